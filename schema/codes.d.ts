@@ -1,0 +1,3 @@
+/** The codes that a finding can have, sorted. */
+declare const codes: readonly string[];
+export default codes;

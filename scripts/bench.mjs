@@ -1,0 +1,94 @@
+// Holds the budgets of speed, as ratios within one run: `npm run bench [-- start|lint|plan|apply …]`.
+// Every figure is the median over whole processes, turn and turn about, so that a busy machine slows both sides alike.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const command = join(root, 'dist/cli/main.js');
+const folder = mkdtempSync(join(tmpdir(), 'snapspec-bench-'));
+// On Node 20 this variable alone doubles a start.
+const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+function once(argv) {
+  const begin = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(process.execPath, argv, { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  if (status !== 0) throw new Error(`node ${argv.join(' ')} ended with ${status}: ${stderr}`);
+  return Number(process.hrtime.bigint() - begin) / 1e6;
+}
+
+/** Medians, in milliseconds, of command lines run in turn. */
+function race(rounds, ...contestants) {
+  const times = contestants.map(() => []);
+  for (const argv of contestants) once(argv);
+  for (let round = 0; round < rounds; round++) for (const [index, argv] of contestants.entries()) times[index].push(once(argv));
+  return times.map(median);
+}
+
+let missed = 0;
+function hold(what, figure, budget, unit = '×') {
+  const ok = figure <= budget;
+  if (!ok) missed++;
+  console.log(`${ok ? 'ok    ' : 'MISSED'} ${what}: ${figure.toFixed(2)} ${unit} (budget ${budget} ${unit})`);
+}
+
+function spec(entries) {
+  const lines = ['apiVersion: snapspec/v1', 'stack: bench', 'region: cn-hangzhou', 'snapshots:'];
+  for (let index = 0; index < entries; index++)
+    lines.push(
+      `  before-release-${index}:`,
+      `    diskId: d-bp1s5fnvk4gn2tw${String(index).padStart(5, '0')}`,
+      `    name: before-release-${index}`,
+      `    description: Taken before release ${index}`,
+      '    occurrence: ${var.release}',
+      '    takeUntil: 2030-12-31',
+      '    retentionDays: 30',
+      '    tags: {team: payments, tier: gold}',
+    );
+  return `${lines.join('\n')}\nvariables:\n  release: {default: "1"}\n`;
+}
+
+/** Peak memory of one process in MB, as the operating system counts it. */
+function peak(argv) {
+  const out = execFileSync('/usr/bin/env', ['bash', '-c', `/usr/bin/time -f %M "$0" "$@" 2>&1 >/dev/null | tail -1`, process.execPath, ...argv], { cwd: folder, env, encoding: 'utf8' });
+  return Number(out.trim()) / 1024;
+}
+
+const suites = {
+  start() {
+    const [bare, version] = race(21, ['-e', '0'], [command, '--version']);
+    hold('snapspec --version against node -e 0', version / bare, 1.7);
+  },
+  lint() {
+    writeFileSync(join(folder, 'ten.yaml'), spec(10));
+    writeFileSync(join(folder, 'many.yaml'), spec(10_000));
+    writeFileSync(join(folder, 'most.yaml'), spec(50_000));
+    const compose = `import { readFileSync } from 'node:fs'; import { parseDocument } from ${JSON.stringify(join(root, 'node_modules/yaml/browser/index.js'))}; parseDocument(readFileSync(process.argv[1], 'utf8'), { uniqueKeys: false });`;
+    const yaml = ['--input-type=module', '-e', compose];
+    const [bare, ten] = race(21, ['-e', '0'], [command, 'lint', '-f', 'ten.yaml']);
+    hold('lint of 10 entries against node -e 0', ten / bare, 3);
+    const [composed, many] = race(5, [...yaml, join(folder, 'many.yaml')], [command, 'lint', '-f', 'many.yaml']);
+    hold('lint of 10,000 entries against composing them with yaml alone', many / composed, 1.3);
+    const [most] = race(1, [command, 'lint', '-f', 'most.yaml']);
+    hold('lint of 50,000 entries against five times 10,000', most / (5 * many), 1.5);
+    try {
+      hold('memory of lint of 10,000 entries', peak([command, 'lint', '-f', 'many.yaml']), 450, 'MB');
+    } catch {
+      console.log('skipped: memory (needs /usr/bin/time)');
+    }
+  },
+};
+
+try {
+  const asked = process.argv.slice(2);
+  for (const name of asked.length > 0 ? asked : Object.keys(suites)) {
+    if (!suites[name]) throw new Error(`no suite ${name}; there are ${Object.keys(suites).join(', ')}`);
+    suites[name]();
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = missed > 0 ? 1 : 0;

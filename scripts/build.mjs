@@ -1,0 +1,10 @@
+// Builds dist/ whole: the library (ESM, CommonJS, types) and the command line, each with all that it needs inside.
+import { chmodSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'tsup';
+
+const root = join(import.meta.dirname, '..');
+process.chdir(root);
+rmSync('dist', { recursive: true, force: true });
+await build({ config: 'tsup.config.ts', silent: true });
+chmodSync('dist/cli/main.js', 0o755);

@@ -1,0 +1,114 @@
+// Writes what is derived from the kinds and the rules: schema/, the validator compiled ahead of time, and reference pages under docs/.
+// `node scripts/gen.mjs [ROOT] [--check]`; with --check nothing is written, and a stale file ends with 1.
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import standalone from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+
+/** The build of the parser that runs anywhere; it is found from wherever this script stands. */
+const browserYaml = join(fileURLToPath(import.meta.resolve('yaml/package.json')), '../browser/index.js');
+
+const root = resolve(process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? join(import.meta.dirname, '..'));
+
+/** Puts what was derived a moment ago in the place of the file on disk, which may be of yesterday. */
+const overDisk = (fresh) => ({
+  name: 'fresh',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]schema[\\/]\w+\.js$/ }, ({ path }) => {
+      const contents = fresh[`schema/${path.split(/[\\/]/).at(-1)}`];
+      return contents === undefined ? undefined : { contents, loader: 'js' };
+    }),
+});
+
+/** Bundles a TypeScript file and imports it. What is loaded lazily is left out: it is not needed to derive anything. */
+async function load(path, fresh = {}) {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, path)],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    external: ['./requests.ts', './emulate.ts'],
+    // The Node build of the parser wants require.
+    alias: { yaml: browserYaml },
+    plugins: [overDisk(fresh)],
+    logLevel: 'error',
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+}
+
+/** Ajv's standalone code still requires a helper of its own; bundling makes it plain ESM with no imports. */
+async function validator(schema) {
+  const ajv = new Ajv({
+    allErrors: true,
+    messages: false,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    allowUnionTypes: true,
+    inlineRefs: false,
+    code: { source: true, esm: true },
+    keywords: ['patternErrorMessage', 'errorMessage'],
+  });
+  const source = standalone.default(ajv, ajv.compile(schema));
+  const { outputFiles } = await build({
+    stdin: { contents: source, resolveDir: join(import.meta.dirname, '..') },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    minify: true,
+    logLevel: 'error',
+  });
+  return `// Derived by \`npm run gen\` from the kinds; not to be edited.\n${outputFiles[0].text}`;
+}
+
+const { jsonSchema } = await load('src/derive/json-schema.ts');
+const { specReference } = await load('src/derive/reference.ts');
+/** The names of all findings: what lint needs of them, without the examples that take long to make. */
+function codeNames(entries) {
+  const names = [...new Set(entries.map(({ code }) => code))].sort();
+  return `// Derived by \`npm run gen\` from the rules; not to be edited.\n// biome-ignore format: one name a line, so that a change is seen\nexport default [\n${names.map((name) => `  '${name}',\n`).join('')}];\n`;
+}
+
+const { codes } = await load('src/derive/codes.ts');
+const files = {
+  'schema/snapspec.schema.json': `${JSON.stringify(jsonSchema('editor'), null, 2)}\n`,
+  'docs/spec.md': `${specReference()}\n`,
+  'schema/validator.js': await validator(jsonSchema('validator')),
+  'schema/codes.js': codeNames(codes()),
+};
+
+const { pages } = await load('src/report/pages.ts', files);
+Object.assign(files, pages());
+
+for (const folder of ['schema', 'docs/rules']) mkdirSync(join(root, folder), { recursive: true });
+const read = (path) => {
+  try {
+    return readFileSync(join(root, path), 'utf8');
+  } catch {
+    return undefined;
+  }
+};
+/** Pages of findings that there are no more. */
+const left = existsSync(join(root, 'docs/rules'))
+  ? readdirSync(join(root, 'docs/rules'))
+      .map((name) => `docs/rules/${name}`)
+      .filter((path) => !(path in files))
+  : [];
+const stale = Object.entries(files).filter(([path, text]) => read(path) !== text);
+if (process.argv.includes('--check')) {
+  for (const path of [...stale.map(([name]) => name), ...left]) console.error(`${path} is not current: run npm run gen`);
+  process.exitCode = stale.length + left.length > 0 ? 1 : 0;
+} else {
+  for (const [path, text] of stale) {
+    writeFileSync(join(root, path), text);
+    console.error(`wrote ${path}`);
+  }
+  for (const path of left) {
+    rmSync(join(root, path));
+    console.error(`removed ${path}`);
+  }
+}

@@ -1,0 +1,32 @@
+/** Anything that JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * Canonical JSON (RFC 8785): equal meaning, equal text. Members are sorted by UTF-16 code units.
+ * @throws TypeError for what has no canonical form: NaN, infinities, lone surrogates, undefined.
+ */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError(`${value} has no JSON form`);
+    return JSON.stringify(value);
+  }
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw new TypeError('text with a lone surrogate has no canonical JSON form');
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const record = value as { readonly [key: string]: Json };
+  const members = Object.keys(record).sort().map((key) => `${canonicalJson(key)}:${canonicalJson(record[key] as Json)}`);
+  return `{${members.join(',')}}`;
+}
+
+/** Whether two values mean the same. */
+export function sameJson(a: Json, b: Json): boolean {
+  return canonicalJson(a) === canonicalJson(b);
+}
+
+/** Whether a value is a record rather than a list, a scalar or null. */
+export function isRecord(value: unknown): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,41 @@
+import { wallClock } from '../cloud/wall-clock.ts';
+import { askOnTerminal, readAll, wantsColor } from './io.ts';
+import type { Io } from './io.ts';
+import { run } from './program.ts';
+
+/** A closed pipe must not stop an apply half-way: what nobody reads is dropped. */
+function writer(stream: NodeJS.WriteStream): (text: string) => void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return (text) => void (stream.writable && stream.write(text));
+}
+
+/** The first signal stops what is new, the second ends the process. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : 143);
+      controller.abort(name);
+    });
+  return controller.signal;
+}
+
+/** Runs the command line of this process and sets its exit code. */
+export async function runProcess(): Promise<void> {
+  const { stdout, stderr, stdin, env } = process;
+  const io: Io = {
+    cwd: process.cwd(),
+    environment: env,
+    stdout: writer(stdout),
+    stderr: writer(stderr),
+    stdin: () => readAll(stdin),
+    color: { stdout: wantsColor(stdout, env), stderr: wantsColor(stderr, env) },
+    interactive: stdin.isTTY === true && stderr.isTTY === true,
+    ask: askOnTerminal,
+    clock: wallClock,
+    signal: interruption(),
+  };
+  process.exitCode = await run(process.argv.slice(2), io);
+}

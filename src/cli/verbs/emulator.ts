@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { Failure } from '../../base/failure.ts';
+import { serve } from '../../emulator/serve.ts';
+import type { logFormats } from '../../emulator/serve.ts';
+import { exits } from '../exit.ts';
+import type { Io } from '../io.ts';
+
+export type EmulatorOptions = {
+  readonly seed: string;
+  readonly port: string;
+  readonly latency?: string;
+  readonly faults?: string;
+  readonly limits?: string;
+  readonly time?: string;
+  readonly log?: (typeof logFormats)[number];
+  readonly state?: string;
+};
+
+/** Serves the local cloud until it is interrupted. */
+export async function emulator(options: EmulatorOptions, io: Io): Promise<number> {
+  const port = Number(options.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Failure('usage', `--port ${options.port} is not a port`, { help: 'Give a number from 0 to 65535; 0 takes any free one.' });
+  const { latency, faults, limits, time, log, state } = options;
+  await serve({
+    seedFile: resolve(io.cwd, options.seed),
+    port,
+    ...(latency !== undefined && { latency }),
+    ...(faults !== undefined && { faultsFile: resolve(io.cwd, faults) }),
+    ...(limits !== undefined && { limits }),
+    ...(time !== undefined && { time }),
+    ...(log !== undefined && { log }),
+    ...(state !== undefined && { stateFile: resolve(io.cwd, state) }),
+    print: (line) => io.stdout(`${line}\n`),
+    signal: io.signal,
+  });
+  return exits.ok;
+}

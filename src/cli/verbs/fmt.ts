@@ -1,0 +1,61 @@
+import type { FrontOptions } from '../../compile/front.ts';
+import { count, visible } from '../../base/text.ts';
+import { textReport } from '../../report/diagnostics.ts';
+import { unifiedDiff } from '../../report/unified.ts';
+import { formatFile } from '../../rewrite/format.ts';
+import { exits, worst } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { replaceFile } from '../replace-file.ts';
+import { pathOf, readFiles, standardInput } from '../spec-files.ts';
+import type { ReadFile } from '../spec-files.ts';
+import { tellLink } from './lint-fix.ts';
+
+export type FmtOptions = { readonly file?: readonly string[]; readonly check?: boolean; readonly diff?: boolean };
+
+/** Milliseconds after which a difference need not be the smallest. */
+const timeout = 5000;
+
+/** What became of one file. */
+type Outcome = 'canonical' | 'changed' | 'unread' | 'bug';
+
+/**
+ * Puts specs into canonical layout. With `check` or `diff` nothing is written.
+ * @throws Failure `usage` for a file that cannot be read or written
+ */
+export async function fmt(names: readonly string[], options: FmtOptions, io: Io): Promise<number> {
+  const files = await readFiles([...names, ...(options.file ?? [])], io);
+  const frontOptions: FrontOptions = { year: new Date(io.clock.now()).getUTCFullYear(), unresolved: 'info' };
+  const outcomes = files.map((file) => formatOne(file, frontOptions, options, io));
+  const many = (outcome: Outcome): number => outcomes.filter((one) => one === outcome).length;
+  if (options.check && many('changed') > 0)
+    io.stderr(`${count(many('changed'), 'file')} of ${outcomes.length} not in canonical layout. Run snapspec fmt.\n`);
+  return worst([
+    ...(many('bug') > 0 ? [exits.bug] : []),
+    ...(many('unread') > 0 || (options.check && many('changed') > 0) ? [exits.findings] : []),
+  ]);
+}
+
+function formatOne(read: ReadFile, frontOptions: FrontOptions, options: FmtOptions, io: Io): Outcome {
+  const made = formatFile(read, frontOptions);
+  const { file } = read;
+  if (made.type === 'unread') {
+    io.stderr(textReport(made.diagnostics, new Map([[file, made.document]]), { color: io.color.stderr }));
+    return 'unread';
+  }
+  if (made.type === 'changed') {
+    io.stderr(
+      `${visible(file)} was left alone: in canonical layout ${made.what}. This is a mistake of snapspec; please report it with the file.\n`,
+    );
+    return 'bug';
+  }
+  const changed = made.text !== made.from;
+  if (options.diff && changed) io.stdout(unifiedDiff(file, made.from, made.text, { color: io.color.stdout, timeout }));
+  if (options.check || options.diff) {
+    if (changed && !options.diff) io.stdout(`${visible(file)}\n`);
+  } else if (file === standardInput) io.stdout(made.text);
+  else if (changed) {
+    tellLink(file, replaceFile(pathOf(file, io), read.content, made.text), io);
+    io.stdout(`${visible(file)}\n`);
+  }
+  return changed ? 'changed' : 'canonical';
+}

@@ -1,0 +1,28 @@
+import { findingsFormats } from '../../report/findings.ts';
+import type { FindingsFormatName } from '../../report/findings.ts';
+import { reaches } from '../../rules/severity.ts';
+import { exits } from '../exit.ts';
+import type { HearFlags } from '../hearing.ts';
+import type { Io } from '../io.ts';
+import type { FixFlags } from './lint-fix.ts';
+import { loadSpec } from '../spec-files.ts';
+import type { SpecOptions } from '../spec-files.ts';
+
+export type LintOptions = SpecOptions & HearFlags & FixFlags & { readonly format: FindingsFormatName };
+
+/** All rules, for the format that lists them; loaded only then. */
+async function rulesFor(format: FindingsFormatName) {
+  return format === 'sarif' ? (await import('../../derive/codes.ts')).codes() : [];
+}
+
+/** Checks a spec without looking at any cloud, and mends it where that is asked for. */
+export async function lint(options: LintOptions, io: Io): Promise<number> {
+  const mended = options.fix || options.unsafe ? await (await import('./lint-fix.ts')).lintFix(options, io) : undefined;
+  const { diagnostics, documents, suppressed, weighing } = mended?.left ?? (await loadSpec(options, io, 'info'));
+  const failOn = options.failOn ?? weighing.failOn ?? 'error';
+  const rules = await rulesFor(options.format);
+  const print = mended?.toStdout === false ? io.stderr : io.stdout;
+  print(findingsFormats[options.format](diagnostics, documents, { color: io.color.stdout, suppressed, rules, failOn, root: io.cwd }));
+  if (mended) (options.format === 'text' ? print : io.stderr)(mended.summary);
+  return diagnostics.some((one) => reaches(one, failOn)) ? exits.findings : exits.ok;
+}

@@ -1,0 +1,121 @@
+import * as core from '@alicloud/openapi-core';
+import { OpenApiUtil, $OpenApiUtil } from '@alicloud/openapi-core';
+import * as dara from '@darabonba/typescript';
+import type { Json } from '../base/json.ts';
+import { isRecord } from '../base/json.ts';
+import { textAt } from '../kinds/raw.ts';
+import type { Params, ReadCall, Service, WriteCall } from '../kinds/kind.ts';
+import { services } from '../kinds/kind.ts';
+import type { Credentials } from './credentials.ts';
+import type { Endpoints } from './endpoints.ts';
+import { Ambiguous, classify } from './errors.ts';
+import { wireParams } from './requests.ts';
+
+/** An answer: the raw body, whatever the SDK's models know of it. */
+export type Reply = { readonly body: Json; readonly requestId: string };
+
+/** The means to read. What plans holds nothing else. */
+export type Reader = {
+  /** @throws ApiError when refused, Ambiguous when there is no definite answer */
+  readonly read: (call: ReadCall) => Promise<Reply>;
+  /** Reading calls sent so far. */
+  readonly calls: () => number;
+};
+
+/** The means to change something; only apply is given it. */
+export type Writer = {
+  /** @throws ApiError when refused, Ambiguous when it may or may not have happened */
+  readonly write: (call: WriteCall) => Promise<Reply>;
+};
+
+export type Connection = { readonly credentials: Credentials; readonly endpoints: Endpoints; readonly region: string };
+
+/** Milliseconds without a byte after which the SDK gives up; the deadline of the whole call is ours. */
+const silence = 30_000;
+const deadline = 45_000;
+
+// The class is the default export under one loader, and a member of it under another.
+const Client = ((core.default as unknown as { default?: typeof core.default }).default ?? core.default) as typeof core.default;
+type Client = InstanceType<typeof Client>;
+
+function connect({ credentials, endpoints, region }: Connection, service: Service): Client {
+  // Retry options stay unset: the only layer that sends again is apply.
+  return new Client(
+    new $OpenApiUtil.Config({
+      accessKeyId: credentials.accessKeyId,
+      accessKeySecret: credentials.accessKeySecret,
+      ...(credentials.securityToken !== undefined && { securityToken: credentials.securityToken }),
+      endpoint: endpoints[service].host,
+      protocol: endpoints[service].protocol,
+      regionId: region,
+      // The SDK's connect timeout is really one of silence, so both are set alike.
+      readTimeout: silence,
+      connectTimeout: silence,
+      userAgent: 'snapspec',
+    }),
+  );
+}
+
+function request(client: Client, service: Service, action: string, query: { [name: string]: unknown }): Promise<{ [key: string]: unknown }> {
+  const params = new $OpenApiUtil.Params({
+    action,
+    version: services[service].version,
+    protocol: 'HTTPS',
+    pathname: '/',
+    method: 'POST',
+    authType: 'AK',
+    style: 'RPC',
+    reqBodyType: 'formData',
+    bodyType: 'json',
+  });
+  return client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query: OpenApiUtil.query(query) }), new dara.RuntimeOptions({}));
+}
+
+/** A timer on a reused connection can be lost inside the SDK, so the deadline stands outside it. */
+async function withinDeadline<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error('late'), { name: 'RequestTimeoutError' })), deadline);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function sender(connection: Connection): (call: { service: Service; action: string; params: Params }) => Promise<Reply> {
+  const clients = new Map<Service, Client>();
+  return async ({ service, action, params }) => {
+    const client = clients.get(service) ?? connect(connection, service);
+    clients.set(service, client);
+    const query = await wireParams(service, action, params);
+    const answer = await withinDeadline(request(client, service, action, query)).catch((error: unknown) => {
+      throw classify({ service, action }, error);
+    });
+    const body = answer['body'] as Json;
+    const requestId = textAt(body, 'RequestId');
+    // A redirect or an empty object looks like success to the SDK; every real answer names its request.
+    if (!isRecord(body) || requestId === undefined) throw new Ambiguous({ service, action }, 'the reply has no RequestId', false);
+    return { body, requestId };
+  };
+}
+
+/** Means to read only: no value of this type can change anything in the cloud. */
+export function connectReader(connection: Connection): Reader {
+  const send = sender(connection);
+  let calls = 0;
+  return {
+    read: (call) => {
+      calls++;
+      return send(call);
+    },
+    calls: () => calls,
+  };
+}
+
+/** Means to write, for apply. */
+export function connectWriter(connection: Connection): Writer {
+  const send = sender(connection);
+  return { write: (call) => send(call) };
+}

@@ -1,0 +1,31 @@
+import { Failure } from '../base/failure.ts';
+
+/** Keys that sign a request. They are held in memory only, and never printed. */
+export type Credentials = { readonly accessKeyId: string; readonly accessKeySecret: string; readonly securityToken?: string };
+
+const looked = [
+  'the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET)',
+  'an OIDC role (ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN, ALIBABA_CLOUD_OIDC_TOKEN_FILE)',
+  'a profile of the aliyun CLI (~/.aliyun/config.json)',
+  'the credentials file (~/.alibabacloud/credentials)',
+  'the RAM role of this ECS instance',
+].join(', ');
+
+/**
+ * The first credentials of Alibaba's own chain.
+ * @throws Failure `cloud` where there are none. The library's own message is never shown: it can hold the keys.
+ */
+export async function defaultCredentials(): Promise<Credentials> {
+  try {
+    const loaded = await import('@alicloud/credentials');
+    // The class is the default export under one loader, and a member of it under another.
+    const Chain = ((loaded.default as { default?: unknown }).default ?? loaded.default) as typeof loaded.default;
+    const { accessKeyId, accessKeySecret, securityToken } = await new Chain().getCredential();
+    if (!accessKeyId || !accessKeySecret) throw new TypeError('incomplete');
+    return { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) };
+  } catch {
+    throw new Failure('cloud', 'no credentials were found', {
+      help: `Looked in ${looked}. A half-set or unreadable one counts as none. To try without an account, add --local.`,
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { Failure } from '../base/failure.ts';
+import { quote } from '../base/text.ts';
+import type { Service } from '../kinds/kind.ts';
+import { hostOf, regionPattern } from '../kinds/regions.ts';
+
+/** Where a service is reached. */
+export type Endpoint = { readonly protocol: 'https' | 'http'; readonly host: string };
+export type Endpoints = { readonly [S in Service]: Endpoint };
+
+/** Endpoints as a person gives them: `host`, `https://host` or `http://127.0.0.1:port`. */
+export type GivenEndpoints = { readonly [S in Service]?: string };
+
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/;
+const host = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
+
+function endpointOf(service: Service, given: string): Endpoint {
+  const [, scheme = 'https', rest = ''] = /^(?:(https?):\/\/)?([^/]*)\/?$/.exec(given) ?? [];
+  const plain = scheme === 'http';
+  if (!host.test(rest) && !loopback.test(rest)) throw new Failure('usage', `the ${service.toUpperCase()} endpoint ${quote(given)} is not a host`, { help: 'Give a host, such as ecs.cn-hangzhou.aliyuncs.com or http://127.0.0.1:8080.' });
+  if (plain && !loopback.test(rest)) throw new Failure('usage', `the ${service.toUpperCase()} endpoint ${quote(given)} is plain http`, { help: 'Plain http is for this machine only (127.0.0.1, localhost); use https.' });
+  return { protocol: plain ? 'http' : 'https', host: rest };
+}
+
+/**
+ * The endpoints of a region. The region's form is checked first, so that it can never become a host of its own.
+ * @throws Failure `usage` for a malformed region or endpoint
+ */
+export function endpointsOf(region: string, given: GivenEndpoints): Endpoints {
+  if (!new RegExp(regionPattern).test(region)) throw new Failure('usage', `${quote(region)} is not a region id`);
+  const one = (service: Service): Endpoint => {
+    const asked = given[service];
+    return asked === undefined ? { protocol: 'https', host: hostOf(service, region) } : endpointOf(service, asked);
+  };
+  return { ecs: one('ecs'), ecd: one('ecd'), sts: one('sts') };
+}
+
+/** Endpoints from the environment: `ALIBABA_CLOUD_ENDPOINT_ECS`, `_ECD` and `_STS`. */
+export function endpointsFromEnvironment(environment: { readonly [name: string]: string | undefined }): GivenEndpoints {
+  const found = (['ecs', 'ecd', 'sts'] as const).map((service) => [service, environment[`ALIBABA_CLOUD_ENDPOINT_${service.toUpperCase()}`]] as const);
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined && value !== ''));
+}

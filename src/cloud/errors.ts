@@ -1,0 +1,71 @@
+import type { Service } from '../kinds/kind.ts';
+import { services } from '../kinds/kind.ts';
+
+/** Which call it was, for messages. */
+export type CallName = { readonly service: Service; readonly action: string };
+
+/** A definite answer of the API: the call was refused and did nothing. */
+export class ApiError extends Error {
+  readonly service: Service;
+  readonly action: string;
+  readonly code: string;
+  readonly status: number;
+  readonly requestId: string;
+
+  constructor(call: CallName, answer: { code: string; status: number; message: string; requestId: string }) {
+    super(`${services[call.service].title} ${call.action} was refused with ${answer.code} (${answer.status}): ${answer.message} (RequestId ${answer.requestId})`);
+    this.name = 'ApiError';
+    this.service = call.service;
+    this.action = call.action;
+    this.code = answer.code;
+    this.status = answer.status;
+    this.requestId = answer.requestId;
+  }
+}
+
+/** No definite answer: the call may or may not have been carried out. */
+export class Ambiguous extends Error {
+  readonly service: Service;
+  readonly action: string;
+  /** The request never left: nothing was listening, or no such host. */
+  readonly unsent: boolean;
+
+  constructor(call: CallName, why: string, unsent: boolean) {
+    super(`${services[call.service].title} ${call.action} got no definite answer: ${why}`);
+    this.name = 'Ambiguous';
+    this.service = call.service;
+    this.action = call.action;
+    this.unsent = unsent;
+  }
+}
+
+type Thrown = { readonly name?: unknown; readonly code?: unknown; readonly statusCode?: unknown; readonly requestId?: unknown; readonly data?: unknown; readonly message?: unknown };
+
+const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' && value !== 'undefined' ? value : undefined;
+}
+
+function ambiguityOf(thrown: Thrown): string {
+  const code = text(thrown.code);
+  if (thrown.name === 'SyntaxError') return 'the reply was not JSON; a proxy may have answered';
+  if (thrown.name === 'RequestTimeoutError') return 'the reply did not come in time';
+  // Messages of the network layer hold the whole URL with its parameters, so only the code is shown.
+  return code === undefined ? 'the connection failed' : `the connection failed (${code})`;
+}
+
+/**
+ * What the SDK threw, as one of ours. Only a reply with an error code and a status below 500 is definite;
+ * after anything else a write may have been carried out.
+ */
+export function classify(call: CallName, error: unknown): ApiError | Ambiguous {
+  const thrown = (typeof error === 'object' && error !== null ? error : {}) as Thrown;
+  const code = text(thrown.code);
+  const status = typeof thrown.statusCode === 'number' ? thrown.statusCode : undefined;
+  const data = (typeof thrown.data === 'object' && thrown.data !== null ? thrown.data : {}) as { Message?: unknown; RequestId?: unknown };
+  if (code !== undefined && status !== undefined && status < 500 && ['ClientError', 'ThrottlingError'].includes(String(thrown.name)))
+    return new ApiError(call, { code, status, message: text(data.Message) ?? '', requestId: text(thrown.requestId) ?? text(data.RequestId) ?? 'unknown' });
+  if (code !== undefined && status !== undefined && thrown.name === 'ServerError') return new Ambiguous(call, `the service answered ${status} ${code}`, false);
+  return new Ambiguous(call, ambiguityOf(thrown), code !== undefined && unsentCodes.has(code));
+}

@@ -1,0 +1,81 @@
+import type { Clock } from '../base/clock.ts';
+import { Failure } from '../base/failure.ts';
+import type { Json } from '../base/json.ts';
+import type { Listing, ReadCall } from '../kinds/kind.ts';
+import { services } from '../kinds/kind.ts';
+import { intAt, listAt, textAt } from '../kinds/raw.ts';
+import type { Reader, Reply } from './client.ts';
+import { Ambiguous, ApiError } from './errors.ts';
+import { remedyOf } from './remedies.ts';
+
+/** Pages beyond which a listing is taken never to end: more than the largest world by far. */
+const endless = 100_000;
+const attempts = 4;
+
+function failed(call: ReadCall, error: unknown): Failure {
+  const what = `${services[call.service].title} ${call.action}`;
+  if (error instanceof ApiError) return new Failure('cloud', error.message, { help: remedyOf(error.code), cause: error });
+  if (error instanceof Ambiguous && error.unsent) return new Failure('cloud', `${what}: nothing answers at the endpoint`, { help: 'Check the network, the region and the endpoint flags; for --local, that the local cloud is still running.', cause: error });
+  if (error instanceof Ambiguous) return new Failure('cloud', error.message, { help: 'Reading changes nothing: run it again.', cause: error });
+  return new Failure('cloud', `${what} failed`, { cause: error });
+}
+
+const worthAnother = (error: unknown): boolean => (error instanceof ApiError ? error.code.includes('Throttling') : error instanceof Ambiguous && !error.unsent);
+
+/**
+ * One reading call. Throttling and lost replies are tried again; a read changes nothing.
+ * @throws Failure `cloud`
+ */
+export async function readOnce(reader: Reader, clock: Clock, call: ReadCall): Promise<Reply> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await reader.read(call);
+    } catch (error) {
+      if (attempt >= attempts || !worthAnother(error)) throw error instanceof ApiError || error instanceof Ambiguous ? failed(call, error) : error;
+      await clock.sleep(500 * 2 ** attempt);
+    }
+  }
+}
+
+const withParams = (call: ReadCall, params: ReadCall['params']): ReadCall => ({ ...call, params: { ...call.params, ...params } });
+
+function incomplete(call: ReadCall, why: string): Failure {
+  return new Failure('cloud', `the list of ${services[call.service].title} ${call.action} is incomplete: ${why}`, { help: 'Nothing is planned from half a list. Run it again; if it stays, report it with the RequestId.' });
+}
+
+async function byToken(reader: Reader, clock: Clock, { call, paging, items }: Listing): Promise<Json[]> {
+  const found: Json[] = [];
+  const seen = new Set<string>();
+  let token: string | undefined;
+  for (let page = 0; page < endless; page++) {
+    const { body } = await readOnce(reader, clock, withParams(call, { MaxResults: paging.size, ...(token !== undefined && { NextToken: token }) }));
+    found.push(...listAt(body, ...items));
+    token = textAt(body, 'NextToken');
+    if (token === undefined || token === '') return found;
+    if (seen.has(token)) throw incomplete(call, 'a page token came twice');
+    seen.add(token);
+  }
+  throw incomplete(call, 'it does not end');
+}
+
+async function byNumber(reader: Reader, clock: Clock, { call, paging, items }: Listing): Promise<Json[]> {
+  const found: Json[] = [];
+  for (let page = 1; page < endless; page++) {
+    const { body } = await readOnce(reader, clock, withParams(call, { PageNumber: page, PageSize: paging.size }));
+    const part = listAt(body, ...items);
+    const total = intAt(body, 'TotalCount');
+    if (total === undefined) throw incomplete(call, 'the reply has no TotalCount');
+    found.push(...part);
+    if (found.length >= total) return found;
+    if (part.length === 0) throw incomplete(call, `${found.length} of ${total} were listed`);
+  }
+  throw incomplete(call, 'it does not end');
+}
+
+/**
+ * All items of a listing, in full pages.
+ * @throws Failure `cloud` where the list did not end or could not be read
+ */
+export function listAll(reader: Reader, clock: Clock, listing: Listing): Promise<Json[]> {
+  return listing.paging.type === 'token' ? byToken(reader, clock, listing) : byNumber(reader, clock, listing);
+}

@@ -1,0 +1,97 @@
+import type { Checked, Diagnostic } from '../base/diagnostic.ts';
+import { hasErrors } from '../base/diagnostic.ts';
+import { count } from '../base/text.ts';
+import type { MapField, TextField } from '../kinds/field.ts';
+import { dayOrInstant } from '../kinds/moment.ts';
+import type { CompileProblem, Desired, Props } from '../kinds/kind.ts';
+import { grounds, judgeText } from '../rules/judge.ts';
+import type { Spec, SpecEntry } from '../rules/spec.ts';
+
+/** What the compiler cannot know by itself. */
+export type CompileOptions = {
+  /** Civil year of the run in UTC; daylight saving is judged over the five years from it. */
+  readonly year: number;
+};
+
+type Tags = { readonly [key: string]: string };
+
+/** The entry's own values over the defaults, where its kind has the field; tags are merged. */
+function withDefaults(entry: SpecEntry, defaults: Spec['defaults']): Props {
+  const fields = entry.kind.fields;
+  const tags = { ...defaults.tags, ...((entry.props['tags'] ?? {}) as Tags) };
+  return {
+    ...(defaults.resourceGroupId !== undefined && 'resourceGroupId' in fields && { resourceGroupId: defaults.resourceGroupId }),
+    ...entry.props,
+    ...('tags' in fields && Object.keys(tags).length > 0 && { tags: Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))) }),
+  };
+}
+
+function tooManyTags(entry: SpecEntry, props: Props): Diagnostic[] {
+  const field = entry.kind.fields['tags'] as MapField | undefined;
+  const many = Object.keys((props['tags'] ?? {}) as Tags).length;
+  const own = Object.keys((entry.props['tags'] ?? {}) as Tags).length;
+  if (!field?.count || many <= field.count.max || own > field.count.max) return [];
+  return [
+    {
+      code: `${entry.kind.code}-tags-count`,
+      severity: 'error',
+      message: `${entry.address} has ${count(many, 'tag')} with those of defaults; it may have ${field.count.max}, since 4 of the cloud’s 20 are snapspec’s`,
+      place: { file: entry.file, path: entry.path, part: 'key' },
+      label: 'too many tags',
+      help: 'Remove some here or in defaults.',
+      ...grounds(field.count),
+    },
+  ];
+}
+
+/** The limits of a name hold for the default name too. */
+function badDefaultName(entry: SpecEntry, compiled: Props): Diagnostic[] {
+  const field = entry.kind.fields['name'] as TextField | undefined;
+  if (field === undefined || entry.props['name'] !== undefined) return [];
+  return judgeText(field, String(compiled['name']), `the default name of ${entry.address}`, `${entry.kind.code}-name`).map(({ within: _, ...found }) => ({
+    ...found,
+    place: { file: entry.file, path: entry.path, part: 'key' as const },
+    label: 'named after the stack and this key',
+    help: 'Give it a name of its own: name: ….',
+  }));
+}
+
+function diagnosticOf(entry: SpecEntry, { path, related, fix, ...found }: CompileProblem): Diagnostic {
+  const place = (inner: CompileProblem['path']) => ({ file: entry.file, path: [...entry.path, ...inner] });
+  const part = fix?.text === undefined ? ('whole' as const) : ('text' as const);
+  const edits = [{ place: { ...place(path), part }, text: fix?.text ?? '' }];
+  return { ...found, place: place(path), ...(fix && { fix: { title: fix.title, safe: fix.safe, edits } }), ...(related && { related: related.map((one) => ({ place: place(one.path), message: one.message })) }) };
+}
+
+function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Checked<Desired> {
+  const { kind, key, address } = entry;
+  const props = withDefaults(entry, spec.defaults);
+  const context = { stack: spec.stack, key, region: spec.region, year: options.year };
+  const { value, problems, shown = [] } = kind.compile(props as never, context);
+  const diagnostics = [...problems.map((found) => diagnosticOf(entry, found)), ...tooManyTags(entry, props), ...(value ? badDefaultName(entry, value) : [])];
+  if (value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  const takeUntil = dayOrInstant(String(props['takeUntil']));
+  return {
+    value: {
+      section: kind.section,
+      key,
+      address,
+      stack: spec.stack,
+      occurrence: kind.lifecycle === 'taken' ? ((props['occurrence'] as string | undefined) ?? 'once') : 'once',
+      fixed: entry.fixed,
+      ...(takeUntil !== undefined && { takeUntil }),
+      target: kind.target(value),
+      props: value,
+      shown,
+      file: entry.file,
+      path: entry.path,
+    },
+    diagnostics,
+  };
+}
+
+/** A checked spec to its desired entries in canonical form; what cannot be said to the API is left out and reported. */
+export function compile(spec: Spec, options: CompileOptions): Checked<readonly Desired[]> {
+  const compiled = spec.entries.map((entry) => compileEntry(entry, spec, options));
+  return { value: compiled.map((one) => one.value).filter((one) => one !== undefined), diagnostics: compiled.flatMap((one) => one.diagnostics) };
+}

@@ -1,0 +1,77 @@
+import type { Checked, Diagnostic } from '../base/diagnostic.ts';
+import { hasErrors } from '../base/diagnostic.ts';
+import type { Desired } from '../kinds/kind.ts';
+import { decode } from '../read/decode.ts';
+import type { Document } from '../read/document.ts';
+import { isFixable } from '../read/locate.ts';
+import type { Located } from '../read/locate.ts';
+import { parse } from '../read/parse.ts';
+import { advise } from '../rules/advice/advise.ts';
+import { check, variablesOf } from '../rules/check.ts';
+import type { CheckOptions } from '../rules/check.ts';
+import type { Spec } from '../rules/spec.ts';
+import { hear } from '../rules/hear.ts';
+import type { HearOptions } from '../rules/hear.ts';
+import type { Weighing } from '../rules/severity.ts';
+import type { Suppressed } from '../rules/suppress.ts';
+import { compile } from './compile.ts';
+import type { CompileOptions } from './compile.ts';
+
+/** A spec file as it was found: its name as the person gave it, and what it holds. */
+export type SourceFile = { readonly file: string; readonly content: string | Uint8Array };
+
+/** A spec that has no errors, and what it asks for. */
+export type Program = { readonly spec: Spec; readonly desired: readonly Desired[] };
+
+/** All that is known of a spec without looking at the cloud. */
+export type Front = {
+  /** The texts that findings point into, by file. */
+  readonly documents: ReadonlyMap<string, Located>;
+  /** Names of the declared variables; absent where a file could not be parsed. */
+  readonly variables?: readonly string[];
+  /** Absent where the spec has errors. */
+  readonly program?: Program;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Findings that comments in the spec keep back. */
+  readonly suppressed: readonly Suppressed[];
+  /** What the `lint` section of the spec says. */
+  readonly weighing: Weighing;
+};
+
+/** What decides how a spec is read and judged. */
+export type FrontOptions = CheckOptions & CompileOptions & HearOptions;
+
+type Read = { readonly shown: Located } & Checked<Document>;
+
+function readFile({ file, content }: SourceFile): Read {
+  const text = typeof content === 'string' ? { value: content, shown: content, diagnostics: [] } : decode(file, content);
+  if (text.value === undefined) return { shown: { text: text.shown }, value: undefined, diagnostics: text.diagnostics };
+  const parsed = parse(file, text.value);
+  return { shown: parsed.value ?? { text: text.value }, ...parsed };
+}
+
+/** A fix that this text gives no room for is none. */
+function fixable(found: Diagnostic, documents: Front['documents']): Diagnostic {
+  if (found.fix === undefined || isFixable(found, documents)) return found;
+  const { fix: _, ...rest } = found;
+  return rest;
+}
+
+/** Text to desired entries: read, check and compile, with everything found on the way. */
+export function front(files: readonly SourceFile[], options: FrontOptions): Front {
+  const read = files.map(readFile);
+  const documents = new Map(files.map(({ file }, index) => [file, (read[index] as Read).shown]));
+  const parsed = read.map((one) => one.value).filter((one) => one !== undefined);
+  const syntax = read.flatMap((one) => one.diagnostics);
+  if (hasErrors(syntax) || parsed.length === 0) return { documents, diagnostics: syntax, suppressed: [], weighing: {} };
+  const variables = parsed.flatMap((document) => [...variablesOf(document.root, {}).keys()]);
+  const { value: spec, diagnostics: shape, ...weighed } = check(parsed, options);
+  const { value: desired, diagnostics: meaning } = spec ? compile(spec, options) : { value: undefined, diagnostics: [] };
+  const checked = [...syntax, ...shape, ...meaning];
+  const advice = spec && desired && !hasErrors(checked) ? advise({ spec, desired, year: options.year }) : [];
+  const found = [...checked, ...advice].map((one) => fixable(one, documents));
+  // Without a value for every variable there is nothing to carry out, so whoever asks for one means to carry it out.
+  const heard = hear(found, documents, weighed, { ...options, errorsStand: options.unresolved === 'error' });
+  const whole = spec && desired && !hasErrors(found) && !hasErrors(heard.diagnostics);
+  return { documents, variables, ...heard, weighing: weighed.weighing, ...(whole && { program: { spec, desired } }) };
+}

@@ -1,0 +1,48 @@
+import { sha256 } from '../base/hash.ts';
+import { canonicalJson } from '../base/json.ts';
+import type { Json } from '../base/json.ts';
+import { base32 } from '../base/text.ts';
+import { kindOf } from '../kinds/index.ts';
+import { services } from '../kinds/kind.ts';
+import type { Desired, Identity } from '../kinds/kind.ts';
+import { markerHashLength, markerOf } from '../kinds/marker.ts';
+
+/** Changes when the recipe of tokens does; golden vectors freeze it. */
+const scheme = 'ss1';
+
+/** What makes one taking different from every other. Names, descriptions, retention and tags are not in it. */
+export type TokenInput = {
+  readonly account: string;
+  readonly region: string;
+  /** Service, version and action, as in `ecs/2014-05-26/CreateSnapshot`. */
+  readonly api: string;
+  readonly stack: string;
+  readonly address: string;
+  readonly occurrence: string;
+  readonly target: Json;
+  /** 0, plus one for every failed taking that was seen. */
+  readonly generation: number;
+};
+
+/**
+ * The deterministic ClientToken of a create call, and the name of the operation where the API takes no token:
+ * `ss1-` and 52 characters of base32, 56 of the 64 characters that the API allows.
+ */
+export function tokenOf(input: TokenInput): string {
+  return `${scheme}-${base32(sha256(canonicalJson({ scheme, ...input })))}`;
+}
+
+/** The hash at the end of the description of what carries no tags. */
+export function markerHash(stack: string, address: string, occurrence: string): string {
+  return base32(sha256(canonicalJson({ stack, address, occurrence }))).slice(0, markerHashLength);
+}
+
+/** Who creates it, as the create call carries it. */
+export function identityOf(desired: Desired, account: string, region: string, generation: number): Identity {
+  const { section, stack, address, occurrence, target, props } = desired;
+  const kind = kindOf(section);
+  const draft = { region, token: '', owner: { stack, address, occurrence, op: '' }, marker: '' };
+  const { service, action } = kind.create(props, draft);
+  const token = tokenOf({ account, region, api: `${service}/${services[service].version}/${action}`, stack, address, occurrence, target, generation });
+  return { region, token, owner: { stack, address, occurrence, op: token }, marker: markerOf(markerHash(stack, address, occurrence)) };
+}

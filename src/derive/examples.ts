@@ -1,0 +1,125 @@
+import type { Path } from '../base/diagnostic.ts';
+import type { Example } from '../base/explanation.ts';
+import { isRecord } from '../base/json.ts';
+import type { Json } from '../base/json.ts';
+import type { Field, MapField, ObjectField, Relation } from '../kinds/field.ts';
+import { kinds } from '../kinds/index.ts';
+import { specField } from '../kinds/spec.ts';
+import { below } from '../rules/route.ts';
+import { toYaml } from './yaml.ts';
+
+type Record_ = { readonly [key: string]: Json };
+
+const keyOf = 'nightly';
+
+/** The smallest spec in which a path can stand: its head, and one good entry of the section. */
+function base(path: Path): Record_ {
+  const head = specField.example as Record_;
+  const kind = kinds.find((one) => one.section === path[0]);
+  return kind === undefined ? head : { ...head, [kind.section]: { [keyOf]: kind.example } };
+}
+
+/** Which of two ways of saying the same thing a field belongs to: what the other way needs is left out. */
+function onlyWay(field: ObjectField, value: Record_, key: string): Record_ {
+  const rule = (field.relations ?? []).find((one) => one.type === 'either');
+  const members = (group: { needs: readonly string[]; also?: readonly string[] }): readonly string[] => [
+    ...group.needs,
+    ...(group.also ?? []),
+  ];
+  const mine = rule?.type === 'either' ? rule.groups.find((group) => members(group).includes(key)) : undefined;
+  if (mine === undefined) return value;
+  const kept = Object.entries(value).filter(([name]) => members(mine).includes(name));
+  return { ...Object.fromEntries(mine.needs.map((name) => [name, field.fields[name]?.example as Json])), ...Object.fromEntries(kept) };
+}
+
+/** What must stand beside a field, and what must not, for it to be right by itself. */
+function company(field: ObjectField, value: Record_, key: string): Record_ {
+  let fit = onlyWay(field, value, key);
+  for (const rule of field.relations ?? []) {
+    if (rule.type === 'needs' && rule.field === key)
+      fit = { ...fit, [rule.other]: rule.value ?? (field.fields[rule.other]?.example as Json) };
+    if (rule.type === 'excludes')
+      fit = Object.fromEntries(
+        Object.entries(fit).filter(
+          ([name]) => !(rule.field === key && name === rule.other) && !(rule.other === key && name === rule.field),
+        ),
+      );
+  }
+  return fit;
+}
+
+/** A value with another put in at a path; what is missing on the way is taken from the examples of its fields. */
+function put(field: Field, value: Json, path: Path, given: Json | undefined): Json {
+  const [key, ...rest] = path;
+  if (key === undefined) return given as Json;
+  if (field.type === 'list') return [put(field.of, (Array.isArray(value) ? value[0] : undefined) ?? field.of.example, rest, given)];
+  const record = isRecord(value) ? value : (field.example as Record_);
+  if (field.type === 'entries') return { ...record, [key]: put(field.of, record[key] ?? field.of.example, rest, given) };
+  if (field.type !== 'object') return { [key]: given as Json };
+  const inner = field.fields[key] as Field;
+  if (rest.length === 0 && given === undefined) return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+  return { ...company(field, record, String(key)), [key]: put(inner, record[key] ?? inner.example, rest, given) };
+}
+
+/** A good spec with one value of it replaced, or left out where none is given. */
+export function specWith(path: Path, value: Json | undefined): string {
+  return toYaml(put(specField, base(path), path, value) as Record_);
+}
+
+/** A good spec that holds the field at a path where holding it is good. */
+export function goodSpec(path: Path, field: Field): string {
+  const idle = field.retired !== undefined || (field.type === 'enum' && field.absent !== undefined);
+  return specWith(path, idle ? undefined : goodValue(specField, base(path), path));
+}
+
+function goodValue(field: Field, value: Json | undefined, path: Path): Json {
+  const [key, ...rest] = path;
+  const there = value ?? field.example;
+  if (key === undefined) return there;
+  const inner = below(field, key) as Field;
+  return goodValue(inner, isRecord(there) ? there[key] : Array.isArray(there) ? there[Number(key)] : undefined, rest);
+}
+
+/** The spec that a breach of a relation makes of an object at a path, and the good one. */
+export function relationExample(path: Path, field: ObjectField, rule: Relation): Example {
+  const at = (names: readonly string[]): Record_ => Object.fromEntries(names.map((name) => [name, field.fields[name]?.example as Json]));
+  const without = (value: Record_, names: readonly string[]): Record_ =>
+    Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+  const there = valueAt(base(path), path) ?? field.example;
+  const value = isRecord(there) ? there : {};
+  const whole = (inside: Record_): string => specWith(path, inside);
+  switch (rule.type) {
+    case 'any':
+      return { bad: whole(without(value, rule.fields)), good: whole({ ...without(value, rule.fields), ...at(rule.fields.slice(0, 1)) }) };
+    case 'either':
+      return { bad: whole(at(rule.groups.flatMap((group) => group.needs.slice(0, 1)))), good: whole(at(rule.groups[0]?.needs ?? [])) };
+    case 'excludes':
+      return { bad: whole({ ...value, ...at([rule.field, rule.other]) }), good: whole(without(value, [rule.field, rule.other])) };
+    case 'needs': {
+      const alone = {
+        ...without(value, [rule.other]),
+        ...at([...(field.relations ?? []).flatMap((one) => standsIn(one, rule.other)), rule.field]),
+      };
+      return { bad: whole(alone), good: whole(without(value, [rule.field])) };
+    }
+    default:
+      return rule satisfies never;
+  }
+}
+
+/** What takes the place of a field that another relation would miss. */
+function standsIn(rule: Relation, field: string): readonly string[] {
+  return rule.type === 'any' && rule.fields.includes(field) ? rule.fields.filter((one) => one !== field).slice(0, 1) : [];
+}
+
+function valueAt(value: Json | undefined, path: Path): Json | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined || value === undefined) return value;
+  return isRecord(value) ? valueAt(value[key], rest) : Array.isArray(value) ? valueAt(value[Number(key)], rest) : undefined;
+}
+
+/** A map with one key of its own choice. */
+export const withKey = (field: MapField, key: string): Json => ({ [key]: field.values.example });
+
+/** The key that entries have in examples. */
+export const exampleKey = keyOf;

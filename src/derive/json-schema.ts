@@ -1,0 +1,152 @@
+import type { Json } from '../base/json.ts';
+import type { Field, IntField, ObjectField, Relation, TextField } from '../kinds/field.ts';
+import { momentPattern } from '../kinds/moment.ts';
+import { specField } from '../kinds/spec.ts';
+
+type Schema = { readonly [keyword: string]: Json };
+
+/**
+ * For whom the schema is. Editors see the text as written, where `${var.x}` may stand in place of a value;
+ * the validator sees it with the variables put in.
+ */
+export type Audience = 'editor' | 'validator';
+
+const anyCase = (word: string): string => word.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
+
+function textLimits(field: TextField): Schema {
+  const rules = (field.rules ?? []).map((rule) => ({ pattern: rule.pattern, patternErrorMessage: `It ${rule.says}.` }));
+  return {
+    ...(field.length && { minLength: field.length.min, maxLength: field.length.max }),
+    ...(rules.length === 1 ? rules[0] : rules.length > 1 ? { allOf: rules } : {}),
+  };
+}
+
+function text(limits: Schema, audience: Audience): Schema {
+  if (audience === 'validator' || Object.keys(limits).length === 0) return { type: 'string', ...limits };
+  return { type: 'string', if: { pattern: '\\$\\{var\\.' }, else: limits };
+}
+
+function int(field: IntField): Schema {
+  const { min, max, also = [] } = field.range;
+  const quoted = field.quoted && { type: ['integer', 'string'], pattern: `^(?:${Array.from({ length: max - min + 1 }, (_, index) => min + index).join('|')})$` };
+  if (also.length === 0) return { type: 'integer', minimum: min, maximum: max, ...quoted };
+  const lowest = Math.min(min, ...also);
+  const gaps = Array.from({ length: min - lowest }, (_, index) => lowest + index).filter((value) => !also.includes(value));
+  return {
+    type: 'integer',
+    if: { minimum: lowest, maximum: max, ...(gaps.length > 0 && { not: { enum: gaps } }) },
+    else: { const: field.example, errorMessage: `It must be ${also.join(' or ')}, or ${min} to ${max}.` },
+  };
+}
+
+function relation(rule: Relation): Schema {
+  switch (rule.type) {
+    case 'any':
+      return { anyOf: rule.fields.map((field) => ({ required: [field] })) };
+    case 'either':
+      return { anyOf: rule.groups.map(({ needs }) => ({ required: needs, not: { anyOf: others(rule, needs).map((field) => ({ required: [field] })) } })) };
+    case 'excludes':
+      return { not: { required: [rule.field, rule.other] } };
+    case 'needs':
+      return {
+        if: { required: [rule.field] },
+        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+        then: { required: [rule.other], ...(rule.value !== undefined && { properties: { [rule.other]: { const: rule.value } } }) },
+      };
+    default:
+      return rule satisfies never;
+  }
+}
+
+function others(rule: Relation & { type: 'either' }, needs: readonly string[]): string[] {
+  return rule.groups.filter((group) => group.needs !== needs).flatMap((group) => [...group.needs, ...(group.also ?? [])]);
+}
+
+function object(field: ObjectField, audience: Audience): Schema {
+  const required = Object.keys(field.fields).filter((name) => field.fields[name]?.required);
+  const relations = (field.relations ?? []).filter((rule) => rule.severity === 'error');
+  return {
+    type: 'object',
+    additionalProperties: false,
+    ...(required.length > 0 && { required }),
+    properties: Object.fromEntries(Object.entries(field.fields).map(([name, inner]) => [name, fieldSchema(inner, audience)])),
+    // Relations are judged by a rule of their own, which can point at both sides; the schema says them for editors.
+    ...(audience === 'editor' && relations.length > 0 && { allOf: relations.map(relation) }),
+  };
+}
+
+function shape(field: Field, audience: Audience): Schema {
+  switch (field.type) {
+    case 'text':
+      return text(textLimits(field), audience);
+    case 'moment':
+      return text({ pattern: momentPattern, patternErrorMessage: 'It must be a day such as 2026-12-31, or an instant with its zone.' }, audience);
+    case 'enum':
+      return text({ pattern: `^(?:${field.values.map(anyCase).join('|')})$`, patternErrorMessage: `It must be ${field.values.join(' or ')}.` }, audience);
+    case 'int':
+      return int(field);
+    case 'bool':
+      return { type: 'boolean' };
+    case 'scalar':
+      return { type: ['string', 'number'] };
+    case 'list':
+      return {
+        type: 'array',
+        items: fieldSchema(field.of, audience),
+        ...(field.count && { minItems: field.count.min, maxItems: field.count.max }),
+        ...(field.unique?.severity === 'error' && { uniqueItems: true }),
+      };
+    case 'map':
+      return {
+        type: 'object',
+        ...(field.count && { minProperties: field.count.min, maxProperties: field.count.max }),
+        propertyNames: textLimits(field.keys),
+        additionalProperties: fieldSchema(field.values, audience),
+      };
+    case 'entries':
+      return { type: ['object', 'null'], propertyNames: textLimits(field.keys), additionalProperties: entry(field.of, audience) };
+    case 'object':
+      return object(field, audience);
+    default:
+      return field satisfies never;
+  }
+}
+
+/** An entry without any required field may be left empty, which YAML reads as null. */
+function entry(field: ObjectField, audience: Audience): Schema {
+  const schema = fieldSchema(field, audience);
+  return schema['required'] === undefined ? { ...schema, type: ['object', 'null'] } : schema;
+}
+
+function words(field: Field): string {
+  const absent = field.absent === undefined ? '' : ` Without it: ${field.absent}.`;
+  const retired = field.retired === undefined ? '' : ` DEPRECATED: ${field.retired.why}.`;
+  return `${field.doc}${absent}${retired}`;
+}
+
+function fieldSchema(field: Field, audience: Audience): Schema {
+  const schema = shape(field, audience);
+  if (audience === 'validator') return schema;
+  const examples = field.type === 'enum' ? field.values : [field.example];
+  return { ...schema, description: words(field), markdownDescription: words(field), ...(field.type !== 'object' && field.type !== 'entries' && { examples }) };
+}
+
+/** Each section by reference: the validator then has a function for each, compiled only where a spec has that section. */
+function bySection(schema: Schema): Schema {
+  const properties = schema['properties'] as { readonly [name: string]: Schema };
+  const sections = Object.keys(properties).filter((name) => specField.fields[name]?.type === 'entries');
+  return {
+    ...schema,
+    properties: Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, sections.includes(name) ? { $ref: `#/definitions/${name}` } : inner])),
+    definitions: Object.fromEntries(sections.map((name) => [name, properties[name] as Schema])),
+  };
+}
+
+/** The JSON Schema (draft-07) of a spec, derived from the kinds' fields. */
+export function jsonSchema(audience: Audience): Schema {
+  const schema = fieldSchema(specField, audience);
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    ...(audience === 'editor' ? { title: 'snapspec spec, version 1', ...schema } : bySection(schema)),
+  };
+}

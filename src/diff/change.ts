@@ -1,0 +1,36 @@
+import type { Json } from '../base/json.ts';
+import type { Desired, Live } from '../kinds/kind.ts';
+
+/** A canonical field that differs. */
+export type FieldChange = {
+  readonly field: string;
+  readonly before: Json;
+  readonly after: Json;
+  /** The change weakens what is protected. */
+  readonly reduces: boolean;
+};
+
+/** Tags to set and keys to take off. */
+export type TagChange = { readonly set: { readonly [key: string]: string }; readonly unset: readonly string[] };
+
+type Common = { readonly address: string; readonly notes: readonly string[] };
+
+/** What must happen to one entry, or why nothing does. */
+export type Change =
+  | (Common & { readonly type: 'create'; readonly desired: Desired; readonly generation: number; readonly attach: readonly string[] })
+  | (Common & {
+      readonly type: 'update';
+      readonly desired: Desired;
+      readonly live: Live;
+      readonly fields: readonly FieldChange[];
+      readonly tags?: TagChange;
+      readonly group?: { readonly before: string; readonly after: string };
+      readonly attach: readonly string[];
+      readonly detach: readonly string[];
+    })
+  | (Common & { readonly type: 'unchanged'; readonly desired: Desired; readonly live: Live })
+  /** Its `takeUntil` has passed and nothing is there: it is never taken again. */
+  | (Common & { readonly type: 'closed'; readonly desired: Desired })
+  /** It is live with another target, or attached and chosen by nothing: going on could harm. */
+  | (Common & { readonly type: 'refused'; readonly desired: Desired; readonly live: Live; readonly reason: string; readonly field: string; readonly help: string })
+  | (Common & { readonly type: 'unmanaged'; readonly live: Live });

@@ -1,0 +1,203 @@
+import { parse } from 'yaml';
+import { Failure } from '../base/failure.ts';
+import { find, put } from '../kinds/emulation-table.ts';
+import { defaultSettings } from '../kinds/emulation.ts';
+import type { Desktop, Disk, Instance, Table, World } from '../kinds/emulation.ts';
+import { kinds } from '../kinds/index.ts';
+import type { Tags } from '../kinds/owner.ts';
+import { regions as knownRegions } from '../kinds/regions.ts';
+import { localAccount } from './keys.ts';
+import { checkSeed } from './seed-shape.ts';
+
+type Placed = {
+  readonly id: string;
+  readonly name?: string;
+  readonly region?: string;
+  readonly tags?: Tags;
+  readonly resourceGroup?: string;
+};
+
+export type SeedDisk = Placed & {
+  /** By default that of its instance. */
+  readonly zone?: string;
+  readonly status?: string;
+  readonly type?: 'system' | 'data';
+  readonly category?: string;
+  /** GiB. */
+  readonly size?: number;
+  readonly instance?: string;
+  /** Several instances, for a disk that is attached more than once. */
+  readonly instances?: readonly string[];
+  readonly neverAttached?: boolean;
+  readonly multiAttach?: 'Disabled' | 'Enabled' | 'LegacyShared';
+  readonly encrypted?: boolean;
+  readonly kmsKeyId?: string;
+  readonly locks?: readonly string[];
+  readonly conditions?: readonly string[];
+};
+export type SeedInstance = Placed & {
+  readonly zone?: string;
+  readonly status?: string;
+  readonly neverStarted?: boolean;
+  readonly locks?: readonly string[];
+  readonly conditions?: readonly string[];
+};
+export type SeedDesktop = Placed & { readonly status?: string; readonly disks?: readonly ('system' | 'data')[] };
+
+/** A key that may call. Without any in the seed there is one, fixed, of the account itself. */
+export type SeedKey = {
+  readonly id: string;
+  readonly secret: string;
+  /** The security token that belongs to it, where STS gave it. */
+  readonly token?: string;
+  /** When the token ends, as a moment. */
+  readonly expires?: string;
+  readonly disabled?: boolean;
+  /** The RAM user, or the role, that it belongs to. */
+  readonly user?: string;
+  readonly role?: string;
+  /** What it may do, such as `ecs:Describe*`; everything, where nothing is said. What is denied, is denied. */
+  readonly allow?: readonly string[];
+  readonly deny?: readonly string[];
+};
+
+/** What a local cloud starts from; everything but the ids has a default. */
+export type Seed = {
+  readonly account?: string;
+  /** Where things are that name no region. */
+  readonly region?: string;
+  /** The regions that exist; by default all that are known. */
+  readonly regions?: readonly string[];
+  readonly resourceGroups?: readonly string[];
+  /** What a region does not support: `instant-access`, `groups`, `policies`. */
+  readonly lacks?: { readonly [region: string]: readonly string[] };
+  /** The KMS keys with their state; without this every key can be used. */
+  readonly kmsKeys?: { readonly [id: string]: string };
+  readonly keys?: readonly SeedKey[];
+  readonly instances?: readonly SeedInstance[];
+  readonly disks?: readonly SeedDisk[];
+  readonly desktops?: readonly SeedDesktop[];
+};
+
+/**
+ * Reads a seed file.
+ * @throws Failure `usage` for what is no YAML, or not of a seed's shape
+ */
+export function parseSeed(text: string, file: string): Seed {
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch (cause) {
+    throw new Failure('usage', `${file} is not YAML: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)}`, {
+      cause,
+    });
+  }
+  return checkSeed(value ?? {}, file);
+}
+
+const firstRegion = 'cn-hangzhou';
+const diskSize = 40;
+const desktopSizes = { system: 80, data: 100 } as const;
+
+/** The name of a region's first zone: `cn-hangzhou-h`, `ap-southeast-1a`. */
+const zoneOf = (region: string): string => (/\d$/.test(region) ? `${region}a` : `${region}-h`);
+
+/** The world that a seed describes, at this moment. */
+export function worldOf(seed: Seed, now: number): World {
+  const region = seed.region ?? seed.regions?.[0] ?? firstRegion;
+  const regions = [...new Set([region, ...(seed.regions ?? Object.keys(knownRegions))])];
+  const world: World = {
+    format: 1,
+    account: seed.account ?? localAccount,
+    regions,
+    resourceGroups: seed.resourceGroups ?? [],
+    ...(seed.lacks !== undefined && { lacks: seed.lacks }),
+    ...(seed.kmsKeys !== undefined && { kmsKeys: seed.kmsKeys }),
+    settings: { ...defaultSettings },
+    ranUntil: now,
+    serial: 0,
+    instances: [],
+    disks: [],
+    desktops: [],
+    kept: Object.fromEntries(kinds.map((kind) => [kind.section, []])),
+    tokens: {},
+  };
+  const place = (one: Placed): Place => {
+    world.serial += 1;
+    return {
+      id: one.id,
+      serial: world.serial,
+      regionId: one.region ?? region,
+      createdAt: now,
+      name: one.name ?? '',
+      tags: one.tags ?? {},
+      resourceGroupId: one.resourceGroup ?? '',
+    };
+  };
+  fill(world.instances, seed.instances, (one) => instance(one, place(one)));
+  fill(world.disks, seed.disks, (one) => disk(one, place(one), world, now));
+  fill(world.desktops, seed.desktops, (one) => desktop(one, place(one)));
+  return world;
+}
+
+function fill<S, T extends { readonly id: string }>(table: Table<T>, seeds: readonly S[] | undefined, make: (seed: S) => T): void {
+  for (const seed of seeds ?? []) {
+    const thing = make(seed);
+    if (find(table, thing.id) !== undefined)
+      throw new Failure('usage', `the seed of the local cloud names ${thing.id} twice`, { help: 'Give every thing an id of its own.' });
+    put(table, thing);
+  }
+}
+
+type Place = {
+  readonly id: string;
+  readonly serial: number;
+  readonly regionId: string;
+  readonly createdAt: number;
+  name: string;
+  tags: Tags;
+  resourceGroupId: string;
+};
+
+const instance = (one: SeedInstance, place: Place): Instance => ({
+  ...place,
+  zoneId: one.zone ?? zoneOf(place.regionId),
+  status: one.status ?? 'Running',
+  startedAt: one.neverStarted ? null : place.createdAt,
+  locks: one.locks ?? [],
+  ...(one.conditions !== undefined && { conditions: one.conditions }),
+});
+
+/** A disk is where its instance is. */
+function disk(one: SeedDisk, place: Place, world: World, now: number): Disk {
+  const instanceIds = one.instances ?? (one.instance === undefined ? [] : [one.instance]);
+  const unknown = instanceIds.find((id) => find(world.instances, id) === undefined);
+  if (unknown !== undefined)
+    throw new Failure('usage', `the seed of the local cloud attaches disk ${one.id} to ${unknown}, which is not among its instances`, {
+      help: 'Add the instance under `instances`.',
+    });
+  const host = find(world.instances, instanceIds[0] ?? '');
+  const regionId = one.region ?? host?.regionId ?? place.regionId;
+  return {
+    ...place,
+    regionId,
+    zoneId: one.zone ?? host?.zoneId ?? zoneOf(regionId),
+    status: one.status ?? (instanceIds.length > 0 ? 'In_use' : 'Available'),
+    type: one.type ?? 'data',
+    category: one.category ?? 'cloud_essd',
+    size: one.size ?? diskSize,
+    instanceIds,
+    attachedAt: one.neverAttached ? null : now,
+    multiAttach: one.multiAttach ?? (instanceIds.length > 1 ? 'Enabled' : 'Disabled'),
+    encrypted: one.encrypted ?? false,
+    kmsKeyId: one.kmsKeyId ?? '',
+    locks: one.locks ?? [],
+    ...(one.conditions !== undefined && { conditions: one.conditions }),
+  };
+}
+
+const desktop = (one: SeedDesktop, place: Place): Desktop => ({
+  ...place,
+  status: one.status ?? 'Running',
+  disks: (one.disks ?? ['system', 'data']).map((type) => ({ id: `d-${place.id}-${type}`, type, size: desktopSizes[type] })),
+});

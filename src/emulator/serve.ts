@@ -1,0 +1,116 @@
+import { basename } from 'node:path';
+import { Failure } from '../base/failure.ts';
+import type { Settings, World } from '../kinds/emulation.ts';
+import { keysOf } from './access.ts';
+import type { Key } from './access.ts';
+import { replay } from './commit.ts';
+import type { Change } from './commit.ts';
+import { parseFaults } from './faults.ts';
+import type { Call } from './handler.ts';
+import { localKey } from './keys.ts';
+import { readFileOf, readSeedFile } from './local.ts';
+import { machine } from './machine.ts';
+import { loadModel } from './model.ts';
+import type { Model } from './model.ts';
+import { parseSeed, worldOf } from './seed.ts';
+import type { Seed } from './seed.ts';
+import { startEmulator } from './server.ts';
+import type { Emulator, EmulatorOptions } from './server.ts';
+import { parseLatency, parseLimits } from './settings.ts';
+import { openState } from './state.ts';
+
+export const logFormats = ['text', 'json', 'none'] as const;
+
+export type ServeOptions = {
+  readonly seedFile: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Writes one line for a person. */
+  readonly print: (line: string) => void;
+  /** Ends the service. */
+  readonly signal: AbortSignal;
+  /** Milliseconds that an answer is held back: `50`, or `20-80`. */
+  readonly latency?: string;
+  /** A file of faults. */
+  readonly faultsFile?: string;
+  /** `*=600,CreateSnapshot=60,SNAP-QUOTA-MANUAL=3`. */
+  readonly limits?: string;
+  /** `real`, or the moment at which the clock stands until it is moved. */
+  readonly time?: string;
+  /** How calls are printed. */
+  readonly log?: (typeof logFormats)[number];
+  /** The file that keeps the world, from one run to the next. */
+  readonly stateFile?: string;
+};
+
+type Kept = { readonly world: World; readonly record?: (change: Change) => void; readonly close: () => void };
+
+/** The world: that of the state file, if one is kept, else a new one. */
+function worldIn(options: ServeOptions, seed: Seed, text: string, model: Model): Kept {
+  const begin = (): World => worldOf(seed, startOf(options.time) ?? machine.now());
+  if (options.stateFile === undefined) return { world: begin(), close: () => {} };
+  const file = { name: basename(options.seedFile), text };
+  return openState(options.stateFile, file, begin, { replay: (world, change) => replay(model, world, change) });
+}
+
+function startOf(time: string | undefined): number | undefined {
+  if (time === undefined || time === 'real') return undefined;
+  const at = Date.parse(time);
+  if (Number.isNaN(at))
+    throw new Failure('usage', `--time ${time} is no time`, { help: 'Give real, or a moment such as 2026-11-21T10:00:00Z.' });
+  return at;
+}
+
+function settingsOf({ latency, limits }: ServeOptions, model: Model): Partial<Settings> {
+  return { ...(limits !== undefined && parseLimits(limits, model)), ...(latency !== undefined && parseLatency(latency)) };
+}
+
+const lineOf: { readonly [F in (typeof logFormats)[number]]: (call: Call) => string } = {
+  text: ({ status, service, action, code, fault }) =>
+    [status || '---', service ?? '?', action, code, fault && `(${fault})`].filter((part) => part).join(' '),
+  json: (call) => JSON.stringify({ ...call, at: new Date(call.at).toISOString() }),
+  none: () => '',
+};
+
+function emulatorOptions(options: ServeOptions, kept: Kept, keys: readonly Key[], model: Model): EmulatorOptions {
+  const { port, print, log = 'text', faultsFile } = options;
+  const { record } = kept;
+  return {
+    seed: kept.world,
+    port,
+    settings: settingsOf(options, model),
+    ...(keys.length > 0 && { keys }),
+    ...(faultsFile !== undefined && { faults: parseFaults(readFileOf(faultsFile, 'the file of faults'), faultsFile) }),
+    ...(log !== 'none' && { log: (call) => print(lineOf[log](call)) }),
+    ...(record && { onChange: (_, change) => record(change) }),
+  };
+}
+
+function tell(emulator: Emulator, keys: readonly Key[], print: (line: string) => void): void {
+  print(`the local cloud listens on ${emulator.url}`);
+  const { id, secret } = keys[0] ?? localKey;
+  print(`its key: ALIBABA_CLOUD_ACCESS_KEY_ID=${id} ALIBABA_CLOUD_ACCESS_KEY_SECRET=${secret}`);
+}
+
+/**
+ * Serves a local cloud until the signal comes. Each call is printed with its outcome.
+ * @throws Failure `usage` for a wrong seed, option or file, or a port that is taken; `refused` where the state is in use
+ */
+export async function serve(options: ServeOptions): Promise<void> {
+  const { print, signal } = options;
+  const text = readSeedFile(options.seedFile);
+  const seed = parseSeed(text, options.seedFile);
+  const model = await loadModel();
+  const kept = worldIn(options, seed, text, model);
+  try {
+    const keys = keysOf(seed.keys ?? [], kept.world.account);
+    const emulator = await startEmulator(emulatorOptions(options, kept, keys, model));
+    const start = startOf(options.time);
+    if (start !== undefined) emulator.set({ clock: { at: start } });
+    tell(emulator, keys, print);
+    await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
+    await emulator.close();
+  } finally {
+    kept.close();
+  }
+}

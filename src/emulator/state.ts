@@ -1,0 +1,216 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { Failure } from '../base/failure.ts';
+import { quote } from '../base/text.ts';
+import type { World } from '../kinds/emulation.ts';
+import type { Change } from './commit.ts';
+import { changesIn, openJournal } from './journal.ts';
+import type { Journal } from './journal.ts';
+
+/** The seed file that a world grows from. */
+export type SeedFile = { readonly name: string; readonly text: string };
+
+/** What a state file holds. */
+type Saved = { readonly format: 1; readonly seed: { readonly name: string; readonly digest: string }; readonly world: World };
+
+/** A world that is kept in a file, and locked until it is closed. */
+export type State = {
+  readonly world: World;
+  /** Writes the whole world. */
+  readonly save: () => void;
+  /** Writes one change of it; the whole world only where the changes have become as much as that. */
+  readonly record: (change: Change) => void;
+  /** Writes the whole world where it changed, and lets the file go. */
+  readonly close: () => void;
+};
+
+export type StateOptions = {
+  readonly reset?: boolean;
+  /** Does a change again that a run had written down before it broke off. */
+  readonly replay?: (world: World, change: Change) => void;
+};
+
+const digestOf = (text: string): string => `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
+
+/**
+ * Opens the world of a state file, or begins it from its seed, and locks the file while it is in use.
+ * @throws Failure `refused` where another process uses it, or it grew from another seed file
+ */
+export function openState(path: string, seed: SeedFile, begin: () => World, options: StateOptions = {}): State {
+  mkdirSync(dirname(path), { recursive: true });
+  const unlock = lock(`${path}.lock`);
+  try {
+    if (options.reset) rmSync(path, { force: true });
+    const origin = { name: seed.name, digest: digestOf(seed.text) };
+    const world = load(path, origin, options) ?? begin();
+    return keep(path, origin, world, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+const fewBytes = 4 * 1024 * 1024;
+
+/** The world's file: the world in its first line, and every change since in a line of its own. */
+function keep(path: string, origin: Saved['seed'], world: World, unlock: () => void): State {
+  let journal: Journal | undefined;
+  let whole = 0;
+  const save = (): void => {
+    const text = `${JSON.stringify({ format: 1, seed: origin, world } satisfies Saved)}\n`;
+    journal?.close();
+    writeAtomically(path, text);
+    journal = openJournal(path);
+    whole = text.length;
+  };
+  const record = (change: Change): void => {
+    journal?.append(change);
+    if ((journal?.size() ?? 0) > Math.max(whole, fewBytes)) save();
+  };
+  const close = (): void => {
+    if ((journal?.size() ?? 0) > 0) save();
+    journal?.close();
+    unlock();
+  };
+  save();
+  return { world, save, record, close };
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function load(path: string, origin: Saved['seed'], { replay }: StateOptions): World | undefined {
+  const text = readIfThere(path);
+  if (text === undefined) return undefined;
+  const [first = '', ...lines] = text.split('\n');
+  const saved = savedIn(first);
+  if (saved === undefined)
+    throw new Failure('refused', `${path} does not hold the state of a local cloud that this version can read`, {
+      help: 'Begin anew with --local-reset; what the local cloud held is lost.',
+    });
+  if (saved.seed.digest !== origin.digest) {
+    const what = saved.seed.name === origin.name ? `an earlier version of ${origin.name}` : `${saved.seed.name}, not from ${origin.name}`;
+    throw new Failure('refused', `the local cloud in ${path} grew from ${what}`, {
+      help: 'Begin anew with --local-reset, or give the seed that it grew from.',
+    });
+  }
+  redo(path, saved.world, lines, replay);
+  return saved.world;
+}
+
+/** Does again what an earlier run answered and could not write into the world any more. */
+function redo(path: string, world: World, lines: readonly string[], replay: StateOptions['replay']): void {
+  try {
+    for (const change of changesIn(lines)) replay?.(world, change);
+  } catch (cause) {
+    throw new Failure('refused', `${path} was left in the middle of a run, and what followed cannot be done again by this version`, {
+      help: 'Open it once with the version that wrote it, or begin anew with --local-reset.',
+      cause,
+    });
+  }
+}
+
+function savedIn(text: string): Saved | undefined {
+  try {
+    const saved = JSON.parse(text) as Partial<Saved>;
+    const known = saved.format === 1 && saved.world?.format === 1 && typeof saved.seed?.digest === 'string';
+    return known ? (saved as Saved) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes beside the file and renames, so that a crash leaves the old state or the new one. */
+function writeAtomically(path: string, text: string): void {
+  const beside = `${path}.${process.pid}.tmp`;
+  const file = openSync(beside, 'w', 0o600);
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(beside, path);
+}
+
+/** Takes the lock, also from a process that died with it; gives back how to let it go. */
+function lock(path: string): () => void {
+  const beside = `${path}.${process.pid}`;
+  writeAtomically(beside, JSON.stringify({ pid: process.pid, host: hostname() }));
+  try {
+    if (!linked(beside, path)) {
+      const holder = readIfThere(path);
+      if (holder !== undefined && isAlive(holder))
+        throw new Failure('refused', `the local cloud is in use: ${path} is held by ${nameOf(holder)}`, {
+          help: 'Wait until that run ends, or remove the lock file if it is not of a run.',
+        });
+      if (!removed(path, holder) || !linked(beside, path))
+        throw new Failure('refused', `the local cloud is in use: ${path} was taken just now`, { help: 'Run it again.' });
+    }
+  } finally {
+    rmSync(beside, { force: true });
+  }
+  return () => rmSync(path, { force: true });
+}
+
+/** A link appears with its content, or not at all. */
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Moves a dead lock away. Had another run taken it meanwhile, its lock is put back. */
+function removed(path: string, holder: string | undefined): boolean {
+  if (holder === undefined) return true;
+  const away = `${path}.${process.pid}.dead`;
+  try {
+    renameSync(path, away);
+    if (readFileSync(away, 'utf8') === holder) return true;
+    linked(away, path);
+    return false;
+  } catch {
+    return false;
+  } finally {
+    rmSync(away, { force: true });
+  }
+}
+
+type Holder = { readonly pid?: number; readonly host?: string };
+
+function holderOf(text: string): Holder {
+  try {
+    return JSON.parse(text) as Holder;
+  } catch {
+    return {};
+  }
+}
+
+function nameOf(text: string): string {
+  const { pid, host } = holderOf(text);
+  return `process ${pid ?? '?'} on ${quote(host ?? '?')}`;
+}
+
+/** A process of another machine cannot be asked, and counts as alive. */
+function isAlive(text: string): boolean {
+  const { pid, host } = holderOf(text);
+  if (host !== hostname() || pid === undefined) return host !== undefined;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,117 @@
+import type { ApiErrorNote } from './note.ts';
+
+/** What passes by itself: something else is under way, or too much was sent. */
+export const progress: readonly ApiErrorNote[] = [
+  {
+    code: 'Throttling',
+    family: /Throttling/,
+    origin: 'retry',
+    seen: { CreateSnapshot: 403, any: 400 },
+    means:
+      'More calls were sent than the account may send in this region in a minute. The numbers are in Quota Center; other programs with the same account count too.',
+    remedy: 'The limit of calls for this account and region is reached until the end of the minute: wait, and run it again.',
+  },
+  {
+    code: 'IncorrectDiskStatus.CreatingSnapshot',
+    family: /CreatingSnapshot$/,
+    origin: 'retry',
+    seen: { CreateSnapshot: 403, CreateSnapshotGroup: 403, ModifySnapshotAttribute: 400, DeleteSnapshot: 400 },
+    means: 'A snapshot of the disk is still being taken, and the disk allows no second one at a time.',
+    remedy: 'Wait until the snapshot that is being taken is finished.',
+  },
+  {
+    code: 'IncorrectDiskStatus.TooManyCreatingSnapshots',
+    family: /CreatingSnapshots$/,
+    origin: 'retry',
+    seen: { CreateSnapshotGroup: 403 },
+    means: 'Ten snapshots of a disk of the group are being taken at this moment.',
+    remedy: 'Wait until some of them are finished.',
+  },
+  {
+    code: 'DISK_HAS_CREATING_SNAPSHOT',
+    origin: 'retry',
+    seen: { CreateSnapshot: 403 },
+    means:
+      'A snapshot of the disk is still being taken. The only code in capitals; it means what IncorrectDiskStatus.CreatingSnapshot does.',
+    remedy: 'Wait until the snapshot that is being taken is finished.',
+  },
+  {
+    code: 'QuotaExceed.ConcurrentSnapshotQuota',
+    origin: 'retry',
+    seen: { CreateSnapshot: 403, CreateSnapshotGroup: 403 },
+    means: 'As many snapshots of the disk are being taken as may be at a time: ten on the ESSD series.',
+    remedy: 'Wait until some of them are finished.',
+  },
+  {
+    code: 'InvalidOperation.UnfinishedEncryptedSnapshotCopy',
+    origin: 'retry',
+    seen: { CreateSnapshot: 403 },
+    means: 'An encrypted copy of a snapshot of the disk is under way.',
+    remedy: 'Wait until the copy is finished.',
+  },
+  {
+    code: 'InvalidOperation.UnfinishedCrossRegionCopy',
+    origin: 'retry',
+    seen: { CopySnapshot: 403 },
+    means: 'A copy of a snapshot of the disk to that region is under way.',
+    remedy: 'Wait until the copy is finished.',
+  },
+  {
+    code: 'CreateSnapshot.Failed',
+    origin: 'retry',
+    seen: { CreateSnapshot: 400, CreateSnapshotGroup: 403 },
+    means: 'The service tried and could not take the snapshot; it does not say why.',
+    remedy: 'Look at the disk and its instance, and run it again; ask the support with the RequestId if it goes on.',
+  },
+  {
+    code: 'InvalidSnapshotId.NotReady',
+    origin: 'retry',
+    seen: { ModifySnapshotAttribute: 400, CopySnapshot: 403 },
+    means: 'The snapshot is not finished yet, and cannot be changed or copied before.',
+    remedy: 'Wait until it is finished.',
+  },
+  {
+    code: 'Operation.Conflict',
+    origin: 'retry',
+    seen: { DeleteSnapshot: 403 },
+    means: 'Something else is being done with the snapshot.',
+    remedy: 'Wait until that is over.',
+  },
+  {
+    code: 'InvalidOperation.RelatedSnapshotNotFinished',
+    origin: 'retry',
+    seen: { DeleteSnapshot: 403 },
+    means: 'A snapshot that this one depends on is not finished.',
+    remedy: 'Wait until it is finished.',
+  },
+  {
+    code: 'InvalidOperation.Conflict',
+    origin: 'retry',
+    seen: { CopySnapshot: 409, ApplyAutoSnapshotPolicy: null, CancelAutoSnapshotPolicy: null },
+    means: 'Something else is being done with the same resource.',
+    remedy: 'Wait until that is over.',
+  },
+  {
+    code: 'OperationConflict',
+    origin: 'retry',
+    seen: { any: 409 },
+    means: 'Something else is being done with the same resource.',
+    remedy: 'Wait until that is over.',
+  },
+  {
+    code: 'EntityExists.AssociatedTransferTasks',
+    origin: 'retry',
+    handling: 'final',
+    seen: { JoinResourceGroup: 400 },
+    means: 'The resource is being moved to a resource group already.',
+    remedy: 'Wait until the move is over, and run it again.',
+  },
+  {
+    code: 'InvalidStatus.ResourceGroup',
+    origin: 'retry',
+    handling: 'final',
+    seen: { JoinResourceGroup: 403 },
+    means: 'The resource group is being created or deleted.',
+    remedy: 'Wait until the group is there, and run it again.',
+  },
+];

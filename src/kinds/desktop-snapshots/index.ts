@@ -1,0 +1,78 @@
+import type { Json } from '../../base/json.ts';
+import { readCall, writeCall } from '../calls.ts';
+import { kind } from '../kind.ts';
+import type { Live } from '../kind.ts';
+import { cutMarker } from '../marker.ts';
+import { textAt } from '../raw.ts';
+import { fields, sources } from './fields.ts';
+
+type Canonical = { readonly desktopId: string; readonly sourceDiskType: string; readonly name: string; readonly description: string };
+
+const statuses: { readonly [text: string]: Live['status'] } = { ACCOMPLISHED: 'ready', PROGRESSING: 'pending', FAILED: 'failed' };
+
+function parse(item: Json): Live | undefined {
+  const id = textAt(item, 'SnapshotId');
+  const createdAt = textAt(item, 'CreationTime');
+  if (id === undefined || createdAt === undefined) return undefined;
+  const { text, marker } = cutMarker(textAt(item, 'Description') ?? '');
+  const statusText = textAt(item, 'Status') ?? '';
+  return {
+    section: 'desktopSnapshots',
+    id,
+    ...(marker !== undefined && { marker }),
+    status: statuses[statusText] ?? 'pending',
+    statusText,
+    createdAt,
+    props: {
+      desktopId: textAt(item, 'DesktopId') ?? '',
+      sourceDiskType: (textAt(item, 'SourceDiskType') ?? '').toLowerCase(),
+      name: textAt(item, 'SnapshotName') ?? '',
+      description: text,
+    },
+  };
+}
+
+export const desktopSnapshots = kind<typeof fields, Canonical>({
+  section: 'desktopSnapshots',
+  code: 'desktop-snapshot',
+  title: 'desktop snapshot',
+  plural: 'desktop snapshots',
+  doc: 'Snapshots of cloud desktops (ECD), each taken once for every occurrence.',
+  example: { desktopId: 'ecd-gx2x1dhsmucyy0001', sourceDiskType: 'system' },
+  fields,
+  relations: [],
+  strangers: {
+    tags: { row: 'DSK-NOFIELDS', sources, why: 'desktop snapshots carry no tags' },
+    retentionDays: { row: 'DSK-NOFIELDS', sources, why: 'desktop snapshots have no retention: they are kept until somebody deletes them' },
+    resourceGroupId: { row: 'DSK-NOFIELDS', sources, why: 'desktop snapshots belong to no resource group' },
+  },
+  lifecycle: 'taken',
+  service: 'ecd',
+  ownership: 'marker',
+  compile: (props, { stack, key }) => ({
+    value: { desktopId: props.desktopId, sourceDiskType: props.sourceDiskType, name: props.name ?? `${stack}-${key}`, description: props.description ?? '' },
+    problems: [],
+  }),
+  target: ({ desktopId, sourceDiskType }) => [desktopId, sourceDiskType],
+  needs: ({ desktopId }) => [{ target: 'desktop', ids: [desktopId] }],
+  roles: { desktopId: 'target', sourceDiskType: 'target', name: 'taking', description: 'taking' },
+  listing: (region) => ({
+    call: readCall('ecd', 'DescribeSnapshots', { RegionId: region, SnapshotType: 'user' }),
+    paging: { type: 'token', size: 100 },
+    items: ['Snapshots'],
+  }),
+  parse,
+  createdId: 'SnapshotId',
+  takesToken: false,
+  create: (props, { region, marker }) =>
+    writeCall('ecd', 'CreateSnapshot', {
+      RegionId: region,
+      DesktopId: props.desktopId,
+      SnapshotName: props.name,
+      SourceDiskType: props.sourceDiskType,
+      Description: `${props.description}${marker}`,
+    }),
+  // ECD has no SDK on the registry, and so no request models.
+  requests: async () => ({ requests: {} }),
+  emulation: () => import('./emulate.ts'),
+});

@@ -1,0 +1,94 @@
+import { invalidParameter } from './emulation-errors.ts';
+import { ApiError } from './emulation.ts';
+import type { Wire } from './emulation.ts';
+import type { Tags } from './owner.ts';
+
+/** A moment as the APIs write it: `2026-11-21T19:04:42Z`. */
+export const time = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+
+/** Tags in the spelling of most replies. */
+export const tagKeys = (tags: Tags): Wire => ({ Tag: Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })) });
+
+/** Tags in the spelling of a few replies. */
+export const plainKeys = (tags: Tags): Wire => ({ Tag: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) });
+
+type Running = { readonly createdAt: number; readonly endsAt: number };
+
+/** How far something that takes time is, from 0 to 100. */
+export function progressOf({ createdAt, endsAt }: Running, now: number): number {
+  if (now >= endsAt) return 100;
+  return Math.max(0, Math.min(99, Math.floor((100 * (now - createdAt)) / (endsAt - createdAt))));
+}
+
+/** What it still takes, in whole seconds. */
+export const secondsLeft = ({ endsAt }: Running, now: number): number => Math.max(0, Math.ceil((endsAt - now) / 1000));
+
+export type Page<T> = {
+  readonly items: readonly T[];
+  readonly reply: { readonly NextToken?: string; readonly PageNumber?: number; readonly PageSize?: number; readonly TotalCount?: number };
+};
+
+type Numbered = { readonly serial: number };
+type Sizes = { readonly min: number; readonly max: number };
+const usualSize = 10;
+
+/** Sizes out of bounds are raised or lowered to them. */
+const clamp = (size: number | undefined, { min, max }: Sizes): number => Math.min(Math.max(size ?? usualSize, min), max);
+
+/** A token says after which thing to go on, so that a listing gives each thing once whatever comes or goes meanwhile. */
+const tokenAfter = (item: Numbered): string => `t${item.serial.toString(36)}`;
+
+function serialOf(token: string): number {
+  const serial = /^t[0-9a-z]{1,11}$/.test(token) ? Number.parseInt(token.slice(1), 36) : Number.NaN;
+  if (!Number.isSafeInteger(serial)) throw new ApiError(invalidParameter('NextToken'));
+  return serial;
+}
+
+/** A page by token. The items are newest first; the last page has an empty token. */
+export function pageByToken<T extends Numbered>(
+  items: readonly T[],
+  args: { readonly MaxResults: number | undefined; readonly NextToken: string | undefined },
+  sizes: Sizes,
+): Page<T> {
+  const size = clamp(args.MaxResults, sizes);
+  const after = args.NextToken === undefined ? undefined : serialOf(args.NextToken);
+  const from = after === undefined ? 0 : items.findIndex((item) => item.serial < after);
+  const page = from < 0 ? [] : items.slice(from, from + size);
+  const last = page.at(-1);
+  const more = last !== undefined && from + size < items.length;
+  return { items: page, reply: { NextToken: more ? tokenAfter(last) : '' } };
+}
+
+type NumberArgs = { readonly PageNumber: number | undefined; readonly PageSize: number | undefined };
+
+/** A page by number, with the count of all. */
+export function pageByNumber<T>(items: readonly T[], args: NumberArgs, sizes: Sizes): Page<T> {
+  const number = args.PageNumber ?? 1;
+  if (number < 1) throw new ApiError(invalidParameter('PageNumber'));
+  const size = clamp(args.PageSize, sizes);
+  return {
+    items: items.slice((number - 1) * size, number * size),
+    reply: { PageNumber: number, PageSize: size, TotalCount: items.length },
+  };
+}
+
+type BothArgs = NumberArgs & { readonly MaxResults: number | undefined; readonly NextToken: string | undefined };
+
+/**
+ * A page of a listing that knows both styles. With a token or MaxResults the total is declared invalid,
+ * and is 0 here, so that nobody relies on it; without any of the four, both ways on are open.
+ */
+export function pageByEither<T extends Numbered>(
+  items: readonly T[],
+  args: BothArgs,
+  sizes: Sizes & { readonly maxByNumber: number },
+): Page<T> {
+  const byToken = args.MaxResults !== undefined || args.NextToken !== undefined;
+  if (byToken) {
+    const page = pageByToken(items, args, sizes);
+    return { items: page.items, reply: { ...page.reply, PageNumber: 0, PageSize: page.items.length, TotalCount: 0 } };
+  }
+  const page = pageByNumber(items, args, { min: 1, max: sizes.maxByNumber });
+  if (args.PageNumber !== undefined || args.PageSize !== undefined) return { items: page.items, reply: { NextToken: '', ...page.reply } };
+  return { items: page.items, reply: { ...pageByToken(items, args, sizes).reply, ...page.reply } };
+}

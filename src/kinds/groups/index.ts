@@ -1,0 +1,131 @@
+import type { Json } from '../../base/json.ts';
+import { readCall, tagParams, writeCall } from '../calls.ts';
+import { pages } from '../fact.ts';
+import { kind } from '../kind.ts';
+import type { Live } from '../kind.ts';
+import { ownerOf, ownerTags, personTags } from '../owner.ts';
+import { listAt, tagsAt, textAt } from '../raw.ts';
+import { fields, relations } from './fields.ts';
+
+type Canonical = {
+  readonly instanceId: string | null;
+  readonly diskIds: readonly string[] | null;
+  readonly excludeDiskIds: readonly string[];
+  readonly name: string;
+  readonly description: string;
+  readonly tags: { readonly [key: string]: string };
+  readonly resourceGroupId: string | null;
+};
+
+const statuses: { readonly [text: string]: Live['status'] } = { accomplished: 'ready', progressing: 'pending', failed: 'failed' };
+
+const sorted = (ids: readonly string[]): readonly string[] => [...ids].sort();
+
+function parse(item: Json): Live | undefined {
+  const id = textAt(item, 'SnapshotGroupId');
+  const createdAt = textAt(item, 'CreationTime');
+  if (id === undefined || createdAt === undefined) return undefined;
+  const tags = tagsAt(item, 'Tags', 'Tag');
+  const owner = ownerOf(tags);
+  const statusText = textAt(item, 'Status') ?? '';
+  const members = listAt(item, 'Snapshots', 'Snapshot').map((one) => textAt(one, 'SourceDiskId'));
+  return {
+    section: 'groups',
+    id,
+    ...(owner && { owner }),
+    status: statuses[statusText] ?? 'pending',
+    statusText,
+    createdAt,
+    props: {
+      instanceId: textAt(item, 'InstanceId') ?? '',
+      diskIds: sorted(members.filter((disk) => disk !== undefined)),
+      name: textAt(item, 'Name') ?? '',
+      description: textAt(item, 'Description') ?? '',
+      tags: personTags(tags),
+      resourceGroupId: textAt(item, 'ResourceGroupId') ?? '',
+    },
+  };
+}
+
+/** Which disks were left out cannot be read back; that one of them is a member can. */
+function notes(canonical: Canonical, live: Live): readonly string[] {
+  const members = (live.props['diskIds'] ?? []) as readonly string[];
+  const taken = canonical.excludeDiskIds.filter((id) => members.includes(id));
+  return taken.length === 0 ? [] : [`it was taken with ${taken.join(', ')}, which excludeDiskIds now leaves out; it stands as taken, and the next occurrence will leave that out`];
+}
+
+export const groups = kind<typeof fields, Canonical>({
+  section: 'groups',
+  code: 'group',
+  title: 'snapshot-consistent group',
+  plural: 'snapshot-consistent groups',
+  doc: 'Snapshots of several disks taken at one instant, once for every occurrence.',
+  example: { instanceId: 'i-bp1f4f6ie3wvfsd0zy14' },
+  fields,
+  relations,
+  strangers: {
+    retentionDays: { row: 'GRP-NO-RETENTION', sources: [pages.createGroupOld, pages.groupGuide], why: 'the snapshots of a group have no retention: they are kept, and billed, until somebody deletes them' },
+    category: { row: 'GRP-NO-RETENTION', sources: [pages.createGroupOld], why: 'a group has no category' },
+  },
+  lifecycle: 'taken',
+  service: 'ecs',
+  ownership: 'tags',
+  compile: (props, { stack, key }) => ({
+    value: {
+      instanceId: props.instanceId ?? null,
+      diskIds: props.diskIds ? sorted(props.diskIds) : null,
+      excludeDiskIds: sorted(props.excludeDiskIds ?? []),
+      name: props.name ?? `${stack}-${key}`,
+      description: props.description ?? '',
+      tags: props.tags ?? {},
+      resourceGroupId: props.resourceGroupId ?? null,
+    },
+    problems: [],
+  }),
+  target: ({ instanceId, diskIds }) => diskIds ?? instanceId,
+  needs: ({ instanceId, diskIds, excludeDiskIds }) => [
+    { target: 'instance', ids: instanceId === null ? [] : [instanceId] },
+    { target: 'disk', ids: [...(diskIds ?? []), ...excludeDiskIds] },
+  ],
+  roles: {
+    instanceId: 'target',
+    diskIds: 'target',
+    excludeDiskIds: 'taking',
+    name: 'modify',
+    description: 'modify',
+    tags: 'taking',
+    resourceGroupId: 'taking',
+  },
+  cannot: (field, _before, after) =>
+    field === 'description' && after === '' ? 'the description of a group can be changed but not cleared' : undefined,
+  notes,
+  listing: (region) => ({
+    call: readCall('ecs', 'DescribeSnapshotGroups', { RegionId: region }),
+    paging: { type: 'token', size: 100 },
+    items: ['SnapshotGroups', 'SnapshotGroup'],
+  }),
+  parse,
+  createdId: 'SnapshotGroupId',
+  takesToken: true,
+  create: (props, { region, token, owner }) =>
+    writeCall('ecs', 'CreateSnapshotGroup', {
+      RegionId: region,
+      InstanceId: props.instanceId ?? undefined,
+      DiskId: props.diskIds ?? undefined,
+      ExcludeDiskId: props.excludeDiskIds.length > 0 ? props.excludeDiskIds : undefined,
+      Name: props.name,
+      Description: props.description || undefined,
+      ResourceGroupId: props.resourceGroupId ?? undefined,
+      ClientToken: token,
+      Tag: tagParams({ ...props.tags, ...ownerTags(owner) }),
+    }),
+  modify: (props, changed, id, region) =>
+    writeCall('ecs', 'ModifySnapshotGroup', {
+      RegionId: region,
+      SnapshotGroupId: id,
+      Name: changed.includes('name') ? props.name : undefined,
+      Description: changed.includes('description') ? props.description : undefined,
+    }),
+  requests: () => import('./requests.ts'),
+  emulation: () => import('./emulate.ts'),
+});

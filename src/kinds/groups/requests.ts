@@ -1,0 +1,9 @@
+import { CreateSnapshotGroupRequest } from '@alicloud/ecs20140526/dist/models/CreateSnapshotGroupRequest.js';
+import { DescribeSnapshotGroupsRequest } from '@alicloud/ecs20140526/dist/models/DescribeSnapshotGroupsRequest.js';
+import { ModifySnapshotGroupRequest } from '@alicloud/ecs20140526/dist/models/ModifySnapshotGroupRequest.js';
+
+export const requests = {
+  CreateSnapshotGroup: CreateSnapshotGroupRequest,
+  DescribeSnapshotGroups: DescribeSnapshotGroupsRequest,
+  ModifySnapshotGroup: ModifySnapshotGroupRequest,
+};

@@ -1,0 +1,232 @@
+import type { Json } from '../../base/json.ts';
+import { readCall, tagParams, writeCall } from '../calls.ts';
+import { pages } from '../fact.ts';
+import type { PropsOf } from '../field.ts';
+import { kind } from '../kind.ts';
+import type { CompileContext, CompileProblem, Compiled, Live, Problem } from '../kind.ts';
+import { ownerOf, ownerTags, personTags } from '../owner.ts';
+import { boolAt, intAt, jsonListAt, member, tagsAt, textAt } from '../raw.ts';
+import { fields, relations } from './fields.ts';
+import { compileSchedule, describe } from './schedule.ts';
+import type { LocalSchedule, ScheduleProblem } from './schedule.ts';
+import { needs, select } from './selector.ts';
+import type { Selector } from './selector.ts';
+
+type Copy = { readonly region: string; readonly retentionDays: number; readonly encrypted: boolean; readonly kmsKeyId: string | null };
+
+type Canonical = {
+  readonly name: string;
+  /** Hours of the day in UTC+8. */
+  readonly timePoints: readonly number[];
+  /** 1 is Monday, in UTC+8. */
+  readonly repeatWeekdays: readonly number[];
+  readonly retentionDays: number;
+  readonly crossRegionCopy: Copy | null;
+  readonly disks: Selector | null;
+  readonly tags: { readonly [key: string]: string };
+  readonly resourceGroupId: string | null;
+};
+
+const numbers = (values: readonly unknown[]): readonly number[] => [...new Set(values.map(Number))].sort((a, b) => a - b);
+
+type Props = PropsOf<typeof fields>;
+
+function problemOf(found: ScheduleProblem): CompileProblem {
+  const path = (at: ScheduleProblem['at']): readonly (string | number)[] => ['schedule', ...(typeof at === 'string' ? [at] : ['at', at.at])];
+  const { at, related, ...rest } = found;
+  return {
+    ...rest,
+    path: path(at),
+    ...(related && { related: related.map((one) => ({ path: path(one.at), message: one.message })) }),
+    sources: [pages.createPolicy],
+  };
+}
+
+function compileTimes(schedule: Props['schedule'], year: number): { timePoints: readonly number[]; repeatWeekdays: readonly number[]; shown: readonly string[]; problems: readonly CompileProblem[] } | { problems: readonly CompileProblem[] } {
+  if (schedule.timezone === undefined || schedule.at === undefined) {
+    const raw = { timePoints: numbers(schedule.timePoints ?? []), repeatWeekdays: numbers(schedule.repeatWeekdays ?? []) };
+    return { ...raw, shown: describe(raw, undefined, year), problems: [] };
+  }
+  const { value, problems } = compileSchedule(schedule as LocalSchedule, year);
+  // An item that stands in the list twice was said when the list was checked.
+  const mapped = problems.filter(({ code }) => code !== 'schedule-hour-twice').map(problemOf);
+  return value ? { ...value, shown: describe(value, schedule.timezone, year), problems: mapped } : { problems: mapped };
+}
+
+function sameRegion(props: Props, region: string): readonly Problem[] {
+  if (props.crossRegionCopy?.region !== region) return [];
+  return [
+    {
+      code: 'policy-copy-into-same-region',
+      severity: 'error',
+      path: ['crossRegionCopy', 'region'],
+      message: `crossRegionCopy.region is ${region}, the region of the stack; a copy must go to another region`,
+      label: 'the stack’s own region',
+      help: 'Name another region, or remove crossRegionCopy.',
+      sources: [pages.createPolicy, pages.copySnapshot],
+    },
+  ];
+}
+
+function copyOf(copy: Props['crossRegionCopy']): Copy | null {
+  if (copy === undefined) return null;
+  return { region: copy.region, retentionDays: copy.retentionDays ?? -1, encrypted: copy.encrypted ?? false, kmsKeyId: copy.kmsKeyId ?? null };
+}
+
+function compile(props: Props, { stack, key, region, year }: CompileContext): Compiled<Canonical> {
+  const times = compileTimes(props.schedule, year);
+  const problems = [...times.problems, ...sameRegion(props, region)];
+  if (!('timePoints' in times)) return { value: undefined, problems };
+  return {
+    value: {
+      name: props.name ?? `${stack}-${key}`,
+      timePoints: times.timePoints,
+      repeatWeekdays: times.repeatWeekdays,
+      retentionDays: props.retentionDays,
+      crossRegionCopy: copyOf(props.crossRegionCopy),
+      disks: props.disks ? { any: props.disks.any, not: props.disks.not ?? [] } : null,
+      tags: props.tags ?? {},
+      resourceGroupId: props.resourceGroupId ?? null,
+    },
+    problems,
+    shown: times.shown,
+  };
+}
+
+function parseCopy(item: Json): Copy | null {
+  if (boolAt(item, 'EnableCrossRegionCopy') !== true) return null;
+  return {
+    region: String(jsonListAt(item, 'TargetCopyRegions')[0] ?? ''),
+    // 0 stands in the page's sample; it is taken as not set.
+    retentionDays: intAt(item, 'CopiedSnapshotsRetentionDays') || -1,
+    encrypted: boolAt(item, 'CopyEncryptionConfiguration', 'Encrypted') ?? false,
+    kmsKeyId: textAt(item, 'CopyEncryptionConfiguration', 'KMSKeyId') || null,
+  };
+}
+
+function parse(item: Json): Live | undefined {
+  const id = textAt(item, 'AutoSnapshotPolicyId');
+  if (id === undefined || member(item, 'AutoSnapshotPolicyId') === null) return undefined;
+  const tags = tagsAt(item, 'Tags', 'Tag');
+  const owner = ownerOf(tags);
+  const statusText = textAt(item, 'Status') ?? '';
+  return {
+    section: 'policies',
+    id,
+    ...(owner && { owner }),
+    status: 'ready',
+    statusText,
+    createdAt: textAt(item, 'CreationTime') ?? '',
+    props: {
+      name: textAt(item, 'AutoSnapshotPolicyName') ?? '',
+      timePoints: numbers(jsonListAt(item, 'TimePoints')),
+      repeatWeekdays: numbers(jsonListAt(item, 'RepeatWeekdays')),
+      retentionDays: intAt(item, 'RetentionDays') ?? 0,
+      crossRegionCopy: parseCopy(item),
+      tags: personTags(tags),
+      resourceGroupId: textAt(item, 'ResourceGroupId') ?? '',
+    },
+  };
+}
+
+const lasting = (days: unknown): number => (days === -1 ? Number.POSITIVE_INFINITY : Number(days));
+
+function reduces(field: string, before: Json, after: Json): boolean {
+  if (field === 'retentionDays') return lasting(after) < lasting(before);
+  if (field === 'timePoints' || field === 'repeatWeekdays') return (after as readonly Json[]).length < (before as readonly Json[]).length;
+  if (field !== 'crossRegionCopy' || before === null) return false;
+  return after === null || lasting(member(after, 'retentionDays')) < lasting(member(before, 'retentionDays'));
+}
+
+function scheduleParams(props: Canonical): { timePoints: string; repeatWeekdays: string } {
+  return { timePoints: JSON.stringify(props.timePoints.map(String)), repeatWeekdays: JSON.stringify(props.repeatWeekdays.map(String)) };
+}
+
+function copyParams(copy: Copy | null) {
+  if (copy === null) return { EnableCrossRegionCopy: false };
+  return {
+    EnableCrossRegionCopy: true,
+    TargetCopyRegions: JSON.stringify([copy.region]),
+    CopiedSnapshotsRetentionDays: copy.retentionDays,
+    CopyEncryptionConfiguration: { Encrypted: copy.encrypted, ...(copy.kmsKeyId !== null && { KMSKeyId: copy.kmsKeyId }) },
+  };
+}
+
+export const policies = kind<typeof fields, Canonical>({
+  section: 'policies',
+  code: 'policy',
+  title: 'automatic snapshot policy',
+  plural: 'automatic snapshot policies',
+  doc: 'Automatic snapshot policies: when snapshots are taken, how long they are kept, and of which disks.',
+  example: { schedule: { timezone: 'Asia/Shanghai', at: ['02:00'] }, retentionDays: 14, disks: { any: [{ tags: { backup: 'nightly' } }] } },
+  fields,
+  relations,
+  lifecycle: 'standing',
+  service: 'ecs',
+  ownership: 'tags',
+  compile,
+  target: () => null,
+  needs: ({ disks }) => needs(disks),
+  roles: {
+    name: 'modify',
+    timePoints: 'modify',
+    repeatWeekdays: 'modify',
+    retentionDays: 'modify',
+    crossRegionCopy: 'modify',
+    disks: 'attachments',
+    tags: 'tags',
+    resourceGroupId: 'group',
+  },
+  reduces,
+  shows: ['timePoints', 'repeatWeekdays'],
+  listing: (region) => ({
+    call: readCall('ecs', 'DescribeAutoSnapshotPolicyEx', { RegionId: region }),
+    paging: { type: 'number', size: 100 },
+    items: ['AutoSnapshotPolicies', 'AutoSnapshotPolicy'],
+  }),
+  parse,
+  createdId: 'AutoSnapshotPolicyId',
+  takesToken: false,
+  // The older parameters of these operations are camelCase, the later ones PascalCase.
+  create: (props, { region, owner }) =>
+    writeCall('ecs', 'CreateAutoSnapshotPolicy', {
+      regionId: region,
+      autoSnapshotPolicyName: props.name,
+      ...scheduleParams(props),
+      retentionDays: props.retentionDays,
+      ...(props.crossRegionCopy !== null && copyParams(props.crossRegionCopy)),
+      ResourceGroupId: props.resourceGroupId ?? undefined,
+      Tag: tagParams({ ...props.tags, ...ownerTags(owner) }),
+    }),
+  modify: (props, changed, id, region) => {
+    const times = scheduleParams(props);
+    return writeCall('ecs', 'ModifyAutoSnapshotPolicyEx', {
+      regionId: region,
+      autoSnapshotPolicyId: id,
+      autoSnapshotPolicyName: changed.includes('name') ? props.name : undefined,
+      timePoints: changed.includes('timePoints') ? times.timePoints : undefined,
+      repeatWeekdays: changed.includes('repeatWeekdays') ? times.repeatWeekdays : undefined,
+      retentionDays: changed.includes('retentionDays') ? props.retentionDays : undefined,
+      ...(changed.includes('crossRegionCopy') && copyParams(props.crossRegionCopy)),
+    });
+  },
+  resourceType: 'snapshotpolicy',
+  attachments: {
+    field: 'disks',
+    target: 'disk',
+    batch: 100,
+    listing: (region, id) => ({
+      call: readCall('ecs', 'DescribeAutoSnapshotPolicyAssociations', { RegionId: region, AutoSnapshotPolicyId: id }),
+      paging: { type: 'token', size: 100 },
+      items: ['AutoSnapshotPolicyAssociations', 'AutoSnapshotPolicyAssociation'],
+    }),
+    idOf: (item) => textAt(item, 'DiskId') ?? '',
+    needs: ({ disks }) => needs(disks),
+    select: ({ disks }, inventory) => select(disks, inventory),
+    attach: (region, id, ids) => writeCall('ecs', 'ApplyAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: id, diskIds: JSON.stringify(ids) }),
+    // Without the policy's id the service cancels whichever single policy is attached.
+    detach: (region, id, ids) => writeCall('ecs', 'CancelAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: id, diskIds: JSON.stringify(ids) }),
+  },
+  requests: () => import('./requests.ts'),
+  emulation: () => import('./emulate.ts'),
+});

@@ -1,0 +1,148 @@
+import { choices, quote } from '../../base/text.ts';
+import type { ProblemFix } from '../kind.ts';
+import { drifts } from './schedule-drift.ts';
+import { misfit } from './schedule-misfit.ts';
+import { clock, dayNumbers, isWholeHour, moveDays, nearestTimes, otherDst, readTimes, slotOf, toService } from './schedule-time.ts';
+import type { Slot, Weekday } from './schedule-time.ts';
+import { zoneFault } from './zone-name.ts';
+import { offsetList, offsetName, yearsText, zoneOf } from './zone.ts';
+import type { Zone } from './zone.ts';
+
+export { describe } from './schedule-describe.ts';
+export { weekdays } from './schedule-time.ts';
+export type { Weekday } from './schedule-time.ts';
+
+/** When snapshots are taken, as a person says it. `at` and `days` hold at least one item. */
+export type LocalSchedule = {
+  /** An IANA name of the form Area/Location, or `UTC`. */
+  readonly timezone: string;
+  /** Times of day, `HH:MM`. */
+  readonly at: readonly string[];
+  /** Every day where absent. */
+  readonly days?: readonly Weekday[];
+  /** Which offset the times are meant in: the zone's smallest (`standard`, the default) or its greatest. */
+  readonly dst?: 'standard' | 'daylight';
+};
+
+/** When snapshots are taken, as the service stores it; both lists are sorted and without repeats. */
+export type ApiSchedule = {
+  /** Hours 0 to 23, in UTC+8. */
+  readonly timePoints: readonly number[];
+  /** 1 (Monday) to 7 (Sunday), in UTC+8. */
+  readonly repeatWeekdays: readonly number[];
+};
+
+/** A field of the schedule, or an index into `at`. */
+export type SchedulePlace = 'timezone' | 'days' | 'dst' | { readonly at: number };
+
+/** A finding about a local schedule. */
+export type ScheduleProblem = {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly at: SchedulePlace;
+  /** A few words under the marked characters. */
+  readonly label?: string;
+  readonly related?: readonly { readonly at: SchedulePlace; readonly message: string }[];
+  readonly help?: string;
+  readonly notes?: readonly string[];
+  readonly fix?: ProblemFix;
+};
+
+/**
+ * Compiles a local schedule to what one policy can say: whole hours in UTC+8 and one list of weekdays for all of
+ * them. Every day of the five years from 1 January of `year` counts. Without an error there is a value, unless `at`
+ * or `days` is empty.
+ */
+export function compileSchedule(schedule: LocalSchedule, year: number): { value: ApiSchedule | undefined; problems: ScheduleProblem[] } {
+  const { times, problems: malformed } = readTimes(schedule.at);
+  const fault = zoneFault(schedule.timezone);
+  if (fault) return { value: undefined, problems: [{ code: 'schedule-zone-unknown', severity: 'error', at: 'timezone', ...fault }, ...malformed] };
+  const zone = zoneOf(schedule.timezone, year);
+  const slots = times.map((time) => slotOf(time, zone, schedule.dst ?? 'standard'));
+  const whole = slots.filter(({ second, meant }) => isWholeHour(second, meant));
+  const unfit = misfit(schedule, zone, whole);
+  const problems = [...withoutEffect(schedule, zone), ...malformed, ...brokenHours(schedule, zone, slots), ...unfit, ...repeats(whole)];
+  if (unfit.length === 0) problems.push(...drifts(schedule, zone, whole));
+  const refused = problems.some(({ severity }) => severity === 'error');
+  return { value: refused ? undefined : stored(schedule, whole), problems };
+}
+
+function stored(schedule: LocalSchedule, slots: readonly Slot[]): ApiSchedule | undefined {
+  const moved = slots.map(({ second, meant }) => toService(second, meant));
+  const repeatWeekdays = moveDays(dayNumbers(schedule), moved[0]?.days ?? 0);
+  if (moved.length === 0 || repeatWeekdays.length === 0) return undefined;
+  const hours = new Set(moved.map(({ second }) => second / 3600));
+  return { timePoints: [...hours].sort((a, b) => a - b), repeatWeekdays };
+}
+
+function withoutEffect({ dst, timezone }: LocalSchedule, zone: Zone): ScheduleProblem[] {
+  const [only, ...others] = zone.offsets;
+  if (dst === undefined || only === undefined || others.length > 0) return [];
+  return [
+    {
+      code: 'schedule-dst-without-effect',
+      severity: 'warning',
+      message: `dst is ${quote(dst)} without effect: ${timezone} is at ${offsetName(only)} throughout ${yearsText(zone)}`,
+      at: 'dst',
+      label: 'no daylight saving here',
+      help: 'Remove dst.',
+      fix: { title: 'Remove dst', safe: true },
+    },
+  ];
+}
+
+
+function brokenHours(schedule: LocalSchedule, zone: Zone, slots: readonly Slot[]): ScheduleProblem[] {
+  const broken = slots.filter(({ second, meant }) => !isWholeHour(second, meant));
+  if (broken.length === 0) return [];
+  const anchor = slots.find(({ second, meant }) => isWholeHour(second, meant));
+  const flip = flipHelp(schedule, zone, slots);
+  return broken.map((slot) => ({
+    code: 'schedule-no-whole-hour',
+    severity: 'error',
+    message: `at[${slot.index}] ${quote(slot.text)} in ${zone.name} (${offsetName(slot.meant)}) is ${clock(toService(slot.second, slot.meant).second)} in UTC+8, and a policy takes whole hours of UTC+8 only`,
+    at: { at: slot.index },
+    label: `${clock(toService(slot.second, slot.meant).second)} in UTC+8`,
+    related: [{ at: 'timezone', message: offsetList(zone) }],
+    help: minutesHelp(zone, nearestTimes(slot, zone, dayNumbers(schedule).length === 7, anchor)) + flip,
+  }));
+}
+
+function minutesHelp(zone: Zone, nearest: readonly string[]): string {
+  const [first] = nearest;
+  if (!first) return 'Give the hours in UTC+8, with timePoints and repeatWeekdays.';
+  return `Write ${choices(nearest.map((text) => `"${text}"`))}: times in ${zone.name} must end in ":${first.slice(3)}".`;
+}
+
+/** The zone's other offset, where all times fit with it: there is a zone that moves its clocks by half an hour. */
+function flipHelp(schedule: LocalSchedule, zone: Zone, slots: readonly Slot[]): string {
+  const dst = otherDst(schedule.dst);
+  const flipped = slots.map((slot) => slotOf(slot, zone, dst));
+  const fits = flipped.every(({ second, meant }) => isWholeHour(second, meant)) && misfit(schedule, zone, flipped).length === 0;
+  return fits ? ` Or set dst: ${dst}, which counts from ${offsetName((flipped[0] as Slot).meant)}.` : '';
+}
+
+function repeats(slots: readonly Slot[]): ScheduleProblem[] {
+  const seen = new Map<string, Slot>();
+  const problems: ScheduleProblem[] = [];
+  for (const slot of slots) {
+    const { days, second } = toService(slot.second, slot.meant);
+    const first = seen.get(`${days} ${second}`);
+    if (first) problems.push(repeat(slot, first, clock(second)));
+    else seen.set(`${days} ${second}`, slot);
+  }
+  return problems;
+}
+
+function repeat(slot: Slot, first: Slot, hour: string): ScheduleProblem {
+  return {
+    code: 'schedule-hour-twice',
+    severity: 'warning',
+    message: `at[${slot.index}] "${slot.text}" is ${hour} in UTC+8, as at[${first.index}] is already; a policy takes one snapshot an hour`,
+    at: { at: slot.index },
+    label: 'the same hour again',
+    related: [{ at: { at: first.index }, message: 'first here' }],
+    help: 'Remove one of them.',
+  };
+}

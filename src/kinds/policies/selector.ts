@@ -1,0 +1,79 @@
+import type { Path } from '../../base/diagnostic.ts';
+import { choices } from '../../base/text.ts';
+import type { Inventory, Need, Problem, Selection, TargetThing } from '../kind.ts';
+import { pages } from '../fact.ts';
+
+export type SelectorItem = { readonly id?: string; readonly instanceId?: string; readonly tags?: { readonly [key: string]: string } };
+export type Selector = { readonly any: readonly SelectorItem[]; readonly not: readonly SelectorItem[] };
+
+/** The disks that must be known: those named, or all where anything else than an id chooses. */
+export function needs(selector: Selector | null): readonly Need[] {
+  if (selector === null) return [];
+  const named = selector.any.map((item) => item.id);
+  if (named.every((id) => id !== undefined)) return [{ target: 'disk', ids: [...new Set(named)] }];
+  return [{ target: 'disk', all: true }];
+}
+
+function holds(item: SelectorItem, disk: TargetThing): boolean {
+  if (item.id !== undefined && item.id !== disk.id) return false;
+  if (item.instanceId !== undefined && !disk.instanceIds.includes(item.instanceId)) return false;
+  return Object.entries(item.tags ?? {}).every(([key, value]) => disk.tags[key] === value);
+}
+
+function words(item: SelectorItem): string {
+  const tags = Object.entries(item.tags ?? {}).map(([key, value]) => `tag ${key}=${value}`);
+  return choices([...(item.id ? [`id ${item.id}`] : []), ...(item.instanceId ? [`instance ${item.instanceId}`] : []), ...tags], 'and');
+}
+
+function missing(id: string, path: Path): Problem {
+  return {
+    code: 'disk-not-found',
+    severity: 'error',
+    path,
+    message: `disk ${id} does not exist in this region`,
+    label: 'no such disk',
+    help: 'Check the id and the region of the stack; remove the disk here if it was released.',
+    sources: [pages.applyPolicy],
+  };
+}
+
+function unfit(disk: TargetThing, path: Path, named: boolean): Problem {
+  return {
+    code: 'disk-cannot-be-protected',
+    severity: named ? 'error' : 'warning',
+    path,
+    message: `disk ${disk.id} cannot be protected: ${disk.unfit}`,
+    label: named ? 'this disk' : 'chosen here, and passed over',
+    help: named ? 'Remove the disk from the selector.' : 'Leave it out with `not`, so that the choice says what it means.',
+    sources: [pages.applyPolicy],
+  };
+}
+
+/** The disks that a selector chooses among the live ones. `not` wins; what cannot be protected is passed over. */
+export function select(selector: Selector | null, inventory: Inventory): Selection {
+  if (selector === null) return { ids: [], problems: [] };
+  const problems: Problem[] = [];
+  const chosen = new Set<string>();
+  const all = [...inventory.disk.values()];
+  const left = (disk: TargetThing): boolean => !selector.not.some((item) => holds(item, disk));
+  for (const [index, item] of selector.any.entries()) {
+    const path = ['disks', 'any', index];
+    const candidates = item.id === undefined ? all : [inventory.disk.get(item.id)].filter((disk) => disk !== undefined);
+    if (item.id !== undefined && candidates.length === 0) problems.push(missing(item.id, [...path, 'id']));
+    const found = candidates.filter((disk) => holds(item, disk));
+    for (const disk of found.filter(left)) {
+      if (disk.unfit === undefined) chosen.add(disk.id);
+      else problems.push(unfit(disk, item.id === undefined ? path : [...path, 'id'], item.id !== undefined));
+    }
+    if (found.length === 0 && candidates.length > 0)
+      problems.push({
+        code: 'selector-chooses-nothing',
+        severity: 'warning',
+        path,
+        message: `no disk has ${words(item)}`,
+        label: 'chooses nothing',
+        help: 'Check the id and the tags; a tag must have exactly this value.',
+      });
+  }
+  return { ids: [...chosen].sort(), problems };
+}

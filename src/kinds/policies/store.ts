@@ -1,0 +1,39 @@
+import { ApiError } from '../emulation.ts';
+import type { Answer, Thing, World } from '../emulation.ts';
+import type { Pair } from '../emulation-params.ts';
+import { find } from '../emulation-table.ts';
+import { isIn, kept } from '../emulation-world.ts';
+
+/** An automatic snapshot policy, as the local cloud keeps it. */
+export type Policy = Thing & {
+  name: string;
+  timePoints: readonly string[];
+  repeatWeekdays: readonly string[];
+  retentionDays: number;
+  copy: boolean;
+  copyRegions: readonly string[];
+  /** 0 where it was never set. */
+  copyRetentionDays: number;
+  copyEncrypted: boolean;
+  copyKeyId: string;
+  readonly association: string;
+  targetTags: readonly Pair[];
+  readonly type: 'Custom' | 'System';
+  /** Its disks, each with the number under which it was attached. */
+  readonly attached: { [diskId: string]: number };
+  /** When each was attached. */
+  attachedAt?: { [diskId: string]: number };
+};
+
+export const policiesOf = (world: World) => kept<Policy>(world, 'policies');
+
+/** A policy that must be there; each operation has its own word for one that is not. */
+export function policyOf(world: World, id: string, region: string | undefined, missing: Answer): Policy {
+  const policy = find(policiesOf(world), id);
+  if (policy === undefined || !isIn(policy, region)) throw new ApiError(missing);
+  return policy;
+}
+
+/** The policies that a disk is attached to. */
+export const policiesOfDisk = (world: World, diskId: string): readonly Policy[] =>
+  policiesOf(world).filter((policy) => Object.hasOwn(policy.attached, diskId));

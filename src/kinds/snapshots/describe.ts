@@ -1,0 +1,148 @@
+import { ApiError, operation } from '../emulation.ts';
+import type { Answer, Reply, Table, World } from '../emulation.ts';
+import { commonErrors, missingParameter } from '../emulation-errors.ts';
+import type { Pair } from '../emulation-params.ts';
+import { pageByEither, progressOf, secondsLeft, tagKeys, time } from '../emulation-reply.ts';
+import { find } from '../emulation-table.ts';
+import { listed, shownTags } from '../emulation-world.ts';
+import type { Look } from '../emulation-world.ts';
+import { tagFilter } from '../emulation-tags.ts';
+import { errors } from './errors.ts';
+import { availableAt, snapshotsOf, statusAt } from './store.ts';
+import type { Snapshot } from './store.ts';
+
+/** A snapshot as the listing shows it. What was never set is absent. */
+function view(look: Look, snapshot: Snapshot): Reply {
+  const { now } = look;
+  const status = statusAt(snapshot, now);
+  return {
+    SnapshotId: snapshot.id,
+    SnapshotName: snapshot.name || undefined,
+    Description: snapshot.description,
+    RegionId: snapshot.regionId,
+    Status: status,
+    Progress: `${progressOf(snapshot, now)}%`,
+    RemainTime: secondsLeft(snapshot, now),
+    Available: availableAt(snapshot, now),
+    CreationTime: time(snapshot.createdAt),
+    LastModifiedTime: time(snapshot.modifiedAt),
+    RetentionDays: snapshot.retentionDays ?? undefined,
+    SnapshotType: snapshot.type,
+    Category: 'standard',
+    Usage: snapshot.usage,
+    SourceDiskId: snapshot.diskId,
+    SourceDiskType: snapshot.diskType,
+    SourceDiskSize: String(snapshot.diskSize),
+    SourceStorageType: 'disk',
+    SnapshotLinkId: linkOf(snapshot),
+    Encrypted: snapshot.encrypted,
+    KMSKeyId: snapshot.kmsKeyId,
+    InstantAccess: snapshot.instantAccess,
+    InstantAccessRetentionDays: 0,
+    ResourceGroupId: snapshot.resourceGroupId,
+    ProductCode: '',
+    Tags: tagKeys(shownTags(look, snapshot)),
+  };
+}
+
+/** Every disk has one chain of snapshots; its id is made from that of the disk. */
+const linkOf = (snapshot: Snapshot): string => `sl-${snapshot.diskId.slice(2)}`;
+
+/** A value out of a closed set in any casing; `all` and nothing at all mean no filter. */
+function oneOf(value: string | undefined, words: readonly string[], unknown: Answer): string | undefined {
+  const word = value?.toLowerCase();
+  if (word === undefined || word === 'all') return undefined;
+  if (!words.includes(word)) throw new ApiError(unknown);
+  return word;
+}
+
+const moments = ['CreationStartTime', 'CreationEndTime'];
+
+function momentOf({ Value }: Pair): number {
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$/.test(Value) ? Date.parse(Value) : Number.NaN;
+  if (Number.isNaN(at)) throw new ApiError(errors.filterValue);
+  return at;
+}
+
+function between(filters: readonly Pair[]): { readonly from: number; readonly to: number } {
+  if (filters.some(({ Key }) => !moments.includes(Key))) throw new ApiError(errors.filterKeyUnknown);
+  const at = (key: string | undefined): number | undefined => filters.filter(({ Key }) => Key === key).map(momentOf)[0];
+  return { from: at(moments[0]) ?? Number.NEGATIVE_INFINITY, to: at(moments[1]) ?? Number.POSITIVE_INFINITY };
+}
+
+/** Disks of an instance, by whose id snapshots can be listed. */
+const disksOf = (world: World, instanceId: string): readonly string[] =>
+  world.disks.filter((disk) => disk.instanceIds.includes(instanceId)).map((disk) => disk.id);
+
+const sizes = { min: 1, max: 100, maxByNumber: 100 };
+const mostIds = 100;
+
+export const describe = operation({
+  service: 'ecs',
+  action: 'DescribeSnapshots',
+  reads: true,
+  params: {
+    RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
+    SnapshotIds: { type: 'json', malformed: errors.idsMalformed },
+    DiskId: { type: 'text' },
+    InstanceId: { type: 'text' },
+    SnapshotLinkId: { type: 'text' },
+    SnapshotName: { type: 'text' },
+    Status: { type: 'text' },
+    SnapshotType: { type: 'text' },
+    SourceDiskType: { type: 'text' },
+    Category: { type: 'text' },
+    Usage: { type: 'text' },
+    Encrypted: { type: 'bool' },
+    KMSKeyId: { type: 'text' },
+    ResourceGroupId: { type: 'text' },
+    Tag: { ...tagFilter, lowerCase: true },
+    Filter: { type: 'pairs' },
+    DryRun: { type: 'bool' },
+    MaxResults: { type: 'int' },
+    NextToken: { type: 'text' },
+    PageNumber: { type: 'int' },
+    PageSize: { type: 'int' },
+  },
+  run: ({ world, now, args, region }) => {
+    if (args.SnapshotIds !== undefined && args.SnapshotIds.length > mostIds) throw new ApiError(errors.idsMalformed);
+    const status = oneOf(args.Status, ['progressing', 'accomplished', 'failed'], errors.statusUnknown);
+    const type = oneOf(args.SnapshotType, ['auto', 'user'], errors.typeUnknown);
+    const diskType = oneOf(args.SourceDiskType, ['system', 'data'], errors.diskTypeUnknown);
+    const category = oneOf(args.Category, ['standard', 'flash', 'archive'], errors.categoryMalformed);
+    const usage = oneOf(args.Usage, ['image', 'disk', 'image_disk', 'none'], errors.usageUnknown);
+    const { from, to } = between(args.Filter);
+    const disks = args.InstanceId === undefined ? undefined : disksOf(world, args.InstanceId);
+    const wanted: readonly ((one: Snapshot) => boolean)[] = [
+      (one) => type === undefined || one.type === type,
+      (one) => args.DiskId === undefined || one.diskId === args.DiskId,
+      (one) => disks === undefined || disks.includes(one.diskId),
+      (one) => args.SnapshotName === undefined || one.name === args.SnapshotName,
+      (one) => args.SnapshotLinkId === undefined || linkOf(one) === args.SnapshotLinkId,
+      (one) => status === undefined || statusAt(one, now) === status,
+      (one) => diskType === undefined || one.diskType === diskType,
+      () => category === undefined || category === 'standard',
+      (one) => usage === undefined || one.usage === usage,
+      (one) => args.Encrypted === undefined || one.encrypted === args.Encrypted,
+      (one) => args.KMSKeyId === undefined || one.kmsKeyId === args.KMSKeyId,
+      (one) => one.createdAt >= from && one.createdAt <= to,
+    ];
+    if (args.SnapshotLinkId !== undefined && !snapshotsOf(world).some((one) => linkOf(one) === args.SnapshotLinkId))
+      throw new ApiError(errors.linkNotFound);
+    const look = { world, now, region, section: 'snapshots' };
+    const chosen = chosenBy(args.SnapshotIds, snapshotsOf(world));
+    const page = pageByEither(
+      listed(look, chosen, args, (one) => wanted.every((holds) => holds(one))),
+      args,
+      sizes,
+    );
+    return { ...page.reply, Snapshots: { Snapshot: page.items.map((one) => view(look, one)) } };
+  },
+});
+
+/** The things with these ids, in the order of the table; all of them where none are named. */
+function chosenBy(ids: readonly string[] | undefined, table: Table<Snapshot>): Table<Snapshot> {
+  if (ids === undefined) return table;
+  const found = [...new Set(ids)].map((id) => find(table, id)).filter((one) => one !== undefined);
+  return found.sort((a, b) => a.serial - b.serial);
+}

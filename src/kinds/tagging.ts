@@ -1,0 +1,17 @@
+import { tagParams, writeCall } from './calls.ts';
+import type { WriteCall } from './kind.ts';
+
+/** Sets tags on one thing. Overwriting a value is not documented: take the key off first. */
+export function tagCall(region: string, resourceType: string, id: string, tags: { readonly [key: string]: string }): WriteCall {
+  return writeCall('ecs', 'TagResources', { RegionId: region, ResourceType: resourceType, ResourceId: [id], Tag: tagParams(tags) });
+}
+
+/** Takes tag keys off one thing. */
+export function untagCall(region: string, resourceType: string, id: string, keys: readonly string[]): WriteCall {
+  return writeCall('ecs', 'UntagResources', { RegionId: region, ResourceType: resourceType, ResourceId: [id], TagKey: keys });
+}
+
+/** Moves one thing to another resource group. */
+export function joinGroupCall(region: string, resourceType: string, id: string, group: string): WriteCall {
+  return writeCall('ecs', 'JoinResourceGroup', { RegionId: region, ResourceType: resourceType, ResourceId: id, ResourceGroupId: group });
+}

@@ -1,0 +1,102 @@
+import type { Event, Result } from './plan/event.ts';
+import type { Checked, Diagnostic } from './base/diagnostic.ts';
+import { hasErrors } from './base/diagnostic.ts';
+import { Failure } from './base/failure.ts';
+import type { Credentials } from './cloud/credentials.ts';
+import { endpointsOf } from './cloud/endpoints.ts';
+import type { GivenEndpoints } from './cloud/endpoints.ts';
+import { wallClock } from './cloud/wall-clock.ts';
+import { front } from './compile/front.ts';
+import type { Program, SourceFile } from './compile/front.ts';
+import type { Desired } from './kinds/kind.ts';
+import type { Plan } from './plan/plan.ts';
+import { standing } from './plan/plan.ts';
+import type { Document } from './read/document.ts';
+import { parse } from './read/parse.ts';
+
+/** What a spec is read with. */
+export type LibraryOptions = {
+  /** Values of its variables. */
+  readonly variables?: { readonly [name: string]: string };
+  /** Civil year for which daylight saving is judged; this year by default. */
+  readonly year?: number;
+};
+
+/** Where the cloud is, and with which keys. */
+export type CloudAccess = {
+  readonly credentials: Credentials;
+  /** Hosts, or `http://127.0.0.1:port`; Alibaba's own by default. */
+  readonly endpoints?: GivenEndpoints;
+  /** Milliseconds that a listing may lag behind a write; 30,000 by default. */
+  readonly settle?: number;
+};
+
+const yearOf = (options: LibraryOptions): number => options.year ?? new Date(wallClock.now()).getUTCFullYear();
+
+/** Text to a document in which every value knows its place. */
+export function read(file: string, text: string): Checked<Document> {
+  return parse(file, text);
+}
+
+/** Everything that is wrong with a spec and can be known without a cloud. */
+export function lint(files: readonly SourceFile[], options: LibraryOptions = {}): readonly Diagnostic[] {
+  return front(files, { ...(options.variables && { variables: options.variables }), year: yearOf(options), unresolved: 'info' }).diagnostics;
+}
+
+function program(files: readonly SourceFile[], options: LibraryOptions): { program: Program | undefined; diagnostics: readonly Diagnostic[] } {
+  const { program: found, diagnostics } = front(files, { ...(options.variables && { variables: options.variables }), year: yearOf(options), unresolved: 'error' });
+  return { program: found, diagnostics };
+}
+
+/** A spec to its desired entries in canonical form. */
+export function compile(files: readonly SourceFile[], options: LibraryOptions = {}): Checked<readonly Desired[]> {
+  const { program: found, diagnostics } = program(files, options);
+  return { value: found?.desired, diagnostics };
+}
+
+function needed(files: readonly SourceFile[], options: LibraryOptions): Program {
+  const { program: found, diagnostics } = program(files, options);
+  const first = diagnostics.find((one) => one.severity === 'error');
+  if (found === undefined || hasErrors(diagnostics)) throw new Failure('operation', `the spec has errors: ${first?.message ?? 'nothing to read'}`, { help: 'Call lint for all of them.' });
+  return found;
+}
+
+/**
+ * What apply would do. Sends reading calls only.
+ * @throws Failure for a spec with errors, and where the cloud cannot be read
+ */
+export async function plan(files: readonly SourceFile[], access: CloudAccess, options: LibraryOptions = {}): Promise<Plan> {
+  const [{ connectReader }, { planFor }] = await Promise.all([import('./cloud/client.ts'), import('./cloud/planning.ts')]);
+  const found = needed(files, options);
+  const { region } = found.spec;
+  return planFor(found, connectReader({ credentials: access.credentials, endpoints: endpointsOf(region, access.endpoints ?? {}), region }), wallClock);
+}
+
+/**
+ * Makes the plan again, carries it out, and reads the cloud once more.
+ * @returns how every operation ended, and the plan that is left: without operations where the world matches
+ * @throws Failure for a spec with errors, a refused plan, and where the cloud cannot be read
+ */
+export async function apply(
+  files: readonly SourceFile[],
+  access: CloudAccess,
+  options: LibraryOptions & { readonly wait?: 'accepted' | 'finished'; readonly onEvent?: (event: Event) => void; readonly signal?: AbortSignal } = {},
+): Promise<{ readonly results: readonly Result[]; readonly after: Plan }> {
+  const [{ connectReader, connectWriter }, { planFor }, { apply: run }] = await Promise.all([import('./cloud/client.ts'), import('./cloud/planning.ts'), import('./apply/apply.ts')]);
+  const found = needed(files, options);
+  const { region } = found.spec;
+  const connection = { credentials: access.credentials, endpoints: endpointsOf(region, access.endpoints ?? {}), region };
+  const reader = connectReader(connection);
+  const made = await planFor(found, reader, wallClock);
+  if (standing(made) !== 'ready') throw new Failure('refused', 'the plan is refused', { help: 'Call plan and look at its entries and problems.' });
+  const results = await run(made, {
+    reader,
+    writer: connectWriter(connection),
+    clock: wallClock,
+    settle: access.settle ?? 30_000,
+    wait: options.wait ?? 'accepted',
+    onEvent: options.onEvent ?? (() => {}),
+    ...(options.signal && { signal: options.signal }),
+  });
+  return { results, after: await planFor(found, reader, wallClock) };
+}

@@ -1,0 +1,71 @@
+import { Composer, type CST, type Document as YamlDocument, Lexer, type ParsedNode, Parser } from 'yaml';
+import { add, type Finding } from './finding.ts';
+import { mostDepth, tooDeep } from './limits.ts';
+import { type Openers, openers } from './openers.ts';
+import { refuser } from './refuse.ts';
+
+/** The library's own check of keys compares each with each; ours is in the tree. */
+const options = { version: '1.2', schema: 'core', merge: false, uniqueKeys: false, logLevel: 'silent' } as const;
+
+/** The first document of a text, whatever its faults, and what helps to explain these. */
+export type Composed = { readonly document: YamlDocument.Parsed<ParsedNode>; readonly openers: Openers };
+
+/**
+ * Text to syntax tree. What is refused wherever it stands (anchors, tags, depth, a second document) is seen in
+ * the lexemes as they pass, where its place is known exactly and before anything has been made of it.
+ */
+export function compose(text: string, found: Finding[]): Composed {
+  const composer = new Composer(options);
+  const opened = openers(text);
+  const documents: YamlDocument[] = [];
+  let begun = false;
+  for (const token of tokens(text, found, opened)) {
+    if (begun && token.type === 'document') {
+      add(found, second(text, token.offset));
+      break;
+    }
+    documents.push(...composer.next(token));
+    begun ||= token.type === 'document';
+    // What follows is no longer part of any value, so each word of it would be one more fault.
+    if (token.type === 'error') break;
+  }
+  documents.push(...composer.end(true, text.length));
+  return { document: documents[0] as YamlDocument.Parsed<ParsedNode>, openers: opened };
+}
+
+/** Says that the next lexeme is the text of a scalar, whatever it begins with. */
+const scalarNext = '\x1f';
+
+/** The parser's tokens. Stops at the first level too many: nesting is what costs a hostile file nothing. */
+function* tokens(text: string, found: Finding[], opened: Openers): Generator<CST.Token> {
+  const parser = new Parser();
+  const refuse = refuser(found);
+  let atScalar = false;
+  for (const lexeme of new Lexer().lex(text)) {
+    const at = parser.offset;
+    if (atScalar) atScalar = false;
+    else if (lexeme === scalarNext) atScalar = true;
+    else {
+      refuse(lexeme, at);
+      opened.see(lexeme, at);
+    }
+    yield* parser.next(lexeme);
+    if (isTooDeep(parser)) return add(found, tooDeep(text, at));
+  }
+  yield* parser.end();
+}
+
+/** The stack holds the document, then every open collection, then at most one scalar. */
+function isTooDeep({ stack }: Parser): boolean {
+  return stack.length > mostDepth + 1 && 'items' in (stack[mostDepth + 1] as object);
+}
+
+function second(text: string, at: number): Finding {
+  return {
+    code: 'yaml-several-documents',
+    range: [at, text.startsWith('---', at) ? at + 3 : Math.min(at + 1, text.length)],
+    message: 'this file holds a second YAML document; one file is one spec',
+    label: 'the second document begins here',
+    help: 'put it into a file of its own, and give both files with -f',
+  };
+}

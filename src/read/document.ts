@@ -1,0 +1,45 @@
+/** One value of a spec file. Offsets count UTF-16 units from the start of the text. */
+export type Node = MapNode | ListNode | TextNode | NumberNode | BoolNode | NullNode;
+
+type Placed = { readonly start: number; readonly end: number };
+
+export type Entry = { readonly key: string; readonly keyStart: number; readonly keyEnd: number; readonly value: Node };
+
+export type MapNode = Placed & { readonly type: 'map'; readonly entries: readonly Entry[] };
+export type ListNode = Placed & { readonly type: 'list'; readonly items: readonly Node[] };
+export type TextNode = Placed & {
+  readonly type: 'text';
+  readonly value: string;
+  /** How it was written: what decides whether a part of it can be pointed at. */
+  readonly style: 'plain' | 'single' | 'double' | 'block';
+  /** Where present, the text is not final and cannot be judged: the declared variables that have no value. */
+  readonly unresolved?: readonly string[];
+  /** Set where variables were put in, so that `value` is not what stands in the file. */
+  readonly substituted?: true;
+};
+export type NumberNode = Placed & {
+  readonly type: 'number';
+  readonly value: number;
+  /** As written: `010` and `0x1F` are numbers to YAML but not what a person means by a whole number. */
+  readonly source: string;
+};
+export type BoolNode = Placed & {
+  readonly type: 'bool';
+  readonly value: boolean;
+  /** As written: `True` is true too, and another text. */
+  readonly source: string;
+};
+export type NullNode = Placed & { readonly type: 'null' };
+
+/** One spec file: its name as the person gave it, its text, and the value that it holds. */
+export type Document = { readonly file: string; readonly text: string; readonly root: Node };
+
+const indices = new WeakMap<MapNode, ReadonlyMap<string, Entry>>();
+
+/** The entry of a key. Large maps are indexed when they are first asked, so many lookups stay linear. */
+export function find(map: MapNode, key: string): Entry | undefined {
+  if (map.entries.length <= 8) return map.entries.find((entry) => entry.key === key);
+  let index = indices.get(map);
+  if (!index) indices.set(map, (index = new Map(map.entries.map((entry) => [entry.key, entry]))));
+  return index.get(key);
+}

@@ -1,0 +1,35 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { ReadCode } from './codes.ts';
+
+export type Range = readonly [from: number, to: number];
+
+/** A finding before it knows its file: offsets in UTF-16 units. */
+export type Finding = {
+  readonly code: ReadCode;
+  readonly range: Range;
+  readonly message: string;
+  readonly label?: string;
+  readonly help?: string;
+  readonly related?: { readonly range: Range; readonly message: string };
+};
+
+/** A hostile file can hold millions of mistakes; nobody reads more than this many. */
+export const mostFindings = 100;
+
+/** Adds a finding unless there are plenty already. */
+export function add(found: Finding[], finding: Finding): void {
+  if (found.length < mostFindings) found.push(finding);
+}
+
+/** Findings as diagnostics of a file, in the order of the text. */
+export function diagnose(file: string, found: readonly Finding[]): Diagnostic[] {
+  return [...found].sort((a, b) => a.range[0] - b.range[0]).map(({ code, range, message, label, help, related }) => ({
+    code,
+    severity: 'error',
+    message,
+    place: { file, range },
+    ...(label !== undefined && { label }),
+    ...(help !== undefined && { help }),
+    ...(related && { related: [{ place: { file, range: related.range }, message: related.message }] }),
+  }));
+}

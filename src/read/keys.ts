@@ -1,0 +1,38 @@
+import type { Scalar } from 'yaml';
+import { quote } from '../base/text.ts';
+import { isPlain, judge } from './characters.ts';
+import type { Entry } from './document.ts';
+import type { Finding } from './finding.ts';
+
+const reserved = new Set(['__proto__', 'constructor', 'prototype']);
+
+/**
+ * What is wrong with a key, if anything; the first thing found. `seen` holds the keys of the map so far by their
+ * normal form, so that `1` and `"1"`, or one accent written in two ways, count as the same key.
+ */
+export function keyFinding(text: string, entry: Entry, written: Scalar, seen: Map<string, Entry>): Finding | undefined {
+  const form = isPlain(entry.key) ? entry.key : entry.key.normalize('NFC');
+  const first = seen.get(form);
+  if (first) return duplicate(entry, first);
+  seen.set(form, entry);
+  const range = [entry.keyStart, entry.keyEnd] as const;
+  if (reserved.has(form)) {
+    return { code: 'reserved-key', range, message: `${quote(entry.key)} cannot be a key: the name is reserved`, help: 'choose another name' };
+  }
+  if (form === '<<' && written.type === 'PLAIN') {
+    const message = 'merge keys (<<) are not allowed: YAML 1.2 has none';
+    return { code: 'yaml-merge-key', range, message, help: 'write the keys out, or put what entries share under "defaults"' };
+  }
+  return judge(text, entry.key, range, 'key');
+}
+
+function duplicate(entry: Entry, first: Entry): Finding {
+  return {
+    code: 'duplicate-key',
+    range: [entry.keyStart, entry.keyEnd],
+    message: `the key ${quote(entry.key)} stands twice in this map`,
+    label: 'here again',
+    help: 'remove or rename one of the two',
+    related: { range: [first.keyStart, first.keyEnd], message: 'first here' },
+  };
+}

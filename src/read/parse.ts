@@ -1,0 +1,67 @@
+import type { Checked } from '../base/diagnostic.ts';
+import { hiddenFinding } from './characters.ts';
+import { type Composed, compose } from './compose.ts';
+import type { Document } from './document.ts';
+import { type Finding, diagnose } from './finding.ts';
+import { mostBytes, tooLarge } from './limits.ts';
+import { syntaxFindings } from './syntax.ts';
+import { tree } from './tree.ts';
+
+/**
+ * Reads one spec file. A byte order mark at its start is dropped, so it counts in no offset.
+ * Whatever is not plain, unambiguous YAML 1.2 is an error, and with an error there is no document.
+ */
+export function parse(file: string, text: string): Checked<Document> {
+  const source = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const found: Finding[] = [];
+  const root = rootOf(source, found);
+  return { value: root && found.length === 0 ? { file, text: source, root } : undefined, diagnostics: diagnose(file, found) };
+}
+
+function rootOf(text: string, found: Finding[]): Document['root'] | undefined {
+  const whole = unreadable(text);
+  if (whole) return void found.push(whole);
+  const composed = composeOrRefuse(text, found);
+  if (!composed || found.some(({ code }) => code === 'too-deep')) return undefined;
+  const { document, openers } = composed;
+  // A bracket that closes at the indentation of its key is the only fault that the reader calls a warning and means
+  // one thing only; all others come with a tag, an alias or a directive.
+  found.push(...syntaxFindings(text, document.errors, found, openers));
+  if (document.errors.length > 0) return undefined;
+  const { contents } = document;
+  if (contents && contents.range[0] < contents.range[1]) return tree(text, contents, found);
+  if (found.length === 0) found.push(empty());
+  return undefined;
+}
+
+/** What is wrong with the text as a whole, before any YAML. */
+function unreadable(text: string): Finding | undefined {
+  // Each UTF-16 unit takes at least one byte in UTF-8, at most three.
+  if (text.length > mostBytes || (text.length > mostBytes / 3 && Buffer.byteLength(text) > mostBytes)) return tooLarge();
+  const lone = text.includes('\r') ? text.search(/\r(?!\n)/) : -1;
+  if (lone < 0) return undefined;
+  return {
+    ...hiddenFinding('\r', 'line', [lone, lone + 1]),
+    message: 'a carriage return without a line feed ends a line for some readers and not for others',
+    help: 'save the file with LF or CRLF line ends',
+  };
+}
+
+/** With the depth capped the stack should suffice; should it end all the same, that is the file's fault and not a bug of ours. */
+function composeOrRefuse(text: string, found: Finding[]): Composed | undefined {
+  try {
+    return compose(text, found);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return void found.push({ ...tooLarge(), message: 'this file is more than the YAML reader can hold' });
+  }
+}
+
+function empty(): Finding {
+  return {
+    code: 'empty-file',
+    range: [0, 0],
+    message: 'this file holds no spec: it is empty or has only comments',
+    help: 'a spec begins with apiVersion, stack and region',
+  };
+}

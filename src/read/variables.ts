@@ -1,0 +1,91 @@
+import type { Diagnostic, Path } from '../base/diagnostic.ts';
+import { suggest } from '../base/suggest.ts';
+import { quote } from '../base/text.ts';
+import type { Entry, Node, TextNode } from './document.ts';
+
+/** What variables stand for. A declared one without a value is undefined. */
+export type Variables = ReadonlyMap<string, string | undefined>;
+
+/** Which file a path belongs to, where several are merged. */
+export type FileOf = (path: Path) => string;
+
+const reference = /\$\$\{|\$\{([^}]*)\}?/g;
+
+type Found = Pick<Diagnostic, 'code' | 'message' | 'label' | 'help'> & { readonly within: readonly [number, number]; /** The one declared name that is close. */ readonly meant?: string };
+
+function fault(whole: string, inner: string | undefined, at: number, variables: Variables): Found | undefined {
+  const within = [at, at + whole.length] as const;
+  const name = /^var\.([A-Za-z][A-Za-z0-9_-]*)$/.exec(inner ?? '')?.[1];
+  if (name === undefined || !whole.endsWith('}'))
+    return {
+      code: 'variable-malformed',
+      within,
+      message: `${quote(whole)} is not a variable; a variable is written \${var.NAME}`,
+      label: 'not a variable',
+      help: 'Write $${ where the two characters ${ are meant.',
+    };
+  if (variables.has(name)) return undefined;
+  const near = suggest(name, [...variables.keys()]);
+  return {
+    code: 'variable-undeclared',
+    within,
+    message: `the variable ${name} is not declared`,
+    label: 'not declared',
+    help: near.length > 0 ? `Did you mean ${near[0]}?` : `Declare it: variables: {${name}: {default: …}}.`,
+    ...(near.length === 1 && { meant: near[0] as string }),
+  };
+}
+
+function substituteText(node: TextNode, variables: Variables): { node: TextNode; faults: Found[] } {
+  if (!node.value.includes('${')) return { node, faults: [] };
+  const faults: Found[] = [];
+  const unresolved: string[] = [];
+  const value = node.value.replace(reference, (whole: string, inner: string | undefined, at: number) => {
+    if (whole === '$${') return '${';
+    const found = fault(whole, inner, at, variables);
+    const name = (inner ?? '').slice('var.'.length);
+    const given = variables.get(name);
+    if (found) faults.push(found);
+    else if (given === undefined) unresolved.push(name);
+    return found || given === undefined ? whole : given;
+  });
+  const open = faults.length + unresolved.length > 0;
+  return { node: { ...node, value, substituted: true, ...(open && { unresolved }) }, faults };
+}
+
+/**
+ * Puts the values of variables into every text below a node. Keys are left alone.
+ * What has no value stays as written and is marked, so that nothing is judged by it.
+ */
+export function substitute(root: Node, variables: Variables, fileOf: FileOf): { node: Node; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const walk = (node: Node, path: Path): Node => {
+    if (node.type === 'map') {
+      const entries = node.entries.map((entry): Entry => {
+        const value = walk(entry.value, [...path, entry.key]);
+        return value === entry.value ? entry : { ...entry, value };
+      });
+      return entries.every((entry, index) => entry === node.entries[index]) ? node : { ...node, entries };
+    }
+    if (node.type === 'list') {
+      const items = node.items.map((item, index) => walk(item, [...path, index]));
+      return items.every((item, index) => item === node.items[index]) ? node : { ...node, items };
+    }
+    if (node.type !== 'text') return node;
+    const { node: text, faults } = substituteText(node, variables);
+    for (const { within, meant, ...found } of faults) {
+      const place = { file: fileOf(path), path, within };
+      const fix = meant !== undefined && { title: `Write \${var.${meant}}`, safe: false, edits: [{ place, text: `\${var.${meant}}` }] };
+      diagnostics.push({ ...found, severity: 'error', place, ...(fix && { fix }) });
+    }
+    return text;
+  };
+  return { node: walk(root, []), diagnostics };
+}
+
+/** Whether any text below a node waits for a variable's value; the names that it waits for. */
+export function unresolvedIn(node: Node): readonly string[] {
+  if (node.type === 'text') return node.unresolved ?? [];
+  if (node.type === 'map') return node.entries.flatMap((entry) => unresolvedIn(entry.value));
+  return node.type === 'list' ? node.items.flatMap(unresolvedIn) : [];
+}

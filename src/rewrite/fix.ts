@@ -1,0 +1,64 @@
+import type { Fix } from '../base/diagnostic.ts';
+import { front } from '../compile/front.ts';
+import type { Front, FrontOptions, SourceFile } from '../compile/front.ts';
+import { applyFixes } from './edits.ts';
+
+/** A fix may make room for another; so many rounds no honest spec needs. */
+const mostRounds = 10;
+
+/** Files with their findings mended as far as that goes. */
+export type Fixed = {
+  /** The new texts of the files that changed, with the byte order mark that they had. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** How many findings were mended. */
+  readonly fixed: number;
+  /** What is left, found in the new texts. */
+  readonly left: Front;
+  /** Set where fixing ended before nothing was left to fix. */
+  readonly stopped?: Stopped;
+};
+
+/** A round whose texts could not be read any more was undone; or the rounds would not end. */
+export type Stopped = { readonly why: 'undone'; readonly fixes: readonly Fix[] } | { readonly why: 'rounds' };
+
+/**
+ * Lints, applies the fixes, and lints again, until nothing is left that has a fix.
+ * @param unsafe also fixes that may change what is backed up
+ */
+export function fixText(files: readonly SourceFile[], options: FrontOptions, unsafe: boolean): Fixed {
+  const texts = new Map<string, string>();
+  let left = front(files, options);
+  let fixed = 0;
+  for (let round = 0; round < mostRounds; round++) {
+    const { texts: changed, applied } = applyFixes(left.documents, fixesOf(left, unsafe));
+    if (applied.length === 0) return { texts: marked(texts, files), fixed, left };
+    const next = front(withTexts(files, texts, changed), options);
+    if (!isRead(next)) return { texts: marked(texts, files), fixed, left, stopped: { why: 'undone', fixes: applied } };
+    for (const [file, text] of changed) texts.set(file, text);
+    left = next;
+    fixed += applied.length;
+  }
+  const open = fixesOf(left, unsafe).length > 0;
+  return { texts: marked(texts, files), fixed, left, ...(open && { stopped: { why: 'rounds' } }) };
+}
+
+function fixesOf({ diagnostics }: Front, unsafe: boolean): Fix[] {
+  return diagnostics.flatMap(({ fix }) => (fix && (fix.safe || unsafe) ? [fix] : []));
+}
+
+/** Without the names of the variables some file was not read. */
+const isRead = ({ variables }: Front): boolean => variables !== undefined;
+
+function withTexts(files: readonly SourceFile[], ...newer: readonly ReadonlyMap<string, string>[]): SourceFile[] {
+  return files.map(({ file, content }) => ({ file, content: newer.reduce((text, texts) => texts.get(file) ?? text, content) }));
+}
+
+function marked(texts: ReadonlyMap<string, string>, files: readonly SourceFile[]): Map<string, string> {
+  const withMark = new Set(files.filter(({ content }) => hasMark(content)).map(({ file }) => file));
+  return new Map([...texts].map(([file, text]) => [file, withMark.has(file) ? `\ufeff${text}` : text]));
+}
+
+/** Whether a file begins with a byte order mark. */
+export function hasMark(content: SourceFile['content']): boolean {
+  return typeof content === 'string' ? content.startsWith('\ufeff') : content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf;
+}

@@ -1,0 +1,27 @@
+import type { Field } from '../kinds/field.ts';
+import { kinds } from '../kinds/index.ts';
+import { specField } from '../kinds/spec.ts';
+import { below } from '../rules/route.ts';
+import type { Member } from './attach.ts';
+
+const sections = new Set(kinds.map((kind) => kind.section));
+
+/** The field of a member; undefined where there is none. */
+export function fieldOf(field: Field | undefined, { key }: Member): Field | undefined {
+  return field && below(field, key?.text ?? 0);
+}
+
+/** Among the sections of the kinds the order is the person's: a file reads best where what belongs together stands together. */
+function ranks(field: Field & { type: 'object' }): ReadonlyMap<string, number> {
+  const names = Object.keys(field.fields);
+  const first = names.findIndex((name) => sections.has(name));
+  return new Map(names.map((name, index) => [name, field === specField && sections.has(name) ? first : index]));
+}
+
+/** Members in the order of their object's fields; unknown ones last. Keys that a person chose keep their order. */
+export function inOrder(members: readonly Member[], field: Field | undefined): readonly Member[] {
+  if (field?.type !== 'object') return members;
+  const rank = ranks(field);
+  const rankOf = ({ key }: Member): number => rank.get(key?.text ?? '') ?? rank.size;
+  return [...members].sort((a, b) => rankOf(a) - rankOf(b));
+}

@@ -1,0 +1,30 @@
+import { pages } from '../../kinds/fact.ts';
+import { desiredOf, valueOf } from './entries.ts';
+import type { AdviceRule } from './rule.ts';
+import { daysToQuota, outgrows, rhythmOf } from './slots.ts';
+import { policySpec } from './texts.ts';
+
+const weekly = '{timePoints: [2], repeatWeekdays: [7]}';
+
+export const policyKeepsForEver: AdviceRule = {
+  code: 'policy-keeps-for-ever',
+  severity: 'info',
+  what: 'A policy keeps its snapshots until somebody deletes them.',
+  why: 'Snapshots are billed by what they hold, so the bill only grows; and a disk can have no more than 1,000 automatic ones.',
+  fix: 'Give retentionDays a number of days, if nobody asked for more.',
+  sources: [pages.createPolicy, pages.attachGuide],
+  examples: { bad: policySpec(weekly, -1), good: policySpec(weekly, 365) },
+  check(whole, report) {
+    for (const policy of desiredOf(whole, 'policies')) {
+      const rhythm = rhythmOf(policy);
+      if (rhythm.retentionDays !== -1 || outgrows(rhythm)) continue;
+      report({
+        ...valueOf(policy, 'retentionDays'),
+        message: `${policy.address} keeps every snapshot until somebody deletes it, and the bill grows with it`,
+        label: 'for ever',
+        help: 'Give a number of days if nobody asked for more.',
+        notes: [`After ${Math.floor(daysToQuota(rhythm) / 365)} years a disk has 1000 of them, and the oldest goes without a word.`],
+      });
+    }
+  },
+};

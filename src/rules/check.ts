@@ -1,0 +1,152 @@
+import type { Checked, Diagnostic, Path } from '../base/diagnostic.ts';
+import type { Json } from '../base/json.ts';
+import type { Field } from '../kinds/field.ts';
+import { kinds } from '../kinds/index.ts';
+import { specField } from '../kinds/spec.ts';
+import type { Document, Entry, MapNode, Node } from '../read/document.ts';
+import { merge } from '../read/merge.ts';
+import type { Merged } from '../read/merge.ts';
+import { substitute, unresolvedIn } from '../read/variables.ts';
+import type { Variables } from '../read/variables.ts';
+import validate from '../../schema/validator.js';
+import { explainBreaches } from './breaches.ts';
+import { plainInteger } from './judge.ts';
+import type { Weighed } from './hear.ts';
+import { rootRoute } from './route.ts';
+import { weighingOf } from './severity.ts';
+import { canonical } from './spec.ts';
+import type { Removal, Spec, SpecEntry } from './spec.ts';
+import { walkSpec } from './walk.ts';
+
+export type CheckOptions = {
+  /** Values that were given for variables; they win over defaults. */
+  readonly variables?: { readonly [name: string]: string };
+  /** What a declared variable without a value weighs: lint can go on, plan and apply cannot. */
+  readonly unresolved: 'error' | 'info';
+};
+
+const sections = new Set(kinds.map((one) => one.section));
+const mergedKeys = new Set(['variables', ...sections]);
+
+const find = (node: Node, key: string): Entry | undefined => (node.type === 'map' ? node.entries.find((entry) => entry.key === key) : undefined);
+
+/** Names of the declared variables with the value that each stands for. */
+export function variablesOf(root: Node, given: { readonly [name: string]: string }): Variables {
+  const section = find(root, 'variables')?.value;
+  const declared = section?.type === 'map' ? section.entries : [];
+  return new Map(
+    declared.map(({ key, value }) => {
+      const fallback = find(value, 'default')?.value;
+      const text = fallback?.type === 'text' ? fallback.value : fallback?.type === 'number' ? fallback.source : undefined;
+      return [key, Object.hasOwn(given, key) ? given[key] : text];
+    }),
+  );
+}
+
+function variablesInDefaults({ root, fileOf }: Merged): Diagnostic[] {
+  const section = find(root, 'variables')?.value;
+  if (section?.type !== 'map') return [];
+  return section.entries.flatMap(({ key, value }): Diagnostic[] => {
+    const fallback = find(value, 'default')?.value;
+    if (fallback?.type !== 'text' || !fallback.value.includes('${')) return [];
+    const path = ['variables', key, 'default'];
+    return [{ code: 'variable-in-default', severity: 'error', message: `the default of ${key} holds a variable; a default is plain text or a number`, place: { file: fileOf(path), path }, label: 'not here' }];
+  });
+}
+
+/** What the validator sees. A number that is not written as plain digits is no number that it accepts. */
+function plain(node: Node): unknown {
+  switch (node.type) {
+    case 'map':
+      return Object.fromEntries(node.entries.map((entry) => [entry.key, plain(entry.value)]));
+    case 'list':
+      return node.items.map(plain);
+    case 'number':
+      return plainInteger(node.source) ? node.value : Number.NaN;
+    case 'null':
+      return null;
+    default:
+      return node.value;
+  }
+}
+
+function resolve(whole: Merged, given: { readonly [name: string]: string }): { root: Node; diagnostics: Diagnostic[] } {
+  const variables = variablesOf(whole.root, given);
+  if (whole.root.type !== 'map') return { root: whole.root, diagnostics: [] };
+  const rest: MapNode = { ...whole.root, entries: whole.root.entries.filter((entry) => entry.key !== 'variables') };
+  const { node, diagnostics } = substitute(rest, variables, whole.fileOf);
+  const declared = whole.root.entries.filter((entry) => entry.key === 'variables');
+  return { root: { ...(node as MapNode), entries: [...declared, ...(node as MapNode).entries] }, diagnostics: [...variablesInDefaults(whole), ...diagnostics] };
+}
+
+/** The spec's entries that are whole: nothing in them is wrong, and nothing waits for a variable. They keep the order of the text. */
+function entriesOf(root: Node, fileOf: (path: Path) => string, broken: ReadonlySet<string>): SpecEntry[] {
+  const present = root.type === 'map' ? root.entries : [];
+  return present.flatMap((section) => {
+    const kind = kinds.find((one) => one.section === section.key);
+    if (kind === undefined || section.value.type !== 'map') return [];
+    return section.value.entries.flatMap(({ key, value }): SpecEntry[] => {
+      const address = `${kind.section}/${key}`;
+      if (broken.has(address) || unresolvedIn(value).length > 0) return [];
+      const path = [kind.section, key];
+      const props = canonical({ type: 'object', doc: '', example: {}, fields: kind.fields }, value) as SpecEntry['props'];
+      const occurrence = find(value, 'occurrence')?.value;
+      return [{ kind, key, address, props, fixed: !(occurrence?.type === 'text' && occurrence.substituted), file: fileOf(path), path }];
+    });
+  });
+}
+
+function longAddresses(entries: readonly SpecEntry[]): Diagnostic[] {
+  return entries
+    .filter((entry) => entry.address.length > 128)
+    .map((entry) => ({
+      code: 'address-too-long',
+      severity: 'error',
+      message: `the address ${entry.address} has ${entry.address.length} characters; it must fit a tag value, which may have 128`,
+      place: { file: entry.file, path: entry.path, part: 'key' },
+      label: 'too long',
+      help: 'Give it a shorter key.',
+    }));
+}
+
+const value = (root: Node, key: string): Json | undefined => {
+  const entry = find(root, key);
+  return entry && canonical(specField.fields[key] as Field, entry.value);
+};
+
+function specOf(root: Node, fileOf: (path: Path) => string, broken: ReadonlySet<string>): Spec {
+  const account = value(root, 'account') as string | undefined;
+  const removed = (value(root, 'removed') ?? []) as readonly Partial<Removal>[];
+  return {
+    stack: value(root, 'stack') as string,
+    region: value(root, 'region') as string,
+    ...(account !== undefined && { account }),
+    defaults: (value(root, 'defaults') ?? {}) as Spec['defaults'],
+    entries: entriesOf(root, fileOf, broken),
+    removed: removed.map((one, index) => ({ address: one.address as string, occurrence: one.occurrence ?? 'once', force: one.force ?? false, file: fileOf(['removed']), path: ['removed', index] })),
+  };
+}
+
+function addressOf(found: Diagnostic): string | undefined {
+  if (found.severity !== 'error' || !found.place || !('path' in found.place)) return undefined;
+  return found.place.path.slice(0, 2).join('/');
+}
+
+/**
+ * Documents to a checked spec: merged, with variables put in, held against the schema, and walked.
+ * The spec holds every entry that is whole, also where others are not; it is undefined where its head is wrong.
+ */
+export function check(documents: readonly Document[], options: CheckOptions): Checked<Spec> & Weighed {
+  const whole = merge(documents, mergedKeys);
+  const { root, diagnostics: unknown } = resolve(whole, options.variables ?? {});
+  const diagnostics: Diagnostic[] = [...whole.diagnostics, ...unknown];
+  if (!validate(plain(root))) diagnostics.push(...explainBreaches(validate.errors ?? [], root, whole.fileOf));
+  walkSpec(rootRoute, root, { fileOf: whole.fileOf, unresolved: options.unresolved, report: (found) => diagnostics.push(found) });
+  const broken = new Set(diagnostics.map(addressOf).filter((address) => address !== undefined));
+  const weighed = { weighing: weighingOf(find(root, 'lint')?.value), weighedIn: whole.fileOf(['lint']) };
+  const headIsWrong = root.type !== 'map' || [...broken].some((address) => !sections.has(address.split('/')[0] as string));
+  if (headIsWrong) return { value: undefined, diagnostics, ...weighed };
+  const spec = specOf(root, whole.fileOf, broken);
+  const late = longAddresses(spec.entries);
+  return { value: spec, diagnostics: [...diagnostics, ...late], ...weighed };
+}

@@ -1,0 +1,55 @@
+import type { Fix, Path, Place } from '../base/diagnostic.ts';
+import { suggest } from '../base/suggest.ts';
+import type { Field } from '../kinds/field.ts';
+import type { Node, TextNode } from '../read/document.ts';
+import { judge, plainInteger } from './judge.ts';
+
+/** Whether a value takes some of its text from variables: what it is today it need not be in the next run. */
+export function holdsVariables(node: Node): boolean {
+  if (node.type === 'text') return node.substituted === true;
+  if (node.type === 'map') return node.entries.some((entry) => holdsVariables(entry.value));
+  return node.type === 'list' && node.items.some(holdsVariables);
+}
+
+/** Taking out a whole entry or item, with its line or its comma. */
+export function removing({ file, path }: { readonly file: string; readonly path: Path }, title: string): Fix {
+  return { title, safe: true, edits: [{ place: { file, path, part: 'whole' }, text: '' }] };
+}
+
+const quotable = new Set<Field['type']>(['text', 'enum', 'moment', 'scalar']);
+
+/** What the value would be as text; nothing else is changed by quotes. */
+function asText(node: Node): TextNode | undefined {
+  return node.type === 'number' || node.type === 'bool'
+    ? { type: 'text', value: node.source, style: 'double', start: node.start, end: node.end }
+    : undefined;
+}
+
+/** What a quoted value would be without its quotes. */
+function unquoted(field: Field, node: TextNode): Node | undefined {
+  const { value, start, end } = node;
+  if (field.type === 'int' && plainInteger(value)) return { type: 'number', value: Number(value), source: value, start, end };
+  const truth = field.type === 'bool' && (value === 'true' || value === 'false');
+  return truth ? { type: 'bool', value: value === 'true', source: value, start, end } : undefined;
+}
+
+/**
+ * How a value that was found wrong by itself can be mended, if there is one way only: quotes that are missing or too
+ * many (safe, and only where nothing else would be wrong then), or one word that is close to what was written.
+ */
+export function mending(field: Field, node: Node, place: Place): Fix | undefined {
+  const right = (other: Node): boolean => judge(field, other, '', '').length === 0;
+  const text = quotable.has(field.type) ? asText(node) : undefined;
+  if (text)
+    return right(text) ? { title: 'Put it in quotes', safe: true, edits: [{ place, text: JSON.stringify(text.value) }] } : undefined;
+  if (node.type !== 'text' || node.substituted || node.style === 'block') return undefined;
+  const bare = unquoted(field, node);
+  if (bare) return right(bare) ? { title: 'Remove the quotes', safe: true, edits: [{ place, text: node.value }] } : undefined;
+  return field.type === 'enum' ? nearest(field.values, node.value, place) : undefined;
+}
+
+function nearest(values: readonly string[], wrong: string, place: Place): Fix | undefined {
+  const [near, ...others] = suggest(wrong, values);
+  if (near === undefined || others.length > 0 || !('path' in place)) return undefined;
+  return { title: `Write ${near}`, safe: false, edits: [{ place: { ...place, part: 'text' }, text: near }] };
+}

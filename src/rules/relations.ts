@@ -1,0 +1,116 @@
+import type { Diagnostic, Path } from '../base/diagnostic.ts';
+import { choices, quote } from '../base/text.ts';
+import type { Field, ListField, ObjectField, Relation } from '../kinds/field.ts';
+import type { Entry, ListNode, MapNode, Node } from '../read/document.ts';
+import { holdsVariables, removing } from './fixes.ts';
+import { grounds } from './judge.ts';
+import { below } from './route.ts';
+import type { Route } from './route.ts';
+
+const find = (node: MapNode, name: string): Entry | undefined => node.entries.find((entry) => entry.key === name);
+
+type Breach = { readonly path: Path; readonly part?: 'key'; readonly label: string; readonly related?: readonly { path: Path; message: string }[] };
+
+function breachOf(rule: Relation, node: MapNode): Breach | undefined {
+  switch (rule.type) {
+    case 'any':
+      return rule.fields.some((name) => find(node, name)) ? undefined : { path: [], part: 'key', label: `needs ${choices(rule.fields)}` };
+    case 'either':
+      return eitherBreach(rule, node);
+    case 'excludes':
+      return find(node, rule.field) && find(node, rule.other)
+        ? { path: [rule.field], part: 'key', label: 'not with the other', related: [{ path: [rule.other], message: 'the other' }] }
+        : undefined;
+    case 'needs':
+      return needsBreach(rule, node);
+    default:
+      return rule satisfies never;
+  }
+}
+
+function needsBreach(rule: Relation & { type: 'needs' }, node: MapNode): Breach | undefined {
+  if (!find(node, rule.field)) return undefined;
+  const other = find(node, rule.other)?.value;
+  const right = other !== undefined && (rule.value === undefined || (other.type === 'bool' && other.value === rule.value));
+  if (right) return undefined;
+  const value = rule.value === undefined ? '' : `: ${JSON.stringify(rule.value)}`;
+  return {
+    path: [rule.field],
+    part: 'key',
+    label: `needs ${rule.other}${value}`,
+    ...(other && { related: [{ path: [rule.other], message: 'this is not it' }] }),
+  };
+}
+
+function eitherBreach(rule: Relation & { type: 'either' }, node: MapNode): Breach | undefined {
+  const present = (names: readonly string[]): string[] => names.filter((name) => find(node, name));
+  const used = rule.groups.filter((group) => present([...group.needs, ...(group.also ?? [])]).length > 0);
+  const [first, second] = used;
+  if (first === undefined) return { path: [], part: 'key', label: 'nothing given' };
+  if (second === undefined) {
+    const lacking = first.needs.filter((name) => !find(node, name));
+    return lacking.length === 0 ? undefined : { path: [], part: 'key', label: `${choices(lacking, 'and')} missing` };
+  }
+  const [one, other] = [first, second].map((group) => present([...group.needs, ...(group.also ?? [])])[0] as string) as [string, string];
+  return { path: [other], part: 'key', label: `not together with ${one}`, related: [{ path: [one], message: 'because of this' }] };
+}
+
+/** What is wrong between the fields of one object. */
+export function checkRelations(route: Route, node: MapNode, file: string): Diagnostic[] {
+  const code = route.code;
+  return ((route.field as ObjectField).relations ?? []).flatMap((rule): Diagnostic[] => {
+    const breach = breachOf(rule, node);
+    if (breach === undefined) return [];
+    return [
+      {
+        code: `${code}-${rule.code}`,
+        severity: rule.severity,
+        message: `${route.name}: ${rule.says}`,
+        place: { file, path: [...route.path, ...breach.path], ...(breach.part && { part: breach.part }) },
+        label: breach.label,
+        ...(breach.related && { related: breach.related.map(({ path, message }) => ({ place: { file, path: [...route.path, ...path], part: 'key' as const }, message })) }),
+        ...(rule.help !== undefined && { help: rule.help }),
+        ...grounds(rule),
+      },
+    ];
+  });
+}
+
+function fingerprint(field: Field | undefined, node: Node): string {
+  const inner = (key: string | number, value: Node): string => fingerprint(field && below(field, key), value);
+  if (node.type === 'map') return `{${node.entries.map((entry) => JSON.stringify([entry.key, inner(entry.key, entry.value)])).sort().join()}}`;
+  if (node.type === 'list') return `[${node.items.map((item, index) => JSON.stringify(inner(index, item))).join()}]`;
+  // A number and the same digits in quotes are one hour; casing counts in all but enumerations.
+  if (node.type === 'text') return field?.type === 'enum' ? node.value.toLowerCase() : node.value;
+  return node.type === 'number' ? node.source : node.type === 'bool' ? String(node.value) : '';
+}
+
+/** Items that stand in a list twice. */
+export function checkUnique(route: Route, node: ListNode, file: string): Diagnostic[] {
+  const unique = (route.field as ListField).unique;
+  if (unique === undefined) return [];
+  const first = new Map<string, number>();
+  return node.items.flatMap((item, index): Diagnostic[] => {
+    const text = fingerprint((route.field as ListField).of, item);
+    const before = first.get(text);
+    if (before === undefined) first.set(text, index);
+    if (before === undefined) return [];
+    const place = { file, path: [...route.path, index] };
+    // With another value for a variable the two may differ.
+    const varies = holdsVariables(item) || holdsVariables(node.items[before] as Node);
+    const what = item.type === 'text' ? quote(item.value) : item.type === 'number' ? item.source : 'the same item';
+    return [
+      {
+        code: `${route.code}-repeated`,
+        severity: unique.severity,
+        message: `${route.name} lists ${what} twice`,
+        place,
+        label: 'again here',
+        related: [{ place: { file, path: [...route.path, before] }, message: 'first here' }],
+        help: 'Remove one of them.',
+        ...(!varies && { fix: removing(place, 'Remove this one') }),
+        ...grounds(unique),
+      },
+    ];
+  });
+}

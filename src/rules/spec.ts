@@ -1,0 +1,60 @@
+import type { Path } from '../base/diagnostic.ts';
+import type { Json } from '../base/json.ts';
+import type { Field } from '../kinds/field.ts';
+import type { Kind } from '../kinds/kind.ts';
+import type { Node } from '../read/document.ts';
+
+/** One entry of a checked spec. Its props keep to the kind's fields. */
+export type SpecEntry = {
+  readonly kind: Kind;
+  readonly key: string;
+  readonly address: string;
+  readonly props: { readonly [field: string]: Json };
+  /** Its occurrence is written without a variable. */
+  readonly fixed: boolean;
+  readonly file: string;
+  readonly path: Path;
+};
+
+/** A backup that the spec wants deleted. */
+export type Removal = { readonly address: string; readonly occurrence: string; readonly force: boolean; readonly file: string; readonly path: Path };
+
+/** A spec that was read, resolved and checked. */
+export type Spec = {
+  readonly stack: string;
+  readonly region: string;
+  readonly account?: string;
+  readonly defaults: { readonly tags?: { readonly [key: string]: string }; readonly resourceGroupId?: string };
+  readonly entries: readonly SpecEntry[];
+  readonly removed: readonly Removal[];
+};
+
+/**
+ * The value of a node as its field means it: enumerations in the casing of the API's page,
+ * quoted digits as numbers. Only for values that keep to the schema.
+ */
+export function canonical(field: Field, node: Node): Json {
+  switch (node.type) {
+    case 'map':
+      return Object.fromEntries(node.entries.map((entry) => [entry.key, member(field, entry.key, entry.value)]));
+    case 'list':
+      return node.items.map((item) => (field.type === 'list' ? canonical(field.of, item) : null));
+    case 'text':
+      if (field.type === 'enum') return field.values.find((known) => known.toLowerCase() === node.value.toLowerCase()) ?? node.value;
+      return field.type === 'int' ? Number(node.value) : node.value;
+    case 'number':
+      return field.type === 'scalar' ? node.source : node.value;
+    case 'bool':
+      return node.value;
+    case 'null':
+      return field.type === 'object' || field.type === 'entries' ? {} : null;
+    default:
+      return node satisfies never;
+  }
+}
+
+function member(field: Field, key: string, node: Node): Json {
+  if (field.type === 'object') return canonical(field.fields[key] as Field, node);
+  if (field.type === 'entries') return canonical(field.of, node);
+  return field.type === 'map' ? canonical(field.values, node) : null;
+}

@@ -1,0 +1,83 @@
+import type { Diagnostic, Path } from '../base/diagnostic.ts';
+import { count } from '../base/text.ts';
+import type { Field } from '../kinds/field.ts';
+import { momentPattern } from '../kinds/moment.ts';
+import type { Node } from '../read/document.ts';
+import { at } from './breaches.ts';
+import { removing } from './fixes.ts';
+import { grounds, judge } from './judge.ts';
+import { checkRelations, checkUnique } from './relations.ts';
+import { below, step } from './route.ts';
+import type { Route } from './route.ts';
+
+/** Where the walk says what it finds, and what it may pass over. */
+export type Walk = {
+  readonly fileOf: (path: Path) => string;
+  /** What a variable without a value weighs. */
+  readonly unresolved: 'error' | 'info';
+  readonly report: (found: Diagnostic) => void;
+};
+
+/** Whether a value that keeps to the schema can still deserve a word. */
+const canCaution = (field: Field): boolean =>
+  field.type === 'moment' || (field.type === 'text' && (field.cautions?.length ?? 0) > 0) || ((field.type === 'int' || field.type === 'list') && field.caution !== undefined);
+
+function retired(route: Route, walk: Walk): void {
+  const fact = route.field.retired;
+  if (fact === undefined) return;
+  const place = { file: walk.fileOf(route.path), path: route.path, part: 'key' } as const;
+  walk.report({
+    code: `${route.code}-retired`,
+    severity: 'warning',
+    message: `${route.name} is retired: ${fact.why}`,
+    place,
+    label: 'accepted, and not sent',
+    help: `Remove ${route.name}.`,
+    fix: removing(place, 'Remove it'),
+    ...grounds(fact),
+  });
+}
+
+function waiting(route: Route, names: readonly string[], walk: Walk): void {
+  const [name] = names;
+  // A variable that is not even declared was reported where it stands.
+  if (name === undefined) return;
+  walk.report({
+    code: 'variable-without-value',
+    severity: walk.unresolved,
+    message: `${route.name} was not checked: ${names.length === 1 ? `the variable ${name} has` : `${count(names.length, 'variable')} have`} no value`,
+    place: { file: walk.fileOf(route.path), path: route.path },
+    label: 'no value',
+    help: `Give it one: --var ${name}=…, the environment variable SNAPSPEC_VAR_${name}, or a default.`,
+  });
+}
+
+/**
+ * Walks a spec whose shape was checked and says what the schema cannot: relations between fields, repeated items,
+ * disputed and retired values, variables without a value. Values that broke the schema are not of the right type
+ * and are passed over by themselves.
+ */
+export function walkSpec(route: Route, node: Node, walk: Walk): void {
+  if (node.type === 'text' && node.unresolved) return waiting(route, node.unresolved, walk);
+  retired(route, walk);
+  const file = walk.fileOf(route.path);
+  if (canCaution(route.field)) {
+    // What breaks the schema was said when it was checked; a day that no calendar has keeps to it.
+    const late = node.type === 'text' && route.field.type === 'moment' && new RegExp(momentPattern).test(node.value);
+    for (const finding of judge(route.field, node, route.name, route.code))
+      if (late || finding.severity !== 'error') walk.report(at(finding, file, route.path));
+  }
+  if (node.type === 'map') {
+    if (route.field.type === 'object') for (const found of checkRelations(route, node, file)) walk.report(found);
+    for (const entry of node.entries) into(route, entry.key, entry.value, walk);
+  }
+  if (node.type === 'list' && route.field.type === 'list') {
+    for (const found of checkUnique(route, node, file)) walk.report(found);
+    for (const [index, item] of node.items.entries()) into(route, index, item, walk);
+  }
+}
+
+function into(route: Route, key: string | number, node: Node, walk: Walk): void {
+  const field = below(route.field, key);
+  if (field !== undefined) walkSpec(step(route, key, field), node, walk);
+}

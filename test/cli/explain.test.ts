@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/program.ts';
+import type { Io } from '../../src/cli/io.ts';
+import { apiErrorEntries } from '../../src/derive/api-errors.ts';
+import { codes } from '../../src/derive/codes.ts';
+
+async function explain(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  const said = { out: '', err: '' };
+  const io = {
+    cwd: '/',
+    environment: {},
+    stdout: (text: string) => void (said.out += text),
+    stderr: (text: string) => void (said.err += text),
+    color: { stdout: false, stderr: false },
+    clock: { now: () => 0, sleep: async () => {} },
+  } as unknown as Io;
+  return { code: await run(['explain', ...argv], io), ...said };
+}
+
+describe('snapspec explain', () => {
+  test('a fact about a field: what, why, what to do, the page, and what lint says of an example', async () => {
+    const { code, out } = await explain('policy-retention-days-range');
+    expect(code).toBe(0);
+    for (const text of [
+      'policy-retention-days-range (error)',
+      '`retentionDays` of an automatic snapshot policy is not -1 or 1 to 65536.',
+      'The service refuses it with ParameterInvalid (403).',
+      'CreateAutoSnapshotPolicy says 65535 days',
+      'ECS API CreateAutoSnapshotPolicy (page of 2024-04-11) (read 2026-11-21)',
+      'ASP-RET-RANGE',
+      'retentionDays: 65537',
+      'error[policy-retention-days-range]: retentionDays is 65537',
+      'retentionDays: 14',
+    ])
+      expect(out).toContain(text);
+  });
+
+  test('an error code of the API: what it means, where it was seen, who can prevent it, what to do', async () => {
+    const { code, out } = await explain('InvalidSnapshotName.Malformed');
+    expect(code).toBe(0);
+    expect(out.split('\n').map((line) => line.trim())).toEqual(
+      expect.arrayContaining([
+        'InvalidSnapshotName.Malformed (an error code of the API)',
+        'class       static: the spec itself shows it',
+        'prevented   The spec shows it: lint, plan and apply refuse it before anything is sent.',
+        'sent again  No: it would be refused again.',
+      ]),
+    );
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      '400 on CreateSnapshot; 400 on CreateSnapshotGroup; 400 on ModifySnapshotAttribute; 403 on CopySnapshot.',
+    );
+    expect(out).toContain('snapshot-name-length');
+  });
+
+  test('casing of a code does not count, and families speak for their members', async () => {
+    expect((await explain('POLICY-RETENTION-DAYS-RANGE')).out).toContain('policy-retention-days-range (error)');
+    expect((await explain('throttling')).out).toContain('Throttling (an error code');
+    expect((await explain('Throttling.User')).out).toContain('Throttling.User (an error code');
+    expect((await explain('Throttling.User')).out).toContain('Yes: snapspec waits');
+  });
+
+  test.each([
+    ['policy-retention-day-range', 'help: Did you mean policy-retention-days-range'],
+    ['InvalidSnapshotNme.Malformed', 'InvalidSnapshotName.Malformed'],
+    ['zzz', 'help: snapspec explain lists them all.'],
+    ['\u001b[31mx', '\\u001b[31mx'],
+  ])('an unknown code is wrong usage: %j', async (wrong, help) => {
+    const { code, out, err } = await explain(wrong);
+    expect([code, out]).toEqual([64, '']);
+    expect(err).toContain('error: there is no code');
+    expect(err).toContain(help);
+    expect(err).not.toContain('\u001b');
+  });
+
+  test('without a code it lists every one', async () => {
+    const { code, out } = await explain();
+    expect(code).toBe(0);
+    for (const one of [...codes(), ...apiErrorEntries()]) expect(out).toContain(`  ${one.code} `);
+  });
+
+  test('--format json gives the same as data', async () => {
+    const one = JSON.parse((await explain('schedule-drifts', '--format', 'json')).out);
+    expect(one).toMatchObject({
+      formatVersion: '1.0',
+      kind: 'snapspec.explanations',
+      findings: [{ code: 'schedule-drifts', severity: 'warning' }],
+      apiErrors: [],
+    });
+    const all = JSON.parse((await explain('--format', 'json')).out);
+    expect(all.findings.length).toBe(codes().length);
+    expect(all.apiErrors.length).toBe(apiErrorEntries().length);
+  });
+
+  test.each(codes().map((one) => one.code))('%s is explained', async (name) => {
+    const { code, out } = await explain(name);
+    expect(code).toBe(0);
+    expect(out).toContain('what to do');
+    expect(out).not.toMatch(/undefined|\[object/);
+  });
+});

@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { folder } from './support/cli.ts';
+
+const root = join(import.meta.dirname, '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string; dependencies?: object; engines: { node: string }; bin: { snapspec: string } };
+const built = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
+const environment = { ...process.env, NODE_EXTRA_CA_CERTS: undefined };
+const node = (argv: string[], cwd = root): string => execFileSync(process.execPath, argv, { cwd, encoding: 'utf8', env: environment });
+
+describe('the package', () => {
+  test('has no dependencies at run time, and what is built imports Node alone', () => {
+    expect(manifest.dependencies ?? {}).toEqual({});
+    const known = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
+    for (const file of built) {
+      const text = readFileSync(join(root, 'dist', file), 'utf8');
+      const imports = [...text.matchAll(/^(?:import|export)\b[^'"\n]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm)].map((found) => (found[1] ?? found[2]) as string);
+      expect(imports.filter((name) => !name.startsWith('.') && !known.has(name)), file).toEqual([]);
+    }
+  });
+
+  test('what is packed is small and whole', () => {
+    const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'], { cwd: root, encoding: 'utf8' })) as [{ size: number; files: { path: string }[] }];
+    expect(packed.size).toBeLessThan(1_000_000);
+    const paths = packed.files.map((file) => file.path);
+    for (const path of ['LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'dist/cli/main.js', 'dist/lib/index.js', 'dist/lib/index.d.ts', 'schema/snapspec.schema.json', 'examples/quickstart/snapspec.yaml']) expect(paths).toContain(path);
+    expect(paths.filter((path) => /^(src|test|scripts)\/|\.snapspec\//.test(path))).toEqual([]);
+  });
+
+  test('the command runs from anywhere, by its name in package.json', () => {
+    const cwd = folder({ 'snapspec.yaml': 'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\n' });
+    const command = join(root, manifest.bin.snapspec);
+    expect(node([command, '--version'], cwd)).toBe(`${manifest.version}\n`);
+    expect(node([command, 'lint'], cwd)).toBe('No findings in 1 file.\n');
+    expect(JSON.parse(node([command, 'schema'], cwd))).toEqual(JSON.parse(readFileSync(join(root, 'schema/snapspec.schema.json'), 'utf8')));
+  });
+
+  test('the library reads, lints and compiles', () => {
+    const script = `
+      import { compile, lint, read } from ${JSON.stringify(join(root, 'dist/lib/index.js'))};
+      const content = 'apiVersion: snapspec/v1\\nstack: s\\nregion: cn-hangzhou\\npolicies: {a: {schedule: {timePoints: [1], repeatWeekdays: [1]}, retentionDays: 7, disks: {any: [{tags: {a: b}}]}}}\\n';
+      const files = [{ file: 'f', content }];
+      console.log(JSON.stringify([read('f', content).value.root.type, lint(files), compile(files).value.map((one) => one.address)]));`;
+    expect(node(['--input-type=module', '-e', script])).toBe('["map",[],["policies/a"]]\n');
+  });
+
+  test('lint loads none of the SDK', () => {
+    const sdk = built.filter((file) => /node_modules\/@(alicloud|darabonba)\//.test(readFileSync(join(root, 'dist', file), 'utf8')));
+    expect(sdk.length).toBeGreaterThan(0);
+    const loaded = new Set<string>();
+    for (const start of ['cli/main.js', ...built.filter((file) => /^(process|program|lint)-/.test(file))]) visit(start, loaded);
+    expect(loaded.size).toBeGreaterThan(4);
+    expect([...loaded].filter((file) => sdk.includes(file))).toEqual([]);
+  });
+});
+
+/** Adds a built file and all that it loads at once. */
+function visit(file: string, loaded: Set<string>): void {
+  if (loaded.has(file)) return;
+  loaded.add(file);
+  const text = readFileSync(join(root, 'dist', file), 'utf8');
+  for (const found of text.matchAll(/^(?:import|export)\b[^'"\n]*?(?:\bfrom\s*)?['"](\.{1,2}\/[^'"]+)['"]/gm)) visit(join(file, '..', found[1] as string), loaded);
+}

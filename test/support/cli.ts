@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from 'vitest';
+import type { Io } from '../../src/cli/io.ts';
+import { run } from '../../src/cli/program.ts';
+import { wallClock } from '../../src/cloud/wall-clock.ts';
+import { localKey, startEmulator } from '../../src/emulator/index.ts';
+import type { Emulator, Seed } from '../../src/emulator/index.ts';
+
+/** What one command line did. */
+export type Ran = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+const open: (() => Promise<void> | void)[] = [];
+
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+/** An empty folder that goes with the test, with these files in it. */
+export function folder(files: { readonly [name: string]: string | Uint8Array } = {}): string {
+  const path = mkdtempSync(join(tmpdir(), 'snapspec-test-'));
+  open.push(() => rmSync(path, { recursive: true, force: true }));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content);
+  return path;
+}
+
+/** Runs a command line in this process, in a folder, with nothing of the machine's own environment. */
+export async function snapspec(cwd: string, argv: readonly string[], given: Partial<Io> = {}): Promise<Ran> {
+  const out = { stdout: '', stderr: '' };
+  const io: Io = {
+    cwd,
+    environment: {},
+    stdout: (text) => void (out.stdout += text),
+    stderr: (text) => void (out.stderr += text),
+    stdin: async () => new Uint8Array(),
+    color: { stdout: false, stderr: false },
+    interactive: false,
+    ask: async () => '',
+    clock: wallClock,
+    signal: new AbortController().signal,
+    ...given,
+  };
+  return { code: await run(argv, io), ...out };
+}
+
+/** A local cloud that goes with the test; its snapshots are done at once. */
+export async function cloud(seed: Seed): Promise<Emulator> {
+  const emulator = await startEmulator({ seed, snapshotSeconds: 0 });
+  open.push(() => emulator.close());
+  return emulator;
+}
+
+/** Flags that send a command line to a local cloud, as a person would send it to an endpoint of their own. */
+export function towards(emulator: { readonly url: string }): string[] {
+  return ['--endpoint-ecs', emulator.url, '--endpoint-ecd', emulator.url, '--endpoint-sts', emulator.url, '--settle', '0'];
+}
+
+/** Puts keys where the credentials chain looks first, for the time of a test. */
+export function withKeys(key: { readonly id: string; readonly secret: string } = localKey): void {
+  const names = { ALIBABA_CLOUD_ACCESS_KEY_ID: key.id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: key.secret, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' };
+  const before = Object.fromEntries(Object.keys(names).map((name) => [name, process.env[name]]));
+  Object.assign(process.env, names);
+  open.push(() => {
+    for (const [name, value] of Object.entries(before))
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+  });
+}

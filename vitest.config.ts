@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Whole processes and real HTTP need more than the default on a busy machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
