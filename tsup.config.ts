@@ -25,7 +25,9 @@ const common: Options = {
 const noChildProcess: Plugin = {
   name: 'no-child-process',
   setup: (build) => {
-    build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) => (/[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'empty' } : undefined));
+    build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'empty' } : undefined,
+    );
     build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
@@ -54,5 +56,11 @@ export default defineConfig([
     dts: { entry: { 'lib/index': 'src/index.ts' }, compilerOptions: { ignoreDeprecations: '6.0' } },
     esbuildPlugins: [noChildProcess, lintPathElsewhere],
   },
-  { ...common, entry: { 'cli/lint-path': 'src/cli/lint-path.ts' }, splitting: true, minify: true, esbuildPlugins: [noChildProcess, lintAlone] },
+  {
+    ...common,
+    entry: { 'cli/lint-path': 'src/cli/lint-path.ts' },
+    splitting: true,
+    minify: true,
+    esbuildPlugins: [noChildProcess, lintAlone],
+  },
 ]);

@@ -53,7 +53,11 @@ function spec(entries) {
 
 /** Peak memory of one process in MB, as the operating system counts it. */
 function peak(argv) {
-  const out = execFileSync('/usr/bin/env', ['bash', '-c', `/usr/bin/time -f %M "$0" "$@" 2>&1 >/dev/null | tail -1`, process.execPath, ...argv], { cwd: folder, env, encoding: 'utf8' });
+  const out = execFileSync(
+    '/usr/bin/env',
+    ['bash', '-c', `/usr/bin/time -f %M "$0" "$@" 2>&1 >/dev/null | tail -1`, process.execPath, ...argv],
+    { cwd: folder, env, encoding: 'utf8' },
+  );
   return Number(out.trim()) / 1024;
 }
 

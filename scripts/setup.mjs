@@ -9,7 +9,11 @@ const at = (path) => join(root, path);
 const time = (path) => (existsSync(at(path)) ? statSync(at(path)).mtimeMs : 0);
 
 function newest(folder) {
-  return Math.max(...readdirSync(at(folder), { recursive: true, withFileTypes: true }).map((entry) => (entry.isFile() ? statSync(join(entry.parentPath, entry.name)).mtimeMs : 0)));
+  return Math.max(
+    ...readdirSync(at(folder), { recursive: true, withFileTypes: true }).map((entry) =>
+      entry.isFile() ? statSync(join(entry.parentPath, entry.name)).mtimeMs : 0,
+    ),
+  );
 }
 
 function run(what, command, ...rest) {
@@ -24,7 +28,9 @@ if (major < 20) {
   process.exit(1);
 }
 
-if (time('node_modules/.package-lock.json') < time('package-lock.json')) run('Installing what package-lock.json names (once, about a minute) …', 'npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error');
+if (time('node_modules/.package-lock.json') < time('package-lock.json'))
+  run('Installing what package-lock.json names (once, about a minute) …', 'npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error');
 
 const sources = Math.max(newest('src'), newest('schema'), time('tsup.config.ts'), time('package.json'));
-if (Math.min(time('dist/cli/main.js'), time('dist/lib/index.d.ts')) < sources) run('Building (once, some seconds) …', process.execPath, 'scripts/build.mjs');
+if (Math.min(time('dist/cli/main.js'), time('dist/lib/index.d.ts')) < sources)
+  run('Building (once, some seconds) …', process.execPath, 'scripts/build.mjs');

@@ -40,11 +40,19 @@ export function read(file: string, text: string): Checked<Document> {
 
 /** Everything that is wrong with a spec and can be known without a cloud. */
 export function lint(files: readonly SourceFile[], options: LibraryOptions = {}): readonly Diagnostic[] {
-  return front(files, { ...(options.variables && { variables: options.variables }), year: yearOf(options), unresolved: 'info' }).diagnostics;
+  return front(files, { ...(options.variables && { variables: options.variables }), year: yearOf(options), unresolved: 'info' })
+    .diagnostics;
 }
 
-function program(files: readonly SourceFile[], options: LibraryOptions): { program: Program | undefined; diagnostics: readonly Diagnostic[] } {
-  const { program: found, diagnostics } = front(files, { ...(options.variables && { variables: options.variables }), year: yearOf(options), unresolved: 'error' });
+function program(
+  files: readonly SourceFile[],
+  options: LibraryOptions,
+): { program: Program | undefined; diagnostics: readonly Diagnostic[] } {
+  const { program: found, diagnostics } = front(files, {
+    ...(options.variables && { variables: options.variables }),
+    year: yearOf(options),
+    unresolved: 'error',
+  });
   return { program: found, diagnostics };
 }
 
@@ -57,7 +65,8 @@ export function compile(files: readonly SourceFile[], options: LibraryOptions = 
 function needed(files: readonly SourceFile[], options: LibraryOptions): Program {
   const { program: found, diagnostics } = program(files, options);
   const first = diagnostics.find((one) => one.severity === 'error');
-  if (found === undefined || hasErrors(diagnostics)) throw new Failure('operation', `the spec has errors: ${first?.message ?? 'nothing to read'}`, { help: 'Call lint for all of them.' });
+  if (found === undefined || hasErrors(diagnostics))
+    throw new Failure('operation', `the spec has errors: ${first?.message ?? 'nothing to read'}`, { help: 'Call lint for all of them.' });
   return found;
 }
 
@@ -69,7 +78,11 @@ export async function plan(files: readonly SourceFile[], access: CloudAccess, op
   const [{ connectReader }, { planFor }] = await Promise.all([import('./cloud/client.ts'), import('./cloud/planning.ts')]);
   const found = needed(files, options);
   const { region } = found.spec;
-  return planFor(found, connectReader({ credentials: access.credentials, endpoints: endpointsOf(region, access.endpoints ?? {}), region }), wallClock);
+  return planFor(
+    found,
+    connectReader({ credentials: access.credentials, endpoints: endpointsOf(region, access.endpoints ?? {}), region }),
+    wallClock,
+  );
 }
 
 /**
@@ -80,15 +93,24 @@ export async function plan(files: readonly SourceFile[], access: CloudAccess, op
 export async function apply(
   files: readonly SourceFile[],
   access: CloudAccess,
-  options: LibraryOptions & { readonly wait?: 'accepted' | 'finished'; readonly onEvent?: (event: Event) => void; readonly signal?: AbortSignal } = {},
+  options: LibraryOptions & {
+    readonly wait?: 'accepted' | 'finished';
+    readonly onEvent?: (event: Event) => void;
+    readonly signal?: AbortSignal;
+  } = {},
 ): Promise<{ readonly results: readonly Result[]; readonly after: Plan }> {
-  const [{ connectReader, connectWriter }, { planFor }, { apply: run }] = await Promise.all([import('./cloud/client.ts'), import('./cloud/planning.ts'), import('./apply/apply.ts')]);
+  const [{ connectReader, connectWriter }, { planFor }, { apply: run }] = await Promise.all([
+    import('./cloud/client.ts'),
+    import('./cloud/planning.ts'),
+    import('./apply/apply.ts'),
+  ]);
   const found = needed(files, options);
   const { region } = found.spec;
   const connection = { credentials: access.credentials, endpoints: endpointsOf(region, access.endpoints ?? {}), region };
   const reader = connectReader(connection);
   const made = await planFor(found, reader, wallClock);
-  if (standing(made) !== 'ready') throw new Failure('refused', 'the plan is refused', { help: 'Call plan and look at its entries and problems.' });
+  if (standing(made) !== 'ready')
+    throw new Failure('refused', 'the plan is refused', { help: 'Call plan and look at its entries and problems.' });
   const results = await run(made, {
     reader,
     writer: connectWriter(connection),

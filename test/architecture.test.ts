@@ -4,7 +4,23 @@ import { describe, expect, test } from 'vitest';
 import { kinds } from '../src/kinds/index.ts';
 
 /** A folder imports from itself and from what stands to its left. */
-const order = ['base', 'kinds', 'read', 'rules', 'compile', 'rewrite', 'diff', 'plan', 'derive', 'report', 'cloud', 'apply', 'emulator', 'lsp', 'cli'];
+const order = [
+  'base',
+  'kinds',
+  'read',
+  'rules',
+  'compile',
+  'rewrite',
+  'diff',
+  'plan',
+  'derive',
+  'report',
+  'cloud',
+  'apply',
+  'emulator',
+  'lsp',
+  'cli',
+];
 /** The only folders that may reach outside the process. */
 const worldly = new Set(['cloud', 'apply', 'emulator', 'lsp', 'cli']);
 /** Node modules that compute and touch nothing. */
@@ -22,7 +38,11 @@ type Import = { readonly from: string; readonly lazy: boolean; readonly typeOnly
 
 function importsOf(file: string): Import[] {
   const text = textOf(file);
-  const fixed = [...text.matchAll(/^(import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?'([^']+)'/gm)].map((found) => ({ from: found[3] as string, lazy: false, typeOnly: found[2] !== undefined }));
+  const fixed = [...text.matchAll(/^(import|export)\s+(type\s+)?(?:[^'"`;]*?\sfrom\s+)?'([^']+)'/gm)].map((found) => ({
+    from: found[3] as string,
+    lazy: false,
+    typeOnly: found[2] !== undefined,
+  }));
   const lazy = [...text.matchAll(/\bimport\('([^']+)'\)/g)].map((found) => ({ from: found[1] as string, lazy: true, typeOnly: false }));
   return [...fixed, ...lazy];
 }
@@ -44,7 +64,8 @@ describe('direction of imports', () => {
 
   test('every import names a file that is there', () => {
     for (const file of files)
-      for (const { from } of importsOf(file)) if (from.startsWith('.')) expect(() => statSync(join(root, 'src', resolve(file, from))), `${file} imports ${from}`).not.toThrow();
+      for (const { from } of importsOf(file))
+        if (from.startsWith('.')) expect(() => statSync(join(root, 'src', resolve(file, from))), `${file} imports ${from}`).not.toThrow();
   });
 });
 
@@ -70,19 +91,29 @@ describe('what is loaded when', () => {
     const loaded = closure('cli/verbs/lint.ts');
     expect([...loaded.keys()]).toContain('kinds/snapshots/index.ts');
     for (const [file, packages] of loaded) {
-      expect(packages.filter((name) => name.startsWith('@alicloud/') || name.startsWith('@darabonba/') || /^node:(http|https|net|tls|dns)$/.test(name)), file).toEqual([]);
+      expect(
+        packages.filter(
+          (name) => name.startsWith('@alicloud/') || name.startsWith('@darabonba/') || /^node:(http|https|net|tls|dns)$/.test(name),
+        ),
+        file,
+      ).toEqual([]);
       expect(['cloud', 'apply', 'emulator'].includes(folderOf(file)), `lint loads ${file}`).toBe(false);
     }
   });
 
   test('what explains (the error codes of the API, the catalogue, the registry of codes) is loaded by no check', () => {
-    for (const file of closure('cli/verbs/lint.ts').keys()) expect(file).not.toMatch(/^kinds\/(api-errors|catalogue|codes)|^derive\/(codes|field-codes|api-errors|catalogue)\.ts$|(^rules|^diff)\/codes\.ts$/);
+    for (const file of closure('cli/verbs/lint.ts').keys())
+      expect(file).not.toMatch(
+        /^kinds\/(api-errors|catalogue|codes)|^derive\/(codes|field-codes|api-errors|catalogue)\.ts$|(^rules|^diff)\/codes\.ts$/,
+      );
     expect([...closure('cli/verbs/explain.ts').keys()]).toContain('kinds/api-errors.ts');
   });
 
   test('the stages up to the plan reach neither clock nor chance', () => {
     for (const file of inFolders.filter((one) => !worldly.has(folderOf(one))))
-      expect(textOf(file).replace(/'(?:[^'\\\n]|\\.)*'/g, "''"), file).not.toMatch(/\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bprocess\.|\bfetch\(|\bconsole\./);
+      expect(textOf(file).replace(/'(?:[^'\\\n]|\\.)*'/g, "''"), file).not.toMatch(
+        /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bprocess\.|\bfetch\(|\bconsole\./,
+      );
   });
 
   test('what plans cannot write: the planning path never names the writer', () => {
@@ -101,32 +132,100 @@ function ownNames(): Map<string, string> {
       if (field.type === 'object') fieldNames(field.fields, owner);
     }
   };
-  const folders = readdirSync(join(root, 'src/kinds'), { withFileTypes: true }).filter((entry) => entry.isDirectory() && files.includes(`kinds/${entry.name}/fields.ts`));
+  const folders = readdirSync(join(root, 'src/kinds'), { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && files.includes(`kinds/${entry.name}/fields.ts`),
+  );
   for (const kind of kinds) fieldNames(kind.fields, kind.section);
+  // Wire names are the PascalCase words of these files, in strings or as keys; types of ours are told apart by where they stand.
   for (const { name: folder } of folders)
     for (const file of files.filter((one) => one.startsWith(`kinds/${folder}/`)))
-      // Wire names are the PascalCase words of these files, in strings or as keys; types of ours are told apart by where they stand.
-      for (const found of textOf(file).matchAll(/'([A-Z][a-z]+(?:[A-Z][A-Za-z]+)+)'|\b([A-Z][a-z]+(?:[A-Z][A-Za-z]+)+):\s|readCall\('\w+', '(\w+)'|writeCall\('\w+', '(\w+)'/g))
+      for (const found of textOf(file).matchAll(
+        /'([A-Z][a-z]+(?:[A-Z][A-Za-z]+)+)'|\b([A-Z][a-z]+(?:[A-Z][A-Za-z]+)+):\s|readCall\('\w+', '(\w+)'|writeCall\('\w+', '(\w+)'/g,
+      ))
         add((found[1] ?? found[2] ?? found[3] ?? found[4]) as string, folder);
   return new Map([...names].filter(([, owners]) => owners.size === 1).map(([name, owners]) => [name, [...owners][0] as string]));
 }
 
 /** Words of everyday English or of TypeScript that happen to be a field's name too. */
-const everyday = new Set(['any', 'not', 'at', 'id', 'days', 'region', 'encrypted', 'schedule', 'disks', 'category', 'timezone', 'description', 'name']);
+const everyday = new Set([
+  'any',
+  'not',
+  'at',
+  'id',
+  'days',
+  'region',
+  'encrypted',
+  'schedule',
+  'disks',
+  'category',
+  'timezone',
+  'description',
+  'name',
+]);
 /** Wire names that every resource of the API has, also those of no kind. */
-const common = new Set(['ResourceId', 'ResourceType', 'InstanceId', 'RegionId', 'RequestId', 'DiskId', 'DiskIds', 'ZoneId', 'AttachedTime', 'MultiAttach', 'DesktopId', 'DesktopName', 'DesktopStatus', 'DiskType', 'TagKey', 'TagValue', 'InstanceIds', 'AccountId', 'OperationLocks', 'ClientToken', 'MaxResults', 'NextToken', 'PageNumber', 'PageSize', 'TotalCount', 'ExpiredTime', 'OsType', 'ProtocolType', 'MissingParameter', 'DiskName', 'DryRun', 'StartTime', 'EndTime', 'KMSKeyId', 'kmsKeyId']);
+const common = new Set([
+  'ResourceId',
+  'ResourceType',
+  'InstanceId',
+  'RegionId',
+  'RequestId',
+  'DiskId',
+  'DiskIds',
+  'ZoneId',
+  'AttachedTime',
+  'MultiAttach',
+  'DesktopId',
+  'DesktopName',
+  'DesktopStatus',
+  'DiskType',
+  'TagKey',
+  'TagValue',
+  'InstanceIds',
+  'AccountId',
+  'OperationLocks',
+  'ClientToken',
+  'MaxResults',
+  'NextToken',
+  'PageNumber',
+  'PageSize',
+  'TotalCount',
+  'ExpiredTime',
+  'OsType',
+  'ProtocolType',
+  'MissingParameter',
+  'DiskName',
+  'DryRun',
+  'StartTime',
+  'EndTime',
+  'KMSKeyId',
+  'kmsKeyId',
+]);
 
 describe('kinds are data', () => {
   const own = ownNames();
   const outside = inFolders.filter((file) => !['kinds', 'rules'].includes(folderOf(file)));
 
   test('the list of own names is worth something', () => {
-    for (const name of ['timePoints', 'excludeDiskIds', 'desktopId', 'CreateSnapshotGroup', 'AutoSnapshotPolicyId', 'ModifySnapshotAttribute']) expect([...own.keys()]).toContain(name);
+    for (const name of [
+      'timePoints',
+      'excludeDiskIds',
+      'desktopId',
+      'CreateSnapshotGroup',
+      'AutoSnapshotPolicyId',
+      'ModifySnapshotAttribute',
+    ])
+      expect([...own.keys()]).toContain(name);
   });
 
   test.each(outside)('%s names nothing that belongs to one kind alone', (file) => {
-    const words = new Set(textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').match(/\b[A-Za-z]\w+\b/g) ?? []);
-    const named = [...words].filter((word) => own.has(word) && !everyday.has(word) && !common.has(word)).map((word) => `${word} (of ${own.get(word)})`);
+    const words = new Set(
+      textOf(file)
+        .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+        .match(/\b[A-Za-z]\w+\b/g) ?? [],
+    );
+    const named = [...words]
+      .filter((word) => own.has(word) && !everyday.has(word) && !common.has(word))
+      .map((word) => `${word} (of ${own.get(word)})`);
     expect(named).toEqual([]);
   });
 });

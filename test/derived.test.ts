@@ -14,7 +14,13 @@ describe('what is derived', () => {
   });
 
   test('the schema is valid draft-07 and has no union over kinds', () => {
-    const ajv = new Ajv({ strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true, keywords: ['patternErrorMessage', 'errorMessage', 'markdownDescription'] });
+    const ajv = new Ajv({
+      strict: true,
+      strictTypes: false,
+      strictRequired: false,
+      allowUnionTypes: true,
+      keywords: ['patternErrorMessage', 'errorMessage', 'markdownDescription'],
+    });
     expect(() => ajv.compile(schema)).not.toThrow();
     expect(JSON.stringify(schema)).not.toContain('oneOf');
   });

@@ -6,7 +6,12 @@ import { describe, expect, test } from 'vitest';
 import { folder } from './support/cli.ts';
 
 const root = join(import.meta.dirname, '..');
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string; dependencies?: object; engines: { node: string }; bin: { snapspec: string } };
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  version: string;
+  dependencies?: object;
+  engines: { node: string };
+  bin: { snapspec: string };
+};
 const built = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
 const environment = { ...process.env, NODE_EXTRA_CA_CERTS: undefined };
 const node = (argv: string[], cwd = root): string => execFileSync(process.execPath, argv, { cwd, encoding: 'utf8', env: environment });
@@ -17,16 +22,33 @@ describe('the package', () => {
     const known = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
     for (const file of built) {
       const text = readFileSync(join(root, 'dist', file), 'utf8');
-      const imports = [...text.matchAll(/^(?:import|export)\b[^'"\n]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm)].map((found) => (found[1] ?? found[2]) as string);
-      expect(imports.filter((name) => !name.startsWith('.') && !known.has(name)), file).toEqual([]);
+      const imports = [...text.matchAll(/^(?:import|export)\b[^'"\n]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm)].map(
+        (found) => (found[1] ?? found[2]) as string,
+      );
+      expect(
+        imports.filter((name) => !name.startsWith('.') && !known.has(name)),
+        file,
+      ).toEqual([]);
     }
   });
 
   test('what is packed is small and whole', () => {
-    const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'], { cwd: root, encoding: 'utf8' })) as [{ size: number; files: { path: string }[] }];
+    const [packed] = JSON.parse(
+      execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'], { cwd: root, encoding: 'utf8' }),
+    ) as [{ size: number; files: { path: string }[] }];
     expect(packed.size).toBeLessThan(1_000_000);
     const paths = packed.files.map((file) => file.path);
-    for (const path of ['LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'dist/cli/main.js', 'dist/lib/index.js', 'dist/lib/index.d.ts', 'schema/snapspec.schema.json', 'examples/quickstart/snapspec.yaml']) expect(paths).toContain(path);
+    for (const path of [
+      'LICENSE',
+      'README.md',
+      'THIRD-PARTY-NOTICES.md',
+      'dist/cli/main.js',
+      'dist/lib/index.js',
+      'dist/lib/index.d.ts',
+      'schema/snapspec.schema.json',
+      'examples/quickstart/snapspec.yaml',
+    ])
+      expect(paths).toContain(path);
     expect(paths.filter((path) => /^(src|test|scripts)\/|\.snapspec\//.test(path))).toEqual([]);
   });
 
@@ -62,5 +84,6 @@ function visit(file: string, loaded: Set<string>): void {
   if (loaded.has(file)) return;
   loaded.add(file);
   const text = readFileSync(join(root, 'dist', file), 'utf8');
-  for (const found of text.matchAll(/^(?:import|export)\b[^'"\n]*?(?:\bfrom\s*)?['"](\.{1,2}\/[^'"]+)['"]/gm)) visit(join(file, '..', found[1] as string), loaded);
+  for (const found of text.matchAll(/^(?:import|export)\b[^'"\n]*?(?:\bfrom\s*)?['"](\.{1,2}\/[^'"]+)['"]/gm))
+    visit(join(file, '..', found[1] as string), loaded);
 }

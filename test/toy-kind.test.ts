@@ -118,18 +118,24 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-const spec = (inside: string) => [{ file: 'spec.yaml', content: `apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\ntoys: {car: {${inside}}}\n` }];
+const spec = (inside: string) => [
+  { file: 'spec.yaml', content: `apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\ntoys: {car: {${inside}}}\n` },
+];
 
 describe('a kind more is one folder and one line', () => {
   test('nothing else was changed', () => {
     const before = filesBelow(root);
     const changed = [...filesBelow(copy)].filter(([name, text]) => before.get(name) !== text).map(([name]) => name.replaceAll('\\', '/'));
     expect(changed.sort()).toEqual(['/src/kinds/registry.ts', '/src/kinds/toys/emulate.ts', '/src/kinds/toys/index.ts']);
-    expect(readFileSync(join(copy, 'src/kinds/registry.ts'), 'utf8').split('\n').length).toBe((before.get('/src/kinds/registry.ts') as string).split('\n').length + 1);
+    expect(readFileSync(join(copy, 'src/kinds/registry.ts'), 'utf8').split('\n').length).toBe(
+      (before.get('/src/kinds/registry.ts') as string).split('\n').length + 1,
+    );
   });
 
   test('the schema and the validator know it', () => {
-    expect(JSON.parse(readFileSync(join(copy, 'schema/snapspec.schema.json'), 'utf8')).properties.toys.additionalProperties.properties).toHaveProperty('wheels');
+    expect(
+      JSON.parse(readFileSync(join(copy, 'schema/snapspec.schema.json'), 'utf8')).properties.toys.additionalProperties.properties,
+    ).toHaveProperty('wheels');
   });
 
   test('lint knows its limits, its names and its sentences', () => {

@@ -35,13 +35,25 @@ function base(operation: Operation): Pick<Result, 'id' | 'address' | 'action'> {
 }
 
 function refusal(operation: Operation, error: ApiError): Result {
-  return { ...base(operation), outcome: 'failed', code: error.code, requestId: error.requestId, message: error.message, help: remedyOf(error.code) };
+  return {
+    ...base(operation),
+    outcome: 'failed',
+    code: error.code,
+    requestId: error.requestId,
+    message: error.message,
+    help: remedyOf(error.code),
+  };
 }
 
 async function resolveUnclear(run: Run, operation: Operation, why: Error): Promise<Result> {
   const made = operation.action === 'create' ? await findMade(run.look, operation) : undefined;
   if (made === undefined)
-    return { ...base(operation), outcome: 'unknown', message: why.message, help: 'It may or may not have been carried out. Run apply again: it looks first and never takes a second one by mistake.' };
+    return {
+      ...base(operation),
+      outcome: 'unknown',
+      message: why.message,
+      help: 'It may or may not have been carried out. Run apply again: it looks first and never takes a second one by mistake.',
+    };
   run.ids.set(operation.address, made.id);
   return { ...base(operation), outcome: 'done', resourceId: made.id };
 }
@@ -79,10 +91,16 @@ async function settled(run: Run, operation: Operation): Promise<void> {
   const stopped = run.signal?.aborted ?? false;
   let result: Result;
   if (stopped) result = { ...base(operation), outcome: 'cancelled', message: 'not started: the run was interrupted' };
-  else if (!needed.every(good)) result = { ...base(operation), outcome: 'skipped', message: `not started: ${operation.after.filter((id) => !good(run.results.get(id))).join(', ')} did not succeed` };
+  else if (!needed.every(good))
+    result = {
+      ...base(operation),
+      outcome: 'skipped',
+      message: `not started: ${operation.after.filter((id) => !good(run.results.get(id))).join(', ')} did not succeed`,
+    };
   else
     result = await perform(run, operation).catch((error: unknown): Result => {
-      if (run.signal?.aborted) return { ...base(operation), outcome: 'cancelled', message: 'given up while waiting: the run was interrupted' };
+      if (run.signal?.aborted)
+        return { ...base(operation), outcome: 'cancelled', message: 'given up while waiting: the run was interrupted' };
       throw error;
     });
   run.results.set(operation.id, result);
@@ -98,7 +116,10 @@ async function runAll(run: Run, operations: readonly Operation[]): Promise<void>
       if (busy.size >= lanes) break;
       if (!operation.after.every((id) => run.results.has(id))) continue;
       waiting.delete(operation);
-      busy.set(operation, settled(run, operation).finally(() => busy.delete(operation)));
+      busy.set(
+        operation,
+        settled(run, operation).finally(() => busy.delete(operation)),
+      );
     }
     await Promise.race(busy.values());
   }
@@ -111,14 +132,23 @@ async function confirm(run: Run, plan: Plan): Promise<void> {
     if (operation.action === 'create' && result?.outcome === 'done' && result.resourceId) made.set(result.resourceId, operation);
   }
   if (made.size === 0 || run.signal?.aborted) return;
-  run.onEvent({ type: 'settling', what: run.wait === 'finished' ? 'waiting until everything is finished' : 'waiting until everything is listed' });
+  run.onEvent({
+    type: 'settling',
+    what: run.wait === 'finished' ? 'waiting until everything is finished' : 'waiting until everything is listed',
+  });
   const missing = await awaitListed(run.look, made, run.wait === 'finished' ? finished : listed, run.signal).catch((error: unknown) => {
     if (run.signal?.aborted) return [];
     throw error;
   });
   for (const id of missing) {
     const operation = made.get(id) as Operation;
-    run.results.set(operation.id, { ...base(operation), outcome: 'unknown', resourceId: id, message: `${id} was returned by the service but is not listed with our mark`, help: 'Run apply again: it looks first.' });
+    run.results.set(operation.id, {
+      ...base(operation),
+      outcome: 'unknown',
+      resourceId: id,
+      message: `${id} was returned by the service but is not listed with our mark`,
+      help: 'Run apply again: it looks first.',
+    });
   }
 }
 

@@ -28,13 +28,20 @@ export async function findMade(look: Look, operation: Operation): Promise<Live |
 const pause = 250;
 
 /** Which of the created things still are not there, by id, with our mark on them, in two listings alike. */
-export async function awaitListed(look: Look, created: ReadonlyMap<string, Operation>, until: (live: Live) => boolean, signal?: AbortSignal): Promise<readonly string[]> {
+export async function awaitListed(
+  look: Look,
+  created: ReadonlyMap<string, Operation>,
+  until: (live: Live) => boolean,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
   const sections = [...new Set([...created.values()].map((operation) => sectionOf(operation.address)))];
   const end = look.clock.now() + Math.max(look.settle, 5_000) + (until === listed ? 0 : 3_600_000);
   let seenBefore = '';
   for (;;) {
     const live = (await Promise.all(sections.map((section) => listLive(look, kindOf(section), look.region)))).flat();
-    const there = new Set(live.filter((one) => created.has(one.id) && madeBy(created.get(one.id) as Operation, one) && until(one)).map((one) => one.id));
+    const there = new Set(
+      live.filter((one) => created.has(one.id) && madeBy(created.get(one.id) as Operation, one) && until(one)).map((one) => one.id),
+    );
     const missing = [...created.keys()].filter((id) => !there.has(id));
     const seen = [...there].sort().join();
     if (missing.length === 0 && seen === seenBefore) return [];

@@ -48,7 +48,14 @@ function verdict(error: unknown, operation: Operation, attempt: number): Sent | 
  * Sends one operation. What the API definitely refused for a passing reason is sent again with the same token;
  * a create without a definite answer never is.
  */
-export async function send(writer: Writer, clock: Clock, operation: Operation, call: WriteCall, onWait: (seconds: number, why: string) => void, signal?: AbortSignal): Promise<Sent> {
+export async function send(
+  writer: Writer,
+  clock: Clock,
+  operation: Operation,
+  call: WriteCall,
+  onWait: (seconds: number, why: string) => void,
+  signal?: AbortSignal,
+): Promise<Sent> {
   for (let attempt = 1; ; attempt++) {
     try {
       return { type: 'done', reply: await writer.write(call) };

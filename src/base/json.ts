@@ -17,7 +17,9 @@ export function canonicalJson(value: Json): string {
   }
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const record = value as { readonly [key: string]: Json };
-  const members = Object.keys(record).sort().map((key) => `${canonicalJson(key)}:${canonicalJson(record[key] as Json)}`);
+  const members = Object.keys(record)
+    .sort()
+    .map((key) => `${canonicalJson(key)}:${canonicalJson(record[key] as Json)}`);
   return `{${members.join(',')}}`;
 }
 

@@ -27,7 +27,7 @@ let hidden: RegExp | undefined;
 export function visible(text: string, options: { lines?: boolean } = {}): string {
   // Nearly every text is plain ASCII, and the classes below take milliseconds to build.
   if (!/[^\x20-\x7e]/.test(text)) return text;
-  hidden ??= new RegExp('[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\u2028\\u2029]', 'gu');
+  hidden ??= /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/gu;
   return text.replace(hidden, (char) => (char === '\n' && options.lines ? char : `\\u{${(char.codePointAt(0) as number).toString(16)}}`));
 }
 
@@ -54,7 +54,12 @@ export function cells(text: string): number {
   let width = 0;
   for (const char of text) {
     if (/\p{M}/u.test(char)) continue;
-    width += /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u.test(char) ? 2 : 1;
+    width +=
+      /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u.test(
+        char,
+      )
+        ? 2
+        : 1;
   }
   return width;
 }

@@ -26,7 +26,8 @@ const defaultSettle = 30_000;
 function settleOf(options: CloudOptions, fallback: number): number {
   if (options.settle === undefined) return fallback;
   const seconds = Number(options.settle);
-  if (!Number.isFinite(seconds) || seconds < 0 || seconds > 3600) throw new Failure('usage', `--settle ${options.settle} is not a number of seconds from 0 to 3600`);
+  if (!Number.isFinite(seconds) || seconds < 0 || seconds > 3600)
+    throw new Failure('usage', `--settle ${options.settle} is not a number of seconds from 0 to 3600`);
   return seconds * 1000;
 }
 
@@ -39,7 +40,12 @@ async function openLocal(program: Program, folder: string, options: CloudOptions
   const { openLocalCloud } = await import('../emulator/local.ts');
   const { endpointsOf } = await import('../cloud/endpoints.ts');
   const { stack, region } = program.spec;
-  const local = await openLocalCloud({ stack, folder, ...(options.localSeed !== undefined && { seedFile: resolve(io.cwd, options.localSeed) }), reset: options.localReset ?? false });
+  const local = await openLocalCloud({
+    stack,
+    folder,
+    ...(options.localSeed !== undefined && { seedFile: resolve(io.cwd, options.localSeed) }),
+    reset: options.localReset ?? false,
+  });
   const endpoints = endpointsOf(region, { ecs: local.url, ecd: local.url, sts: local.url });
   return { connection: { credentials: local.credentials, endpoints, region }, settle: settleOf(options, local.lag), close: local.close };
 }
@@ -50,7 +56,10 @@ async function openLocal(program: Program, folder: string, options: CloudOptions
  */
 export async function openCloud(program: Program, folder: string, options: CloudOptions, io: Io): Promise<Way> {
   if (options.local || options.localSeed !== undefined) return openLocal(program, folder, options, io);
-  const [{ endpointsFromEnvironment, endpointsOf }, { defaultCredentials }] = await Promise.all([import('../cloud/endpoints.ts'), import('../cloud/credentials.ts')]);
+  const [{ endpointsFromEnvironment, endpointsOf }, { defaultCredentials }] = await Promise.all([
+    import('../cloud/endpoints.ts'),
+    import('../cloud/credentials.ts'),
+  ]);
   const { region } = program.spec;
   const endpoints = endpointsOf(region, { ...endpointsFromEnvironment(io.environment), ...flags(options) });
   const credentials = await defaultCredentials();

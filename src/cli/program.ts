@@ -25,7 +25,8 @@ function cloudOptions(command: Command): Command {
     .option('--settle <seconds>', 'how long a listing may lag behind a write');
 }
 
-const format = (choices: readonly string[]): Option => new Option('--format <format>', 'how the result is printed').choices(choices).default('text');
+const format = (choices: readonly string[]): Option =>
+  new Option('--format <format>', 'how the result is printed').choices(choices).default('text');
 
 /** What a verb hands back: its exit code. */
 type Report = (code: number) => void;
@@ -34,7 +35,13 @@ type Report = (code: number) => void;
 function verbs(program: Command, io: Io, report: Report): void {
   specOptions(program.command('lint').description('check a spec without looking at any cloud'))
     .addOption(format(Object.keys(findingsFormats)))
-    .addOption(new Option('--fail-on <severity>', 'from which severity on the exit code is 1 (default: error, or what the spec says)').choices(['error', 'warning', 'info']))
+    .addOption(
+      new Option('--fail-on <severity>', 'from which severity on the exit code is 1 (default: error, or what the spec says)').choices([
+        'error',
+        'warning',
+        'info',
+      ]),
+    )
     .option('--strict', 'take the narrower reading wherever the pages disagree')
     .option('--no-strict', 'do not, whatever the spec says')
     .option('--rule <code=severity>', 'what a finding weighs: off, info, warning or error; may be given several times', collect)
@@ -94,7 +101,9 @@ function tellFailure(failure: Failure, io: Io): number {
 
 function tellBug(error: unknown, io: Io): number {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.stderr(`snapspec ${version} met a mistake of its own. Nothing more was sent.\nPlease report it with these lines, after looking through them for names of yours:\n\n${visible(stack, { lines: true })}\n`);
+  io.stderr(
+    `snapspec ${version} met a mistake of its own. Nothing more was sent.\nPlease report it with these lines, after looking through them for names of yours:\n\n${visible(stack, { lines: true })}\n`,
+  );
   return exits.bug;
 }
 

@@ -56,7 +56,12 @@ function connect({ credentials, endpoints, region }: Connection, service: Servic
   );
 }
 
-function request(client: Client, service: Service, action: string, query: { [name: string]: unknown }): Promise<{ [key: string]: unknown }> {
+function request(
+  client: Client,
+  service: Service,
+  action: string,
+  query: { [name: string]: unknown },
+): Promise<{ [key: string]: unknown }> {
   const params = new $OpenApiUtil.Params({
     action,
     version: services[service].version,

@@ -16,8 +16,14 @@ const host = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
 function endpointOf(service: Service, given: string): Endpoint {
   const [, scheme = 'https', rest = ''] = /^(?:(https?):\/\/)?([^/]*)\/?$/.exec(given) ?? [];
   const plain = scheme === 'http';
-  if (!host.test(rest) && !loopback.test(rest)) throw new Failure('usage', `the ${service.toUpperCase()} endpoint ${quote(given)} is not a host`, { help: 'Give a host, such as ecs.cn-hangzhou.aliyuncs.com or http://127.0.0.1:8080.' });
-  if (plain && !loopback.test(rest)) throw new Failure('usage', `the ${service.toUpperCase()} endpoint ${quote(given)} is plain http`, { help: 'Plain http is for this machine only (127.0.0.1, localhost); use https.' });
+  if (!host.test(rest) && !loopback.test(rest))
+    throw new Failure('usage', `the ${service.toUpperCase()} endpoint ${quote(given)} is not a host`, {
+      help: 'Give a host, such as ecs.cn-hangzhou.aliyuncs.com or http://127.0.0.1:8080.',
+    });
+  if (plain && !loopback.test(rest))
+    throw new Failure('usage', `the ${service.toUpperCase()} endpoint ${quote(given)} is plain http`, {
+      help: 'Plain http is for this machine only (127.0.0.1, localhost); use https.',
+    });
   return { protocol: plain ? 'http' : 'https', host: rest };
 }
 
@@ -36,6 +42,8 @@ export function endpointsOf(region: string, given: GivenEndpoints): Endpoints {
 
 /** Endpoints from the environment: `ALIBABA_CLOUD_ENDPOINT_ECS`, `_ECD` and `_STS`. */
 export function endpointsFromEnvironment(environment: { readonly [name: string]: string | undefined }): GivenEndpoints {
-  const found = (['ecs', 'ecd', 'sts'] as const).map((service) => [service, environment[`ALIBABA_CLOUD_ENDPOINT_${service.toUpperCase()}`]] as const);
+  const found = (['ecs', 'ecd', 'sts'] as const).map(
+    (service) => [service, environment[`ALIBABA_CLOUD_ENDPOINT_${service.toUpperCase()}`]] as const,
+  );
   return Object.fromEntries(found.filter(([, value]) => value !== undefined && value !== ''));
 }

@@ -13,7 +13,9 @@ export class ApiError extends Error {
   readonly requestId: string;
 
   constructor(call: CallName, answer: { code: string; status: number; message: string; requestId: string }) {
-    super(`${services[call.service].title} ${call.action} was refused with ${answer.code} (${answer.status}): ${answer.message} (RequestId ${answer.requestId})`);
+    super(
+      `${services[call.service].title} ${call.action} was refused with ${answer.code} (${answer.status}): ${answer.message} (RequestId ${answer.requestId})`,
+    );
     this.name = 'ApiError';
     this.service = call.service;
     this.action = call.action;
@@ -39,7 +41,14 @@ export class Ambiguous extends Error {
   }
 }
 
-type Thrown = { readonly name?: unknown; readonly code?: unknown; readonly statusCode?: unknown; readonly requestId?: unknown; readonly data?: unknown; readonly message?: unknown };
+type Thrown = {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly statusCode?: unknown;
+  readonly requestId?: unknown;
+  readonly data?: unknown;
+  readonly message?: unknown;
+};
 
 const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -65,7 +74,13 @@ export function classify(call: CallName, error: unknown): ApiError | Ambiguous {
   const status = typeof thrown.statusCode === 'number' ? thrown.statusCode : undefined;
   const data = (typeof thrown.data === 'object' && thrown.data !== null ? thrown.data : {}) as { Message?: unknown; RequestId?: unknown };
   if (code !== undefined && status !== undefined && status < 500 && ['ClientError', 'ThrottlingError'].includes(String(thrown.name)))
-    return new ApiError(call, { code, status, message: text(data.Message) ?? '', requestId: text(thrown.requestId) ?? text(data.RequestId) ?? 'unknown' });
-  if (code !== undefined && status !== undefined && thrown.name === 'ServerError') return new Ambiguous(call, `the service answered ${status} ${code}`, false);
+    return new ApiError(call, {
+      code,
+      status,
+      message: text(data.Message) ?? '',
+      requestId: text(thrown.requestId) ?? text(data.RequestId) ?? 'unknown',
+    });
+  if (code !== undefined && status !== undefined && thrown.name === 'ServerError')
+    return new Ambiguous(call, `the service answered ${status} ${code}`, false);
   return new Ambiguous(call, ambiguityOf(thrown), code !== undefined && unsentCodes.has(code));
 }

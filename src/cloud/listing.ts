@@ -15,12 +15,18 @@ const attempts = 4;
 function failed(call: ReadCall, error: unknown): Failure {
   const what = `${services[call.service].title} ${call.action}`;
   if (error instanceof ApiError) return new Failure('cloud', error.message, { help: remedyOf(error.code), cause: error });
-  if (error instanceof Ambiguous && error.unsent) return new Failure('cloud', `${what}: nothing answers at the endpoint`, { help: 'Check the network, the region and the endpoint flags; for --local, that the local cloud is still running.', cause: error });
-  if (error instanceof Ambiguous) return new Failure('cloud', error.message, { help: 'Reading changes nothing: run it again.', cause: error });
+  if (error instanceof Ambiguous && error.unsent)
+    return new Failure('cloud', `${what}: nothing answers at the endpoint`, {
+      help: 'Check the network, the region and the endpoint flags; for --local, that the local cloud is still running.',
+      cause: error,
+    });
+  if (error instanceof Ambiguous)
+    return new Failure('cloud', error.message, { help: 'Reading changes nothing: run it again.', cause: error });
   return new Failure('cloud', `${what} failed`, { cause: error });
 }
 
-const worthAnother = (error: unknown): boolean => (error instanceof ApiError ? error.code.includes('Throttling') : error instanceof Ambiguous && !error.unsent);
+const worthAnother = (error: unknown): boolean =>
+  error instanceof ApiError ? error.code.includes('Throttling') : error instanceof Ambiguous && !error.unsent;
 
 /**
  * One reading call. Throttling and lost replies are tried again; a read changes nothing.
@@ -31,7 +37,8 @@ export async function readOnce(reader: Reader, clock: Clock, call: ReadCall): Pr
     try {
       return await reader.read(call);
     } catch (error) {
-      if (attempt >= attempts || !worthAnother(error)) throw error instanceof ApiError || error instanceof Ambiguous ? failed(call, error) : error;
+      if (attempt >= attempts || !worthAnother(error))
+        throw error instanceof ApiError || error instanceof Ambiguous ? failed(call, error) : error;
       await clock.sleep(500 * 2 ** attempt);
     }
   }
@@ -40,7 +47,9 @@ export async function readOnce(reader: Reader, clock: Clock, call: ReadCall): Pr
 const withParams = (call: ReadCall, params: ReadCall['params']): ReadCall => ({ ...call, params: { ...call.params, ...params } });
 
 function incomplete(call: ReadCall, why: string): Failure {
-  return new Failure('cloud', `the list of ${services[call.service].title} ${call.action} is incomplete: ${why}`, { help: 'Nothing is planned from half a list. Run it again; if it stays, report it with the RequestId.' });
+  return new Failure('cloud', `the list of ${services[call.service].title} ${call.action} is incomplete: ${why}`, {
+    help: 'Nothing is planned from half a list. Run it again; if it stays, report it with the RequestId.',
+  });
 }
 
 async function byToken(reader: Reader, clock: Clock, { call, paging, items }: Listing): Promise<Json[]> {
@@ -48,7 +57,11 @@ async function byToken(reader: Reader, clock: Clock, { call, paging, items }: Li
   const seen = new Set<string>();
   let token: string | undefined;
   for (let page = 0; page < endless; page++) {
-    const { body } = await readOnce(reader, clock, withParams(call, { MaxResults: paging.size, ...(token !== undefined && { NextToken: token }) }));
+    const { body } = await readOnce(
+      reader,
+      clock,
+      withParams(call, { MaxResults: paging.size, ...(token !== undefined && { NextToken: token }) }),
+    );
     found.push(...listAt(body, ...items));
     token = textAt(body, 'NextToken');
     if (token === undefined || token === '') return found;

@@ -42,7 +42,11 @@ export async function listLive({ reader, clock }: Parts, kind: Kind, region: str
   return items.map((item) => kind.parse(item)).filter((one) => one !== undefined);
 }
 
-const ids = (live: readonly Live[]): string => live.map((one) => `${one.id} ${one.status} ${one.owner?.op ?? ''}`).sort().join('\n');
+const ids = (live: readonly Live[]): string =>
+  live
+    .map((one) => `${one.id} ${one.status} ${one.owner?.op ?? ''}`)
+    .sort()
+    .join('\n');
 
 /**
  * Lists until two listings are alike: pages can shift while others create and delete,
@@ -55,7 +59,9 @@ async function listTwice(parts: Parts, kind: Kind, region: string, first: readon
     if (ids(again) === ids(before)) return again;
     before = again;
   }
-  throw new Failure('cloud', `the list of ${kind.plural} keeps changing while it is read`, { help: 'Something creates or deletes many of them just now: run it again later.' });
+  throw new Failure('cloud', `the list of ${kind.plural} keeps changing while it is read`, {
+    help: 'Something creates or deletes many of them just now: run it again later.',
+  });
 }
 
 /** The kinds to list: what carries owner tags always, since the stack may own what the spec no longer has. */
@@ -83,14 +89,26 @@ function needsOf(desired: readonly Desired[], live: readonly Live[], stack: stri
   });
 }
 
-async function listTargets({ reader, clock }: Parts, region: string, target: Target, needs: readonly Need[]): Promise<Map<string, TargetThing>> {
+async function listTargets(
+  { reader, clock }: Parts,
+  region: string,
+  target: Target,
+  needs: readonly Need[],
+): Promise<Map<string, TargetThing>> {
   const how = targets[target];
   const mine = needs.filter((need) => need.target === target);
   const wanted = [...new Set(mine.flatMap((need) => ('ids' in need ? need.ids : [])))];
-  const batches = Array.from({ length: Math.ceil(wanted.length / how.batch) }, (_, index) => wanted.slice(index * how.batch, (index + 1) * how.batch));
+  const batches = Array.from({ length: Math.ceil(wanted.length / how.batch) }, (_, index) =>
+    wanted.slice(index * how.batch, (index + 1) * how.batch),
+  );
   const all = mine.some((need) => 'all' in need);
-  const pages = await mapLimit(all ? [how.all(region)] : batches.map((part) => how.some(region, part)), lanes, (listing) => listAll(reader, clock, listing));
-  const things = pages.flat().map((item: Json) => how.parse(item)).filter((one) => one !== undefined);
+  const pages = await mapLimit(all ? [how.all(region)] : batches.map((part) => how.some(region, part)), lanes, (listing) =>
+    listAll(reader, clock, listing),
+  );
+  const things = pages
+    .flat()
+    .map((item: Json) => how.parse(item))
+    .filter((one) => one !== undefined);
   return new Map(things.map((thing) => [thing.id, thing]));
 }
 
@@ -103,7 +121,12 @@ async function inventoryOf(parts: Parts, region: string, needs: readonly Need[])
   return { disk, instance, desktop };
 }
 
-async function attachedTo({ reader, clock }: Parts, scope: Scope, desired: readonly Desired[], live: readonly Live[]): Promise<Map<string, readonly string[]>> {
+async function attachedTo(
+  { reader, clock }: Parts,
+  scope: Scope,
+  desired: readonly Desired[],
+  live: readonly Live[],
+): Promise<Map<string, readonly string[]>> {
   const matchOf = matcher(live, scope.stack);
   const managed = desired.flatMap((one) => {
     const how = kindOf(one.section).attachments;
@@ -126,6 +149,9 @@ export async function observe(reader: Reader, clock: Clock, scope: Scope, desire
   const before = reader.calls();
   const account = await accountOf(parts, scope);
   const live = await allLive(parts, scope, desired);
-  const [inventory, attached] = await Promise.all([inventoryOf(parts, scope.region, needsOf(desired, live, scope.stack)), attachedTo(parts, scope, desired, live)]);
+  const [inventory, attached] = await Promise.all([
+    inventoryOf(parts, scope.region, needsOf(desired, live, scope.stack)),
+    attachedTo(parts, scope, desired, live),
+  ]);
   return { account, region: scope.region, live, attached, inventory, calls: reader.calls() - before };
 }

@@ -19,9 +19,13 @@ export async function planFor(program: Program, reader: Reader, clock: Clock): P
   const world = await observe(reader, clock, spec, desired);
   const owned = world.live.filter((one) => one.owner?.stack === spec.stack);
   if (desired.length === 0 && owned.length > 0)
-    throw new Failure('refused', `the spec declares nothing, and the stack ${spec.stack} owns ${count(owned.length, 'thing')} in ${spec.region}`, {
-      help: 'An empty spec is most often a file that was not rendered or merged. Keep at least one entry; what is left out is no longer managed, and stays.',
-    });
+    throw new Failure(
+      'refused',
+      `the spec declares nothing, and the stack ${spec.stack} owns ${count(owned.length, 'thing')} in ${spec.region}`,
+      {
+        help: 'An empty spec is most often a file that was not rendered or merged. Keep at least one entry; what is left out is no longer managed, and stays.',
+      },
+    );
   const { changes, problems } = diff(desired, world, spec.stack, clock.now());
   return plan({ changes, problems: [...problems, ...spec.removed.map(notRemoved)] }, world, spec.stack);
 }

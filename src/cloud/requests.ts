@@ -22,7 +22,9 @@ let loaded: Promise<ReadonlyMap<string, ModelClass>> | undefined;
 
 /** The SDK's request models, by action, of every ECS operation that is used. */
 function models(): Promise<ReadonlyMap<string, ModelClass>> {
-  loaded ??= Promise.all(kinds.map((kind) => kind.requests())).then((parts) => new Map(Object.entries(Object.assign({}, shared, ...parts.map((part) => part.requests))) as [string, ModelClass][]));
+  loaded ??= Promise.all(kinds.map((kind) => kind.requests())).then(
+    (parts) => new Map(Object.entries(Object.assign({}, shared, ...parts.map((part) => part.requests))) as [string, ModelClass][]),
+  );
   return loaded;
 }
 

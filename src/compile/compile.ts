@@ -22,7 +22,8 @@ function withDefaults(entry: SpecEntry, defaults: Spec['defaults']): Props {
   return {
     ...(defaults.resourceGroupId !== undefined && 'resourceGroupId' in fields && { resourceGroupId: defaults.resourceGroupId }),
     ...entry.props,
-    ...('tags' in fields && Object.keys(tags).length > 0 && { tags: Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))) }),
+    ...('tags' in fields &&
+      Object.keys(tags).length > 0 && { tags: Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))) }),
   };
 }
 
@@ -48,19 +49,26 @@ function tooManyTags(entry: SpecEntry, props: Props): Diagnostic[] {
 function badDefaultName(entry: SpecEntry, compiled: Props): Diagnostic[] {
   const field = entry.kind.fields['name'] as TextField | undefined;
   if (field === undefined || entry.props['name'] !== undefined) return [];
-  return judgeText(field, String(compiled['name']), `the default name of ${entry.address}`, `${entry.kind.code}-name`).map(({ within: _, ...found }) => ({
-    ...found,
-    place: { file: entry.file, path: entry.path, part: 'key' as const },
-    label: 'named after the stack and this key',
-    help: 'Give it a name of its own: name: ….',
-  }));
+  return judgeText(field, String(compiled['name']), `the default name of ${entry.address}`, `${entry.kind.code}-name`).map(
+    ({ within: _, ...found }) => ({
+      ...found,
+      place: { file: entry.file, path: entry.path, part: 'key' as const },
+      label: 'named after the stack and this key',
+      help: 'Give it a name of its own: name: ….',
+    }),
+  );
 }
 
 function diagnosticOf(entry: SpecEntry, { path, related, fix, ...found }: CompileProblem): Diagnostic {
   const place = (inner: CompileProblem['path']) => ({ file: entry.file, path: [...entry.path, ...inner] });
   const part = fix?.text === undefined ? ('whole' as const) : ('text' as const);
   const edits = [{ place: { ...place(path), part }, text: fix?.text ?? '' }];
-  return { ...found, place: place(path), ...(fix && { fix: { title: fix.title, safe: fix.safe, edits } }), ...(related && { related: related.map((one) => ({ place: place(one.path), message: one.message })) }) };
+  return {
+    ...found,
+    place: place(path),
+    ...(fix && { fix: { title: fix.title, safe: fix.safe, edits } }),
+    ...(related && { related: related.map((one) => ({ place: place(one.path), message: one.message })) }),
+  };
 }
 
 function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Checked<Desired> {
@@ -68,7 +76,11 @@ function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Ch
   const props = withDefaults(entry, spec.defaults);
   const context = { stack: spec.stack, key, region: spec.region, year: options.year };
   const { value, problems, shown = [] } = kind.compile(props as never, context);
-  const diagnostics = [...problems.map((found) => diagnosticOf(entry, found)), ...tooManyTags(entry, props), ...(value ? badDefaultName(entry, value) : [])];
+  const diagnostics = [
+    ...problems.map((found) => diagnosticOf(entry, found)),
+    ...tooManyTags(entry, props),
+    ...(value ? badDefaultName(entry, value) : []),
+  ];
   if (value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const takeUntil = dayOrInstant(String(props['takeUntil']));
   return {
@@ -93,5 +105,8 @@ function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Ch
 /** A checked spec to its desired entries in canonical form; what cannot be said to the API is left out and reported. */
 export function compile(spec: Spec, options: CompileOptions): Checked<readonly Desired[]> {
   const compiled = spec.entries.map((entry) => compileEntry(entry, spec, options));
-  return { value: compiled.map((one) => one.value).filter((one) => one !== undefined), diagnostics: compiled.flatMap((one) => one.diagnostics) };
+  return {
+    value: compiled.map((one) => one.value).filter((one) => one !== undefined),
+    diagnostics: compiled.flatMap((one) => one.diagnostics),
+  };
 }

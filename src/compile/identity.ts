@@ -43,6 +43,15 @@ export function identityOf(desired: Desired, account: string, region: string, ge
   const kind = kindOf(section);
   const draft = { region, token: '', owner: { stack, address, occurrence, op: '' }, marker: '' };
   const { service, action } = kind.create(props, draft);
-  const token = tokenOf({ account, region, api: `${service}/${services[service].version}/${action}`, stack, address, occurrence, target, generation });
+  const token = tokenOf({
+    account,
+    region,
+    api: `${service}/${services[service].version}/${action}`,
+    stack,
+    address,
+    occurrence,
+    target,
+    generation,
+  });
   return { region, token, owner: { stack, address, occurrence, op: token }, marker: markerOf(markerHash(stack, address, occurrence)) };
 }

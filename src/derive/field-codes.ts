@@ -1,155 +1,16 @@
-import type { Severity } from '../base/diagnostic.ts';
-import type { Example } from '../base/explanation.ts';
 import type { Json } from '../base/json.ts';
 import { choices } from '../base/text.ts';
-import type { Fact } from '../kinds/fact.ts';
-import type { Field, IntField, ListField, MapField, ObjectField, Range, Relation, TextField, TextRule } from '../kinds/field.ts';
+import type { MapField, ObjectField, Relation, TextField } from '../kinds/field.ts';
 import { kinds } from '../kinds/index.ts';
 import { rootRoute, step } from '../rules/route.ts';
 import type { Route } from '../rules/route.ts';
 import { exampleKey, goodSpec, relationExample, specWith, withKey } from './examples.ts';
 import { breaking, lengthSample } from './samples.ts';
 import { subjectOf } from './subject.ts';
+import { intCodes, listCodes, makerOf, span, textCodes } from './value-codes.ts';
+import type { FieldCode } from './value-codes.ts';
 
-/** One finding that a fact about a field can give. */
-export type FieldCode = {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly fact: Fact;
-  readonly what: string;
-  readonly fix: string;
-  /** The field that it is about: names from the root, without keys and indices. */
-  readonly field: string;
-  readonly example?: Example;
-};
-
-type Maker = (part: string, severity: Severity, fact: Fact, what: string, fix: string, bad: Json | undefined) => FieldCode;
-
-function makerOf(route: Route): Maker {
-  const field = route.path.filter((key) => typeof key === 'string' && key !== exampleKey).join('.');
-  return (part, severity, fact, what, fix, bad) => ({
-    code: `${route.code}-${part}`,
-    severity,
-    fact,
-    what,
-    fix,
-    field,
-    ...(bad !== undefined && { example: { bad: specWith(route.path, bad), good: goodSpec(route.path, route.field) } }),
-  });
-}
-
-const span = ({ min, max }: Range, unit: string): string =>
-  min === 0
-    ? `more than ${max} ${unit}s`
-    : min === 1
-      ? `no ${unit}, or more than ${max}`
-      : `fewer than ${min} or more than ${max} ${unit}s`;
-
-function ruleCode(make: Maker, subject: string, rule: TextRule, severity: Severity, sample: Json | undefined, good: Json): FieldCode {
-  const must = /^(must|may) /.test(rule.says);
-  return make(
-    rule.code,
-    severity,
-    rule,
-    `${subject} ${rule.says}${must ? '; this one breaks that rule' : ''}.`,
-    rule.help ?? `Write one that keeps to it, such as ${JSON.stringify(good)}.`,
-    sample,
-  );
-}
-
-function textCodes(route: Route, field: TextField): FieldCode[] {
-  const make = makerOf(route);
-  const subject = subjectOf(route);
-  const sampleOf = (rule: TextRule, severity: Severity): Json | undefined => breaking(field, rule, severity);
-  return [
-    ...(field.length
-      ? [
-          make(
-            'length',
-            'error',
-            field.length,
-            `${subject} has ${span(field.length, 'character')}.`,
-            `Give it ${field.length.min} to ${field.length.max} characters.`,
-            lengthSample(field),
-          ),
-        ]
-      : []),
-    ...(field.rules ?? []).map((rule) => ruleCode(make, subject, rule, 'error', sampleOf(rule, 'error'), field.example)),
-    ...(field.cautions ?? []).map((rule) => ruleCode(make, subject, rule, 'warning', sampleOf(rule, 'warning'), field.example)),
-  ];
-}
-
-function intCodes(route: Route, field: IntField): FieldCode[] {
-  const make = makerOf(route);
-  const { min, max, also = [] } = field.range;
-  const allowed = choices([...also.map(String), `${min} to ${max}`]);
-  const range = make('range', 'error', field.range, `${subjectOf(route)} is not ${allowed}.`, `Give ${allowed}.`, max + 1);
-  const caution = field.caution;
-  if (caution === undefined) return [range];
-  return [
-    range,
-    make(
-      'disputed',
-      'warning',
-      caution,
-      `${subjectOf(route)} is above ${caution.above}: ${caution.says}.`,
-      caution.help ?? 'Stay within the narrower limit to be safe.',
-      caution.above + 1,
-    ),
-  ];
-}
-
-/** Different items of a list, as many as are wanted. */
-function items(field: Field, many: number): Json[] {
-  return Array.from({ length: many }, (_, index) =>
-    typeof field.example === 'string'
-      ? `${field.example.slice(0, 2)}${index + 1}`
-      : field.type === 'object'
-        ? { id: `d-${index + 1}` }
-        : field.example,
-  );
-}
-
-function listCodes(route: Route, field: ListField): FieldCode[] {
-  const make = makerOf(route);
-  const subject = subjectOf(route);
-  const { count: limit, caution, unique } = field;
-  const [first] = field.example as readonly Json[];
-  return [
-    ...(limit
-      ? [
-          make(
-            'count',
-            'error',
-            limit,
-            `${subject} has ${span(limit, 'item')}.`,
-            `Keep to ${limit.min} to ${limit.max} items.`,
-            limit.min > 0 ? [] : items(field.of, limit.max + 1),
-          ),
-        ]
-      : []),
-    ...(caution
-      ? [
-          make(
-            'disputed',
-            'warning',
-            caution,
-            `${subject} has more than ${caution.above} items: ${caution.says}.`,
-            caution.help ?? 'Stay within the narrower limit to be safe.',
-            items(field.of, caution.above + 1),
-          ),
-        ]
-      : []),
-    ...(unique
-      ? [
-          make('repeated', unique.severity, unique, `${subject} holds the same item twice.`, 'Remove one of them.', [
-            first as Json,
-            first as Json,
-          ]),
-        ]
-      : []),
-  ];
-}
+export type { FieldCode } from './value-codes.ts';
 
 function mapCodes(route: Route, field: MapField): FieldCode[] {
   const make = makerOf(route);

@@ -28,7 +28,10 @@ function text(limits: Schema, audience: Audience): Schema {
 
 function int(field: IntField): Schema {
   const { min, max, also = [] } = field.range;
-  const quoted = field.quoted && { type: ['integer', 'string'], pattern: `^(?:${Array.from({ length: max - min + 1 }, (_, index) => min + index).join('|')})$` };
+  const quoted = field.quoted && {
+    type: ['integer', 'string'],
+    pattern: `^(?:${Array.from({ length: max - min + 1 }, (_, index) => min + index).join('|')})$`,
+  };
   if (also.length === 0) return { type: 'integer', minimum: min, maximum: max, ...quoted };
   const lowest = Math.min(min, ...also);
   const gaps = Array.from({ length: min - lowest }, (_, index) => lowest + index).filter((value) => !also.includes(value));
@@ -44,7 +47,12 @@ function relation(rule: Relation): Schema {
     case 'any':
       return { anyOf: rule.fields.map((field) => ({ required: [field] })) };
     case 'either':
-      return { anyOf: rule.groups.map(({ needs }) => ({ required: needs, not: { anyOf: others(rule, needs).map((field) => ({ required: [field] })) } })) };
+      return {
+        anyOf: rule.groups.map(({ needs }) => ({
+          required: needs,
+          not: { anyOf: others(rule, needs).map((field) => ({ required: [field] })) },
+        })),
+      };
     case 'excludes':
       return { not: { required: [rule.field, rule.other] } };
     case 'needs':
@@ -80,9 +88,15 @@ function shape(field: Field, audience: Audience): Schema {
     case 'text':
       return text(textLimits(field), audience);
     case 'moment':
-      return text({ pattern: momentPattern, patternErrorMessage: 'It must be a day such as 2026-12-31, or an instant with its zone.' }, audience);
+      return text(
+        { pattern: momentPattern, patternErrorMessage: 'It must be a day such as 2026-12-31, or an instant with its zone.' },
+        audience,
+      );
     case 'enum':
-      return text({ pattern: `^(?:${field.values.map(anyCase).join('|')})$`, patternErrorMessage: `It must be ${field.values.join(' or ')}.` }, audience);
+      return text(
+        { pattern: `^(?:${field.values.map(anyCase).join('|')})$`, patternErrorMessage: `It must be ${field.values.join(' or ')}.` },
+        audience,
+      );
     case 'int':
       return int(field);
     case 'bool':
@@ -128,7 +142,12 @@ function fieldSchema(field: Field, audience: Audience): Schema {
   const schema = shape(field, audience);
   if (audience === 'validator') return schema;
   const examples = field.type === 'enum' ? field.values : [field.example];
-  return { ...schema, description: words(field), markdownDescription: words(field), ...(field.type !== 'object' && field.type !== 'entries' && { examples }) };
+  return {
+    ...schema,
+    description: words(field),
+    markdownDescription: words(field),
+    ...(field.type !== 'object' && field.type !== 'entries' && { examples }),
+  };
 }
 
 /** Each section by reference: the validator then has a function for each, compiled only where a spec has that section. */
@@ -137,7 +156,9 @@ function bySection(schema: Schema): Schema {
   const sections = Object.keys(properties).filter((name) => specField.fields[name]?.type === 'entries');
   return {
     ...schema,
-    properties: Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, sections.includes(name) ? { $ref: `#/definitions/${name}` } : inner])),
+    properties: Object.fromEntries(
+      Object.entries(properties).map(([name, inner]) => [name, sections.includes(name) ? { $ref: `#/definitions/${name}` } : inner]),
+    ),
     definitions: Object.fromEntries(sections.map((name) => [name, properties[name] as Schema])),
   };
 }

@@ -12,7 +12,10 @@ const span = ({ min, max }: Range, unit: string): string => `${min} to ${max} ${
 function limits(field: Field): string {
   switch (field.type) {
     case 'text':
-      return [field.length && span(field.length, 'characters'), ...(field.rules ?? []).map((rule) => rule.says)].filter(Boolean).join('; ') || 'text';
+      return (
+        [field.length && span(field.length, 'characters'), ...(field.rules ?? []).map((rule) => rule.says)].filter(Boolean).join('; ') ||
+        'text'
+      );
     case 'int': {
       const { min, max, also = [] } = field.range;
       return `whole number: ${choices([...also.map(String), `${min} to ${max}`])}`;
@@ -53,18 +56,26 @@ function rows(fields: Fields, prefix: string): string[] {
     const pages = [...new Set(facts(field).flatMap((fact) => fact.sources.map((source) => source.page)))];
     const doc = `${field.doc}${field.retired ? ' **Retired**: accepted, warned about, not sent.' : ''}`;
     const row = `| \`${prefix}${name}\` | ${cell(doc)} | ${cell(absent)} | ${cell(limits(field))} | ${cell(pages.join('; ') || '—')} |`;
-    const inner = field.type === 'object' ? rows(field.fields, `${prefix}${name}.`) : field.type === 'list' && field.of.type === 'object' ? rows(field.of.fields, `${prefix}${name}[].`) : [];
+    const inner =
+      field.type === 'object'
+        ? rows(field.fields, `${prefix}${name}.`)
+        : field.type === 'list' && field.of.type === 'object'
+          ? rows(field.of.fields, `${prefix}${name}[].`)
+          : [];
     return [row, ...inner];
   });
 }
 
-const table = (fields: Fields, prefix = ''): string => ['| field | what it is | without it | takes | set by |', '|---|---|---|---|---|', ...rows(fields, prefix)].join('\n');
+const table = (fields: Fields, prefix = ''): string =>
+  ['| field | what it is | without it | takes | set by |', '|---|---|---|---|---|', ...rows(fields, prefix)].join('\n');
 
 /** The reference of the spec: every field with its meaning, what its absence means, its limits and who sets them. */
 export function specReference(): string {
   const sections = new Set(kinds.map((kind) => kind.section));
   const head = Object.fromEntries(Object.entries(specField.fields).filter(([name]) => !sections.has(name)));
-  const parts = kinds.map((kind) => `## \`${kind.section}\`\n\n${kind.doc} An entry's address is \`${kind.section}/KEY\`.\n\n${table(kind.fields)}`);
+  const parts = kinds.map(
+    (kind) => `## \`${kind.section}\`\n\n${kind.doc} An entry's address is \`${kind.section}/KEY\`.\n\n${table(kind.fields)}`,
+  );
   return [
     '# The spec, field by field',
     'Derived from the same facts that lint, the JSON Schema and the local cloud use; written by `npm run gen`. A page was read on the day that the findings name.',

@@ -32,5 +32,12 @@ export type Change =
   /** Its `takeUntil` has passed and nothing is there: it is never taken again. */
   | (Common & { readonly type: 'closed'; readonly desired: Desired })
   /** It is live with another target, or attached and chosen by nothing: going on could harm. */
-  | (Common & { readonly type: 'refused'; readonly desired: Desired; readonly live: Live; readonly reason: string; readonly field: string; readonly help: string })
+  | (Common & {
+      readonly type: 'refused';
+      readonly desired: Desired;
+      readonly live: Live;
+      readonly reason: string;
+      readonly field: string;
+      readonly help: string;
+    })
   | (Common & { readonly type: 'unmanaged'; readonly live: Live });

@@ -28,7 +28,8 @@ function compareFields(kind: Kind, desired: Desired, live: Live): Fields {
     if (sameJson(before, after)) continue;
     const stands = role === 'taking' ? 'it belongs to the taking' : role === 'modify' ? kind.cannot?.(field, before, after) : undefined;
     if (role === 'target') result.refused = { field, before, after };
-    else if (stands !== undefined) result.notes.push(`${field} stands as taken, ${show(before)}: ${stands}; the next occurrence will have ${show(after)}`);
+    else if (stands !== undefined)
+      result.notes.push(`${field} stands as taken, ${show(before)}: ${stands}; the next occurrence will have ${show(after)}`);
     else result.modify.push({ field, before, after, reduces: kind.reduces?.(field, before, after) ?? false });
   }
   return result;
@@ -100,14 +101,27 @@ function present(kind: Kind, desired: Desired, match: Match & { live: Live }, se
   const all = [...notes, ...(kind.notes?.(desired.props, live) ?? []), ...matchNotes(match)];
   const changed = modify.length + attach.length + detach.length > 0 || tags !== undefined || group !== undefined;
   if (!changed) return { type: 'unchanged', address: desired.address, desired, live, notes: all };
-  return { type: 'update', address: desired.address, desired, live, fields: modify, ...(tags && { tags }), ...(group && { group }), attach, detach, notes: all };
+  return {
+    type: 'update',
+    address: desired.address,
+    desired,
+    live,
+    fields: modify,
+    ...(tags && { tags }),
+    ...(group && { group }),
+    attach,
+    detach,
+    notes: all,
+  };
 }
 
 function matchNotes({ twins, failed, earlier }: Match): string[] {
   return [
     ...twins.map((twin) => `${twin.id} is a second one of the same entry and occurrence; the earliest counts, and nothing is deleted`),
     ...failed.map((one) => `${one.id} failed and does not count`),
-    ...(earlier.length > 0 ? [`${count(earlier.length, 'earlier occurrence')} ${earlier.length === 1 ? 'stands' : 'stand'} as history`] : []),
+    ...(earlier.length > 0
+      ? [`${count(earlier.length, 'earlier occurrence')} ${earlier.length === 1 ? 'stands' : 'stand'} as history`]
+      : []),
   ];
 }
 
@@ -116,12 +130,19 @@ function absent(kind: Kind, desired: Desired, match: Match, selection: Selection
   if (desired.takeUntil !== undefined && now > desired.takeUntil) return { type: 'closed', address: desired.address, desired, notes };
   const expires = kind.expires?.(desired.props) ?? false;
   // Only an entry that is taken once for ever can be taken twice by surprise.
-  if (expires && desired.fixed && desired.takeUntil === undefined) notes.push('an earlier one may have existed and been released after its retention; set takeUntil to close the entry');
+  if (expires && desired.fixed && desired.takeUntil === undefined)
+    notes.push('an earlier one may have existed and been released after its retention; set takeUntil to close the entry');
   return { type: 'create', address: desired.address, desired, generation: match.failed.length, attach: selection?.ids ?? [], notes };
 }
 
 function located(desired: Desired, { path, related, ...found }: Problem): Diagnostic {
-  return { ...found, place: { file: desired.file, path: [...desired.path, ...path] }, ...(related && { related: related.map((one) => ({ place: { file: desired.file, path: [...desired.path, ...one.path] }, message: one.message })) }) };
+  return {
+    ...found,
+    place: { file: desired.file, path: [...desired.path, ...path] },
+    ...(related && {
+      related: related.map((one) => ({ place: { file: desired.file, path: [...desired.path, ...one.path] }, message: one.message })),
+    }),
+  };
 }
 
 /**
@@ -136,10 +157,14 @@ export function diff(desired: readonly Desired[], world: World, stack: string, n
     const match = matchOf(one);
     const selection = selected(kind, one, world);
     problems.push(...(selection?.problems ?? []).map((found) => located(one, found)));
-    const change = match.live ? present(kind, one, { ...match, live: match.live }, selection, world) : absent(kind, one, match, selection, now);
+    const change = match.live
+      ? present(kind, one, { ...match, live: match.live }, selection, world)
+      : absent(kind, one, match, selection, now);
     if (change.type === 'create') problems.push(...missingTargets(kind, one, world).map((found) => located(one, found)));
     return change;
   });
-  const gone = unmanaged(world.live, stack, desired).map((live): Change => ({ type: 'unmanaged', address: live.owner?.address as string, live, notes: [] }));
+  const gone = unmanaged(world.live, stack, desired).map(
+    (live): Change => ({ type: 'unmanaged', address: live.owner?.address as string, live, notes: [] }),
+  );
   return { changes: [...changes, ...gone], problems };
 }

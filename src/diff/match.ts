@@ -48,5 +48,7 @@ export function matcher(live: readonly Live[], stack: string): (desired: Desired
 /** What the stack owns of entries that the spec no longer has. */
 export function unmanaged(live: readonly Live[], stack: string, desired: readonly Desired[]): Live[] {
   const known = new Set(desired.map((one) => one.address));
-  return live.filter((one) => one.owner?.stack === stack && one.owner.address.startsWith(`${one.section}/`) && !known.has(one.owner.address));
+  return live.filter(
+    (one) => one.owner?.stack === stack && one.owner.address.startsWith(`${one.section}/`) && !known.has(one.owner.address),
+  );
 }

@@ -35,6 +35,15 @@ export function missingTargets(kind: Kind, desired: Desired, world: World): Prob
         },
       ];
     if (!mustFit || thing.unfit === undefined) return [];
-    return [{ code: `${target}-cannot-be-protected`, severity: 'error', path, message: `${target} ${id} cannot be backed up: ${thing.unfit}`, label: `this ${target}`, help: `Name another ${target}, or remove the entry.` }];
+    return [
+      {
+        code: `${target}-cannot-be-protected`,
+        severity: 'error',
+        path,
+        message: `${target} ${id} cannot be backed up: ${thing.unfit}`,
+        label: `this ${target}`,
+        help: `Name another ${target}, or remove the entry.`,
+      },
+    ];
   });
 }

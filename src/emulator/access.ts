@@ -70,6 +70,7 @@ export function checkKey(key: Key, token: string, now: number): void {
  */
 export function checkAllowed(key: Key, service: Service, action: string): void {
   if (service === 'sts') return;
-  const named = (patterns: readonly string[] | undefined): boolean => patterns?.some((one) => isMeant(one, `${service}:${action}`)) ?? false;
+  const named = (patterns: readonly string[] | undefined): boolean =>
+    patterns?.some((one) => isMeant(one, `${service}:${action}`)) ?? false;
   if (named(key.deny) || (key.allow !== undefined && !named(key.allow))) throw new ApiError(accessErrors.forbidden);
 }

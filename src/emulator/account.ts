@@ -2,7 +2,10 @@ import { operation } from '../kinds/emulation.ts';
 import type { Caller } from '../kinds/emulation.ts';
 import { hostOf, regions } from '../kinds/regions.ts';
 
-function identityOf(account: string, caller: Caller | undefined): { readonly IdentityType: string; readonly PrincipalId: string; readonly Arn: string } {
+function identityOf(
+  account: string,
+  caller: Caller | undefined,
+): { readonly IdentityType: string; readonly PrincipalId: string; readonly Arn: string } {
   if (caller === undefined) return { IdentityType: 'Account', PrincipalId: account, Arn: `acs:ram::${account}:root` };
   const { type, name } = caller;
   if (type === 'user') return { IdentityType: 'RAMUser', PrincipalId: name, Arn: `acs:ram::${account}:user/${name}` };

@@ -14,7 +14,8 @@ const usage = { help: 'Give a moment such as 2026-11-21T10:00:00Z, or a length o
 function lengthOf(length: string | number): number {
   if (typeof length === 'number' && Number.isFinite(length)) return length * 1000;
   const parts = [...String(length).matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g)];
-  if (parts.length === 0 || parts.map((part) => part[0]).join('') !== length) throw new Failure('usage', `${quote(length)} is not a length of time`, usage);
+  if (parts.length === 0 || parts.map((part) => part[0]).join('') !== length)
+    throw new Failure('usage', `${quote(length)} is not a length of time`, usage);
   return parts.reduce((sum, [, number, unit]) => sum + Number(number) * (units[unit as string] as number), 0);
 }
 
@@ -48,6 +49,8 @@ export function checkClock(value: unknown): ClockChange {
   const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
   const [name] = names;
   if (names.length !== 1 || !['at', 'advance', 'real'].includes(name ?? ''))
-    throw new Failure('usage', `the clock is given ${quote(value)}`, { help: 'Give one of {"at": moment}, {"advance": length} and {"real": true}.' });
+    throw new Failure('usage', `the clock is given ${quote(value)}`, {
+      help: 'Give one of {"at": moment}, {"advance": length} and {"real": true}.',
+    });
   return value as ClockChange;
 }

@@ -8,7 +8,13 @@ import type { Members } from './things.ts';
 /** What changed a world, so that it can be done again in the same way. */
 export type Change =
   /** A call that took effect, with its answer. */
-  | { readonly type: 'call'; readonly at: number; readonly call: Omit<ApiRequest, 'requestId'>; readonly fails?: true; readonly reply: Reply }
+  | {
+      readonly type: 'call';
+      readonly at: number;
+      readonly call: Omit<ApiRequest, 'requestId'>;
+      readonly fails?: true;
+      readonly reply: Reply;
+    }
   | { readonly type: 'settings'; readonly settings: Partial<Settings> }
   | { readonly type: 'thing'; readonly at: number; readonly id: string; readonly set: Members };
 

@@ -12,7 +12,8 @@ export type Delivery = {
 };
 
 const json = 'application/json;charset=utf-8';
-const proxyPage = '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>\r\n';
+const proxyPage =
+  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>\r\n';
 
 /** The answer of the service, as it is. */
 export const whole = ({ status, body, requestId }: HttpReply, extra: { readonly [name: string]: string } = {}): Delivery => ({
@@ -27,4 +28,10 @@ export const whole = ({ status, body, requestId }: HttpReply, extra: { readonly 
 export const none: Delivery = { type: 'none', status: 0, headers: {}, body: '', wait: 0 };
 
 /** What a proxy puts in the place of an answer. */
-export const proxy = (status: number): Delivery => ({ type: 'whole', status, headers: { 'content-type': 'text/html' }, body: proxyPage, wait: 0 });
+export const proxy = (status: number): Delivery => ({
+  type: 'whole',
+  status,
+  headers: { 'content-type': 'text/html' },
+  body: proxyPage,
+  wait: 0,
+});

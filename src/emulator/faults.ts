@@ -140,7 +140,12 @@ const ruleShape: Members = {
  */
 export function checkFaults(value: unknown, file: string): FaultList {
   const list = Array.isArray(value) ? { rules: value as unknown } : (value ?? { rules: [] });
-  checkMembers(list, { seed: { type: 'number', min: 0, max: 4_294_967_295, whole: true }, rules: { type: 'things', members: ruleShape } }, file, 'the list of faults');
+  checkMembers(
+    list,
+    { seed: { type: 'number', min: 0, max: 4_294_967_295, whole: true }, rules: { type: 'things', members: ruleShape } },
+    file,
+    'the list of faults',
+  );
   const { rules = [], ...rest } = list as Partial<FaultList>;
   const nameless = rules.findIndex((rule) => rule.type === 'code' && rule.code === undefined);
   if (nameless >= 0) checkShape(undefined, { type: 'text' }, file, `rules[${nameless}].code`);
@@ -156,7 +161,9 @@ export function parseFaults(text: string, file: string): FaultList {
   try {
     value = parse(text);
   } catch (cause) {
-    throw new Failure('usage', `${file} is not YAML: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)}`, { cause });
+    throw new Failure('usage', `${file} is not YAML: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)}`, {
+      cause,
+    });
   }
   return checkFaults(value, file);
 }

@@ -61,7 +61,8 @@ export function handle(running: Running, request: HttpRequest): Delivery {
   const requestId = running.machine.requestId();
   const host = request.headers['host'] ?? '';
   const { asked, answered } = admit(running, request, requestId);
-  if (!('let' in answered)) return tell(running, asked, { delivery: deliver(answered, asked, requestId, host), reply: answered }, requestId);
+  if (!('let' in answered))
+    return tell(running, asked, { delivery: deliver(answered, asked, requestId, host), reply: answered }, requestId);
   const call = answered.let;
   const reads = running.model.reads(call);
   const rule = faultFor(running.faults, { ...call, reads });

@@ -3,7 +3,7 @@ import { commonErrors } from '../kinds/emulation-errors.ts';
 import { ApiError } from '../kinds/emulation.ts';
 import type { Answer, Caller, Context, Emulation, Operation, Reply, TokenRecord, World } from '../kinds/emulation.ts';
 import { kinds } from '../kinds/index.ts';
-import { apiErrors } from '../kinds/api-errors.ts';
+import { apiErrorOf } from '../kinds/api-errors.ts';
 import type { Range } from '../kinds/field.ts';
 import type { Service } from '../kinds/kind.ts';
 import { describeRegions, getCallerIdentity } from './account.ts';
@@ -78,7 +78,14 @@ export async function loadModel(): Promise<Model> {
     return reply(named(request), world, request, now, words);
   };
   const quotas = emulations.flatMap((one) => one.quotas ?? []);
-  return { answer, tick, reads: (call) => named(call)?.reads ?? true, operations, quotas, wording: (action, code) => wording(words, action, code) };
+  return {
+    answer,
+    tick,
+    reads: (call) => named(call)?.reads ?? true,
+    operations,
+    quotas,
+    wording: (action, code) => wording(words, action, code),
+  };
 }
 
 type Words = ReadonlyMap<string, string>;
@@ -88,12 +95,11 @@ function messages(emulations: readonly Emulation[]): Words {
   return new Map(tables.flatMap((table) => Object.values(table).map((one) => [one.code, one.message] as const)));
 }
 
-const documented = new Map(apiErrors.map((note) => [note.code, note]));
 const usualStatus = 403;
 
 /** The status of a code by the page of the operation, else by that of all operations, else the usual one. */
 function wording(words: Words, action: string, code: string): Answer {
-  const note = documented.get(code);
+  const note = apiErrorOf(code);
   const status = [note?.seen[action] ?? note?.seen['any'] ?? usualStatus].flat()[0] ?? usualStatus;
   return { code, status, message: words.get(code) ?? note?.means ?? 'The request was refused.' };
 }

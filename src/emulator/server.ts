@@ -100,7 +100,19 @@ async function begin(options: EmulatorOptions, machine: Machine, now: () => numb
   const named = options.keys ?? (isWorld(seed) ? [] : keysOf(seed.keys ?? [], world.account));
   const keys = named.length > 0 ? named : [{ ...localKey, account: world.account || localAccount }];
   const gate = openGate(keys, windowSeconds);
-  return { model: await loadModel(), world, gate, machine, now, calls: [], faults: faultsOf({ rules: [] }), rates: noRates(), late: [], log, onChange };
+  return {
+    model: await loadModel(),
+    world,
+    gate,
+    machine,
+    now,
+    calls: [],
+    faults: faultsOf({ rules: [] }),
+    rates: noRates(),
+    late: [],
+    log,
+    onChange,
+  };
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -33,7 +33,12 @@ function checkNames(given: object | undefined, known: readonly string[], at: str
   const unknown = Object.keys(given ?? {}).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const near = suggest(unknown, known);
-  wrong('the settings', `${at}.${unknown}`, 'is not known', near.length > 0 ? `Did you mean ${choices(near)}?` : `It may be ${choices(known)}.`);
+  wrong(
+    'the settings',
+    `${at}.${unknown}`,
+    'is not known',
+    near.length > 0 ? `Did you mean ${choices(near)}?` : `It may be ${choices(known)}.`,
+  );
 }
 
 /**
@@ -44,7 +49,11 @@ export function checkSettings(value: unknown, model: Model): Partial<Settings> {
   checkMembers(value, shape, 'the settings', 'what is given');
   const settings = value as Partial<Settings>;
   checkNames(settings.listLagMs, laggards(), 'listLagMs');
-  checkNames(settings.quotas, model.quotas.map((quota) => quota.row), 'quotas');
+  checkNames(
+    settings.quotas,
+    model.quotas.map((quota) => quota.row),
+    'quotas',
+  );
   checkNames(settings.callsPerMinute, ['*', ...model.operations.map((one) => one.action)], 'callsPerMinute');
   return settings;
 }
@@ -61,7 +70,8 @@ export function setSettings(world: World, settings: Partial<Settings>): void {
 export function parseLimits(text: string, model: Model): Partial<Settings> {
   const pairs = text.split(',').map((part) => {
     const [, name, number] = /^([^=]+)=(\d+)$/.exec(part.trim()) ?? [];
-    if (name === undefined) throw new Failure('usage', `${quote(part)} is not a limit`, { help: 'Write NAME=NUMBER, several with commas between them.' });
+    if (name === undefined)
+      throw new Failure('usage', `${quote(part)} is not a limit`, { help: 'Write NAME=NUMBER, several with commas between them.' });
     return [name, Number(number)] as const;
   });
   const isRow = (name: string): boolean => model.quotas.some((quota) => quota.row === name);

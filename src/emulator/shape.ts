@@ -72,7 +72,10 @@ export function checkShape(value: unknown, shape: Shape, file: string, at: strin
     case 'moment':
       return fits(isText(value) && !Number.isNaN(Date.parse(value)), 'a moment such as 2026-11-21T10:00:00Z');
     case 'number':
-      return fits(isWithin(value, shape), `${shape.whole ? 'a whole number' : 'a number'} from ${shape.min} to ${shape.max}${shape.orNull ? ', or null' : ''}`);
+      return fits(
+        isWithin(value, shape),
+        `${shape.whole ? 'a whole number' : 'a number'} from ${shape.min} to ${shape.max}${shape.orNull ? ', or null' : ''}`,
+      );
     case 'counts':
       return fits(isCount(value) || (Array.isArray(value) && value.every(isCount)), 'a whole number from 1 up, or a list of them');
     case 'numbers':

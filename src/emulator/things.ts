@@ -26,8 +26,11 @@ function checkMember(thing: Thing, name: string, value: unknown): void {
   const known = Object.keys(thing).filter((one) => !fixed.includes(one));
   const before = name === 'conditions' ? [] : (thing as unknown as Members)[name];
   if (name !== 'conditions' && !known.includes(name))
-    throw new Failure('usage', `${thing.id} has no ${name} that could be changed`, { help: `It has ${choices([...known, 'conditions'], 'and')}.` });
-  if (!fits(before, value)) throw new Failure('usage', `${name} of ${thing.id} cannot be ${quote(value)}`, { help: `It is ${quote(before)} now.` });
+    throw new Failure('usage', `${thing.id} has no ${name} that could be changed`, {
+      help: `It has ${choices([...known, 'conditions'], 'and')}.`,
+    });
+  if (!fits(before, value))
+    throw new Failure('usage', `${name} of ${thing.id} cannot be ${quote(value)}`, { help: `It is ${quote(before)} now.` });
 }
 
 /**
@@ -48,5 +51,10 @@ export function changeThing(world: World, id: string, set: Members, now: number)
 /** How many things of each section there are. */
 export function counts(world: World): { readonly [section: string]: number } {
   const kept = kinds.map((kind) => [kind.section, world.kept[kind.section]?.length ?? 0] as const);
-  return Object.fromEntries([['disks', world.disks.length], ['instances', world.instances.length], ['desktops', world.desktops.length], ...kept]);
+  return Object.fromEntries([
+    ['disks', world.disks.length],
+    ['instances', world.instances.length],
+    ['desktops', world.desktops.length],
+    ...kept,
+  ]);
 }

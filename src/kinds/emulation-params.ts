@@ -26,7 +26,9 @@ type Common = {
 export type Parameter =
   | (Common & { readonly type: 'text'; readonly empty?: 'kept' })
   | (Common & { readonly type: 'int' | 'bool' | 'json' | 'list' | 'region' })
-  | (Common & { readonly type: 'pairs'; readonly max?: Loose & { readonly count: number };
+  | (Common & {
+      readonly type: 'pairs';
+      readonly max?: Loose & { readonly count: number };
       readonly lowerCase?: true;
       /** What a value without a key, and what a key that comes twice, are answered with, where the operation says. */
       readonly mismatch?: Loose;

@@ -75,7 +75,10 @@ export const revisionOf = (table: object): number => revisions.get(table) ?? 0;
 
 /** Takes many things out at once. */
 export function dropAll<T extends Keyed>(table: Table<T>, gone: readonly T[]): void {
-  if (gone.length < 8) return gone.forEach((one) => drop(table, one.id));
+  if (gone.length < 8) {
+    for (const one of gone) drop(table, one.id);
+    return;
+  }
   const ids = new Set(gone.map((one) => one.id));
   const rest = table.filter((one) => !ids.has(one.id));
   table.length = 0;

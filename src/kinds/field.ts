@@ -76,11 +76,26 @@ export type MomentField = Common & { readonly type: 'moment' };
 /** A text or a number. */
 export type ScalarField = Common & { readonly type: 'scalar' };
 
-export type Field = TextField | IntField | BoolField | EnumField | ListField | MapField | ObjectField | EntriesField | MomentField | ScalarField;
+export type Field =
+  | TextField
+  | IntField
+  | BoolField
+  | EnumField
+  | ListField
+  | MapField
+  | ObjectField
+  | EntriesField
+  | MomentField
+  | ScalarField;
 export type Fields = { readonly [name: string]: Field };
 
 /** A constraint between the fields of one object. */
-export type Relation = Fact & { readonly code: string; readonly severity: 'error' | 'warning'; readonly says: string; readonly help?: string } & (
+export type Relation = Fact & {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  readonly says: string;
+  readonly help?: string;
+} & (
     | { readonly type: 'any'; readonly fields: readonly string[] }
     | { readonly type: 'either'; readonly groups: readonly { readonly needs: readonly string[]; readonly also?: readonly string[] }[] }
     | { readonly type: 'excludes'; readonly field: string; readonly other: string }

@@ -29,17 +29,28 @@ function diskThing(item: Json): TargetThing | undefined {
   const attachments = listAt(item, 'Attachments', 'Attachment').map((one) => textAt(one, 'InstanceId'));
   const instanceIds = [textAt(item, 'InstanceId'), ...attachments].filter((one) => one !== undefined && one !== '') as string[];
   const unfit = unfitDisk(item);
-  return { target: 'disk', id, status: textAt(item, 'Status') ?? '', tags: tagsAt(item, 'Tags', 'Tag'), instanceIds: [...new Set(instanceIds)], ...(unfit !== undefined && { unfit }) };
+  return {
+    target: 'disk',
+    id,
+    status: textAt(item, 'Status') ?? '',
+    tags: tagsAt(item, 'Tags', 'Tag'),
+    instanceIds: [...new Set(instanceIds)],
+    ...(unfit !== undefined && { unfit }),
+  };
 }
 
 function instanceThing(item: Json): TargetThing | undefined {
   const id = textAt(item, 'InstanceId');
-  return id === undefined ? undefined : { target: 'instance', id, status: textAt(item, 'Status') ?? '', tags: tagsAt(item, 'Tags', 'Tag'), instanceIds: [] };
+  return id === undefined
+    ? undefined
+    : { target: 'instance', id, status: textAt(item, 'Status') ?? '', tags: tagsAt(item, 'Tags', 'Tag'), instanceIds: [] };
 }
 
 function desktopThing(item: Json): TargetThing | undefined {
   const id = textAt(item, 'DesktopId');
-  return id === undefined ? undefined : { target: 'desktop', id, status: textAt(item, 'DesktopStatus') ?? '', tags: tagsAt(item, 'Tags'), instanceIds: [] };
+  return id === undefined
+    ? undefined
+    : { target: 'desktop', id, status: textAt(item, 'DesktopStatus') ?? '', tags: tagsAt(item, 'Tags'), instanceIds: [] };
 }
 
 /** How one sort of target is listed: all of them, or up to `batch` by id in one call. */
@@ -76,6 +87,16 @@ export const targets: { readonly [T in Target]: TargetListing } = {
     some: (region, ids) => disks(region, { DiskIds: JSON.stringify(ids) }, 100),
     parse: diskThing,
   },
-  instance: { batch: 100, all: (region) => instances(region, {}), some: (region, ids) => instances(region, { InstanceIds: JSON.stringify(ids) }), parse: instanceThing },
-  desktop: { batch: 100, all: (region) => desktops(region, {}), some: (region, ids) => desktops(region, { DesktopId: ids }), parse: desktopThing },
+  instance: {
+    batch: 100,
+    all: (region) => instances(region, {}),
+    some: (region, ids) => instances(region, { InstanceIds: JSON.stringify(ids) }),
+    parse: instanceThing,
+  },
+  desktop: {
+    batch: 100,
+    all: (region) => desktops(region, {}),
+    some: (region, ids) => desktops(region, { DesktopId: ids }),
+    parse: desktopThing,
+  },
 };

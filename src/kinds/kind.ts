@@ -91,9 +91,7 @@ export type ReadCall = { readonly reads: true; readonly service: Service; readon
 export type WriteCall = { readonly writes: true; readonly service: Service; readonly action: string; readonly params: Params };
 
 /** How a listing goes on: by a token until it is empty, or by page number up to the total. */
-export type Paging =
-  | { readonly type: 'token'; readonly size: number }
-  | { readonly type: 'number'; readonly size: number };
+export type Paging = { readonly type: 'token'; readonly size: number } | { readonly type: 'number'; readonly size: number };
 
 /** A listing: its first call, how it goes on, and where the items are in a reply. */
 export type Listing = { readonly call: ReadCall; readonly paging: Paging; readonly items: readonly string[] };
@@ -152,7 +150,11 @@ export type Attachments<C> = {
 };
 
 /** An entry in canonical form, or what no call can say. */
-export type Compiled<C> = { readonly value: C | undefined; readonly problems: readonly CompileProblem[]; readonly shown?: readonly string[] };
+export type Compiled<C> = {
+  readonly value: C | undefined;
+  readonly problems: readonly CompileProblem[];
+  readonly shown?: readonly string[];
+};
 
 /** How the local cloud answers a kind's operations; loaded by the local cloud alone. */
 export type LoadEmulation = () => Promise<{ readonly emulation: Emulation }>;

@@ -48,6 +48,8 @@ export function jsonListAt(value: Json | undefined, ...path: readonly string[]):
 
 /** Tags in either of the API's two spellings: TagKey/TagValue, or Key/Value. */
 export function tagsAt(value: Json | undefined, ...path: readonly string[]): Tags {
-  const pairs = listAt(value, ...path).map((tag) => [textAt(tag, 'TagKey') ?? textAt(tag, 'Key'), textAt(tag, 'TagValue') ?? textAt(tag, 'Value') ?? ''] as const);
+  const pairs = listAt(value, ...path).map(
+    (tag) => [textAt(tag, 'TagKey') ?? textAt(tag, 'Key'), textAt(tag, 'TagValue') ?? textAt(tag, 'Value') ?? ''] as const,
+  );
   return Object.fromEntries(pairs.filter((pair): pair is readonly [string, string] => pair[0] !== undefined));
 }

@@ -80,7 +80,8 @@ const acsValue: TextRule = {
   pattern: '^(?!acs:)',
   offender: '^acs:',
   says: 'must not start with acs:',
-  disputed: 'CreateAutoSnapshotPolicy and CreateSnapshotGroup forbid acs: at the start of a tag value; CreateSnapshot and TagResources do not say so.',
+  disputed:
+    'CreateAutoSnapshotPolicy and CreateSnapshotGroup forbid acs: at the start of a tag value; CreateSnapshot and TagResources do not say so.',
 };
 
 /** Tags that one call can set; the pages name no other limit for the tags of one thing. */
@@ -121,8 +122,18 @@ export const selectorTags: MapField = {
   type: 'map',
   doc: 'Tags that the disk must carry, each with this value.',
   example: { backup: 'nightly' },
-  keys: { type: 'text', doc: 'A tag key.', example: 'backup', length: { min: 1, max: 128, row: 'TAG-KEY-LEN', sources: [pages.tagResources] } },
-  values: { type: 'text', doc: 'The value that it must have.', example: 'nightly', length: { min: 0, max: 128, row: 'TAG-VAL-LEN', sources: [pages.tagResources] } },
+  keys: {
+    type: 'text',
+    doc: 'A tag key.',
+    example: 'backup',
+    length: { min: 1, max: 128, row: 'TAG-KEY-LEN', sources: [pages.tagResources] },
+  },
+  values: {
+    type: 'text',
+    doc: 'The value that it must have.',
+    example: 'nightly',
+    length: { min: 0, max: 128, row: 'TAG-VAL-LEN', sources: [pages.tagResources] },
+  },
   count: { min: 1, max: 20, row: 'SEL-TAGS', sources: [] },
 };
 
@@ -176,7 +187,11 @@ export function nameField(options: {
   cautions?: readonly TextRule[];
   absent?: string;
 }): TextField {
-  const fact = (part: string): Fact => ({ row: `${options.rows}-${part}`, sources: options.sources, ...(options.refusal && { refusal: options.refusal }) });
+  const fact = (part: string): Fact => ({
+    row: `${options.rows}-${part}`,
+    sources: options.sources,
+    ...(options.refusal && { refusal: options.refusal }),
+  });
   const first = options.digitFirst ? `${letters}0-9` : letters;
   const auto: TextRule = {
     ...fact('NOAUTO'),
@@ -192,7 +207,14 @@ export function nameField(options: {
     example: 'nightly-2026',
     length: { min: 2, max: options.max ?? 128, ...fact('LEN') },
     rules: [
-      { ...fact('NOHTTP'), ...(options.urlRow !== undefined && { row: options.urlRow }), code: 'url', pattern: '^(?!https?://)', offender: '^https?://', says: 'must not start with http:// or https://' },
+      {
+        ...fact('NOHTTP'),
+        ...(options.urlRow !== undefined && { row: options.urlRow }),
+        code: 'url',
+        pattern: '^(?!https?://)',
+        offender: '^https?://',
+        says: 'must not start with http:// or https://',
+      },
       ...(options.noAuto ? [auto] : []),
       {
         ...fact('START'),
@@ -217,7 +239,8 @@ export function nameField(options: {
         pattern: '^[\\u0000-\\u007f]*$',
         offender: '[^\\u0000-\\u007f]',
         says: 'holds letters beyond a-z',
-        disputed: 'The English pages say “letter”, the Chinese ones “English letter or Chinese character”, the SDK “Unicode letter”; Terraform accepts a-z only. Unicode letters are accepted.',
+        disputed:
+          'The English pages say “letter”, the Chinese ones “English letter or Chinese character”, the SDK “Unicode letter”; Terraform accepts a-z only. Unicode letters are accepted.',
         help: 'Use a-z if Terraform or older endpoints must read the name.',
       },
     ],
@@ -234,7 +257,15 @@ export function descriptionField(rows: { readonly length: string; readonly url: 
     example: 'Taken before the release',
     length: { min: 2, max: 256, row: rows.length, sources, refusal },
     rules: [
-      { row: rows.url, sources, refusal, code: 'url', pattern: '^(?!https?://)', offender: '^https?://', says: 'must not start with http:// or https://' },
+      {
+        row: rows.url,
+        sources,
+        refusal,
+        code: 'url',
+        pattern: '^(?!https?://)',
+        offender: '^https?://',
+        says: 'must not start with http:// or https://',
+      },
     ],
   };
 }

@@ -40,7 +40,13 @@ const account: TextField = {
   absent: 'whichever account the credentials belong to',
   example: '1234567890123456',
   rules: [
-    { ...ours('OWN-ACCOUNT'), code: 'form', pattern: '^[0-9]{5,20}$', offender: '[^0-9]|^[\\s\\S]*$', says: 'must be the digits of an account id, in quotes' },
+    {
+      ...ours('OWN-ACCOUNT'),
+      code: 'form',
+      pattern: '^[0-9]{5,20}$',
+      offender: '[^0-9]|^[\\s\\S]*$',
+      says: 'must be the digits of an account id, in quotes',
+    },
   ],
 };
 
@@ -84,7 +90,12 @@ const removed: Fields[string] = {
         ],
       },
       occurrence,
-      force: { type: 'bool', doc: 'Delete it although disks were made from it; those disks can then not be re-initialised.', absent: 'false', example: false },
+      force: {
+        type: 'bool',
+        doc: 'Delete it although disks were made from it; those disks can then not be re-initialised.',
+        absent: 'false',
+        example: false,
+      },
     },
   },
 };
@@ -95,8 +106,20 @@ const lint: Fields[string] = {
   absent: 'every finding weighs what its rule says',
   example: { strict: true, failOn: 'warning' },
   fields: {
-    strict: { type: 'bool', doc: 'Take the narrower reading wherever the pages disagree: a disputed value is an error.', absent: 'false: a disputed value is a warning', example: true },
-    failOn: { type: 'enum', doc: 'From which severity on a finding makes the exit code of lint 1.', absent: 'error', values: ['error', 'warning', 'info'], example: 'warning', ...ours('OWN-LINT') },
+    strict: {
+      type: 'bool',
+      doc: 'Take the narrower reading wherever the pages disagree: a disputed value is an error.',
+      absent: 'false: a disputed value is a warning',
+      example: true,
+    },
+    failOn: {
+      type: 'enum',
+      doc: 'From which severity on a finding makes the exit code of lint 1.',
+      absent: 'error',
+      values: ['error', 'warning', 'info'],
+      example: 'warning',
+      ...ours('OWN-LINT'),
+    },
     rules: {
       type: 'map',
       doc: 'Findings by their code, with what they weigh here. What is an error by itself still stops plan and apply.',
@@ -106,13 +129,29 @@ const lint: Fields[string] = {
         type: 'text',
         doc: 'The code of a finding, as lint prints it.',
         example: 'policy-name-period',
-        rules: [{ ...ours('OWN-LINT'), code: 'form', pattern: '^[a-z][a-z0-9-]*$', offender: '[^a-z0-9-]|^[^a-z]|^$', says: 'must be the code of a finding: lower-case letters, digits and `-`' }],
+        rules: [
+          {
+            ...ours('OWN-LINT'),
+            code: 'form',
+            pattern: '^[a-z][a-z0-9-]*$',
+            offender: '[^a-z0-9-]|^[^a-z]|^$',
+            says: 'must be the code of a finding: lower-case letters, digits and `-`',
+          },
+        ],
       },
       values: {
         type: 'text',
         doc: 'What it weighs.',
         example: 'off',
-        rules: [{ ...ours('OWN-LINT'), code: 'form', pattern: '^(?:off|info|warning|error)$', offender: '^[\\s\\S]*$', says: 'must be off, info, warning or error' }],
+        rules: [
+          {
+            ...ours('OWN-LINT'),
+            code: 'form',
+            pattern: '^(?:off|info|warning|error)$',
+            offender: '^[\\s\\S]*$',
+            says: 'must be off, info, warning or error',
+          },
+        ],
       },
     },
   },
@@ -128,7 +167,10 @@ const head: Fields = {
     ...ours('OWN-VERSION'),
   },
   stack,
-  region: regionField('The region that everything here lives in. Another region is another stack.', { row: 'COM-REGION-REQ', sources: [pages.createPolicy, pages.createGroup] }),
+  region: regionField('The region that everything here lives in. Another region is another stack.', {
+    row: 'COM-REGION-REQ',
+    sources: [pages.createPolicy, pages.createGroup],
+  }),
   account,
   variables,
   defaults: {
@@ -157,7 +199,14 @@ export const specField: ObjectField = {
           absent: 'none',
           example: {},
           keys: key(`The key of the ${one.title}: with the section, its address.`),
-          of: { type: 'object', doc: `One ${one.title}.`, example: {}, fields: one.fields, relations: one.relations, ...(one.strangers && { strangers: one.strangers }) },
+          of: {
+            type: 'object',
+            doc: `One ${one.title}.`,
+            example: {},
+            fields: one.fields,
+            relations: one.relations,
+            ...(one.strangers && { strangers: one.strangers }),
+          },
         },
       ]),
     ),

@@ -16,13 +16,18 @@ function chunks(ids: readonly string[], size: number): string[][] {
 function attachments(kind: Kind, world: World, id: Param, attach: readonly string[], detach: readonly string[]): Draft[] {
   const how = kind.attachments;
   if (how === undefined) return [];
-  const draft = (action: 'attach' | 'detach', risk: Risk) => (ids: string[]): Draft => ({
-    action,
-    risk,
-    why: `${action} ${count(ids.length, how.target)}`,
-    call: how[action](world.region, id, ids),
-  });
-  return [...chunks(attach, how.batch).map(draft('attach', 'safe')), ...chunks(detach, how.batch).map(draft('detach', 'reduces-protection'))];
+  const draft =
+    (action: 'attach' | 'detach', risk: Risk) =>
+    (ids: string[]): Draft => ({
+      action,
+      risk,
+      why: `${action} ${count(ids.length, how.target)}`,
+      call: how[action](world.region, id, ids),
+    });
+  return [
+    ...chunks(attach, how.batch).map(draft('attach', 'safe')),
+    ...chunks(detach, how.batch).map(draft('detach', 'reduces-protection')),
+  ];
 }
 
 function creation(change: Change & { type: 'create' }, world: World): Draft[] {
@@ -39,9 +44,27 @@ function tagging(change: Change & { type: 'update' }, type: string, world: World
   const drafts: Draft[] = [];
   // Whether the service overwrites a value is not documented, so a changed key is taken off first.
   const off = tags ? [...tags.unset, ...Object.keys(tags.set).filter((key) => Object.hasOwn(live.props['tags'] as object, key))] : [];
-  if (off.length > 0) drafts.push({ action: 'untag', risk: 'safe', why: `take off ${count(off.length, 'tag')}`, call: untagCall(world.region, type, live.id, off) });
-  if (tags && Object.keys(tags.set).length > 0) drafts.push({ action: 'tag', risk: 'safe', why: `set ${count(Object.keys(tags.set).length, 'tag')}`, call: tagCall(world.region, type, live.id, tags.set) });
-  if (group) drafts.push({ action: 'join', risk: 'safe', why: `move to the resource group ${group.after}`, call: joinGroupCall(world.region, type, live.id, group.after) });
+  if (off.length > 0)
+    drafts.push({
+      action: 'untag',
+      risk: 'safe',
+      why: `take off ${count(off.length, 'tag')}`,
+      call: untagCall(world.region, type, live.id, off),
+    });
+  if (tags && Object.keys(tags.set).length > 0)
+    drafts.push({
+      action: 'tag',
+      risk: 'safe',
+      why: `set ${count(Object.keys(tags.set).length, 'tag')}`,
+      call: tagCall(world.region, type, live.id, tags.set),
+    });
+  if (group)
+    drafts.push({
+      action: 'join',
+      risk: 'safe',
+      why: `move to the resource group ${group.after}`,
+      call: joinGroupCall(world.region, type, live.id, group.after),
+    });
   return drafts;
 }
 
@@ -52,7 +75,14 @@ function update(change: Change & { type: 'update' }, world: World): Draft[] {
   const modify: Draft[] =
     kind.modify === undefined || names.length === 0
       ? []
-      : [{ action: 'modify', risk: fields.some((one) => one.reduces) ? 'reduces-protection' : 'safe', why: `change ${names.join(', ')}`, call: kind.modify(desired.props, names, live.id, world.region) }];
+      : [
+          {
+            action: 'modify',
+            risk: fields.some((one) => one.reduces) ? 'reduces-protection' : 'safe',
+            why: `change ${names.join(', ')}`,
+            call: kind.modify(desired.props, names, live.id, world.region),
+          },
+        ];
   const tags = kind.resourceType === undefined ? [] : tagging(change, kind.resourceType, world);
   return [...modify, ...tags, ...attachments(kind, world, live.id, change.attach, change.detach)];
 }

@@ -20,13 +20,33 @@ function patternOf(use: keyof typeof sources): RegExp {
 }
 
 const names: Readonly<Record<number, string>> = {
-  0x00: 'NUL', 0x09: 'tab', 0x0a: 'line feed', 0x0d: 'carriage return', 0x1b: 'escape', 0x85: 'next line',
-  0xa0: 'no-break space', 0xad: 'soft hyphen', 0x200b: 'zero width space', 0x200c: 'zero width non-joiner',
-  0x200d: 'zero width joiner', 0x200e: 'left-to-right mark', 0x200f: 'right-to-left mark', 0x2028: 'line separator',
-  0x2029: 'paragraph separator', 0x202a: 'left-to-right embedding', 0x202b: 'right-to-left embedding',
-  0x202c: 'pop directional formatting', 0x202d: 'left-to-right override', 0x202e: 'right-to-left override',
-  0x2060: 'word joiner', 0x2066: 'left-to-right isolate', 0x2067: 'right-to-left isolate',
-  0x2068: 'first strong isolate', 0x2069: 'pop directional isolate', 0x3000: 'ideographic space', 0xfeff: 'byte order mark',
+  0: 'NUL',
+  9: 'tab',
+  10: 'line feed',
+  13: 'carriage return',
+  27: 'escape',
+  133: 'next line',
+  160: 'no-break space',
+  173: 'soft hyphen',
+  8203: 'zero width space',
+  8204: 'zero width non-joiner',
+  8205: 'zero width joiner',
+  8206: 'left-to-right mark',
+  8207: 'right-to-left mark',
+  8232: 'line separator',
+  8233: 'paragraph separator',
+  8234: 'left-to-right embedding',
+  8235: 'right-to-left embedding',
+  8236: 'pop directional formatting',
+  8237: 'left-to-right override',
+  8238: 'right-to-left override',
+  8288: 'word joiner',
+  8294: 'left-to-right isolate',
+  8295: 'right-to-left isolate',
+  8296: 'first strong isolate',
+  8297: 'pop directional isolate',
+  12288: 'ideographic space',
+  65279: 'byte order mark',
 };
 
 const kinds: { readonly [category: string]: string } = {
@@ -37,7 +57,8 @@ const kinds: { readonly [category: string]: string } = {
   Cn: 'unassigned character',
 };
 
-const kindOf = (char: string): string | undefined => kinds[Object.keys(kinds).find((category) => new RegExp(`\\p{${category}}`, 'u').test(char)) ?? ''];
+const kindOf = (char: string): string | undefined =>
+  kinds[Object.keys(kinds).find((category) => new RegExp(`\\p{${category}}`, 'u').test(char)) ?? ''];
 
 /** `U+200B (zero width space)`. */
 export function nameOf(char: string): string {
@@ -83,13 +104,25 @@ function placeOf(text: string, [from, to]: Range, char: string): Range {
   const raw = text.slice(from, to);
   const at = char === '\n' ? -1 : raw.indexOf(char);
   if (at >= 0) return [from + at, from + at + char.length];
-  const escape = raw.startsWith('"') ? escapeOf(raw, char) : undefined;
-  return escape ? [from + escape[0], from + escape[1]] : [from, to];
+  const escaped = raw.startsWith('"') ? escapeOf(raw, char) : undefined;
+  return escaped ? [from + escaped[0], from + escaped[1]] : [from, to];
 }
 
 const short: Readonly<Record<string, string>> = {
-  0: '\0', a: '\x07', b: '\b', e: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\t': '\t',
-  N: '\u0085', _: '\u00a0', L: '\u2028', P: '\u2029',
+  0: '\0',
+  a: '\x07',
+  b: '\b',
+  e: '\x1b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\t': '\t',
+  N: '\u0085',
+  _: '\u00a0',
+  L: '\u2028',
+  P: '\u2029',
 };
 
 /** Where a double-quoted text writes a character as an escape. */

@@ -39,7 +39,7 @@ const indices = new WeakMap<MapNode, ReadonlyMap<string, Entry>>();
 /** The entry of a key. Large maps are indexed when they are first asked, so many lookups stay linear. */
 export function find(map: MapNode, key: string): Entry | undefined {
   if (map.entries.length <= 8) return map.entries.find((entry) => entry.key === key);
-  let index = indices.get(map);
-  if (!index) indices.set(map, (index = new Map(map.entries.map((entry) => [entry.key, entry]))));
+  const index = indices.get(map) ?? new Map(map.entries.map((entry) => [entry.key, entry]));
+  indices.set(map, index);
   return index.get(key);
 }

@@ -23,13 +23,15 @@ export function add(found: Finding[], finding: Finding): void {
 
 /** Findings as diagnostics of a file, in the order of the text. */
 export function diagnose(file: string, found: readonly Finding[]): Diagnostic[] {
-  return [...found].sort((a, b) => a.range[0] - b.range[0]).map(({ code, range, message, label, help, related }) => ({
-    code,
-    severity: 'error',
-    message,
-    place: { file, range },
-    ...(label !== undefined && { label }),
-    ...(help !== undefined && { help }),
-    ...(related && { related: [{ place: { file, range: related.range }, message: related.message }] }),
-  }));
+  return [...found]
+    .sort((a, b) => a.range[0] - b.range[0])
+    .map(({ code, range, message, label, help, related }) => ({
+      code,
+      severity: 'error',
+      message,
+      place: { file, range },
+      ...(label !== undefined && { label }),
+      ...(help !== undefined && { help }),
+      ...(related && { related: [{ place: { file, range: related.range }, message: related.message }] }),
+    }));
 }

@@ -17,7 +17,12 @@ export function keyFinding(text: string, entry: Entry, written: Scalar, seen: Ma
   seen.set(form, entry);
   const range = [entry.keyStart, entry.keyEnd] as const;
   if (reserved.has(form)) {
-    return { code: 'reserved-key', range, message: `${quote(entry.key)} cannot be a key: the name is reserved`, help: 'choose another name' };
+    return {
+      code: 'reserved-key',
+      range,
+      message: `${quote(entry.key)} cannot be a key: the name is reserved`,
+      help: 'choose another name',
+    };
   }
   if (form === '<<' && written.type === 'PLAIN') {
     const message = 'merge keys (<<) are not allowed: YAML 1.2 has none';

@@ -7,7 +7,12 @@ export const mostBytes = 64 * 1024 * 1024;
 export const mostDepth = 64;
 
 export function tooLarge(): Finding {
-  return { code: 'too-large', range: [0, 0], message: 'this file is larger than 64 MiB', help: 'split the spec into several files, and give each with -f' };
+  return {
+    code: 'too-large',
+    range: [0, 0],
+    message: 'this file is larger than 64 MiB',
+    help: 'split the spec into several files, and give each with -f',
+  };
 }
 
 /** The finding for one level too many, at the offset where it opens. */

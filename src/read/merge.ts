@@ -75,7 +75,9 @@ function mergeSection(section: Entry, file: string, inner: Map<string, Map<strin
 function build(root: MapNode, top: ReadonlyMap<string, Part>, inner: ReadonlyMap<string, ReadonlyMap<string, Part>>): MapNode {
   const entries = [...top.values()].map(({ entry }): Entry => {
     const parts = inner.get(entry.key);
-    return parts === undefined ? entry : { ...entry, value: { ...(entry.value as MapNode), entries: [...parts.values()].map((part) => part.entry) } };
+    return parts === undefined
+      ? entry
+      : { ...entry, value: { ...(entry.value as MapNode), entries: [...parts.values()].map((part) => part.entry) } };
   });
   return { ...root, entries };
 }

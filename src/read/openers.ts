@@ -19,13 +19,22 @@ export function openers(text: string): Openers {
   };
   const see = (lexeme: string, at: number): void => {
     switch (lexeme[0]) {
-      case '[': case '{': open.push(at); return;
-      case ']': case '}':
+      case '[':
+      case '{':
+        open.push(at);
+        return;
+      case ']':
+      case '}':
         if (text[open.at(-1) ?? -1] !== opens[lexeme]) notice(at);
         open.pop();
         return;
-      case flowBroken: notice(at); open.length = 0; return;
-      case '"': case "'": if (mayLackItsEnd(lexeme)) noticed.set(at + lexeme.length, at);
+      case flowBroken:
+        notice(at);
+        open.length = 0;
+        return;
+      case '"':
+      case "'":
+        if (mayLackItsEnd(lexeme)) noticed.set(at + lexeme.length, at);
     }
   };
   const restIsBlank = (at: number): boolean => at >= text.length - 1000 && text.slice(at).trim() === '';

@@ -7,11 +7,16 @@ export function refuser(found: Finding[]): (lexeme: string, at: number) => void 
   let versions = 0;
   return (lexeme, at) => {
     switch (lexeme[0]) {
-      case '&': return add(found, anchor(lexeme, at));
-      case '*': return add(found, alias(lexeme, at));
-      case '!': return add(found, tag(lexeme, at));
-      case '\ufeff': return add(found, hiddenFinding(lexeme, 'file', [at, at + 1]));
-      case '%': if (!version.test(lexeme) || versions++ > 0) add(found, directive(lexeme, at));
+      case '&':
+        return add(found, anchor(lexeme, at));
+      case '*':
+        return add(found, alias(lexeme, at));
+      case '!':
+        return add(found, tag(lexeme, at));
+      case '\ufeff':
+        return add(found, hiddenFinding(lexeme, 'file', [at, at + 1]));
+      case '%':
+        if (!version.test(lexeme) || versions++ > 0) add(found, directive(lexeme, at));
     }
   };
 }

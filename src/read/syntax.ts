@@ -9,8 +9,15 @@ export type Fault = { readonly code: string; readonly pos: readonly [number, num
 
 /** Faults that come with something that is refused by name already. */
 const refusedByName = new Set([
-  'BAD_ALIAS', 'ALIAS_PROPS', 'MULTIPLE_ANCHORS', 'MULTIPLE_TAGS', 'TAG_RESOLVE_FAILED', 'BAD_COLLECTION_TYPE',
-  'BAD_DIRECTIVE', 'BAD_PROP_ORDER', 'DUPLICATE_KEY',
+  'BAD_ALIAS',
+  'ALIAS_PROPS',
+  'MULTIPLE_ANCHORS',
+  'MULTIPLE_TAGS',
+  'TAG_RESOLVE_FAILED',
+  'BAD_COLLECTION_TYPE',
+  'BAD_DIRECTIVE',
+  'BAD_PROP_ORDER',
+  'DUPLICATE_KEY',
 ]);
 
 /** One line of a file can be the whole file; no look at it goes further than this. */

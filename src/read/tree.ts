@@ -40,7 +40,11 @@ function rangeOf(node: { readonly range?: readonly number[] | null | undefined }
 }
 
 const styles: Readonly<Record<string, TextNode['style']>> = {
-  PLAIN: 'plain', QUOTE_SINGLE: 'single', QUOTE_DOUBLE: 'double', BLOCK_FOLDED: 'block', BLOCK_LITERAL: 'block',
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_FOLDED: 'block',
+  BLOCK_LITERAL: 'block',
 };
 
 function scalar({ text, found }: Builder, node: Scalar): Node {

@@ -11,7 +11,10 @@ export type FileOf = (path: Path) => string;
 
 const reference = /\$\$\{|\$\{([^}]*)\}?/g;
 
-type Found = Pick<Diagnostic, 'code' | 'message' | 'label' | 'help'> & { readonly within: readonly [number, number]; /** The one declared name that is close. */ readonly meant?: string };
+type Found = Pick<Diagnostic, 'code' | 'message' | 'label' | 'help'> & {
+  readonly within: readonly [number, number] /** The one declared name that is close. */;
+  readonly meant?: string;
+};
 
 function fault(whole: string, inner: string | undefined, at: number, variables: Variables): Found | undefined {
   const within = [at, at + whole.length] as const;

@@ -36,14 +36,20 @@ function line(result: Result, color: boolean): string {
 export function resultsText(results: readonly Result[], options: { readonly color: boolean }): string {
   const many = (outcome: Outcome): number => results.filter((result) => result.outcome === outcome).length;
   const outcomes: Outcome[] = ['done', 'already', 'failed', 'skipped', 'cancelled', 'unknown'];
-  const summary = outcomes.filter((outcome) => many(outcome) > 0).map((outcome) => `${many(outcome)} ${outcome}`).join(', ');
+  const summary = outcomes
+    .filter((outcome) => many(outcome) > 0)
+    .map((outcome) => `${many(outcome)} ${outcome}`)
+    .join(', ');
   return `${results.map((result) => line(result, options.color)).join('\n')}\n\n${count(results.length, 'operation')}: ${summary}.\n`;
 }
 
 /** What the last look at the cloud showed of the entries that an apply touched. */
 export function afterText(after: Plan, results: readonly Result[]): string {
   const touched = new Set(results.map((result) => result.address));
-  const lines = after.entries.filter((entry) => touched.has(entry.address) && entry.id !== undefined).map((entry) => `  ${visible(entry.address)} ${visible(entry.id ?? '')}: ${visible(entry.status || 'no status')}`);
-  const seen = after.operations.length === 0 ? 'it matches the spec.' : `${count(after.operations.length, 'operation')} would still be needed.`;
+  const lines = after.entries
+    .filter((entry) => touched.has(entry.address) && entry.id !== undefined)
+    .map((entry) => `  ${visible(entry.address)} ${visible(entry.id ?? '')}: ${visible(entry.status || 'no status')}`);
+  const seen =
+    after.operations.length === 0 ? 'it matches the spec.' : `${count(after.operations.length, 'operation')} would still be needed.`;
   return `The cloud was read again: ${seen}\n${lines.map((one) => `${one}\n`).join('')}`;
 }

@@ -100,7 +100,9 @@ function underline(sheet: Sheet, { span, words, primary }: Mark, shown: ShownLin
 /** What to do, what else to know, who says so, and where to read on. */
 function notes(sheet: Sheet, documents: Documents): string[] {
   const { code, help, fix, notes: more = [], sources = [], related = [] } = sheet.diagnostic;
-  const elsewhere = related.filter(({ place }) => !documents.has(place.file)).map(({ place, message }) => `${fileName(place.file)}: ${message}`);
+  const elsewhere = related
+    .filter(({ place }) => !documents.has(place.file))
+    .map(({ place, message }) => `${fileName(place.file)}: ${message}`);
   return [
     ...(help === undefined ? [] : [note(sheet, 'help', help)]),
     ...(fix ? [note(sheet, 'fix', `${fix.title} (${fix.safe ? 'safe' : 'unsafe: it may change what is backed up'})`)] : []),

@@ -60,6 +60,9 @@ function cut(glyphs: readonly Glyph[], focus: number): readonly Glyph[] {
 /** How many glyphs, from the first, take no more cells than there are. */
 function fitting(glyphs: readonly Glyph[], room: number): number {
   let used = 0;
-  const over = glyphs.findIndex(({ width }) => (used += width) > room);
+  const over = glyphs.findIndex(({ width }) => {
+    used += width;
+    return used > room;
+  });
   return over < 0 ? glyphs.length : over;
 }

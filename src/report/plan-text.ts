@@ -6,14 +6,24 @@ import { paint as paintFor } from './paint.ts';
 import type { Paint, Sign } from './paint.ts';
 import { showChange, showValue } from './values.ts';
 
-const signs: { readonly [O in PlanEntry['outcome']]: Sign } = { create: '+', update: '~', unchanged: '=', closed: '=', refused: '!', unmanaged: '?' };
+const signs: { readonly [O in PlanEntry['outcome']]: Sign } = {
+  create: '+',
+  update: '~',
+  unchanged: '=',
+  closed: '=',
+  refused: '!',
+  unmanaged: '?',
+};
 
 /** Ids beyond this many are counted rather than listed. */
 const shownIds = 5;
 
 function idList(ids: readonly string[]): string {
   const rest = ids.length - shownIds;
-  return `${ids.slice(0, shownIds).map((id) => visible(id)).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `${ids
+    .slice(0, shownIds)
+    .map((id) => visible(id))
+    .join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function headline(entry: PlanEntry): string {
@@ -37,7 +47,8 @@ function headline(entry: PlanEntry): string {
   }
 }
 
-const empty = (value: Json): boolean => value === null || value === '' || (Array.isArray(value) && value.length === 0) || (isRecord(value) && Object.keys(value).length === 0);
+const empty = (value: Json): boolean =>
+  value === null || value === '' || (Array.isArray(value) && value.length === 0) || (isRecord(value) && Object.keys(value).length === 0);
 
 function newValues(entry: PlanEntry): string[] {
   const values = Object.entries(entry.values).filter(([, value]) => !empty(value));
@@ -47,8 +58,16 @@ function newValues(entry: PlanEntry): string[] {
 function changeLines(entry: PlanEntry, paint: Paint): string[] {
   const { tags, group } = entry;
   return [
-    ...entry.fields.map(({ field, before, after, reduces }) => `${field}: ${showChange(before, after, paint)}${reduces ? paint.change('!', '  weakens protection') : ''}`),
-    ...(tags ? [...Object.entries(tags.set).map(([key, value]) => paint.change('+', `tag ${visible(key)}=${visible(value)}`)), ...tags.unset.map((key) => paint.change('-', `tag ${visible(key)} comes off`))] : []),
+    ...entry.fields.map(
+      ({ field, before, after, reduces }) =>
+        `${field}: ${showChange(before, after, paint)}${reduces ? paint.change('!', '  weakens protection') : ''}`,
+    ),
+    ...(tags
+      ? [
+          ...Object.entries(tags.set).map(([key, value]) => paint.change('+', `tag ${visible(key)}=${visible(value)}`)),
+          ...tags.unset.map((key) => paint.change('-', `tag ${visible(key)} comes off`)),
+        ]
+      : []),
     ...(group ? [`resource group: ${visible(group.before)} -> ${visible(group.after)}`] : []),
   ];
 }
@@ -59,12 +78,17 @@ function entryLines(entry: PlanEntry, paint: Paint): string[] {
     ...newValues(entry),
     ...changeLines(entry, paint),
     ...(entry.attach.length > 0 ? [paint.change('+', `attach ${count(entry.attach.length, 'disk')}: ${idList(entry.attach)}`)] : []),
-    ...(entry.detach.length > 0 ? [paint.change('-', `detach ${count(entry.detach.length, 'disk')}: ${idList(entry.detach)}  weakens protection`)] : []),
+    ...(entry.detach.length > 0
+      ? [paint.change('-', `detach ${count(entry.detach.length, 'disk')}: ${idList(entry.detach)}  weakens protection`)]
+      : []),
     ...(entry.refusal ? [visible(entry.refusal.reason), `help: ${visible(entry.refusal.help)}`] : []),
     ...entry.notes.map((note) => `note: ${visible(note)}`),
   ];
   const sign = signs[entry.outcome];
-  return [`  ${paint.change(sign, sign)} ${paint.strong(visible(entry.address))}${headline(entry)}`, ...inner.map((line) => `      ${line}`)];
+  return [
+    `  ${paint.change(sign, sign)} ${paint.strong(visible(entry.address))}${headline(entry)}`,
+    ...inner.map((line) => `      ${line}`),
+  ];
 }
 
 /** How many entries there are of each outcome, in words. */
@@ -77,7 +101,12 @@ export function counts(plan: Plan): string {
     [many('unchanged') + many('closed'), 'unchanged'],
     [many('unmanaged'), 'no longer managed'],
   ];
-  return parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`).join(', ') || 'nothing declared';
+  return (
+    parts
+      .filter(([number]) => number > 0)
+      .map(([number, words]) => `${number} ${words}`)
+      .join(', ') || 'nothing declared'
+  );
 }
 
 function reductions(operations: readonly Operation[]): string[] {
@@ -87,9 +116,13 @@ function reductions(operations: readonly Operation[]): string[] {
 
 function closing(plan: Plan): string[] {
   const reads = `${count(plan.calls.made, 'reading call')} made`;
-  if (plan.entries.some((entry) => entry.outcome === 'refused')) return [`Refused: ${counts(plan)}. Nothing will be done until the refused entries are mended. ${reads}.`];
+  if (plan.entries.some((entry) => entry.outcome === 'refused'))
+    return [`Refused: ${counts(plan)}. Nothing will be done until the refused entries are mended. ${reads}.`];
   if (plan.operations.length === 0) return [`No changes: ${counts(plan)}. ${reads}.`];
-  return [`Plan: ${counts(plan)}. ${reads}; apply will make ${count(plan.calls.toMake, 'writing call')} and read again.`, ...reductions(plan.operations)];
+  return [
+    `Plan: ${counts(plan)}. ${reads}; apply will make ${count(plan.calls.toMake, 'writing call')} and read again.`,
+    ...reductions(plan.operations),
+  ];
 }
 
 /** A plan for a person: a line for each entry where it is brief. What is unchanged and has nothing to say is counted, not listed. */
@@ -97,6 +130,8 @@ export function planText(plan: Plan, options: { readonly color: boolean; readonl
   const paint = paintFor(options.color);
   const worth = plan.entries.filter((entry) => (entry.outcome !== 'unchanged' && entry.outcome !== 'closed') || entry.notes.length > 0);
   const head = `Stack ${visible(plan.stack)} in ${visible(plan.region)}, account ${visible(plan.account)}`;
-  const body = options.brief ? [worth.map((entry) => entryLines(entry, paint)[0]).join('\n')] : worth.map((entry) => entryLines(entry, paint).join('\n'));
+  const body = options.brief
+    ? [worth.map((entry) => entryLines(entry, paint)[0]).join('\n')]
+    : worth.map((entry) => entryLines(entry, paint).join('\n'));
   return `${[paint.strong(head), ...body, closing(plan).join('\n')].join('\n\n')}\n`;
 }

@@ -8,7 +8,10 @@ import type { Paint } from './paint.ts';
 export function showValue(value: Json): string {
   if (value === null) return 'none';
   if (Array.isArray(value)) return value.map((item) => (typeof item === 'string' ? visible(item) : showValue(item))).join(', ');
-  if (isRecord(value)) return Object.entries(value).map(([key, inner]) => `${visible(key)}=${typeof inner === 'string' ? visible(inner) : showValue(inner)}`).join(', ');
+  if (isRecord(value))
+    return Object.entries(value)
+      .map(([key, inner]) => `${visible(key)}=${typeof inner === 'string' ? visible(inner) : showValue(inner)}`)
+      .join(', ');
   return quote(value);
 }
 
@@ -35,7 +38,8 @@ function listDiff(before: readonly Json[], after: readonly Json[], paint: Paint)
 
 /** What a field was and becomes, on one line: words of a text, items of a list, or the two values. */
 export function showChange(before: Json, after: Json, paint: Paint): string {
-  if (typeof before === 'string' && typeof after === 'string') return textDiff(before, after, paint) ?? `${showValue(before)} -> ${showValue(after)}`;
+  if (typeof before === 'string' && typeof after === 'string')
+    return textDiff(before, after, paint) ?? `${showValue(before)} -> ${showValue(after)}`;
   if (Array.isArray(before) && Array.isArray(after)) return listDiff(before, after, paint);
   return `${showValue(before)} -> ${showValue(after)}`;
 }

@@ -17,6 +17,12 @@ export function at(finding: Finding, file: string, path: Path, part?: 'key'): Di
   return { ...found, place };
 }
 
+/** The same for a value. A part of a text can be pointed at only where the text is what stands in the file. */
+export function atValue({ within, ...finding }: Finding, node: Node, file: string, path: Path): Diagnostic {
+  const written = !(node.type === 'text' && node.substituted);
+  return at({ ...finding, ...(within && written && { within }) }, file, path);
+}
+
 function child(node: Node | undefined, key: string): { key: string | number; node: Node | undefined } {
   if (node?.type === 'list') return { key: Number(key), node: node.items[Number(key)] };
   return { key, node: node?.type === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined };
@@ -66,7 +72,15 @@ function unknown(route: Route, node: Node, key: string, file: string): Diagnosti
   const stranger = field.strangers && Object.hasOwn(field.strangers, key) ? field.strangers[key] : undefined;
   const place: Place = { file, path: [...route.path, key], part: 'key' };
   if (stranger)
-    return { code: 'field-not-here', severity: 'error', message: `${owner(route)} has ${key}: ${stranger.why}`, place, label: 'not a field here', help: `Remove ${key}.`, ...grounds(stranger) };
+    return {
+      code: 'field-not-here',
+      severity: 'error',
+      message: `${owner(route)} has ${key}: ${stranger.why}`,
+      place,
+      label: 'not a field here',
+      help: `Remove ${key}.`,
+      ...grounds(stranger),
+    };
   const near = suggest(key, known(field));
   return {
     code: 'unknown-key',
@@ -83,13 +97,18 @@ function badKey(route: Route, key: string, file: string): Diagnostic[] {
   if (route.field.type !== 'map' && route.field.type !== 'entries') return [];
   const code = route.field.type === 'map' || route.path.length > 1 ? `${route.code}-key` : `${route.code}-key`;
   const found = judgeText(route.field.keys, key, `the key ${quote(key)} of ${route.name}`, code);
-  return found.map((finding) => ({ ...at({ ...finding, message: finding.message.replace(` is ${quote(key)};`, ' is not right;') }, file, [...route.path, key], 'key') }));
+  return found.map((finding) => ({
+    ...at({ ...finding, message: finding.message.replace(` is ${quote(key)};`, ' is not right;') }, file, [...route.path, key], 'key'),
+  }));
 }
 
 function inner(route: Route, node: Node, file: string): Diagnostic[] {
   if (node.type === 'text' && node.unresolved) return [];
   const fix = mending(route.field, node, { file, path: route.path });
-  return judge(route.field, node, route.name, route.code).map((finding) => ({ ...at(finding, file, route.path), ...(fix && { fix }) }));
+  return judge(route.field, node, route.name, route.code).map((finding) => ({
+    ...atValue(finding, node, file, route.path),
+    ...(fix && { fix }),
+  }));
 }
 
 /**

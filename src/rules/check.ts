@@ -28,7 +28,8 @@ export type CheckOptions = {
 const sections = new Set(kinds.map((one) => one.section));
 const mergedKeys = new Set(['variables', ...sections]);
 
-const find = (node: Node, key: string): Entry | undefined => (node.type === 'map' ? node.entries.find((entry) => entry.key === key) : undefined);
+const find = (node: Node, key: string): Entry | undefined =>
+  node.type === 'map' ? node.entries.find((entry) => entry.key === key) : undefined;
 
 /** Names of the declared variables with the value that each stands for. */
 export function variablesOf(root: Node, given: { readonly [name: string]: string }): Variables {
@@ -50,7 +51,15 @@ function variablesInDefaults({ root, fileOf }: Merged): Diagnostic[] {
     const fallback = find(value, 'default')?.value;
     if (fallback?.type !== 'text' || !fallback.value.includes('${')) return [];
     const path = ['variables', key, 'default'];
-    return [{ code: 'variable-in-default', severity: 'error', message: `the default of ${key} holds a variable; a default is plain text or a number`, place: { file: fileOf(path), path }, label: 'not here' }];
+    return [
+      {
+        code: 'variable-in-default',
+        severity: 'error',
+        message: `the default of ${key} holds a variable; a default is plain text or a number`,
+        place: { file: fileOf(path), path },
+        label: 'not here',
+      },
+    ];
   });
 }
 
@@ -76,7 +85,10 @@ function resolve(whole: Merged, given: { readonly [name: string]: string }): { r
   const rest: MapNode = { ...whole.root, entries: whole.root.entries.filter((entry) => entry.key !== 'variables') };
   const { node, diagnostics } = substitute(rest, variables, whole.fileOf);
   const declared = whole.root.entries.filter((entry) => entry.key === 'variables');
-  return { root: { ...(node as MapNode), entries: [...declared, ...(node as MapNode).entries] }, diagnostics: [...variablesInDefaults(whole), ...diagnostics] };
+  return {
+    root: { ...(node as MapNode), entries: [...declared, ...(node as MapNode).entries] },
+    diagnostics: [...variablesInDefaults(whole), ...diagnostics],
+  };
 }
 
 /** The spec's entries that are whole: nothing in them is wrong, and nothing waits for a variable. They keep the order of the text. */
@@ -123,7 +135,13 @@ function specOf(root: Node, fileOf: (path: Path) => string, broken: ReadonlySet<
     ...(account !== undefined && { account }),
     defaults: (value(root, 'defaults') ?? {}) as Spec['defaults'],
     entries: entriesOf(root, fileOf, broken),
-    removed: removed.map((one, index) => ({ address: one.address as string, occurrence: one.occurrence ?? 'once', force: one.force ?? false, file: fileOf(['removed']), path: ['removed', index] })),
+    removed: removed.map((one, index) => ({
+      address: one.address as string,
+      occurrence: one.occurrence ?? 'once',
+      force: one.force ?? false,
+      file: fileOf(['removed']),
+      path: ['removed', index],
+    })),
   };
 }
 

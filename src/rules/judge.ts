@@ -13,7 +13,10 @@ export type Finding = Pick<Diagnostic, 'code' | 'severity' | 'message' | 'label'
 
 /** What a fact adds to a finding: its pages, and that they disagree. */
 export function grounds(fact: Fact): { sources?: readonly Source[]; notes?: readonly string[]; disputed?: true } {
-  return { ...(fact.sources.length > 0 && { sources: fact.sources }), ...(fact.disputed !== undefined && { notes: [fact.disputed], disputed: true as const }) };
+  return {
+    ...(fact.sources.length > 0 && { sources: fact.sources }),
+    ...(fact.disputed !== undefined && { notes: [fact.disputed], disputed: true as const }),
+  };
 }
 
 /** Who sets a limit, for a message: the operation whose page states it, or snapspec itself. */
@@ -73,8 +76,10 @@ export const plainInteger = (source: string): boolean => /^(?:0|-?[1-9][0-9]*)$/
 function typeHelp(field: Field, node: Node): string {
   if (field.type === 'int' && node.type === 'text' && plainInteger(node.value)) return `Remove the quotes: ${node.value}.`;
   if (field.type === 'int' && node.type === 'number') return 'Write it as plain decimal digits.';
-  if (field.type === 'text' && (node.type === 'number' || node.type === 'bool')) return `Put it in quotes: "${node.type === 'number' ? node.source : node.value}".`;
-  if (field.type === 'bool' && node.type === 'text') return 'Write true or false, without quotes; yes, no, on and off are text in YAML 1.2.';
+  if (field.type === 'text' && (node.type === 'number' || node.type === 'bool'))
+    return `Put it in quotes: "${node.type === 'number' ? node.source : node.value}".`;
+  if (field.type === 'bool' && node.type === 'text')
+    return 'Write true or false, without quotes; yes, no, on and off are text in YAML 1.2.';
   if (field.type === 'list') return `Write a list: [${node.type === 'text' ? node.value : '…'}].`;
   return `For example: ${JSON.stringify(field.example)}.`;
 }
@@ -137,27 +142,66 @@ function judgeInt(field: IntField, node: Node, name: string, code: string): Find
   if ((value < min || value > max) && !also.includes(value)) {
     const allowed = choices([...also.map(String), `${min} to ${max}`]);
     const label = value > max ? `above the most, ${max}` : `below the least, ${min}`;
-    return [{ code: `${code}-range`, severity: 'error', message: `${name} is ${value}; ${setter(field.range)} accepts ${allowed}`, label, ...grounds(field.range) }];
+    return [
+      {
+        code: `${code}-range`,
+        severity: 'error',
+        message: `${name} is ${value}; ${setter(field.range)} accepts ${allowed}`,
+        label,
+        ...grounds(field.range),
+      },
+    ];
   }
   const caution = field.caution;
   if (caution === undefined || value <= caution.above) return [];
   const help = caution.help === undefined ? {} : { help: caution.help };
-  return [{ code: `${code}-disputed`, severity: 'warning', message: `${name} is ${value}; ${caution.says}`, label: 'pages disagree', ...help, ...grounds(caution) }];
+  return [
+    {
+      code: `${code}-disputed`,
+      severity: 'warning',
+      message: `${name} is ${value}; ${caution.says}`,
+      label: 'pages disagree',
+      ...help,
+      ...grounds(caution),
+    },
+  ];
 }
 
 function judgeEnum(field: EnumField, value: string, name: string, code: string): Finding[] {
   if (field.values.some((known) => known.toLowerCase() === value.toLowerCase())) return [];
   const near = suggest(value, field.values);
   const help = near.length > 0 ? { help: `Did you mean ${choices(near)}?` } : {};
-  return [{ code: `${code}-value`, severity: 'error', message: `${name} is ${quote(value)}; it must be ${choices(field.values)}`, label: 'not one of them', ...help, ...grounds(field) }];
+  return [
+    {
+      code: `${code}-value`,
+      severity: 'error',
+      message: `${name} is ${quote(value)}; it must be ${choices(field.values)}`,
+      label: 'not one of them',
+      ...help,
+      ...grounds(field),
+    },
+  ];
 }
 
 function judgeMoment(field: Field, value: string, name: string, code: string): Finding[] {
   if (dayOrInstant(value) !== undefined) return [];
-  return [{ code: `${code}-form`, severity: 'error', message: `${name} is ${quote(value)}; it must be ${wants(field)}`, label: 'no such day or time' }];
+  return [
+    {
+      code: `${code}-form`,
+      severity: 'error',
+      message: `${name} is ${quote(value)}; it must be ${wants(field)}`,
+      label: 'no such day or time',
+    },
+  ];
 }
 
-function judgeCount(field: { readonly count?: ListField['count']; readonly caution?: ListField['caution'] }, many: number, name: string, code: string, unit: string): Finding[] {
+function judgeCount(
+  field: { readonly count?: ListField['count']; readonly caution?: ListField['caution'] },
+  many: number,
+  name: string,
+  code: string,
+  unit: string,
+): Finding[] {
   const limit = field.count;
   if (limit && (many < limit.min || many > limit.max))
     return [
@@ -171,7 +215,15 @@ function judgeCount(field: { readonly count?: ListField['count']; readonly cauti
     ];
   const caution = field.caution;
   if (caution === undefined || many <= caution.above) return [];
-  return [{ code: `${code}-disputed`, severity: 'warning', message: `${name} has ${count(many, unit)}; ${caution.says}`, label: 'pages disagree', ...grounds(caution) }];
+  return [
+    {
+      code: `${code}-disputed`,
+      severity: 'warning',
+      message: `${name} has ${count(many, unit)}; ${caution.says}`,
+      label: 'pages disagree',
+      ...grounds(caution),
+    },
+  ];
 }
 
 /**

@@ -9,7 +9,12 @@ import type { Route } from './route.ts';
 
 const find = (node: MapNode, name: string): Entry | undefined => node.entries.find((entry) => entry.key === name);
 
-type Breach = { readonly path: Path; readonly part?: 'key'; readonly label: string; readonly related?: readonly { path: Path; message: string }[] };
+type Breach = {
+  readonly path: Path;
+  readonly part?: 'key';
+  readonly label: string;
+  readonly related?: readonly { path: Path; message: string }[];
+};
 
 function breachOf(rule: Relation, node: MapNode): Breach | undefined {
   switch (rule.type) {
@@ -68,7 +73,12 @@ export function checkRelations(route: Route, node: MapNode, file: string): Diagn
         message: `${route.name}: ${rule.says}`,
         place: { file, path: [...route.path, ...breach.path], ...(breach.part && { part: breach.part }) },
         label: breach.label,
-        ...(breach.related && { related: breach.related.map(({ path, message }) => ({ place: { file, path: [...route.path, ...path], part: 'key' as const }, message })) }),
+        ...(breach.related && {
+          related: breach.related.map(({ path, message }) => ({
+            place: { file, path: [...route.path, ...path], part: 'key' as const },
+            message,
+          })),
+        }),
         ...(rule.help !== undefined && { help: rule.help }),
         ...grounds(rule),
       },
@@ -78,7 +88,11 @@ export function checkRelations(route: Route, node: MapNode, file: string): Diagn
 
 function fingerprint(field: Field | undefined, node: Node): string {
   const inner = (key: string | number, value: Node): string => fingerprint(field && below(field, key), value);
-  if (node.type === 'map') return `{${node.entries.map((entry) => JSON.stringify([entry.key, inner(entry.key, entry.value)])).sort().join()}}`;
+  if (node.type === 'map')
+    return `{${node.entries
+      .map((entry) => JSON.stringify([entry.key, inner(entry.key, entry.value)]))
+      .sort()
+      .join()}}`;
   if (node.type === 'list') return `[${node.items.map((item, index) => JSON.stringify(inner(index, item))).join()}]`;
   // A number and the same digits in quotes are one hour; casing counts in all but enumerations.
   if (node.type === 'text') return field?.type === 'enum' ? node.value.toLowerCase() : node.value;

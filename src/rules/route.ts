@@ -21,7 +21,12 @@ export function step(from: Route, key: string | number, field: Field): Route {
   const entry = path.length === 3 && kindCodes.has(String(path[0]));
   const name = entry ? String(key) : typeof key === 'number' ? `${from.name}[${key}]` : `${from.name}.${key}`;
   const named = from.field.type === 'object';
-  return { field, path, name, code: named ? `${from.code}-${kebab(String(key))}` : from.field.type === 'map' ? `${from.code}-value` : from.code };
+  return {
+    field,
+    path,
+    name,
+    code: named ? `${from.code}-${kebab(String(key))}` : from.field.type === 'map' ? `${from.code}-value` : from.code,
+  };
 }
 
 /** The field below another, by one key of a path; undefined where there is none. */

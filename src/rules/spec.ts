@@ -17,7 +17,13 @@ export type SpecEntry = {
 };
 
 /** A backup that the spec wants deleted. */
-export type Removal = { readonly address: string; readonly occurrence: string; readonly force: boolean; readonly file: string; readonly path: Path };
+export type Removal = {
+  readonly address: string;
+  readonly occurrence: string;
+  readonly force: boolean;
+  readonly file: string;
+  readonly path: Path;
+};
 
 /** A spec that was read, resolved and checked. */
 export type Spec = {

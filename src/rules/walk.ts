@@ -3,7 +3,7 @@ import { count } from '../base/text.ts';
 import type { Field } from '../kinds/field.ts';
 import { momentPattern } from '../kinds/moment.ts';
 import type { Node } from '../read/document.ts';
-import { at } from './breaches.ts';
+import { atValue } from './breaches.ts';
 import { removing } from './fixes.ts';
 import { grounds, judge } from './judge.ts';
 import { checkRelations, checkUnique } from './relations.ts';
@@ -20,7 +20,9 @@ export type Walk = {
 
 /** Whether a value that keeps to the schema can still deserve a word. */
 const canCaution = (field: Field): boolean =>
-  field.type === 'moment' || (field.type === 'text' && (field.cautions?.length ?? 0) > 0) || ((field.type === 'int' || field.type === 'list') && field.caution !== undefined);
+  field.type === 'moment' ||
+  (field.type === 'text' && (field.cautions?.length ?? 0) > 0) ||
+  ((field.type === 'int' || field.type === 'list') && field.caution !== undefined);
 
 function retired(route: Route, walk: Walk): void {
   const fact = route.field.retired;
@@ -65,7 +67,7 @@ export function walkSpec(route: Route, node: Node, walk: Walk): void {
     // What breaks the schema was said when it was checked; a day that no calendar has keeps to it.
     const late = node.type === 'text' && route.field.type === 'moment' && new RegExp(momentPattern).test(node.value);
     for (const finding of judge(route.field, node, route.name, route.code))
-      if (late || finding.severity !== 'error') walk.report(at(finding, file, route.path));
+      if (late || finding.severity !== 'error') walk.report(atValue(finding, node, file, route.path));
   }
   if (node.type === 'map') {
     if (route.field.type === 'object') for (const found of checkRelations(route, node, file)) walk.report(found);

@@ -9,8 +9,12 @@ async function explain(...argv: string[]): Promise<{ code: number; out: string; 
   const io = {
     cwd: '/',
     environment: {},
-    stdout: (text: string) => void (said.out += text),
-    stderr: (text: string) => void (said.err += text),
+    stdout: (text: string) => {
+      said.out += text;
+    },
+    stderr: (text: string) => {
+      said.err += text;
+    },
     color: { stdout: false, stderr: false },
     clock: { now: () => 0, sleep: async () => {} },
   } as unknown as Io;

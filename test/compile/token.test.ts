@@ -91,7 +91,15 @@ describe('canonical JSON', () => {
 
 describe('base32', () => {
   // The vectors of RFC 4648, lower case and without padding.
-  test.each([['', ''], ['f', 'my'], ['fo', 'mzxq'], ['foo', 'mzxw6'], ['foob', 'mzxw6yq'], ['fooba', 'mzxw6ytb'], ['foobar', 'mzxw6ytboi']])('%s', (text, expected) => {
+  test.each([
+    ['', ''],
+    ['f', 'my'],
+    ['fo', 'mzxq'],
+    ['foo', 'mzxw6'],
+    ['foob', 'mzxw6yq'],
+    ['fooba', 'mzxw6ytb'],
+    ['foobar', 'mzxw6ytboi'],
+  ])('%s', (text, expected) => {
     expect(base32(Buffer.from(text))).toBe(expected);
   });
 });

@@ -1,7 +1,13 @@
 import type { ReadCode } from '../../src/read/codes.ts';
 
 /** A file that must be refused: the codes of all findings in order, and where the first one stands. */
-export type Hostile = { readonly name: string; readonly text: string; readonly codes: readonly ReadCode[]; readonly line: number; readonly column: number };
+export type Hostile = {
+  readonly name: string;
+  readonly text: string;
+  readonly codes: readonly ReadCode[];
+  readonly line: number;
+  readonly column: number;
+};
 
 /** Stands in a text before the character that the first finding must name; it is taken out. */
 const mark = '¶';
@@ -35,7 +41,11 @@ const exhaustion: Row[] = [
   ['500 levels of block maps', `${levels(0, 64)}${' '.repeat(64)}a¶:\n${levels(65, 500)}`, 'too-deep'],
   ['65 brackets in a list of a key', `a: ${'['.repeat(63)}¶${'['.repeat(2)}1${']'.repeat(65)}`, 'too-deep'],
   ['pairs inside brackets count as levels', `${'[a: '.repeat(32)}¶${'[a: '.repeat(20)}1${']'.repeat(52)}`, 'too-deep'],
-  ['alias bomb', 'a: ¶&a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n', 'yaml-anchor yaml-anchor yaml-alias yaml-alias yaml-anchor yaml-alias yaml-alias'],
+  [
+    'alias bomb',
+    'a: ¶&a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n',
+    'yaml-anchor yaml-anchor yaml-alias yaml-alias yaml-anchor yaml-alias yaml-alias',
+  ],
   ['an anchor that holds itself', 'a: ¶&a [*a]\n', 'yaml-anchor yaml-alias'],
   ['unterminated text to the end of the file', `a: ¶"${'x\n '.repeat(2000)}`, 'yaml-syntax'],
   ['10,000 closing brackets', `¶${']'.repeat(10_000)}`, 'yaml-syntax'],
@@ -102,9 +112,25 @@ const escapedPrototype: Row[] = [
 ];
 
 const tags: Row[] = [
-  '!!str 1', '!!int "1"', '!!bool yes', '!!float 1', '!!null x', '!!binary aGk=', '!!timestamp 2020-01-01', '!!set {a, b}',
-  '!!map {a: 1}', '!!seq [1]', '!!omap [a: 1]', '!!js/function x', '!!python/object/apply:os.system [x]', '!important x', '! x',
-  '!<tag:yaml.org,2002:str> x', '!e!x y', '!Ref x', '!Sub "${x}"',
+  '!!str 1',
+  '!!int "1"',
+  '!!bool yes',
+  '!!float 1',
+  '!!null x',
+  '!!binary aGk=',
+  '!!timestamp 2020-01-01',
+  '!!set {a, b}',
+  '!!map {a: 1}',
+  '!!seq [1]',
+  '!!omap [a: 1]',
+  '!!js/function x',
+  '!!python/object/apply:os.system [x]',
+  '!important x',
+  '! x',
+  '!<tag:yaml.org,2002:str> x',
+  '!e!x y',
+  '!Ref x',
+  '!Sub "${x}"',
 ].map((value) => [`tag in ${value}`, `a: ¶${value}\n`, 'yaml-tag']);
 
 const anchors: Row[] = [
@@ -155,8 +181,8 @@ const documents: Row[] = [
 ];
 
 const hiddenPoints = [
-  0x00, 0x01, 0x02, 0x07, 0x08, 0x0b, 0x0c, 0x18, 0x1b, 0x1f, 0x7f, 0x80, 0x85, 0x9b, 0xad, 0x200b, 0x200d, 0x200e, 0x2028, 0x2029,
-  0x202a, 0x202e, 0x2060, 0x2066, 0x2069, 0xfeff, 0xe000, 0xfff9, 0xffff, 0xe0041, 0x10ffff,
+  0x00, 0x01, 0x02, 0x07, 0x08, 0x0b, 0x0c, 0x18, 0x1b, 0x1f, 0x7f, 0x80, 0x85, 0x9b, 0xad, 0x200b, 0x200d, 0x200e, 0x2028, 0x2029, 0x202a,
+  0x202e, 0x2060, 0x2066, 0x2069, 0xfeff, 0xe000, 0xfff9, 0xffff, 0xe0041, 0x10ffff,
 ];
 const hex = (point: number): string => `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
 
@@ -198,7 +224,7 @@ const encodings: Row[] = [
 
 const syntax: Row[] = [
   ['an unclosed double quote', 'a: ¶"x\nb: 1\nc: 2\n', 'yaml-syntax'],
-  ['an unclosed single quote', "a: ¶'x\nb: 1\nc: \"q\"\n", 'yaml-syntax'],
+  ['an unclosed single quote', 'a: ¶\'x\nb: 1\nc: "q"\n', 'yaml-syntax'],
   ['a quote that an escape keeps open', 'a: ¶"x\\"\nb: 1\n', 'yaml-syntax'],
   ['a quote whose text is not indented', 'a:\n  b: ¶"x\n y"\nc: 1\n', 'yaml-syntax'],
   ['an unclosed bracket', 'a: ¶[1, 2\nb: 1\nc:\n  d: 2\n', 'yaml-syntax'],
@@ -238,7 +264,20 @@ const syntax: Row[] = [
   ['block text that is not indented', 'a: |\n    x\n   ¶y\nb: 1\n', 'yaml-syntax'],
 ];
 
-const groups = { exhaustion, duplicates, keys, reserved, escapedPrototype, tags, anchors, directives, documents, hiddenCharacters, encodings, syntax };
+const groups = {
+  exhaustion,
+  duplicates,
+  keys,
+  reserved,
+  escapedPrototype,
+  tags,
+  anchors,
+  directives,
+  documents,
+  hiddenCharacters,
+  encodings,
+  syntax,
+};
 
 /** Every hostile file; the name begins with its group. */
 export const hostile: readonly Hostile[] = Object.entries(groups).flatMap(([group, rows]) =>

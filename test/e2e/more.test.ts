@@ -13,18 +13,29 @@ describe('where specs come from', () => {
   test('standard input, and several files', async () => {
     withKeys();
     const emulator = await cloud(seed);
-    const cwd = folder({ 'one.yaml': `${head}snapshots: {a: {diskId: ${disks[0]}}}\n`, 'two.yaml': `groups: {g: {instanceId: ${instances[0]}}}\n` });
+    const cwd = folder({
+      'one.yaml': `${head}snapshots: {a: {diskId: ${disks[0]}}}\n`,
+      'two.yaml': `groups: {g: {instanceId: ${instances[0]}}}\n`,
+    });
     const both = await snapspec(cwd, ['plan', '-f', 'one.yaml', '-f', 'two.yaml', '--format', 'json', ...towards(emulator)]);
     expect(JSON.parse(both.stdout).entries.map((entry: { address: string }) => entry.address)).toEqual(['snapshots/a', 'groups/g']);
-    const piped = await snapspec(cwd, ['lint', '-f', '-', '--format', 'concise'], { stdin: async () => Buffer.from(`${head}snapshot: {}\n`) });
+    const piped = await snapspec(cwd, ['lint', '-f', '-', '--format', 'concise'], {
+      stdin: async () => Buffer.from(`${head}snapshot: {}\n`),
+    });
     expect(piped).toMatchObject({ code: 1, stdout: expect.stringContaining('<stdin>:4:1: error unknown-key') });
   });
 
   test('variables: the flag wins over the environment, the environment over the default', async () => {
-    const cwd = folder({ 'snapspec.yaml': `${head}variables: {d: {default: x x}}\nsnapshots: {a: {diskId: ${disks[0]}, takeUntil: 2099-01-01, name: "n-\${var.d}"}}\n` });
+    const cwd = folder({
+      'snapspec.yaml': `${head}variables: {d: {default: x x}}\nsnapshots: {a: {diskId: ${disks[0]}, takeUntil: 2099-01-01, name: "n-\${var.d}"}}\n`,
+    });
     expect((await snapspec(cwd, ['lint', '--format', 'concise'])).stdout).toContain('name is "n-x x"');
-    expect((await snapspec(cwd, ['lint', '--format', 'concise'], { environment: { SNAPSPEC_VAR_d: 'y y' } })).stdout).toContain('name is "n-y y"');
-    expect((await snapspec(cwd, ['lint', '--format', 'concise', '--var', 'd=z z'], { environment: { SNAPSPEC_VAR_d: 'y y' } })).stdout).toContain('name is "n-z z"');
+    expect((await snapspec(cwd, ['lint', '--format', 'concise'], { environment: { SNAPSPEC_VAR_d: 'y y' } })).stdout).toContain(
+      'name is "n-y y"',
+    );
+    expect(
+      (await snapspec(cwd, ['lint', '--format', 'concise', '--var', 'd=z z'], { environment: { SNAPSPEC_VAR_d: 'y y' } })).stdout,
+    ).toContain('name is "n-z z"');
   });
 });
 
@@ -35,7 +46,10 @@ describe('what could harm is refused', () => {
     const cwd = folder({ 'snapspec.yaml': one });
     expect((await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)])).code).toBe(0);
     writeFileSync(join(cwd, 'snapspec.yaml'), head);
-    expect(await snapspec(cwd, ['plan', ...towards(emulator)])).toMatchObject({ code: 3, stderr: expect.stringContaining('the spec declares nothing, and the stack s owns 1 thing in cn-hangzhou') });
+    expect(await snapspec(cwd, ['plan', ...towards(emulator)])).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('the spec declares nothing, and the stack s owns 1 thing in cn-hangzhou'),
+    });
   });
 
   test('a selector that suddenly chooses nothing', async () => {
@@ -53,7 +67,10 @@ describe('what could harm is refused', () => {
     withKeys();
     const emulator = await cloud(seed);
     const cwd = folder({ 'snapspec.yaml': `${one}removed: [{address: snapshots/b}]\n` });
-    expect(await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)])).toMatchObject({ code: 1, stderr: expect.stringContaining('error[removal-not-carried-out]') });
+    expect(await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('error[removal-not-carried-out]'),
+    });
     expect(emulator.calls().every((call) => call.reads)).toBe(true);
   });
 
@@ -91,7 +108,12 @@ describe('what is under way', () => {
   test('an interrupted apply starts nothing new, says so, and is finished by running it again', async () => {
     withKeys();
     const emulator = await cloud(seed);
-    const cwd = folder({ 'snapspec.yaml': `${head}snapshots: {${disks.slice(0, 9).map((id, index) => `s${index}: {diskId: ${id}, takeUntil: 2099-01-01}`).join(', ')}}\n` });
+    const cwd = folder({
+      'snapspec.yaml': `${head}snapshots: {${disks
+        .slice(0, 9)
+        .map((id, index) => `s${index}: {diskId: ${id}, takeUntil: 2099-01-01}`)
+        .join(', ')}}\n`,
+    });
     const controller = new AbortController();
     let started = 0;
     const stderr = (text: string): void => {
@@ -119,7 +141,13 @@ describe('what is under way', () => {
     expect(plan.operations.map((operation: { id: string }) => operation.id)).toEqual(['policies/b#attach', 'policies/a#detach']);
     expect(plan.operations[1]).toMatchObject({ risk: 'reduces-protection', after: ['policies/b#attach'] });
     expect((await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)])).code).toBe(0);
-    expect(emulator.calls().filter((call) => !call.reads).map((call) => call.action).slice(-2)).toEqual(['ApplyAutoSnapshotPolicy', 'CancelAutoSnapshotPolicy']);
+    expect(
+      emulator
+        .calls()
+        .filter((call) => !call.reads)
+        .map((call) => call.action)
+        .slice(-2),
+    ).toEqual(['ApplyAutoSnapshotPolicy', 'CancelAutoSnapshotPolicy']);
   });
 });
 
@@ -127,19 +155,35 @@ describe('machine-readable output', () => {
   test('apply --format json is one document, with ids and RequestIds', async () => {
     withKeys();
     const emulator = await cloud(seed);
-    const { code, stdout } = await snapspec(folder({ 'snapspec.yaml': one }), ['apply', '--auto-approve', '--format', 'json', ...towards(emulator)]);
+    const { code, stdout } = await snapspec(folder({ 'snapspec.yaml': one }), [
+      'apply',
+      '--auto-approve',
+      '--format',
+      'json',
+      ...towards(emulator),
+    ]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       formatVersion: '1.0',
       kind: 'snapspec.receipt',
-      results: [{ id: 'snapshots/a#create', outcome: 'done', resourceId: expect.stringMatching(/^s-/), requestId: expect.stringMatching(/^[0-9A-F-]{36}$/) }],
+      results: [
+        {
+          id: 'snapshots/a#create',
+          outcome: 'done',
+          resourceId: expect.stringMatching(/^s-/),
+          requestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
+        },
+      ],
       after: { matches: true, entries: [{ address: 'snapshots/a', outcome: 'unchanged', status: 'accomplished' }] },
     });
   });
 
   test('hostile names in the cloud do not drive the terminal', async () => {
     withKeys();
-    const emulator = await cloud({ ...seed, disks: [...(seed.disks ?? []), { id: 'd-evil\u001b]52;c;x\u0007', tags: { evil: 'yes' }, instance: instances[0] as string }] });
+    const emulator = await cloud({
+      ...seed,
+      disks: [...(seed.disks ?? []), { id: 'd-evil\u001b]52;c;x\u0007', tags: { evil: 'yes' }, instance: instances[0] as string }],
+    });
     const cwd = folder({ 'snapspec.yaml': `${head}policies: {p: {${schedule}, disks: {any: [{tags: {evil: "yes"}}]}}}\n` });
     const { stdout } = await snapspec(cwd, ['plan', ...towards(emulator)]);
     expect(stdout).toContain('attach 1 disk: d-evil\\u{1b}]52;c;x\\u{7}');

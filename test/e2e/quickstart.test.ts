@@ -8,7 +8,11 @@ import { cloud, folder, snapspec, towards, withKeys } from '../support/cli.ts';
 const example = join(import.meta.dirname, '../../examples/quickstart');
 const spec = readFileSync(join(example, 'snapspec.yaml'), 'utf8');
 
-const writes = (emulator: Emulator): string[] => emulator.calls().filter((call) => !call.reads).map((call) => call.action);
+const writes = (emulator: Emulator): string[] =>
+  emulator
+    .calls()
+    .filter((call) => !call.reads)
+    .map((call) => call.action);
 
 /** A cloud to which the quickstart was applied, and how to go on with an edited spec. */
 async function applied() {
@@ -37,14 +41,22 @@ describe('the main job', () => {
     const cwd = folder({ 'snapspec.yaml': spec });
     const plan = await snapspec(cwd, ['plan', '--detailed-exitcode', ...towards(emulator)]);
     expect(plan.code).toBe(2);
-    expect(plan.stdout).toContain(`Plan: 4 to create. ${emulator.calls().length} reading calls made; apply will make 5 writing calls and read again.`);
+    expect(plan.stdout).toContain(
+      `Plan: 4 to create. ${emulator.calls().length} reading calls made; apply will make 5 writing calls and read again.`,
+    );
     expect(writes(emulator)).toEqual([]);
 
     const apply = await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)]);
     expect(apply.code).toBe(0);
     expect(apply.stdout).toMatch(/policies\/nightly create sp-\w+: done {2}RequestId [0-9A-F-]{36}/);
     expect(apply.stdout).toContain('The cloud was read again: it matches the spec.');
-    expect(writes(emulator).sort()).toEqual(['ApplyAutoSnapshotPolicy', 'CreateAutoSnapshotPolicy', 'CreateSnapshot', 'CreateSnapshot', 'CreateSnapshotGroup']);
+    expect(writes(emulator).sort()).toEqual([
+      'ApplyAutoSnapshotPolicy',
+      'CreateAutoSnapshotPolicy',
+      'CreateSnapshot',
+      'CreateSnapshot',
+      'CreateSnapshotGroup',
+    ]);
 
     const again = await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)]);
     expect(again.code).toBe(0);
@@ -84,14 +96,62 @@ describe('the main job', () => {
 
 describe('an edit plans exactly that change, in place', () => {
   const edits: readonly (readonly [what: string, from: string, to: string, entry: object, action: string])[] = [
-    ['the description of a snapshot', 'description: Taken before release', 'description: Kept from before release', { address: 'snapshots/before-release', fields: [{ field: 'description' }] }, 'ModifySnapshotAttribute'],
-    ['a longer retention of a snapshot', 'retentionDays: 30', 'retentionDays: 60', { address: 'snapshots/before-release', fields: [{ field: 'retentionDays', before: 30, after: 60 }] }, 'ModifySnapshotAttribute'],
-    ['the retention of a policy', 'retentionDays: 14', 'retentionDays: 21', { address: 'policies/nightly', fields: [{ field: 'retentionDays', before: 14, after: 21, reduces: false }] }, 'ModifyAutoSnapshotPolicyEx'],
-    ['a shorter retention of a policy', 'retentionDays: 14', 'retentionDays: 7', { address: 'policies/nightly', fields: [{ field: 'retentionDays', before: 14, after: 7, reduces: true }] }, 'ModifyAutoSnapshotPolicyEx'],
-    ['the schedule of a policy', 'at: ["02:00", "14:00"]', 'at: ["03:00", "14:00"]', { address: 'policies/nightly', fields: [{ field: 'timePoints', before: [2, 14], after: [3, 14] }] }, 'ModifyAutoSnapshotPolicyEx'],
-    ['a disk more for a policy', '- tags: {backup: nightly}', '- tags: {backup: nightly}\n        - id: d-bp1cachedata00000001', { address: 'policies/nightly', fields: [], attach: ['d-bp1cachedata00000001'], detach: [] }, 'ApplyAutoSnapshotPolicy'],
-    ['a disk less for a policy', '- id: d-bp1scratchdisk000001', '- id: d-bp1archivedata000001', { address: 'policies/nightly', fields: [], attach: [], detach: ['d-bp1archivedata000001'] }, 'CancelAutoSnapshotPolicy'],
-    ['the name of a group', 'name: ledger-consistent', 'name: ledger-whole', { address: 'groups/ledger', fields: [{ field: 'name' }] }, 'ModifySnapshotGroup'],
+    [
+      'the description of a snapshot',
+      'description: Taken before release',
+      'description: Kept from before release',
+      { address: 'snapshots/before-release', fields: [{ field: 'description' }] },
+      'ModifySnapshotAttribute',
+    ],
+    [
+      'a longer retention of a snapshot',
+      'retentionDays: 30',
+      'retentionDays: 60',
+      { address: 'snapshots/before-release', fields: [{ field: 'retentionDays', before: 30, after: 60 }] },
+      'ModifySnapshotAttribute',
+    ],
+    [
+      'the retention of a policy',
+      'retentionDays: 14',
+      'retentionDays: 21',
+      { address: 'policies/nightly', fields: [{ field: 'retentionDays', before: 14, after: 21, reduces: false }] },
+      'ModifyAutoSnapshotPolicyEx',
+    ],
+    [
+      'a shorter retention of a policy',
+      'retentionDays: 14',
+      'retentionDays: 7',
+      { address: 'policies/nightly', fields: [{ field: 'retentionDays', before: 14, after: 7, reduces: true }] },
+      'ModifyAutoSnapshotPolicyEx',
+    ],
+    [
+      'the schedule of a policy',
+      'at: ["02:00", "14:00"]',
+      'at: ["03:00", "14:00"]',
+      { address: 'policies/nightly', fields: [{ field: 'timePoints', before: [2, 14], after: [3, 14] }] },
+      'ModifyAutoSnapshotPolicyEx',
+    ],
+    [
+      'a disk more for a policy',
+      '- tags: {backup: nightly}',
+      '- tags: {backup: nightly}\n        - id: d-bp1cachedata00000001',
+      { address: 'policies/nightly', fields: [], attach: ['d-bp1cachedata00000001'], detach: [] },
+      'ApplyAutoSnapshotPolicy',
+    ],
+    [
+      'a disk less for a policy',
+      '- id: d-bp1scratchdisk000001',
+      '- id: d-bp1archivedata000001',
+      { address: 'policies/nightly', fields: [], attach: [], detach: ['d-bp1archivedata000001'] },
+      'CancelAutoSnapshotPolicy',
+    ],
+    [
+      'the name of a group',
+      'name: ledger-consistent',
+      'name: ledger-whole',
+      { address: 'groups/ledger', fields: [{ field: 'name' }] },
+      'ModifySnapshotGroup',
+    ],
   ];
   test.each(edits)('%s', async (_, from, to, entry, action) => {
     const { edit, json, apply, newWrites } = await applied();
@@ -110,7 +170,12 @@ describe('an edit plans exactly that change, in place', () => {
     const { edit, json, apply } = await applied();
     edit('tags: {team: payments}', 'tags: {team: ledger}');
     const { plan } = await json();
-    expect(plan.operations.map((one: { id: string }) => one.id)).toEqual(['policies/nightly#untag', 'policies/nightly#tag', 'snapshots/before-release#untag', 'snapshots/before-release#tag']);
+    expect(plan.operations.map((one: { id: string }) => one.id)).toEqual([
+      'policies/nightly#untag',
+      'policies/nightly#tag',
+      'snapshots/before-release#untag',
+      'snapshots/before-release#tag',
+    ]);
     expect(plan.entries.find((one: { address: string }) => one.address === 'groups/ledger').notes).toEqual([
       'tags stands as taken, {"team":"payments"}: it belongs to the taking; the next occurrence will have {"team":"ledger"}',
     ]);
@@ -134,7 +199,9 @@ describe('an edit plans exactly that change, in place', () => {
     for (const verb of [['plan'], ['apply', '--auto-approve']]) {
       const { code, stdout } = await snapspec(cwd, [...verb, ...towards(emulator)]);
       expect(code).toBe(3);
-      expect(stdout).toMatch(/! snapshots\/before-release \(1\.0\) snapshot s-\w+: refused\n {6}snapshots\/before-release was already taken \(s-\w+\) with diskId "d-bp1s5fnvk4gn2tws03ab", and the spec now says "d-bp1cachedata00000001"\n {6}help: A backup is never replaced\. Give the new target a key of its own, or another occurrence \(now "1\.0"\)/);
+      expect(stdout).toMatch(
+        /! snapshots\/before-release \(1\.0\) snapshot s-\w+: refused\n {6}snapshots\/before-release was already taken \(s-\w+\) with diskId "d-bp1s5fnvk4gn2tws03ab", and the spec now says "d-bp1cachedata00000001"\n {6}help: A backup is never replaced\. Give the new target a key of its own, or another occurrence \(now "1\.0"\)/,
+      );
     }
     expect(newWrites()).toEqual([]);
   });
@@ -152,6 +219,8 @@ describe('an edit plans exactly that change, in place', () => {
     edit(spec.slice(spec.indexOf('groups:'), spec.indexOf('desktopSnapshots:')), '');
     const { code, stdout } = await snapspec(cwd, ['plan', '--detailed-exitcode', ...towards(emulator)]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/\? groups\/ledger snapshot-consistent group ssg-\w+: not in the spec any more; it stays, and is no longer managed/);
+    expect(stdout).toMatch(
+      /\? groups\/ledger snapshot-consistent group ssg-\w+: not in the spec any more; it stays, and is no longer managed/,
+    );
   });
 });

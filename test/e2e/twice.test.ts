@@ -19,19 +19,33 @@ test('once applied, nothing is left to do: for every generated spec', async () =
   await fc.assert(
     fc.asyncProperty(specText, async (text) => {
       const { program, diagnostics, documents } = front([{ file: 'spec.yaml', content: text }], { year: 2026, unresolved: 'error' });
-      expect(diagnostics.filter((found) => found.severity === 'error').map((found) => [found.code, found.message]), text).toEqual([]);
+      expect(
+        diagnostics.filter((found) => found.severity === 'error').map((found) => [found.code, found.message]),
+        text,
+      ).toEqual([]);
       if (program === undefined) throw new Error('no program without errors');
       expect(documents.size).toBe(1);
       const emulator = await startEmulator({ seed, snapshotSeconds: 0 });
       try {
         const endpoints = endpointsOf('cn-hangzhou', { ecs: emulator.url, ecd: emulator.url, sts: emulator.url });
-        const connection = { credentials: { accessKeyId: localKey.id, accessKeySecret: localKey.secret }, endpoints, region: 'cn-hangzhou' };
+        const connection = {
+          credentials: { accessKeyId: localKey.id, accessKeySecret: localKey.secret },
+          endpoints,
+          region: 'cn-hangzhou',
+        };
         const reader = connectReader(connection);
         const plan = await planFor(program, reader, wallClock);
         expect(hasErrors(plan.problems), JSON.stringify(plan.problems)).toBe(false);
         expect(standing(plan)).toBe('ready');
         expect(plan.entries.filter((entry) => entry.outcome === 'create')).toHaveLength(program.desired.length);
-        const results = await apply(plan, { reader, writer: connectWriter(connection), clock: wallClock, settle: 0, wait: 'accepted', onEvent: () => {} });
+        const results = await apply(plan, {
+          reader,
+          writer: connectWriter(connection),
+          clock: wallClock,
+          settle: 0,
+          wait: 'accepted',
+          onEvent: () => {},
+        });
         expect(results.filter((result) => result.outcome !== 'done')).toEqual([]);
         const again = await planFor(program, reader, wallClock);
         expect(again.operations, text).toEqual([]);

@@ -10,7 +10,10 @@ afterEach(async () => {
   open = undefined;
 });
 
-const seed: Seed = { instances: [{ id: 'i-1' }], disks: [{ id: 'd-1', instance: 'i-1' }, { id: 'd-2' }, { id: 'd-3', region: 'cn-beijing' }] };
+const seed: Seed = {
+  instances: [{ id: 'i-1' }],
+  disks: [{ id: 'd-1', instance: 'i-1' }, { id: 'd-2' }, { id: 'd-3', region: 'cn-beijing' }],
+};
 const start = async (settings: NonNullable<Parameters<typeof cloud>[1]>['settings'] = {}, other: Seed = seed): Promise<Cloud> =>
   (open = await cloud(other, { settings }));
 const policy = { regionId: 'cn-hangzhou', timePoints: '["2"]', repeatWeekdays: '["1"]', retentionDays: 14 };
@@ -44,10 +47,14 @@ describe('list lag', () => {
     const { SnapshotId } = await take(local, { Tag: [{ Key: 'a', Value: '1' }] });
     const { AutoSnapshotPolicyId } = await local.ecs('CreateAutoSnapshotPolicy', policy);
     await local.ecs('ApplyAutoSnapshotPolicy', { regionId: 'cn-hangzhou', autoSnapshotPolicyId: AutoSnapshotPolicyId, diskIds: '["d-1"]' });
-    const tags = async () => (await local.ecs('DescribeSnapshots', region))['Snapshots'].Snapshot[0].Tags.Tag.map((tag: Body) => `${tag['TagKey']}=${tag['TagValue']}`);
+    const tags = async () =>
+      (await local.ecs('DescribeSnapshots', region))['Snapshots'].Snapshot[0].Tags.Tag.map(
+        (tag: Body) => `${tag['TagKey']}=${tag['TagValue']}`,
+      );
     const byTag = async () => (await local.ecs('DescribeSnapshots', { ...region, Tag: [{ Key: 'a' }] }))['TotalCount'];
     const pairs = async () =>
-      (await local.ecs('DescribeAutoSnapshotPolicyAssociations', { ...region, DiskId: 'd-1' }))['AutoSnapshotPolicyAssociations'].AutoSnapshotPolicyAssociation.length;
+      (await local.ecs('DescribeAutoSnapshotPolicyAssociations', { ...region, DiskId: 'd-1' }))['AutoSnapshotPolicyAssociations']
+        .AutoSnapshotPolicyAssociation.length;
     expect([await tags(), await byTag(), await pairs()]).toEqual([[], 0, 0]);
     local.clock.now += 2000;
     expect([await tags(), await byTag(), await pairs()]).toEqual([['a=1'], 1, 1]);
@@ -101,7 +108,9 @@ describe('limits', () => {
     const local = await start({ attachLimit: 1 });
     const { AutoSnapshotPolicyId: id } = await local.ecs('CreateAutoSnapshotPolicy', policy);
     const apply = (diskIds: string[]) =>
-      refusal(local.ecs('ApplyAutoSnapshotPolicy', { regionId: 'cn-hangzhou', autoSnapshotPolicyId: id, diskIds: JSON.stringify(diskIds) }));
+      refusal(
+        local.ecs('ApplyAutoSnapshotPolicy', { regionId: 'cn-hangzhou', autoSnapshotPolicyId: id, diskIds: JSON.stringify(diskIds) }),
+      );
     expect([await apply(['d-1', 'd-2']), await apply(['d-1'])]).toEqual(['ParameterInvalid 403', 'accepted']);
   });
 
@@ -114,7 +123,9 @@ describe('limits', () => {
   test('retention that is there already', async () => {
     const local = await start({ equalRetentionRefused: true, snapshotSeconds: 0 });
     const { SnapshotId } = await take(local, { RetentionDays: 3 });
-    expect(await refusal(local.ecs('ModifySnapshotAttribute', { SnapshotId, RetentionDays: 3 }))).toBe('InvalidOperation.DecreaseRetentionDaysUnsupported 400');
+    expect(await refusal(local.ecs('ModifySnapshotAttribute', { SnapshotId, RetentionDays: 3 }))).toBe(
+      'InvalidOperation.DecreaseRetentionDaysUnsupported 400',
+    );
     expect(await refusal(local.ecs('ModifySnapshotAttribute', { SnapshotId, RetentionDays: 4 }))).toBe('accepted');
   });
 });
@@ -157,10 +168,15 @@ describe('keys', () => {
   test.each([undefined, 'v2'] as const)('of STS come with their token, signature %s', async (algorithm) => {
     const local = await start({}, { ...seed, keys });
     const role = (token?: string) => as(local, 'STS-role', token, algorithm).sts('GetCallerIdentity');
-    expect(await role('token-of-role')).toMatchObject({ IdentityType: 'AssumedRoleUser', Arn: 'acs:sts::1234567890123456:assumed-role/backup/session' });
+    expect(await role('token-of-role')).toMatchObject({
+      IdentityType: 'AssumedRoleUser',
+      Arn: 'acs:sts::1234567890123456:assumed-role/backup/session',
+    });
     expect(await refusal(role())).toBe('MissingSecurityToken 400');
     expect(await refusal(role('other'))).toBe('InvalidSecurityToken.MismatchWithAccessKey 400');
-    expect(await refusal(as(local, 'STS-over', 'token-of-role', algorithm).sts('GetCallerIdentity'))).toBe('InvalidSecurityToken.Expired 400');
+    expect(await refusal(as(local, 'STS-over', 'token-of-role', algorithm).sts('GetCallerIdentity'))).toBe(
+      'InvalidSecurityToken.Expired 400',
+    );
   });
 });
 
@@ -177,13 +193,17 @@ describe('the admin', () => {
     const local = await start();
     expect(await ask(local, 'faults', [{ type: 'error-before', action: 'DescribeDisks', times: 1 }])).toMatchObject({ status: 200 });
     expect(await refusal(local.ecs('DescribeDisks', region))).toBe('InternalError 500');
-    expect((await ask(local, 'faults')).body).toEqual({ rules: [{ type: 'error-before', action: 'DescribeDisks', times: 1, seen: 1, struck: 1 }] });
+    expect((await ask(local, 'faults')).body).toEqual({
+      rules: [{ type: 'error-before', action: 'DescribeDisks', times: 1, seen: 1, struck: 1 }],
+    });
     expect((await ask(local, 'settings', { snapshotSeconds: 60 })).body).toMatchObject({ snapshotSeconds: 60, tokenSeconds: 0 });
     expect((await ask(local, 'clock', { at: '2027-01-01T00:00:00Z' })).body).toEqual({ now: '2027-01-01T00:00:00.000Z' });
     const { SnapshotId } = await take(local);
     expect((await ask(local, 'thing', { id: SnapshotId, set: { end: 'failed', tags: { a: 'b' } } })).status).toBe(200);
     expect((await ask(local, 'clock', { advance: '60s' })).body).toEqual({ now: '2027-01-01T00:01:00.000Z' });
-    expect((await local.ecs('DescribeSnapshots', region))['Snapshots'].Snapshot).toMatchObject([{ Status: 'failed', CreationTime: '2027-01-01T00:00:00Z', Tags: { Tag: [{ TagKey: 'a' }] } }]);
+    expect((await local.ecs('DescribeSnapshots', region))['Snapshots'].Snapshot).toMatchObject([
+      { Status: 'failed', CreationTime: '2027-01-01T00:00:00Z', Tags: { Tag: [{ TagKey: 'a' }] } },
+    ]);
     const { calls, total } = (await ask(local, 'calls?from=1')).body;
     expect([total, calls.map((call: Body) => call['action'])]).toEqual([3, ['CreateSnapshot', 'DescribeSnapshots']]);
     expect((await ask(local, 'state')).body).toMatchObject({ account: '1234567890123456', kept: { snapshots: [{ id: SnapshotId }] } });

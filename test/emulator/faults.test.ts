@@ -33,17 +33,38 @@ describe('what befalls a call', () => {
     [{ type: 'lost-after-commit' }, { ends: /^(?!accepted)/, made: 1 }],
     [{ type: 'truncated' }, { ends: /^(?!accepted)/, made: 1 }],
     [{ type: 'html' }, { ends: /not JSON/, made: 0 }],
-    [{ type: 'html', commit: true, status: 504 }, { ends: /not JSON/, made: 1 }],
+    [
+      { type: 'html', commit: true, status: 504 },
+      { ends: /not JSON/, made: 1 },
+    ],
     [{ type: 'empty' }, { ends: /^accepted$/, made: 0 }],
-    [{ type: 'empty', commit: true }, { ends: /^accepted$/, made: 1 }],
+    [
+      { type: 'empty', commit: true },
+      { ends: /^accepted$/, made: 1 },
+    ],
     [{ type: 'error-before' }, { ends: /^InternalError 500$/, made: 0 }],
     [{ type: 'error-after' }, { ends: /^InternalError 500$/, made: 1 }],
-    [{ type: 'error-after', code: 'ServiceUnavailable' }, { ends: /^ServiceUnavailable 503$/, made: 1 }],
+    [
+      { type: 'error-after', code: 'ServiceUnavailable' },
+      { ends: /^ServiceUnavailable 503$/, made: 1 },
+    ],
     [{ type: 'duplicate' }, { ends: /^accepted$/, made: 2 }],
-    [{ type: 'code', code: 'InvalidAccountStatus.NotEnoughBalance' }, { ends: /^InvalidAccountStatus.NotEnoughBalance 403$/, made: 0 }],
-    [{ type: 'code', code: 'Throttling' }, { ends: /^Throttling 403$/, made: 0 }],
-    [{ type: 'code', code: 'Throttling', status: 429 }, { ends: /^Throttling 429$/, made: 0 }],
-    [{ type: 'slow', seconds: 0.01 }, { ends: /^accepted$/, made: 1 }],
+    [
+      { type: 'code', code: 'InvalidAccountStatus.NotEnoughBalance' },
+      { ends: /^InvalidAccountStatus.NotEnoughBalance 403$/, made: 0 },
+    ],
+    [
+      { type: 'code', code: 'Throttling' },
+      { ends: /^Throttling 403$/, made: 0 },
+    ],
+    [
+      { type: 'code', code: 'Throttling', status: 429 },
+      { ends: /^Throttling 429$/, made: 0 },
+    ],
+    [
+      { type: 'slow', seconds: 0.01 },
+      { ends: /^accepted$/, made: 1 },
+    ],
   ])('%j', async (rule, expected) => {
     const local = await start({ action: 'CreateSnapshot', ...rule });
     expect(await ending(take(local))).toMatch(expected.ends);
@@ -72,7 +93,8 @@ describe('what befalls a call', () => {
     const local = await start({ action: 'CreateSnapshot', nth: 1, type: 'fails' });
     await take(local);
     await take(local);
-    const statuses = async () => (await local.ecs('DescribeSnapshots', region))['Snapshots'].Snapshot.map((one: { Status: string }) => one.Status);
+    const statuses = async () =>
+      (await local.ecs('DescribeSnapshots', region))['Snapshots'].Snapshot.map((one: { Status: string }) => one.Status);
     expect(await statuses()).toEqual(['progressing', 'progressing']);
     local.clock.now += 1000;
     expect(await statuses()).toEqual(['accomplished', 'failed']);

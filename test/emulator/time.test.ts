@@ -12,7 +12,10 @@ afterEach(async () => {
 const hour = 3_600_000;
 const day = 24 * hour;
 const seed: Seed = {
-  instances: [{ id: 'i-1', tags: { backup: 'yes' } }, { id: 'i-busy', status: 'Stopping' }],
+  instances: [
+    { id: 'i-1', tags: { backup: 'yes' } },
+    { id: 'i-busy', status: 'Stopping' },
+  ],
   disks: [
     { id: 'd-1', instance: 'i-1' },
     { id: 'd-old', category: 'cloud_efficiency' },
@@ -44,7 +47,14 @@ describe('policies', () => {
     expect(await automatic(local)).toEqual([]);
     local.clock.now += 1;
     expect(await automatic(local)).toMatchObject([
-      { SnapshotName: `auto2.0_20261121_${id}`, CreationTime: '2026-11-21T11:00:00Z', SnapshotType: 'auto', Status: 'progressing', RetentionDays: 3, SourceDiskId: 'd-1' },
+      {
+        SnapshotName: `auto2.0_20261121_${id}`,
+        CreationTime: '2026-11-21T11:00:00Z',
+        SnapshotType: 'auto',
+        Status: 'progressing',
+        RetentionDays: 3,
+        SourceDiskId: 'd-1',
+      },
     ]);
     local.clock.now += 6 * day;
     expect(await automatic(local)).toEqual([]);
@@ -78,7 +88,8 @@ describe('policies', () => {
 
   test('skip an hour while one is being made: one on older disks, ten on the ESSD series', async () => {
     const local = await start({ snapshotSeconds: 30 * 3600 });
-    for (let count = 0; count < 2; count++) await policyOn(local, ['d-old', 'd-1'], { timePoints: '["19","20","21","22","23","0"]', repeatWeekdays: '["6","7"]' });
+    for (let count = 0; count < 2; count++)
+      await policyOn(local, ['d-old', 'd-1'], { timePoints: '["19","20","21","22","23","0"]', repeatWeekdays: '["6","7"]' });
     local.clock.now += 12 * hour;
     const of = (id: string, from: readonly Body[]): number => from.filter((one) => one['SourceDiskId'] === id).length;
     const taken = await automatic(local);
@@ -97,13 +108,20 @@ describe('policies', () => {
     await local.ecs('CreateSnapshot', { DiskId: 'd-1', SnapshotName: 'mine' });
     await policyOn(local, ['d-1'], { repeatWeekdays: '["1","2","3","4","5","6","7"]' });
     local.clock.now += 5 * day;
-    expect((await automatic(local)).map((one) => one['CreationTime'])).toEqual(['2026-11-25T11:00:00Z', '2026-11-24T11:00:00Z', '2026-11-23T11:00:00Z']);
+    expect((await automatic(local)).map((one) => one['CreationTime'])).toEqual([
+      '2026-11-25T11:00:00Z',
+      '2026-11-24T11:00:00Z',
+      '2026-11-23T11:00:00Z',
+    ]);
     expect((await local.ecs('DescribeSnapshots', { ...region, SnapshotType: 'user' }))['Snapshots'].Snapshot).toHaveLength(1);
   });
 
   test('1,000 automatic ones of a disk are kept', async () => {
     const local = await start();
-    await policyOn(local, ['d-1'], { timePoints: JSON.stringify(Array.from({ length: 24 }, (_, at) => String(at))), repeatWeekdays: '["1","2","3","4","5","6","7"]' });
+    await policyOn(local, ['d-1'], {
+      timePoints: JSON.stringify(Array.from({ length: 24 }, (_, at) => String(at))),
+      repeatWeekdays: '["1","2","3","4","5","6","7"]',
+    });
     local.clock.now += 45 * day;
     expect(local.emulator.world().kept['snapshots']).toHaveLength(1000);
   });

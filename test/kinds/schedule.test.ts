@@ -119,7 +119,10 @@ suite('compileSchedule', () => {
 
   it('asks the runtime for no time zone where there is only UTC', () => {
     const spy = vi.spyOn(Intl, 'DateTimeFormat');
-    expect(compileSchedule({ timezone: 'UTC', at: ['02:00'], dst: 'standard' }, 1999).value).toEqual({ timePoints: [10], repeatWeekdays: all });
+    expect(compileSchedule({ timezone: 'UTC', at: ['02:00'], dst: 'standard' }, 1999).value).toEqual({
+      timePoints: [10],
+      repeatWeekdays: all,
+    });
     expect(spy).not.toHaveBeenCalled();
     spy.mockRestore();
   });
@@ -178,39 +181,77 @@ suite('what is said', () => {
     expect(only({ timezone: 'Australia/Lord_Howe', at: ['02:00'] }, 'schedule-no-whole-hour').help).toContain('set dst: daylight');
   });
 
-  it.each([['2:00', '02:00'], ['24:00', '00:00'], ['2pm', '14:00'], ['12 am', '00:00'], ['1400', '14:00'], ['02:00:00', '02:00'], ['02:00\n', '02:00'], ['', '02:00'], ['25:00', '02:00'], ['02:60', '02:00'], ['٠٢:٠٠', '02:00']])(
-    'refuses the time %j',
-    (text, helped) => {
-      const found = only({ timezone: 'UTC', at: ['02:00', text] }, 'schedule-time-malformed');
-      expect(found.at).toEqual({ at: 1 });
-      expect(found.message).toContain(`at[1] is ${JSON.stringify(text)}`);
-      expect(found.help).toMatch(helped);
-    },
-  );
+  it.each([
+    ['2:00', '02:00'],
+    ['24:00', '00:00'],
+    ['2pm', '14:00'],
+    ['12 am', '00:00'],
+    ['1400', '14:00'],
+    ['02:00:00', '02:00'],
+    ['02:00\n', '02:00'],
+    ['', '02:00'],
+    ['25:00', '02:00'],
+    ['02:60', '02:00'],
+    ['٠٢:٠٠', '02:00'],
+  ])('refuses the time %j', (text, helped) => {
+    const found = only({ timezone: 'UTC', at: ['02:00', text] }, 'schedule-time-malformed');
+    expect(found.at).toEqual({ at: 1 });
+    expect(found.message).toContain(`at[1] is ${JSON.stringify(text)}`);
+    expect(found.help).toMatch(helped);
+  });
 
   it('warns of an hour twice, and of a dst that does nothing', () => {
     const twice = compileSchedule({ timezone: 'UTC', at: ['02:00', '03:00', '02:00'] }, year);
     expect(twice.value).toEqual({ timePoints: [10, 11], repeatWeekdays: all });
-    expect(twice.problems).toMatchObject([{ code: 'schedule-hour-twice', severity: 'warning', at: { at: 2 }, related: [{ at: { at: 0 } }] }]);
+    expect(twice.problems).toMatchObject([
+      { code: 'schedule-hour-twice', severity: 'warning', at: { at: 2 }, related: [{ at: { at: 0 } }] },
+    ]);
     const idle = compileSchedule({ timezone: 'Asia/Shanghai', at: ['02:00'], dst: 'daylight' }, year);
     expect(idle.value).toEqual({ timePoints: [2], repeatWeekdays: all });
     expect(idle.problems).toMatchObject([{ code: 'schedule-dst-without-effect', severity: 'warning', at: 'dst' }]);
   });
 
   it('collects: one run finds them all', () => {
-    const found = compileSchedule({ timezone: 'Asia/Kolkata', at: ['x', '02:00', '02:30', '23:30', '02:30'], days: ['mon'], dst: 'standard' }, year);
+    const found = compileSchedule(
+      { timezone: 'Asia/Kolkata', at: ['x', '02:00', '02:30', '23:30', '02:30'], days: ['mon'], dst: 'standard' },
+      year,
+    );
     expect(codes(found.problems)).toEqual([
-      'schedule-dst-without-effect', 'schedule-hour-twice', 'schedule-mixed-weekdays', 'schedule-no-whole-hour', 'schedule-time-malformed',
+      'schedule-dst-without-effect',
+      'schedule-hour-twice',
+      'schedule-mixed-weekdays',
+      'schedule-no-whole-hour',
+      'schedule-time-malformed',
     ]);
-    expect(codes(compileSchedule({ timezone: 'x', at: ['x'] }, year).problems)).toEqual(['schedule-time-malformed', 'schedule-zone-unknown']);
+    expect(codes(compileSchedule({ timezone: 'x', at: ['x'] }, year).problems)).toEqual([
+      'schedule-time-malformed',
+      'schedule-zone-unknown',
+    ]);
   });
 
   it.each([
-    ['asia/shanghai', '"Asia/Shanghai"'], ['ASIA/SHANGHAI', '"Asia/Shanghai"'], ['asia/kolkata', '"Asia/Kolkata"'], ['Asia/Shangai', '"Asia/Shanghai"'],
-    ['Shanghai', '"Asia/Shanghai"'], ['China/Shanghai', '"Asia/Shanghai"'], ['New York', '"America/New_York"'], ['us/eastern', '"America/New_York"'],
-    ['+08:00', '"Asia/Shanghai"'], ['UTC+8', '"Asia/Shanghai"'], ['GMT+08:00', '"Asia/Shanghai"'], ['-05:00', 'timePoints'],
-    ['EST', '"America/New_York"'], ['EST5EDT', '"America/New_York"'], ['CET', '"Europe/Berlin"'], ['GMT', '"UTC"'], ['utc', '"UTC"'], ['PRC', '"Asia/Shanghai"'],
-    ['Local', 'name of a place'], ['', 'name of a place'], ['Mars/Phobos', 'name of a place'], ['constructor', 'name of a place'],
+    ['asia/shanghai', '"Asia/Shanghai"'],
+    ['ASIA/SHANGHAI', '"Asia/Shanghai"'],
+    ['asia/kolkata', '"Asia/Kolkata"'],
+    ['Asia/Shangai', '"Asia/Shanghai"'],
+    ['Shanghai', '"Asia/Shanghai"'],
+    ['China/Shanghai', '"Asia/Shanghai"'],
+    ['New York', '"America/New_York"'],
+    ['us/eastern', '"America/New_York"'],
+    ['+08:00', '"Asia/Shanghai"'],
+    ['UTC+8', '"Asia/Shanghai"'],
+    ['GMT+08:00', '"Asia/Shanghai"'],
+    ['-05:00', 'timePoints'],
+    ['EST', '"America/New_York"'],
+    ['EST5EDT', '"America/New_York"'],
+    ['CET', '"Europe/Berlin"'],
+    ['GMT', '"UTC"'],
+    ['utc', '"UTC"'],
+    ['PRC', '"Asia/Shanghai"'],
+    ['Local', 'name of a place'],
+    ['', 'name of a place'],
+    ['Mars/Phobos', 'name of a place'],
+    ['constructor', 'name of a place'],
   ])('refuses the zone %j', (timezone, helped) => {
     const found = only({ timezone, at: ['02:00'] }, 'schedule-zone-unknown');
     expect(found).toMatchObject({ severity: 'error', at: 'timezone' });
@@ -224,21 +265,42 @@ suite('what is said', () => {
   });
 
   it('takes every zone of the runtime, and older and newer names', () => {
-    for (const name of [...Intl.supportedValuesOf('timeZone'), 'UTC', 'Etc/UTC', 'Asia/Kolkata', 'Asia/Calcutta', 'Europe/Kyiv', 'US/Eastern', 'America/Argentina/Buenos_Aires'])
+    for (const name of [
+      ...Intl.supportedValuesOf('timeZone'),
+      'UTC',
+      'Etc/UTC',
+      'Asia/Kolkata',
+      'Asia/Calcutta',
+      'Europe/Kyiv',
+      'US/Eastern',
+      'America/Argentina/Buenos_Aires',
+    ])
       expect([name, zoneFault(name)]).toEqual([name, undefined]);
   });
 });
 
 suite('describe', () => {
   it.each<[ApiSchedule, string | undefined, string[]]>([
-    [{ timePoints: [10, 22], repeatWeekdays: [1, 2, 3, 4, 5] }, 'Europe/London', [
-      'mon-fri 02:00, 14:00 Europe/London (standard) = mon-fri 10:00, 22:00 UTC+8',
-      'mon-fri 03:00, 15:00 Europe/London (daylight) = mon-fri 10:00, 22:00 UTC+8',
-    ]],
+    [
+      { timePoints: [10, 22], repeatWeekdays: [1, 2, 3, 4, 5] },
+      'Europe/London',
+      [
+        'mon-fri 02:00, 14:00 Europe/London (standard) = mon-fri 10:00, 22:00 UTC+8',
+        'mon-fri 03:00, 15:00 Europe/London (daylight) = mon-fri 10:00, 22:00 UTC+8',
+      ],
+    ],
     [{ timePoints: [0], repeatWeekdays: [2, 3, 4, 5, 6] }, 'America/Bogota', ['mon-fri 11:00 America/Bogota = tue-sat 00:00 UTC+8']],
-    [{ timePoints: [0, 22], repeatWeekdays: [1, 3] }, 'UTC', ['mon, wed 14:00 UTC = mon, wed 22:00 UTC+8', 'tue, sun 16:00 UTC = mon, wed 00:00 UTC+8']],
+    [
+      { timePoints: [0, 22], repeatWeekdays: [1, 3] },
+      'UTC',
+      ['mon, wed 14:00 UTC = mon, wed 22:00 UTC+8', 'tue, sun 16:00 UTC = mon, wed 00:00 UTC+8'],
+    ],
     [{ timePoints: [0, 10], repeatWeekdays: all }, 'UTC', ['every day 02:00, 16:00 UTC = every day 10:00, 00:00 UTC+8']],
-    [{ timePoints: [23], repeatWeekdays: [1, 2, 3, 4, 7] }, 'Pacific/Kiritimati', ['mon-fri 05:00 Pacific/Kiritimati = sun-thu 23:00 UTC+8']],
+    [
+      { timePoints: [23], repeatWeekdays: [1, 2, 3, 4, 7] },
+      'Pacific/Kiritimati',
+      ['mon-fri 05:00 Pacific/Kiritimati = sun-thu 23:00 UTC+8'],
+    ],
     [{ timePoints: [2], repeatWeekdays: [6, 7] }, undefined, ['sat, sun 02:00 UTC+8']],
   ])('shows %j in %s', (api, timezone, lines) => {
     expect(describe(api, timezone, year)).toEqual(lines);
@@ -283,7 +345,13 @@ function lookup(list: readonly Change[]): (instant: number) => number {
 }
 
 /** A local time that came, with the offset that held and what a clock in UTC+8 showed. */
-type Occurrence = { readonly weekday: number; readonly instant: number; readonly offset: number; readonly serviceSecond: number; readonly daysOn: number };
+type Occurrence = {
+  readonly weekday: number;
+  readonly instant: number;
+  readonly offset: number;
+  readonly serviceSecond: number;
+  readonly daysOn: number;
+};
 
 // 1 January 1970 was a Thursday.
 const weekdayOf = (epochDay: number): number => ((epochDay + 3) % 7) + 1;
@@ -334,7 +402,12 @@ function oracle(schedule: LocalSchedule, times: readonly Asked[]): ApiSchedule |
   if (days.size === 7) return { timePoints, repeatWeekdays: all };
   if (times.some(({ came }) => distinct(came, ({ daysOn }) => daysOn).length > 1)) return 'schedule-roll-changes';
   // The last week of what was meant may be cut by the window, so weekdays are moved rather than collected.
-  const lists = times.map(({ meant }) => [...days].map((name) => ((name - 1 + (meant[0] as Occurrence).daysOn + 7) % 7) + 1).sort().join());
+  const lists = times.map(({ meant }) =>
+    [...days]
+      .map((name) => ((name - 1 + (meant[0] as Occurrence).daysOn + 7) % 7) + 1)
+      .sort()
+      .join(),
+  );
   if (new Set(lists).size > 1) return 'schedule-mixed-weekdays';
   return { timePoints, repeatWeekdays: (lists[0] as string).split(',').map(Number) };
 }
@@ -360,21 +433,27 @@ function checkFirings(schedule: LocalSchedule, times: readonly Asked[], api: Api
     const local = instant + offsetAt(instant);
     const inside = local >= Date.UTC(from, 0, 1) / 1000 && local < Date.UTC(from + 5, 0, 1) / 1000;
     if (due.has(instant)) fired.add(instant);
-    else if (plain && inside && meantOffsets.has(offsetAt(instant))) throw new Error(`fires at ${new Date(instant * 1000).toISOString()} though nobody asked`);
+    else if (plain && inside && meantOffsets.has(offsetAt(instant)))
+      throw new Error(`fires at ${new Date(instant * 1000).toISOString()} though nobody asked`);
   }
   expect(fired.size).toBe(due.size);
 }
 
 /** Hours and weekdays as pairs, so that several schedules can be laid together. */
-const pairs = ({ timePoints, repeatWeekdays }: ApiSchedule): string[] => timePoints.flatMap((hour) => repeatWeekdays.map((weekday) => `${hour}/${weekday}`));
+const pairs = ({ timePoints, repeatWeekdays }: ApiSchedule): string[] =>
+  timePoints.flatMap((hour) => repeatWeekdays.map((weekday) => `${hour}/${weekday}`));
 
 /** The schedules in a help text compile, and together say what was asked; the single times in it compile too. */
 function checkHelp(schedule: LocalSchedule, times: readonly Asked[], problem: ScheduleProblem, from: number): void {
-  const pasted = [...(problem.help ?? '').matchAll(/^ {2}(schedule: .*)$/gm)].map(([, text]) => (parse(text as string) as { schedule: ApiSchedule | LocalSchedule }).schedule);
+  const pasted = [...(problem.help ?? '').matchAll(/^ {2}(schedule: .*)$/gm)].map(
+    ([, text]) => (parse(text as string) as { schedule: ApiSchedule | LocalSchedule }).schedule,
+  );
   expect(pasted.length).toBeGreaterThan(0);
   const compiled = pasted.map((one) => ('timezone' in one ? compileSchedule(one, from).value : one) as ApiSchedule);
   const needed = times.flatMap(({ meant }) =>
-    wanted(schedule).map((name) => `${(meant[0] as Occurrence).serviceSecond / 3600}/${((name + 6 + (meant[0] as Occurrence).daysOn) % 7) + 1}`),
+    wanted(schedule).map(
+      (name) => `${(meant[0] as Occurrence).serviceSecond / 3600}/${((name + 6 + (meant[0] as Occurrence).daysOn) % 7) + 1}`,
+    ),
   );
   expect(compiled.flatMap(pairs).sort()).toEqual([...new Set(needed)].sort());
   const [, moved, to] = /Or move (\S+) to (.*?)\. Or remove/.exec(problem.help ?? '') ?? [];
@@ -405,7 +484,10 @@ const minutes = (zone: string) => {
 const hours = (zone: string) => {
   const midnight = Math.floor((changes(zone, year)[0] as Change).offset / 3600) + 40;
   const near = fc.constantFrom(-1, 0, 1).map((by) => (midnight + by) % 24);
-  return fc.uniqueArray(fc.oneof({ weight: 2, arbitrary: fc.nat({ max: 23 }) }, { weight: 1, arbitrary: near }), { minLength: 1, maxLength: 3 });
+  return fc.uniqueArray(fc.oneof({ weight: 2, arbitrary: fc.nat({ max: 23 }) }, { weight: 1, arbitrary: near }), {
+    minLength: 1,
+    maxLength: 3,
+  });
 };
 const pad = (number: number): string => String(number).padStart(2, '0');
 
@@ -417,7 +499,10 @@ const schedules = (zone: string, years: readonly number[]) =>
         hours: hours(zone),
         minute: minutes(zone),
         odd: fc.option(minutes(zone), { freq: 2 }),
-        days: fc.oneof({ weight: 1, arbitrary: fc.constant(undefined) }, { weight: 3, arbitrary: fc.subarray([...weekdays], { minLength: 1 }) }),
+        days: fc.oneof(
+          { weight: 1, arbitrary: fc.constant(undefined) },
+          { weight: 3, arbitrary: fc.subarray([...weekdays], { minLength: 1 }) },
+        ),
         dst: fc.constantFrom(undefined, undefined, 'standard', 'daylight'),
       })
       .map(({ hours, minute, odd, days, dst }): LocalSchedule => {
@@ -453,16 +538,21 @@ suite('against Temporal', () => {
 
   it('agrees in verdict and value for every zone', { timeout: 60_000 }, () => {
     for (const [index, zone] of zones.entries()) {
-      fc.assert(fc.property(schedules(zone, yearsOf(index)), ({ schedule, from }) => check(schedule, from)), { numRuns: 8, seed: 20_260_421 + index });
+      fc.assert(
+        fc.property(schedules(zone, yearsOf(index)), ({ schedule, from }) => check(schedule, from)),
+        { numRuns: 8, seed: 20_260_421 + index },
+      );
     }
     // A test that never sees a verdict proves nothing about it.
-    for (const verdict of ['fits', 'schedule-no-whole-hour', 'schedule-roll-changes', 'schedule-mixed-weekdays']) expect([verdict, (verdicts.get(verdict) ?? 0) > 100]).toEqual([verdict, true]);
+    for (const verdict of ['fits', 'schedule-no-whole-hour', 'schedule-roll-changes', 'schedule-mixed-weekdays'])
+      expect([verdict, (verdicts.get(verdict) ?? 0) > 100]).toEqual([verdict, true]);
   });
 
   it('finds the same changes of the clock in every zone', { timeout: 60_000 }, () => {
     for (const [index, zone] of zones.entries()) {
       for (const from of yearsOf(index)) {
-        const seen = (list: readonly Change[]): Change[] => list.filter((change) => change.from > Date.UTC(from, 0, 2) / 1000 && change.from < Date.UTC(from + 5, 0, 0) / 1000);
+        const seen = (list: readonly Change[]): Change[] =>
+          list.filter((change) => change.from > Date.UTC(from, 0, 2) / 1000 && change.from < Date.UTC(from + 5, 0, 0) / 1000);
         const found = zoneOf(zone, from).periods.map((period) => ({ from: period.from, offset: period.offset }));
         expect([zone, from, seen(found)]).toEqual([zone, from, seen(changes(zone, from))]);
       }
@@ -470,16 +560,21 @@ suite('against Temporal', () => {
   });
 
   it('agrees with Temporal’s own arithmetic on single days', () => {
-    const property = fc.property(fc.nat({ max: zones.length - 1 }), fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 1825 }), (index, hour, date) => {
-      const timezone = zones[index] as string;
-      const local = Temporal.PlainDate.from(`${year}-01-01`).add({ days: date }).toPlainDateTime({ hour });
-      const there = local.toZonedDateTime(timezone);
-      const { value } = compileSchedule({ timezone, at: [`${pad(hour)}:00`], days: [weekdays[local.dayOfWeek - 1] as Weekday] }, year);
-      const standard = Math.min(...zoneOf(timezone, year).offsets) * 1e9;
-      if (!value || there.offsetNanoseconds !== standard || !there.toPlainDateTime().equals(local)) return;
-      const service = there.withTimeZone('+08:00');
-      expect(value).toEqual({ timePoints: [service.hour], repeatWeekdays: [service.dayOfWeek] });
-    });
+    const property = fc.property(
+      fc.nat({ max: zones.length - 1 }),
+      fc.integer({ min: 0, max: 23 }),
+      fc.integer({ min: 0, max: 1825 }),
+      (index, hour, date) => {
+        const timezone = zones[index] as string;
+        const local = Temporal.PlainDate.from(`${year}-01-01`).add({ days: date }).toPlainDateTime({ hour });
+        const there = local.toZonedDateTime(timezone);
+        const { value } = compileSchedule({ timezone, at: [`${pad(hour)}:00`], days: [weekdays[local.dayOfWeek - 1] as Weekday] }, year);
+        const standard = Math.min(...zoneOf(timezone, year).offsets) * 1e9;
+        if (!value || there.offsetNanoseconds !== standard || !there.toPlainDateTime().equals(local)) return;
+        const service = there.withTimeZone('+08:00');
+        expect(value).toEqual({ timePoints: [service.hour], repeatWeekdays: [service.dayOfWeek] });
+      },
+    );
     fc.assert(property, { numRuns: 500, seed: 20_260_421 });
   });
 });

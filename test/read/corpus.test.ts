@@ -14,7 +14,8 @@ const prototypeKeys = Reflect.ownKeys(Object.prototype).sort();
 
 /** What JSON would hold of a tree; maps have no prototype. */
 function plain(node: Node): unknown {
-  if (node.type === 'map') return Object.assign(Object.create(null), Object.fromEntries(node.entries.map(({ key, value }) => [key, plain(value)])));
+  if (node.type === 'map')
+    return Object.assign(Object.create(null), Object.fromEntries(node.entries.map(({ key, value }) => [key, plain(value)])));
   if (node.type === 'list') return node.items.map(plain);
   return node.type === 'null' ? null : node.value;
 }
@@ -33,7 +34,10 @@ describe('hostile files are refused, with a place', () => {
     const [first] = diagnostics;
     const span = locate({ text: text.replace(/^\ufeff/, '') }, first!.place!);
     // The byte order mark of the text stands before its first column.
-    expect({ line: span.line, column: span.column }).toEqual({ line, column: text.startsWith('\ufeff') && line === 1 ? column - 1 : column });
+    expect({ line: span.line, column: span.column }).toEqual({
+      line,
+      column: text.startsWith('\ufeff') && line === 1 ? column - 1 : column,
+    });
     for (const { severity, message, help } of diagnostics) {
       expect(severity).toBe('error');
       expect(message).not.toBe('this is not valid YAML');

@@ -3,7 +3,8 @@ import { decode } from '../../src/read/decode.ts';
 import { locate } from '../../src/read/locate.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-const bytes = (...parts: (string | number[])[]): Uint8Array => Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...utf8(part)] : part)));
+const bytes = (...parts: (string | number[])[]): Uint8Array =>
+  Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...utf8(part)] : part)));
 
 /** Line and column of the one finding in what is shown. */
 function positionIn(input: Uint8Array): { code: string; at: string } {
@@ -39,7 +40,9 @@ describe('what is not UTF-8 is refused at its first wrong byte', () => {
   });
 
   test('the message names the byte and its offset', () => {
-    expect(decode('f', bytes('a: caf', [0xe9])).diagnostics[0]!.message).toBe('this file is not UTF-8: byte 0xe9 at offset 6 begins or breaks no character');
+    expect(decode('f', bytes('a: caf', [0xe9])).diagnostics[0]!.message).toBe(
+      'this file is not UTF-8: byte 0xe9 at offset 6 begins or breaks no character',
+    );
   });
 });
 
@@ -52,7 +55,13 @@ test.each([
   const { shown, diagnostics } = decode('f', Uint8Array.from(input));
   expect(shown).toBe('');
   expect(diagnostics).toEqual([
-    { code: 'not-utf8', severity: 'error', message: `this file is encoded in ${name}, not in UTF-8`, place: { file: 'f', range: [0, 0] }, help: 'save the file as UTF-8' },
+    {
+      code: 'not-utf8',
+      severity: 'error',
+      message: `this file is encoded in ${name}, not in UTF-8`,
+      place: { file: 'f', range: [0, 0] },
+      help: 'save the file as UTF-8',
+    },
   ]);
 });
 

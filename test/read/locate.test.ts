@@ -86,7 +86,19 @@ describe('a part of a text', () => {
     expect(at({ path: [...nightly, 'text'], within: [0, 1] })).toBe('13:11-15:8 |\n      a\n      b');
   });
   test('is the whole value where a variable was put in', () => {
-    const root = { type: 'map', start: 0, end: 13, entries: [{ key: 'a', keyStart: 0, keyEnd: 1, value: { type: 'text', value: 'release-7', style: 'plain', substituted: true, start: 3, end: 13 } }] } as const;
+    const root = {
+      type: 'map',
+      start: 0,
+      end: 13,
+      entries: [
+        {
+          key: 'a',
+          keyStart: 0,
+          keyEnd: 1,
+          value: { type: 'text', value: 'release-7', style: 'plain', substituted: true, start: 3, end: 13 },
+        },
+      ],
+    } as const;
     expect(at({ path: ['a'], within: [0, 3] }, { file: 'f', text: 'a: ${var.rel}\n', root })).toBe('1:4-1:14 ${var.rel}');
   });
 });
@@ -100,7 +112,14 @@ describe('offsets', () => {
     expect(at({ path: ['b'] }, parse('f', 'a: 1\r\nb: 2\r\n').value!)).toBe('2:4-2:5 2');
   });
   test('beyond the text are its end', () => {
-    expect(locate({ text: 'ab\n' }, { file: 'f', range: [99, 100] })).toEqual({ line: 2, column: 1, endLine: 2, endColumn: 1, start: 3, end: 3 });
+    expect(locate({ text: 'ab\n' }, { file: 'f', range: [99, 100] })).toEqual({
+      line: 2,
+      column: 1,
+      endLine: 2,
+      endColumn: 1,
+      start: 3,
+      end: 3,
+    });
     expect(locate({ text: '' }, { file: 'f', range: [0, 0] })).toEqual({ line: 1, column: 1, endLine: 1, endColumn: 1, start: 0, end: 0 });
   });
   test('are all that a file without a root can give', () => {
@@ -119,7 +138,10 @@ test('nodeAt gives the node, or nothing', () => {
 test('looking up every key of a large map reads each entry a few times, not thousands', () => {
   const many = 10_000;
   let reads = 0;
-  const entries = Array.from({ length: many }, (_, i): Entry => ({ key: `k${i}`, keyStart: i, keyEnd: i, value: { type: 'null', start: i, end: i } }));
+  const entries = Array.from(
+    { length: many },
+    (_, i): Entry => ({ key: `k${i}`, keyStart: i, keyEnd: i, value: { type: 'null', start: i, end: i } }),
+  );
   const counted = new Proxy(entries, { get: (target, name, self) => (reads++, Reflect.get(target, name, self)) });
   const map: MapNode = { type: 'map', start: 0, end: many, entries: counted };
   for (let i = 0; i < many; i++) expect(find(map, `k${i}`)?.keyStart).toBe(i);

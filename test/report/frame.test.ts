@@ -37,7 +37,9 @@ function picture(more: Partial<Diagnostic>, texts: Map<string, Located> = known)
 
 /** A picture of one line of text with the given characters marked. */
 function marked(text: string, range: [number, number], label = 'here'): string[] {
-  return picture({ place: { file: 'f', range }, label }, new Map([['f', { text }]])).split('\n').slice(3, -1);
+  return picture({ place: { file: 'f', range }, label }, new Map([['f', { text }]]))
+    .split('\n')
+    .slice(3, -1);
 }
 
 test('a value out of range', () => {
@@ -67,7 +69,9 @@ test('a value out of range', () => {
 
 test('a part of a value, with a fix', () => {
   const fix = { title: 'use "orders-db"', safe: false, edits: [] };
-  expect(frame(finding({ place: { file, path: ['name'], within: [0, 7] }, label: 'not allowed at the start', fix }), known, plain)).toMatchInlineSnapshot(`
+  expect(
+    frame(finding({ place: { file, path: ['name'], within: [0, 7] }, label: 'not allowed at the start', fix }), known, plain),
+  ).toMatchInlineSnapshot(`
     "error[a-code]: a message
      --> backup/eu.yaml:9:7
       |
@@ -178,7 +182,9 @@ test('a file that is not known gets its name only', () => {
       = note: gone.yaml: was here
       = explain: snapspec explain a-code"
   `);
-  expect(frame(finding({ place: { file: 'wide.yaml', range: [0, 0] } }), new Map([['wide.yaml', { text: '' }]]), plain)).toMatchInlineSnapshot(`
+  expect(
+    frame(finding({ place: { file: 'wide.yaml', range: [0, 0] } }), new Map([['wide.yaml', { text: '' }]]), plain),
+  ).toMatchInlineSnapshot(`
     "error[a-code]: a message
      --> wide.yaml:1:1
       = explain: snapspec explain a-code"
@@ -275,18 +281,38 @@ describe('long lines', () => {
 test('text from outside moves no cursor and begins no line', () => {
   const evil = 'x\u001b]8;;http://e\u0007\r\n::error::\u202e\u0085\u009b';
   const found = finding({
-    code: evil, message: evil, label: evil, help: evil, notes: [evil], place: { file: evil, range: [0, 1] },
-    related: [{ place: { file: `::error ${evil}`, range: [0, 1] }, message: evil }], sources: [{ page: evil, read: evil }], fix: { title: evil, safe: true, edits: [] },
+    code: evil,
+    message: evil,
+    label: evil,
+    help: evil,
+    notes: [evil],
+    place: { file: evil, range: [0, 1] },
+    related: [{ place: { file: `::error ${evil}`, range: [0, 1] }, message: evil }],
+    sources: [{ page: evil, read: evil }],
+    fix: { title: evil, safe: true, edits: [] },
   });
-  const text = frame(found, new Map([[evil, { text: evil }], [`::error ${evil}`, { text: evil }]]), plain);
+  const text = frame(
+    found,
+    new Map([
+      [evil, { text: evil }],
+      [`::error ${evil}`, { text: evil }],
+    ]),
+    plain,
+  );
   expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
   expect(text).not.toMatch(/^(?:::(?!: )|##\[)/m);
   expect(oneLine(found, new Map())).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-  expect(oneLine(finding({ place: { file: '::error title=x::y', range: [0, 0] } }), new Map())).toBe('./::error title=x::y: error a-code: a message');
+  expect(oneLine(finding({ place: { file: '::error title=x::y', range: [0, 0] } }), new Map())).toBe(
+    './::error title=x::y: error a-code: a message',
+  );
 });
 
 test('colour only where it is asked for', () => {
-  const found = finding({ place: { file, path: ['stack'] }, label: 'here', related: [{ place: { file, path: ['region'] }, message: 'there' }] });
+  const found = finding({
+    place: { file, path: ['stack'] },
+    label: 'here',
+    related: [{ place: { file, path: ['region'] }, message: 'there' }],
+  });
   const coloured = frame(found, known, { color: true });
   expect(coloured).toContain('\u001b[1m\u001b[31merror[a-code]');
   expect(coloured).toContain('\u001b[31m^^^^^^^^^^ here');
@@ -340,7 +366,9 @@ describe('the report', () => {
   });
 
   test('has a form of one line', () => {
-    expect(oneLine(finding({ place: at('a.yaml', 'y'), message: 'y is 2', help: 'write 1' }), two)).toBe('a.yaml:2:1: error a-code: y is 2 help: write 1');
+    expect(oneLine(finding({ place: at('a.yaml', 'y'), message: 'y is 2', help: 'write 1' }), two)).toBe(
+      'a.yaml:2:1: error a-code: y is 2 help: write 1',
+    );
     expect(oneLine(finding({ help: 'a\nb' }), two)).toBe('error a-code: a message help: a\\u{a}b');
   });
 });

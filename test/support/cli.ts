@@ -58,7 +58,11 @@ export function towards(emulator: { readonly url: string }): string[] {
 
 /** Puts keys where the credentials chain looks first, for the time of a test. */
 export function withKeys(key: { readonly id: string; readonly secret: string } = localKey): void {
-  const names = { ALIBABA_CLOUD_ACCESS_KEY_ID: key.id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: key.secret, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' };
+  const names = {
+    ALIBABA_CLOUD_ACCESS_KEY_ID: key.id,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: key.secret,
+    ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
+  };
   const before = Object.fromEntries(Object.keys(names).map((name) => [name, process.env[name]]));
   Object.assign(process.env, names);
   open.push(() => {

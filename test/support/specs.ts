@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import type { Seed } from '../../src/emulator/index.ts';
 
-const ids = (prefix: string, many: number): string[] => Array.from({ length: many }, (_, index) => `${prefix}${String(index).padStart(4, '0')}`);
+const ids = (prefix: string, many: number): string[] =>
+  Array.from({ length: many }, (_, index) => `${prefix}${String(index).padStart(4, '0')}`);
 
 export const disks = ids('d-bp1disk', 12);
 export const instances = ids('i-bp1inst', 4);
@@ -22,9 +23,14 @@ export const seed: Seed = {
   desktops: desktops.map((id) => ({ id, disks: ['system', 'data'] as const })),
 };
 
-const optional = <T>(name: string, values: fc.Arbitrary<T>): fc.Arbitrary<object> => fc.oneof(fc.constant({}), values.map((value) => ({ [name]: value })));
+const optional = <T>(name: string, values: fc.Arbitrary<T>): fc.Arbitrary<object> =>
+  fc.oneof(
+    fc.constant({}),
+    values.map((value) => ({ [name]: value })),
+  );
 
-const merged = (...parts: fc.Arbitrary<object>[]): fc.Arbitrary<object> => fc.tuple(...parts).map((all) => Object.assign({}, ...all) as object);
+const merged = (...parts: fc.Arbitrary<object>[]): fc.Arbitrary<object> =>
+  fc.tuple(...parts).map((all) => Object.assign({}, ...all) as object);
 
 const key = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_-]{0,11}$/).filter((text) => !/^auto/i.test(text));
 const name = fc.oneof(fc.stringMatching(/^[B-Zb-z][A-Za-z0-9_-]{1,40}$/), fc.constantFrom('备份', 'Ünter', 'x-1_2'));
@@ -36,12 +42,26 @@ const common = [optional('name', name), optional('tags', tags), optional('resour
 
 const hours = fc.uniqueArray(fc.integer({ min: 0, max: 23 }), { minLength: 1, maxLength: 24 });
 const days = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 7 });
-const raw = fc.record({ timePoints: fc.oneof(hours, hours.map((list) => list.map(String))), repeatWeekdays: days });
-const local = fc.record({ timezone: fc.constantFrom('UTC', 'Asia/Shanghai', 'Asia/Tokyo', 'Asia/Singapore'), at: fc.uniqueArray(fc.integer({ min: 9, max: 15 }).map((hour) => `${String(hour).padStart(2, '0')}:00`), { minLength: 1, maxLength: 4 }) });
+const raw = fc.record({
+  timePoints: fc.oneof(
+    hours,
+    hours.map((list) => list.map(String)),
+  ),
+  repeatWeekdays: days,
+});
+const local = fc.record({
+  timezone: fc.constantFrom('UTC', 'Asia/Shanghai', 'Asia/Tokyo', 'Asia/Singapore'),
+  at: fc.uniqueArray(
+    fc.integer({ min: 9, max: 15 }).map((hour) => `${String(hour).padStart(2, '0')}:00`),
+    { minLength: 1, maxLength: 4 },
+  ),
+});
 const selector = fc.oneof(
   fc.constantFrom(...disks).map((id) => ({ id })),
   fc.constantFrom(...instances).map((instanceId) => ({ instanceId })),
-  fc.constantFrom({ tier: 'gold' }, { tier: 'iron' }, { backup: 'yes' }, { tier: 'gold', backup: 'yes' }).map((wanted) => ({ tags: wanted })),
+  fc
+    .constantFrom({ tier: 'gold' }, { tier: 'iron' }, { backup: 'yes' }, { tier: 'gold', backup: 'yes' })
+    .map((wanted) => ({ tags: wanted })),
 );
 const selection = merged(
   fc.uniqueArray(selector, { minLength: 1, maxLength: 3, selector: (item) => JSON.stringify(item) }).map((any) => ({ any })),
@@ -53,15 +73,32 @@ const copy = merged(
   fc.constantFrom({}, { encrypted: true }, { encrypted: false }, { encrypted: true, kmsKeyId: '0e478b7a-4262-4802-b8cb-00d3fb408260' }),
 );
 
-const policy = merged(...common, fc.oneof(raw, local).map((schedule) => ({ schedule })), fc.constantFrom(-1, 1, 7, 65535).map((retentionDays) => ({ retentionDays })), optional('crossRegionCopy', copy), optional('disks', selection));
-const snapshot = merged(...common, fc.constantFrom(...disks).map((diskId) => ({ diskId })), optional('description', words), optional('retentionDays', fc.constantFrom(1, 30, 65536)), optional('occurrence', occurrence));
+const policy = merged(
+  ...common,
+  fc.oneof(raw, local).map((schedule) => ({ schedule })),
+  fc.constantFrom(-1, 1, 7, 65535).map((retentionDays) => ({ retentionDays })),
+  optional('crossRegionCopy', copy),
+  optional('disks', selection),
+);
+const snapshot = merged(
+  ...common,
+  fc.constantFrom(...disks).map((diskId) => ({ diskId })),
+  optional('description', words),
+  optional('retentionDays', fc.constantFrom(1, 30, 65536)),
+  optional('occurrence', occurrence),
+);
 const target = fc.oneof(
   fc.record({ instanceId: fc.constantFrom(...instances) }),
   fc.record({ diskIds: fc.uniqueArray(fc.constantFrom(...disks.slice(0, 11)), { minLength: 1, maxLength: 6 }) }),
   fc.constant({ instanceId: instances[0], excludeDiskIds: [disks[0]] }),
 );
 const snapshotGroup = merged(...common, target, optional('description', words), optional('occurrence', occurrence));
-const desktop = merged(fc.record({ desktopId: fc.constantFrom(...desktops), sourceDiskType: fc.constantFrom('system', 'data', 'SYSTEM') }), optional('name', fc.stringMatching(/^[B-Zb-z][A-Za-z0-9_-]{1,40}$/)), optional('description', words), optional('occurrence', occurrence));
+const desktop = merged(
+  fc.record({ desktopId: fc.constantFrom(...desktops), sourceDiskType: fc.constantFrom('system', 'data', 'SYSTEM') }),
+  optional('name', fc.stringMatching(/^[B-Zb-z][A-Za-z0-9_-]{1,40}$/)),
+  optional('description', words),
+  optional('occurrence', occurrence),
+);
 
 const section = (entry: fc.Arbitrary<object>): fc.Arbitrary<object> => fc.dictionary(key, entry, { maxKeys: 3 });
 
@@ -69,10 +106,15 @@ const section = (entry: fc.Arbitrary<object>): fc.Arbitrary<object> => fc.dictio
 export const specText: fc.Arbitrary<string> = fc
   .record({
     stack: fc.stringMatching(/^[b-z][a-z0-9-]{0,10}$/),
-    defaults: merged(optional('tags', fc.dictionary(fc.stringMatching(/^[b-z]{1,5}$/), fc.constantFrom('x', ''), { maxKeys: 2 })), optional('resourceGroupId', group)),
+    defaults: merged(
+      optional('tags', fc.dictionary(fc.stringMatching(/^[b-z]{1,5}$/), fc.constantFrom('x', ''), { maxKeys: 2 })),
+      optional('resourceGroupId', group),
+    ),
     policies: section(policy),
     snapshots: section(snapshot),
     groups: section(snapshotGroup),
     desktopSnapshots: section(desktop),
   })
-  .map((spec) => stringify({ apiVersion: 'snapspec/v1', region: 'cn-hangzhou', ...spec }, { version: '1.2', aliasDuplicateObjects: false }));
+  .map((spec) =>
+    stringify({ apiVersion: 'snapspec/v1', region: 'cn-hangzhou', ...spec }, { version: '1.2', aliasDuplicateObjects: false }),
+  );

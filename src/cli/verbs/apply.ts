@@ -14,12 +14,16 @@ import type { SpecOptions } from '../spec-files.ts';
 import { loadProgram, stopped, tellPlan } from './plan.ts';
 import type { PlanFormat } from './plan.ts';
 
-export type ApplyOptions = SpecOptions & CloudOptions & { readonly format: PlanFormat; readonly autoApprove?: boolean; readonly wait: 'accepted' | 'finished' };
+export type ApplyOptions = SpecOptions &
+  CloudOptions & { readonly format: PlanFormat; readonly autoApprove?: boolean; readonly wait: 'accepted' | 'finished' };
 
 /** Nobody is asked where nobody can answer: there the flag must say it. */
 async function approved(plan: Plan, options: ApplyOptions, io: Io): Promise<boolean> {
   if (options.autoApprove) return true;
-  if (!io.interactive) throw new Failure('usage', 'apply changes the cloud and nobody can be asked here', { help: 'Read the plan first (snapspec plan), then add --auto-approve.' });
+  if (!io.interactive)
+    throw new Failure('usage', 'apply changes the cloud and nobody can be asked here', {
+      help: 'Read the plan first (snapspec plan), then add --auto-approve.',
+    });
   const answer = await io.ask(`Carry out ${count(plan.operations.length, 'operation')}? Only yes is yes: `);
   return answer.trim() === 'yes';
 }
@@ -41,7 +45,11 @@ function tellEnd(made: Plan, results: readonly Result[], after: Plan | undefined
 }
 
 async function carryOut(made: Plan, program: Program, way: Way, options: ApplyOptions, io: Io): Promise<number> {
-  const [{ connectReader, connectWriter }, { planFor }, { apply: run }] = await Promise.all([import('../../cloud/client.ts'), import('../../cloud/planning.ts'), import('../../apply/apply.ts')]);
+  const [{ connectReader, connectWriter }, { planFor }, { apply: run }] = await Promise.all([
+    import('../../cloud/client.ts'),
+    import('../../cloud/planning.ts'),
+    import('../../apply/apply.ts'),
+  ]);
   const reader = connectReader(way.connection);
   const results = await run(made, {
     reader,

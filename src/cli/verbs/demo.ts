@@ -12,7 +12,9 @@ function quickstart(): string {
     const example = join(folder, 'examples', 'quickstart');
     if (existsSync(join(example, 'snapspec.yaml'))) return example;
   }
-  throw new Failure('usage', 'the example of the demo is not part of this installation', { help: 'Run it from a clone of the repository: npm run demo' });
+  throw new Failure('usage', 'the example of the demo is not part of this installation', {
+    help: 'Run it from a clone of the repository: npm run demo',
+  });
 }
 
 const steps: readonly (readonly [title: string, argv: readonly string[]])[] = [

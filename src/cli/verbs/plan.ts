@@ -34,7 +34,10 @@ export function stopped(plan: Plan): number | undefined {
 }
 
 /** Reads the spec for a verb that needs all of it; undefined where it has errors, which are then printed. */
-export async function loadProgram(options: SpecOptions, io: Io): Promise<{ readonly loaded: Front & { readonly folder: string }; readonly program: Program | undefined }> {
+export async function loadProgram(
+  options: SpecOptions,
+  io: Io,
+): Promise<{ readonly loaded: Front & { readonly folder: string }; readonly program: Program | undefined }> {
   const loaded = await loadSpec(options, io, 'error');
   tellFindings(loaded, io);
   return { loaded, program: hasErrors(loaded.diagnostics) ? undefined : loaded.program };

@@ -50,7 +50,12 @@ export const desktopSnapshots = kind<typeof fields, Canonical>({
   service: 'ecd',
   ownership: 'marker',
   compile: (props, { stack, key }) => ({
-    value: { desktopId: props.desktopId, sourceDiskType: props.sourceDiskType, name: props.name ?? `${stack}-${key}`, description: props.description ?? '' },
+    value: {
+      desktopId: props.desktopId,
+      sourceDiskType: props.sourceDiskType,
+      name: props.name ?? `${stack}-${key}`,
+      description: props.description ?? '',
+    },
     problems: [],
   }),
   target: ({ desktopId, sourceDiskType }) => [desktopId, sourceDiskType],

@@ -42,11 +42,7 @@ export const errors = {
     403,
     'The region does not support the instant access feature.',
   ),
-  storageLocation: answer(
-    'InvalidParameter.UnauthorizedStorageLocationArn',
-    403,
-    'The specified StorageLocationArn is not authorized.',
-  ),
+  storageLocation: answer('InvalidParameter.UnauthorizedStorageLocationArn', 403, 'The specified StorageLocationArn is not authorized.'),
   madeImage: answer('SnapshotCreatedImage', 403, 'The snapshot has been used to create an image.'),
   notFound: answer('InvalidSnapshotGroup.NotFound', 404, 'The specified snapshot group does not exist.'),
 } as const satisfies { [name: string]: Answer };

@@ -23,7 +23,13 @@ const diskList = (doc: string, row: string, min: number, absent: string) =>
     example: ['d-bp1s5fnvk4gn2tws03ab'],
     of: diskId,
     count: { min, max: 128, row, sources: create, refusal: tooMany, disputed: countDispute },
-    caution: { above: 16, row, sources: create, disputed: countDispute, says: 'more than 16 disks in a group are not accepted in every region' },
+    caution: {
+      above: 16,
+      row,
+      sources: create,
+      disputed: countDispute,
+      says: 'more than 16 disks in a group are not accepted in every region',
+    },
     unique: { ...ours('GRP-DUP-DISK'), severity: 'error' },
   }) as const satisfies ListField;
 
@@ -53,7 +59,8 @@ export const fields = {
         pattern: '^[^0-9]',
         offender: '^[0-9]',
         says: 'starts with a digit',
-        disputed: 'The page of 2021 and Terraform’s page allow a digit first; the SDK and Terraform’s code want a letter. A digit is accepted.',
+        disputed:
+          'The page of 2021 and Terraform’s page allow a digit first; the SDK and Terraform’s code want a letter. A digit is accepted.',
         help: 'Start it with a letter to be safe.',
       },
     ],

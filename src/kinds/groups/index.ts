@@ -51,7 +51,11 @@ function parse(item: Json): Live | undefined {
 function notes(canonical: Canonical, live: Live): readonly string[] {
   const members = (live.props['diskIds'] ?? []) as readonly string[];
   const taken = canonical.excludeDiskIds.filter((id) => members.includes(id));
-  return taken.length === 0 ? [] : [`it was taken with ${taken.join(', ')}, which excludeDiskIds now leaves out; it stands as taken, and the next occurrence will leave that out`];
+  return taken.length === 0
+    ? []
+    : [
+        `it was taken with ${taken.join(', ')}, which excludeDiskIds now leaves out; it stands as taken, and the next occurrence will leave that out`,
+      ];
 }
 
 export const groups = kind<typeof fields, Canonical>({
@@ -64,7 +68,11 @@ export const groups = kind<typeof fields, Canonical>({
   fields,
   relations,
   strangers: {
-    retentionDays: { row: 'GRP-NO-RETENTION', sources: [pages.createGroupOld, pages.groupGuide], why: 'the snapshots of a group have no retention: they are kept, and billed, until somebody deletes them' },
+    retentionDays: {
+      row: 'GRP-NO-RETENTION',
+      sources: [pages.createGroupOld, pages.groupGuide],
+      why: 'the snapshots of a group have no retention: they are kept, and billed, until somebody deletes them',
+    },
     category: { row: 'GRP-NO-RETENTION', sources: [pages.createGroupOld], why: 'a group has no category' },
   },
   lifecycle: 'taken',

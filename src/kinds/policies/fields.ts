@@ -125,10 +125,7 @@ const schedule = {
   relations: [
     {
       type: 'either',
-      groups: [
-        { needs: ['timezone', 'at'], also: ['days', 'dst'] },
-        { needs: ['timePoints', 'repeatWeekdays'] },
-      ],
+      groups: [{ needs: ['timezone', 'at'], also: ['days', 'dst'] }, { needs: ['timePoints', 'repeatWeekdays'] }],
       code: 'form',
       severity: 'error',
       row: 'ASP-TIMES-REQ',
@@ -221,7 +218,15 @@ export const fields = {
       refusal: invalid,
       disputed: 'CreateAutoSnapshotPolicy marks it as required and prints a default of -1 beside that. It is required here.',
     },
-    range: { min: 1, max: 65536, also: [-1], row: 'ASP-RET-RANGE', sources: [pages.createPolicy, pages.modifyPolicy], refusal: invalid, disputed: retentionDispute },
+    range: {
+      min: 1,
+      max: 65536,
+      also: [-1],
+      row: 'ASP-RET-RANGE',
+      sources: [pages.createPolicy, pages.modifyPolicy],
+      refusal: invalid,
+      disputed: retentionDispute,
+    },
     caution: {
       above: 65535,
       row: 'ASP-RET-RANGE',

@@ -32,7 +32,10 @@ const numbers = (values: readonly unknown[]): readonly number[] => [...new Set(v
 type Props = PropsOf<typeof fields>;
 
 function problemOf(found: ScheduleProblem): CompileProblem {
-  const path = (at: ScheduleProblem['at']): readonly (string | number)[] => ['schedule', ...(typeof at === 'string' ? [at] : ['at', at.at])];
+  const path = (at: ScheduleProblem['at']): readonly (string | number)[] => [
+    'schedule',
+    ...(typeof at === 'string' ? [at] : ['at', at.at]),
+  ];
   const { at, related, ...rest } = found;
   return {
     ...rest,
@@ -42,7 +45,12 @@ function problemOf(found: ScheduleProblem): CompileProblem {
   };
 }
 
-function compileTimes(schedule: Props['schedule'], year: number): { timePoints: readonly number[]; repeatWeekdays: readonly number[]; shown: readonly string[]; problems: readonly CompileProblem[] } | { problems: readonly CompileProblem[] } {
+function compileTimes(
+  schedule: Props['schedule'],
+  year: number,
+):
+  | { timePoints: readonly number[]; repeatWeekdays: readonly number[]; shown: readonly string[]; problems: readonly CompileProblem[] }
+  | { problems: readonly CompileProblem[] } {
   if (schedule.timezone === undefined || schedule.at === undefined) {
     const raw = { timePoints: numbers(schedule.timePoints ?? []), repeatWeekdays: numbers(schedule.repeatWeekdays ?? []) };
     return { ...raw, shown: describe(raw, undefined, year), problems: [] };
@@ -70,7 +78,12 @@ function sameRegion(props: Props, region: string): readonly Problem[] {
 
 function copyOf(copy: Props['crossRegionCopy']): Copy | null {
   if (copy === undefined) return null;
-  return { region: copy.region, retentionDays: copy.retentionDays ?? -1, encrypted: copy.encrypted ?? false, kmsKeyId: copy.kmsKeyId ?? null };
+  return {
+    region: copy.region,
+    retentionDays: copy.retentionDays ?? -1,
+    encrypted: copy.encrypted ?? false,
+    kmsKeyId: copy.kmsKeyId ?? null,
+  };
 }
 
 function compile(props: Props, { stack, key, region, year }: CompileContext): Compiled<Canonical> {
@@ -223,9 +236,11 @@ export const policies = kind<typeof fields, Canonical>({
     idOf: (item) => textAt(item, 'DiskId') ?? '',
     needs: ({ disks }) => needs(disks),
     select: ({ disks }, inventory) => select(disks, inventory),
-    attach: (region, id, ids) => writeCall('ecs', 'ApplyAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: id, diskIds: JSON.stringify(ids) }),
+    attach: (region, id, ids) =>
+      writeCall('ecs', 'ApplyAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: id, diskIds: JSON.stringify(ids) }),
     // Without the policy's id the service cancels whichever single policy is attached.
-    detach: (region, id, ids) => writeCall('ecs', 'CancelAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: id, diskIds: JSON.stringify(ids) }),
+    detach: (region, id, ids) =>
+      writeCall('ecs', 'CancelAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: id, diskIds: JSON.stringify(ids) }),
   },
   requests: () => import('./requests.ts'),
   emulation: () => import('./emulate.ts'),

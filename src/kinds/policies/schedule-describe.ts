@@ -9,13 +9,16 @@ import type { Zone } from './zone.ts';
  * @throws RangeError for a zone that the runtime does not know.
  */
 export function describe(api: ApiSchedule, timezone: string | undefined, year: number): string[] {
-  if (timezone === undefined) return [`${daysText(api.repeatWeekdays)} ${api.timePoints.map((hour) => clock(hour * 3600)).join(', ')} UTC+8`];
+  if (timezone === undefined)
+    return [`${daysText(api.repeatWeekdays)} ${api.timePoints.map((hour) => clock(hour * 3600)).join(', ')} UTC+8`];
   const zone = zoneOf(timezone, year);
   return zone.offsets.flatMap((offset) => describeAt(api, zone, offset));
 }
 
 function describeAt(api: ApiSchedule, zone: Zone, offset: number): string[] {
-  const local = api.timePoints.map((hour) => ({ hour: clock(hour * 3600), ...fromService(hour * 3600, offset) })).sort((a, b) => a.second - b.second);
+  const local = api.timePoints
+    .map((hour) => ({ hour: clock(hour * 3600), ...fromService(hour * 3600, offset) }))
+    .sort((a, b) => a.second - b.second);
   const everyDay = api.repeatWeekdays.length === 7;
   const shifts = everyDay ? [0] : [...new Set(local.map(({ days }) => days))];
   const name = zone.offsets.length > 1 ? `${zone.name} (${season(zone, offset).name})` : zone.name;

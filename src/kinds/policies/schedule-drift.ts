@@ -21,7 +21,9 @@ export function drifts(schedule: LocalSchedule, zone: Zone, slots: readonly Slot
       at: 'timezone',
       label: offsetList(zone),
       help: driftHelp(schedule, zone, slots),
-      notes: [`From ${yearsText(zone)}, ${zone.name} is ${zone.offsets.map((offset) => `at ${offsetName(offset)} on ${daysAt(zone, offset)} days`).join(', ')}.`],
+      notes: [
+        `From ${yearsText(zone)}, ${zone.name} is ${zone.offsets.map((offset) => `at ${offsetName(offset)} on ${daysAt(zone, offset)} days`).join(', ')}.`,
+      ],
     },
   ];
 }

@@ -1,6 +1,17 @@
 import { choices } from '../../base/text.ts';
 import type { LocalSchedule, ScheduleProblem } from './schedule.ts';
-import { clock, dayNumbers, daysText, fromService, holdsWeekday, moveDays, nearestTimes, someTexts, toService, whichDay } from './schedule-time.ts';
+import {
+  clock,
+  dayNumbers,
+  daysText,
+  fromService,
+  holdsWeekday,
+  moveDays,
+  nearestTimes,
+  someTexts,
+  toService,
+  whichDay,
+} from './schedule-time.ts';
 import type { Slot } from './schedule-time.ts';
 import { offsetList, season } from './zone.ts';
 import type { Zone } from './zone.ts';
@@ -32,7 +43,8 @@ const cause = 'does not fit one policy, which has one list of UTC+8 weekdays for
 function rollChanges(one: Case, slot: Slot): ScheduleProblem {
   const { zone, days, slots } = one;
   const moving = [...new Set(slots.filter((each) => !holdsWeekday(each)).map(({ text }) => text))];
-  const each = (say: (offset: number) => string): string => slot.offsets.map((offset) => `${say(offset)} ${season(zone, offset).when}`).join(', ');
+  const each = (say: (offset: number) => string): string =>
+    slot.offsets.map((offset) => `${say(offset)} ${season(zone, offset).when}`).join(', ');
   const lists = each((offset) => daysText(moveDays(days, shift(slot, offset))));
   const further = moving.length > 1 ? ` (and so ${moving.length > 2 ? 'on' : moving[1]})` : '';
   return {
@@ -60,7 +72,10 @@ function mixedWeekdays(one: Case, first: Slot, apart: Slot): ScheduleProblem {
     label: `${clock(toService(apart.second, apart.meant).second)} ${whichDay(shift(apart))} in UTC+8: ${needs(apart)}`,
     related: [
       { at: 'timezone', message: offsetList(one.zone) },
-      { at: { at: first.index }, message: `${clock(toService(first.second, first.meant).second)} ${whichDay(shift(first))} in UTC+8: ${needs(first)}` },
+      {
+        at: { at: first.index },
+        message: `${clock(toService(first.second, first.meant).second)} ${whichDay(shift(first))} in UTC+8: ${needs(first)}`,
+      },
     ],
     help: `${policies(one)}\n${everyDay}`,
     notes: [`${why}\n\n${table(one)}`],
@@ -96,7 +111,9 @@ function localSchedule({ schedule: { timezone, dst }, days }: Case, slots: reado
 /** With a comment that says when the hours come by the local clock, since that no longer shows. */
 function rawSchedule({ days, zone }: Case, slots: readonly Slot[]): string {
   const stored = [...new Set(slots.map((slot) => toService(slot.second, slot.meant).second))].sort((a, b) => a - b);
-  const local = zone.offsets.map((offset) => `${someTexts(stored.map((second) => clock(fromService(second, offset).second)))} ${season(zone, offset).when}`);
+  const local = zone.offsets.map(
+    (offset) => `${someTexts(stored.map((second) => clock(fromService(second, offset).second)))} ${season(zone, offset).when}`,
+  );
   const hours = stored.map((second) => second / 3600).join(', ');
   return `{timePoints: [${hours}], repeatWeekdays: [${moveDays(days, shift(slots[0] as Slot)).join(', ')}]}  # ${zone.name}: ${local.join('; ')}`;
 }
@@ -119,7 +136,14 @@ function storedText(days: readonly number[], group: readonly Slot[], offset: num
 
 function columns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] as readonly string[]).map((_, i) => Math.max(...rows.map((row) => (row[i] as string).length)));
-  return rows.map((row) => row.map((cell, i) => cell.padEnd(widths[i] as number)).join('   ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] as number))
+        .join('   ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 /** Groups in order of first sight. */

@@ -119,7 +119,11 @@ function malformed(text: string, index: number): ScheduleProblem {
     message: `at[${index}] is ${quote(text)}; a time of day is HH:MM, from "00:00" to "23:59"`,
     at: { at: index },
     label: 'not HH:MM',
-    help: meant ? `Write "${meant}".` : text === '24:00' ? 'Write "00:00", which belongs to the day that begins.' : 'Write hours and minutes of the 24-hour clock in two digits each, such as "02:00".',
+    help: meant
+      ? `Write "${meant}".`
+      : text === '24:00'
+        ? 'Write "00:00", which belongs to the day that begins.'
+        : 'Write hours and minutes of the 24-hour clock in two digits each, such as "02:00".',
   };
 }
 
@@ -149,7 +153,9 @@ export function nearestTimes(slot: Slot, zone: Zone, everyDay: boolean, anchor: 
     const offsets = offsetsAt(zone, second);
     if (second % 60 !== 0) return false;
     if (everyDay) return true;
-    return holdsWeekday({ second, offsets }) && (!anchor || toService(second, slot.meant).days === toService(anchor.second, anchor.meant).days);
+    return (
+      holdsWeekday({ second, offsets }) && (!anchor || toService(second, slot.meant).days === toService(anchor.second, anchor.meant).days)
+    );
   };
   return Array.from({ length: 24 }, (_, i) => fromService(i * hour, slot.meant).second)
     .filter((second) => second !== slot.second && fits(second))

@@ -57,7 +57,8 @@ export type ScheduleProblem = {
 export function compileSchedule(schedule: LocalSchedule, year: number): { value: ApiSchedule | undefined; problems: ScheduleProblem[] } {
   const { times, problems: malformed } = readTimes(schedule.at);
   const fault = zoneFault(schedule.timezone);
-  if (fault) return { value: undefined, problems: [{ code: 'schedule-zone-unknown', severity: 'error', at: 'timezone', ...fault }, ...malformed] };
+  if (fault)
+    return { value: undefined, problems: [{ code: 'schedule-zone-unknown', severity: 'error', at: 'timezone', ...fault }, ...malformed] };
   const zone = zoneOf(schedule.timezone, year);
   const slots = times.map((time) => slotOf(time, zone, schedule.dst ?? 'standard'));
   const whole = slots.filter(({ second, meant }) => isWholeHour(second, meant));
@@ -91,7 +92,6 @@ function withoutEffect({ dst, timezone }: LocalSchedule, zone: Zone): SchedulePr
     },
   ];
 }
-
 
 function brokenHours(schedule: LocalSchedule, zone: Zone, slots: readonly Slot[]): ScheduleProblem[] {
   const broken = slots.filter(({ second, meant }) => !isWholeHour(second, meant));

@@ -8,17 +8,41 @@ export type ZoneFault = { readonly message: string; readonly help: string; reado
 
 // Places under their present names, where the runtime's list has only the name from before.
 const renamed = [
-  'America/Argentina/Buenos_Aires', 'America/Nuuk', 'Asia/Ho_Chi_Minh', 'Asia/Kathmandu', 'Asia/Kolkata',
-  'Asia/Yangon', 'Atlantic/Faroe', 'Europe/Kyiv', 'Pacific/Kanton', 'UTC',
+  'America/Argentina/Buenos_Aires',
+  'America/Nuuk',
+  'Asia/Ho_Chi_Minh',
+  'Asia/Kathmandu',
+  'Asia/Kolkata',
+  'Asia/Yangon',
+  'Atlantic/Faroe',
+  'Europe/Kyiv',
+  'Pacific/Kanton',
+  'UTC',
 ];
 
 // What people mean most often; several where the letters mean several, none where they mean no place.
 const abbreviations: { readonly [letters: string]: readonly string[] } = {
-  AEST: ['Australia/Sydney'], BST: ['Europe/London'], CEST: ['Europe/Berlin'], CET: ['Europe/Berlin'],
-  CST: ['Asia/Shanghai', 'America/Chicago'], EDT: ['America/New_York'], EET: ['Europe/Athens'], EST: ['America/New_York'],
-  GB: ['Europe/London'], GMT: ['UTC', 'Europe/London'], HKT: ['Asia/Hong_Kong'], IST: ['Asia/Kolkata', 'Europe/Dublin'],
-  JST: ['Asia/Tokyo'], LOCAL: [], MST: ['America/Denver'], PRC: ['Asia/Shanghai'], PST: ['America/Los_Angeles'], SGT: ['Asia/Singapore'],
-  WET: ['Europe/Lisbon'], Z: ['UTC'], ZULU: ['UTC'],
+  AEST: ['Australia/Sydney'],
+  BST: ['Europe/London'],
+  CEST: ['Europe/Berlin'],
+  CET: ['Europe/Berlin'],
+  CST: ['Asia/Shanghai', 'America/Chicago'],
+  EDT: ['America/New_York'],
+  EET: ['Europe/Athens'],
+  EST: ['America/New_York'],
+  GB: ['Europe/London'],
+  GMT: ['UTC', 'Europe/London'],
+  HKT: ['Asia/Hong_Kong'],
+  IST: ['Asia/Kolkata', 'Europe/Dublin'],
+  JST: ['Asia/Tokyo'],
+  LOCAL: [],
+  MST: ['America/Denver'],
+  PRC: ['Asia/Shanghai'],
+  PST: ['America/Los_Angeles'],
+  SGT: ['Asia/Singapore'],
+  WET: ['Europe/Lisbon'],
+  Z: ['UTC'],
+  ZULU: ['UTC'],
 };
 
 const faults = new Map<string, ZoneFault | undefined>();

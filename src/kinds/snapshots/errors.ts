@@ -52,11 +52,7 @@ export const errors = {
     'The operation is not permitted while the instance is configured to hibernate.',
   ),
   volumeNotFound: answer('InvalidVolumeId.NotFound', 404, 'The specified volume does not exist.'),
-  storageLocation: answer(
-    'InvalidParameter.UnauthorizedStorageLocationArn',
-    403,
-    'The specified StorageLocationArn is not authorized.',
-  ),
+  storageLocation: answer('InvalidParameter.UnauthorizedStorageLocationArn', 403, 'The specified StorageLocationArn is not authorized.'),
   instantAccessRegion: answer(
     'InvalidRegion.NotSupportSnapshotInstantAccessRegion',
     403,

@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/json.ts';
 import { pages } from '../../kinds/fact.ts';
-import { valueOf, writtenOf } from './entries.ts';
+import { insideOf, writtenOf } from './entries.ts';
 import type { AdviceRule } from './rule.ts';
 import { nightly, policySpec } from './texts.ts';
 
@@ -23,7 +23,7 @@ export const copiesKeptForEver: AdviceRule = {
       const copy = entry.props['crossRegionCopy'];
       if (!isRecord(copy) || copy['retentionDays'] !== undefined || entry.props['retentionDays'] === -1) continue;
       report({
-        ...valueOf(entry, 'crossRegionCopy'),
+        ...insideOf(entry, 'crossRegionCopy'),
         part: 'key',
         message: `${entry.address} keeps its snapshots for ${entry.props['retentionDays']} days and their copies for ever, since crossRegionCopy has no retentionDays`,
         label: 'kept for ever',

@@ -19,7 +19,7 @@ export const keyOf = ({
 }): { file: string; path: Desired['path']; part: 'key' } => ({ file, path, part: 'key' });
 
 /** A value of an entry. */
-export const valueOf = (
+export const insideOf = (
   { file, path }: { readonly file: string; readonly path: Desired['path'] },
   ...inner: Desired['path']
 ): { file: string; path: Desired['path'] } => ({ file, path: [...path, ...inner] });

@@ -1,5 +1,5 @@
 import { pages } from '../../kinds/fact.ts';
-import { desiredOf, valueOf } from './entries.ts';
+import { desiredOf, insideOf } from './entries.ts';
 import type { AdviceRule } from './rule.ts';
 import { spec } from './texts.ts';
 
@@ -24,7 +24,7 @@ export const groupOfManyDisks: AdviceRule = {
       const many = ((one.props['diskIds'] ?? []) as readonly string[]).length;
       if (many <= old || many > everywhere) continue;
       report({
-        ...valueOf(one, 'diskIds'),
+        ...insideOf(one, 'diskIds'),
         part: 'key',
         message: `${one.address} lists ${many} disks; the page of 2021 allows ${old}, newer ones ${everywhere} and more`,
         label: `${many} disks`,

@@ -1,11 +1,11 @@
 import { isRecord } from '../../base/json.ts';
 import type { Json } from '../../base/json.ts';
 import type { Desired } from '../../kinds/kind.ts';
-import { desiredOf, groupBy, valueOf } from './entries.ts';
+import { desiredOf, groupBy, insideOf } from './entries.ts';
 import type { Advised } from './rule.ts';
 
 /** Where a policy names a disk by its id. */
-export type Naming = { readonly id: string; readonly policy: Desired; readonly place: ReturnType<typeof valueOf> };
+export type Naming = { readonly id: string; readonly policy: Desired; readonly place: ReturnType<typeof insideOf> };
 
 function namings(policy: Desired): Naming[] {
   const disks = policy.props['disks'];
@@ -17,7 +17,7 @@ function namings(policy: Desired): Naming[] {
   for (const [index, item] of (disks['any'] as readonly Json[]).entries()) {
     const id = isRecord(item) ? item['id'] : undefined;
     if (typeof id === 'string' && !left.has(id) && !found.has(id))
-      found.set(id, { id, policy, place: valueOf(policy, 'disks', 'any', index, 'id') });
+      found.set(id, { id, policy, place: insideOf(policy, 'disks', 'any', index, 'id') });
   }
   return [...found.values()];
 }

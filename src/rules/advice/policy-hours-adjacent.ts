@@ -1,5 +1,5 @@
 import { pages } from '../../kinds/fact.ts';
-import { desiredOf, valueOf } from './entries.ts';
+import { desiredOf, insideOf } from './entries.ts';
 import type { AdviceRule } from './rule.ts';
 import { policySpec } from './texts.ts';
 
@@ -20,7 +20,7 @@ export const policyHoursAdjacent: AdviceRule = {
       const first = hours.find((hour) => hours.includes(hour + 1));
       if (first === undefined) continue;
       report({
-        ...valueOf(policy, 'schedule'),
+        ...insideOf(policy, 'schedule'),
         part: 'key',
         message: `${policy.address} takes snapshots an hour apart (${first}:00 and ${first + 1}:00 UTC+8): on disks that are not ESSDs the second is skipped while the first is being taken`,
         label: 'an hour apart',

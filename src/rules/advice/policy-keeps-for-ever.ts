@@ -1,5 +1,5 @@
 import { pages } from '../../kinds/fact.ts';
-import { desiredOf, valueOf } from './entries.ts';
+import { desiredOf, insideOf } from './entries.ts';
 import type { AdviceRule } from './rule.ts';
 import { daysToQuota, outgrows, rhythmOf } from './slots.ts';
 import { policySpec } from './texts.ts';
@@ -19,7 +19,7 @@ export const policyKeepsForEver: AdviceRule = {
       const rhythm = rhythmOf(policy);
       if (rhythm.retentionDays !== -1 || outgrows(rhythm)) continue;
       report({
-        ...valueOf(policy, 'retentionDays'),
+        ...insideOf(policy, 'retentionDays'),
         message: `${policy.address} keeps every snapshot until somebody deletes it, and the bill grows with it`,
         label: 'for ever',
         help: 'Give a number of days if nobody asked for more.',

@@ -1,6 +1,6 @@
 import { count } from '../../base/text.ts';
 import { pages } from '../../kinds/fact.ts';
-import { desiredOf, valueOf } from './entries.ts';
+import { desiredOf, insideOf } from './entries.ts';
 import type { AdviceRule } from './rule.ts';
 import { automaticQuota, daysToQuota, outgrows, rhythmOf } from './slots.ts';
 import { policySpec } from './texts.ts';
@@ -23,7 +23,7 @@ export const policyOutgrowsQuota: AdviceRule = {
       if (!outgrows(rhythm)) continue;
       const wish = rhythm.retentionDays === -1 ? 'keeps them for ever' : `keeps them for ${rhythm.retentionDays} days`;
       report({
-        ...valueOf(policy, 'retentionDays'),
+        ...insideOf(policy, 'retentionDays'),
         message: `${policy.address} takes ${count(rhythm.weekly, 'snapshot')} of a disk in a week and ${wish}; after ${daysToQuota(rhythm)} days a disk has ${automaticQuota}, and from then on the oldest goes without a word`,
         label: `more than ${automaticQuota} snapshots of a disk`,
         help: `With this schedule at most ${daysToQuota(rhythm)} days are kept. Take snapshots less often, or keep them for fewer days.`,

@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/json.ts';
 import { pages } from '../../kinds/fact.ts';
-import { groupBy, keyOf, valueOf } from './entries.ts';
+import { groupBy, keyOf, insideOf } from './entries.ts';
 import type { AdviceRule } from './rule.ts';
 import { spec } from './texts.ts';
 
@@ -25,7 +25,7 @@ export const tagKeysDifferInCase: AdviceRule = {
         const mine = own.get(one.address);
         const at = [second, first].find((key) => isRecord(mine) && Object.hasOwn(mine, key));
         report({
-          ...(at === undefined ? keyOf(one) : { ...valueOf(one, 'tags', at), part: 'key' as const }),
+          ...(at === undefined ? keyOf(one) : { ...insideOf(one, 'tags', at), part: 'key' as const }),
           message: `${one.address} has the tag keys ${first} and ${second}, which differ only in casing`,
           label: at === undefined ? 'both from defaults' : 'the same but for casing',
           help: 'Keep one of them; those of defaults count too.',

@@ -1,5 +1,5 @@
 import { kindOf } from '../../kinds/index.ts';
-import { valueOf } from './entries.ts';
+import { insideOf } from './entries.ts';
 import type { AdviceRule } from './rule.ts';
 import { spec } from './texts.ts';
 
@@ -22,7 +22,7 @@ export const takeUntilAfterRetention: AdviceRule = {
       const expires = kindOf(one.section).expires?.(one.props) ?? false;
       if (!expires || !one.fixed || one.takeUntil === undefined || typeof days !== 'number' || one.takeUntil <= released(days)) continue;
       report({
-        ...valueOf(one, 'takeUntil'),
+        ...insideOf(one, 'takeUntil'),
         message: `takeUntil of ${one.address} is later than ${days} days after the end of ${year}: taken this year, the backup is released before it, and then taken again`,
         label: 'after the retention',
         help: 'Give the last day on which it may be taken.',
