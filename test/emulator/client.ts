@@ -14,7 +14,6 @@ export type Settings = {
   readonly securityToken?: string;
 };
 type Model = { toMap(): { [name: string]: unknown }; validate?(): void };
-// biome-ignore lint/suspicious/noExplicitAny: replies are read raw, as a client in any language reads them
 export type Body = { readonly [name: string]: any };
 
 /** The real SDK, pointed at a local cloud: the generic call, with a request model or plain parameters. */

@@ -70,11 +70,10 @@ describe.each([...new Set(provoked.map((row) => row.operation))])('%s', (operati
 
 test.each(injected.map((row) => [`${row.operation} ${row.code}`, row] as const))('injected: %s', async (_, row) => {
   local = await open(undefined);
-  const [action, service] = row.operation === 'any' ? ['DescribeDisks', 'ecs'] : [row.operation, 'ecs'];
+  const action = row.operation === 'any' ? 'DescribeDisks' : row.operation;
   const code = member(row.code);
-  local.emulator.set({ faults: [{ type: 'code', code, action: action as string }] });
-  expect(service).toBe('ecs');
-  const [given, status] = (await refusal(local.ecs(action as string, region))).split(' ');
+  local.emulator.set({ faults: [{ type: 'code', code, action }] });
+  const [given, status] = (await refusal(local.ecs(action, region))).split(' ');
   expect(given).toBe(code);
   if (row.statuses.length > 0) expect(row.statuses).toContain(Number(status));
 });

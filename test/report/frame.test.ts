@@ -317,7 +317,6 @@ test('colour only where it is asked for', () => {
   expect(coloured).toContain('\u001b[1m\u001b[31merror[a-code]');
   expect(coloured).toContain('\u001b[31m^^^^^^^^^^ here');
   expect(coloured).toContain('\u001b[34m------------ there');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escapes are what is removed
   expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(frame(found, known, plain));
 });
 
