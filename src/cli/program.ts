@@ -91,7 +91,7 @@ function verbs(program: Command, io: Io, report: Report): void {
   program
     .command('demo')
     .description('lint, plan, apply and plan again on the local cloud')
-    .action(async () => report(await (await import('./verbs/demo.ts')).demo(io)));
+    .action(async () => report(await (await import('./verbs/demo.ts')).demo(io, run)));
 }
 
 function tellFailure(failure: Failure, io: Io): number {

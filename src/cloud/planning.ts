@@ -6,7 +6,7 @@ import type { Program } from '../compile/front.ts';
 import { diff } from '../diff/diff.ts';
 import type { Removal } from '../rules/spec.ts';
 import type { Plan } from '../plan/plan.ts';
-import { plan } from '../plan/plan.ts';
+import { plan } from '../plan/build.ts';
 import type { Reader } from './client.ts';
 import { observe } from './observe.ts';
 

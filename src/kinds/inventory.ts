@@ -1,22 +1,13 @@
 import type { Json } from '../base/json.ts';
 import { readCall } from './calls.ts';
+import { unsupportedCategories } from './disks.ts';
 import type { Target } from './field.ts';
 import type { Listing, TargetThing } from './kind.ts';
 import { listAt, tagsAt, textAt } from './raw.ts';
 
-/** Disk categories that cannot be snapshotted: local and elastic ephemeral disks (ECS API CreateSnapshot; user guide, manual snapshots, 2026-02; read 2026-11-21). */
-export const unfitCategories: readonly string[] = [
-  'local_ssd_pro',
-  'local_hdd_pro',
-  'ephemeral',
-  'ephemeral_ssd',
-  'elastic_ephemeral_disk_standard',
-  'elastic_ephemeral_disk_premium',
-];
-
 function unfitDisk(item: Json): string | undefined {
   const category = textAt(item, 'Category') ?? '';
-  if (unfitCategories.includes(category)) return `its category ${category} does not support snapshots`;
+  if (unsupportedCategories.values.includes(category)) return `its category ${category} does not support snapshots`;
   const attached = textAt(item, 'AttachedTime') ?? '';
   // A disk that was attached once keeps the time of it after it is detached.
   if (textAt(item, 'Status') === 'Available' && attached === '') return 'it was never attached to an instance';

@@ -1,11 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { Change, FieldChange, TagChange } from '../diff/change.ts';
-import type { Difference } from '../diff/diff.ts';
-import type { World } from '../diff/world.ts';
 import type { Props, WriteCall } from '../kinds/kind.ts';
-import { entryOf } from './entry.ts';
-import { operationsOf } from './operations.ts';
 
 /** How much an operation can harm: nothing, money, protection, or for ever. */
 export type Risk = 'safe' | 'costly' | 'reduces-protection' | 'irreversible';
@@ -73,20 +69,4 @@ export type Plan = {
 export function standing(plan: Plan): 'ready' | 'refused' | 'failed' {
   if (plan.entries.some((entry) => entry.outcome === 'refused')) return 'refused';
   return hasErrors(plan.problems) ? 'failed' : 'ready';
-}
-
-/** Changes to a plan: the ordered calls, and what a person is told. */
-export function plan(difference: Difference, world: World, stack: string): Plan {
-  const operations = operationsOf(difference.changes, world);
-  return {
-    formatVersion: '1.0',
-    kind: 'snapspec.plan',
-    stack,
-    account: world.account,
-    region: world.region,
-    entries: difference.changes.map(entryOf),
-    operations,
-    problems: difference.problems,
-    calls: { made: world.calls, toMake: operations.length },
-  };
 }

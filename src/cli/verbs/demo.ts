@@ -25,8 +25,7 @@ const steps: readonly (readonly [title: string, argv: readonly string[]])[] = [
 ];
 
 /** Shows the main job on the local cloud, in a folder that is removed afterwards. */
-export async function demo(io: Io): Promise<number> {
-  const { run } = await import('../program.ts');
+export async function demo(io: Io, run: (argv: readonly string[], io: Io) => Promise<number>): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'snapspec-demo-'));
   try {
     cpSync(quickstart(), folder, { recursive: true });
