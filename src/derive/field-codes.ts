@@ -2,7 +2,7 @@ import type { Json } from '../base/json.ts';
 import { choices } from '../base/text.ts';
 import type { MapField, ObjectField, Relation, TextField } from '../kinds/field.ts';
 import { kinds } from '../kinds/index.ts';
-import { rootRoute, step } from '../rules/route.ts';
+import { rootRoute, spelled, step } from '../rules/route.ts';
 import type { Route } from '../rules/route.ts';
 import { exampleKey, goodSpec, relationExample, specWith, withKey } from './examples.ts';
 import { breaking, lengthSample } from './samples.ts';
@@ -33,7 +33,7 @@ function mapCodes(route: Route, field: MapField): FieldCode[] {
 
 /** Findings about keys, whose place is the key itself. */
 function keyCodes(route: Route, keys: TextField, holder: (key: string) => Json): FieldCode[] {
-  const inner: Route = { ...route, field: keys, code: `${route.code}-key` };
+  const inner: Route = { ...spelled(route), field: keys, code: `${route.code}-key` };
   return textCodes(inner, keys).map((found) => {
     const rule = [...(keys.rules ?? []), ...(keys.cautions ?? [])].find((one) => found.code.endsWith(`-key-${one.code}`));
     const sample = rule ? breaking(keys, rule, found.severity) : lengthSample(keys, 'long');

@@ -1,4 +1,5 @@
 import { kinds } from '../kinds/index.ts';
+import { spelled } from '../rules/route.ts';
 import type { Route } from '../rules/route.ts';
 
 function places(route: Route): string {
@@ -11,7 +12,7 @@ function places(route: Route): string {
 /** How a sentence begins that speaks of a field: `retentionDays` of a policy, an item of `schedule.at`, a value of `tags`. */
 export function subjectOf(route: Route): string {
   const last = route.path.at(-1);
-  if (typeof last === 'number') return `An item of ${places({ ...route, path: route.path.slice(0, -1) })}`;
-  if (route.code.endsWith('-value')) return `A value of ${places({ ...route, path: route.path.slice(0, -1) })}`;
+  if (typeof last === 'number') return `An item of ${places({ ...spelled(route), path: route.path.slice(0, -1) })}`;
+  if (route.code.endsWith('-value')) return `A value of ${places({ ...spelled(route), path: route.path.slice(0, -1) })}`;
   return places(route);
 }

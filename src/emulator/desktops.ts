@@ -1,5 +1,6 @@
 import { commonErrors, invalidParameter, missingParameter } from '../kinds/emulation-errors.ts';
 import { pageByEither } from '../kinds/emulation-reply.ts';
+import { chosen } from '../kinds/emulation-table.ts';
 import { tagFilter } from '../kinds/emulation-tags.ts';
 import { listed } from '../kinds/emulation-world.ts';
 import { ApiError, operation } from '../kinds/emulation.ts';
@@ -45,11 +46,14 @@ export const describeDesktops = operation({
     const { DesktopId: ids, DesktopStatus, DesktopStatusList: statuses, DesktopName } = args;
     if (ids.length > mostIds) throw new ApiError(invalidParameter('DesktopId'));
     const keeps = (one: Desktop): boolean =>
-      (ids.length === 0 || ids.includes(one.id)) &&
       (DesktopStatus === undefined || one.status === DesktopStatus) &&
       (statuses.length === 0 || statuses.includes(one.status)) &&
       (DesktopName === undefined || one.name === DesktopName);
-    const page = pageByEither(listed({ world, now, region }, world.desktops, args, keeps), args, sizes);
+    const page = pageByEither(
+      listed({ world, now, region }, chosen(world.desktops, ids.length === 0 ? undefined : ids), args, keeps),
+      args,
+      sizes,
+    );
     return { ...page.reply, Desktops: page.items.map(view) };
   },
 });

@@ -1,6 +1,7 @@
 import { commonErrors, invalidParameter, missingParameter } from '../kinds/emulation-errors.ts';
 import type { Parameters } from '../kinds/emulation-params.ts';
 import { pageByEither, tagKeys, time } from '../kinds/emulation-reply.ts';
+import { chosen } from '../kinds/emulation-table.ts';
 import { tagFilter } from '../kinds/emulation-tags.ts';
 import { listed, shownTags } from '../kinds/emulation-world.ts';
 import type { Look } from '../kinds/emulation-world.ts';
@@ -80,6 +81,11 @@ function view(look: Look, disk: Disk, views: readonly DiskView[]): Reply {
 
 const device = (at: number): string => `/dev/xvd${String.fromCharCode(97 + (at % 26))}`;
 
+type Equal = readonly [string | boolean | undefined, (disk: Disk) => string | boolean];
+
+/** The filters that were given. */
+const wantedOf = (filters: readonly Equal[]): readonly Equal[] => filters.filter(([wanted]) => wanted !== undefined);
+
 /** The listing of disks, with the filters and members that kinds add to it. */
 export function describeDisks(views: readonly DiskView[]): Operation {
   return operation({
@@ -91,7 +97,7 @@ export function describeDisks(views: readonly DiskView[]): Operation {
       const ids = args.DiskIds;
       if (ids !== undefined && ids.length > mostIds) throw new ApiError(invalidParameter('DiskIds'));
       const all = (value: string | undefined): string | undefined => (value?.toLowerCase() === 'all' ? undefined : value);
-      const equal: readonly (readonly [string | boolean | undefined, (disk: Disk) => string | boolean])[] = [
+      const equal = wantedOf([
         [args.DiskName, (disk) => disk.name],
         [args.ZoneId, (disk) => disk.zoneId],
         [all(args.Status), (disk) => disk.status],
@@ -105,15 +111,14 @@ export function describeDisks(views: readonly DiskView[]): Operation {
         [args.DeleteAutoSnapshot, () => deleteAutoSnapshot],
         // No disk here was made from a snapshot.
         [args.SnapshotId, () => ''],
-      ];
+      ]);
       const keeps = (disk: Disk): boolean =>
-        (ids === undefined || ids.includes(disk.id)) &&
         (args.InstanceId === undefined || disk.instanceIds.includes(args.InstanceId)) &&
         (args.LockReason === undefined || disk.locks.includes(args.LockReason)) &&
-        equal.every(([wanted, read]) => wanted === undefined || read(disk) === wanted) &&
+        equal.every(([wanted, read]) => read(disk) === wanted) &&
         views.every((one) => one.keeps(world, disk, args));
       const look = { world, now, region };
-      const page = pageByEither(listed(look, world.disks, args, keeps), args, sizes);
+      const page = pageByEither(listed(look, chosen(world.disks, ids), args, keeps), args, sizes);
       return { ...page.reply, Disks: { Disk: page.items.map((disk) => view(look, disk, views)) } };
     },
   });

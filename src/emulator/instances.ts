@@ -1,5 +1,6 @@
 import { commonErrors, invalidParameter, missingParameter } from '../kinds/emulation-errors.ts';
 import { pageByEither, tagKeys, time } from '../kinds/emulation-reply.ts';
+import { chosen } from '../kinds/emulation-table.ts';
 import { tagFilter } from '../kinds/emulation-tags.ts';
 import { listed, shownTags } from '../kinds/emulation-world.ts';
 import type { Look } from '../kinds/emulation-world.ts';
@@ -68,13 +69,12 @@ export const describeInstances = operation({
     const keeps = (one: Instance): boolean =>
       args.Ipv6Address.length === 0 &&
       lacking.every((name) => args[name] === undefined) &&
-      (ids === undefined || ids.includes(one.id)) &&
       (InstanceName === undefined || one.name === InstanceName) &&
       (Status === undefined || one.status === Status) &&
       (ZoneId === undefined || one.zoneId === ZoneId) &&
       (LockReason === undefined || one.locks.includes(LockReason));
     const look = { world, now, region };
-    const page = pageByEither(listed(look, world.instances, args, keeps), args, sizes);
+    const page = pageByEither(listed(look, chosen(world.instances, ids), args, keeps), args, sizes);
     return { ...page.reply, Instances: { Instance: page.items.map((one) => view(look, one)) } };
   },
 });

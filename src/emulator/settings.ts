@@ -54,7 +54,7 @@ export function checkSettings(value: unknown, model: Model): Partial<Settings> {
     model.quotas.map((quota) => quota.row),
     'quotas',
   );
-  checkNames(settings.callsPerMinute, ['*', ...model.operations.map((one) => one.action)], 'callsPerMinute');
+  checkNames(settings.callsPerMinute, [...new Set(['*', ...model.operations.map((one) => one.action)])], 'callsPerMinute');
   return settings;
 }
 

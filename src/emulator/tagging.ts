@@ -1,7 +1,7 @@
 import { commonErrors } from '../kinds/emulation-errors.ts';
 import type { Pair, Parameter } from '../kinds/emulation-params.ts';
-import { pageByToken } from '../kinds/emulation-reply.ts';
-import { find } from '../kinds/emulation-table.ts';
+import { listingOf, pageByToken } from '../kinds/emulation-reply.ts';
+import { chosen, find } from '../kinds/emulation-table.ts';
 import { hasTags, isIn, setTags, shownTags, tagsOf } from '../kinds/emulation-world.ts';
 import { ApiError, operation } from '../kinds/emulation.ts';
 import type { Answer, Thing, World } from '../kinds/emulation.ts';
@@ -111,11 +111,11 @@ export const listTagResources = operation({
     if (table === undefined) throw new ApiError(taggingErrors.typeNotFound);
     const section = sectionOf(ResourceType);
     const look = { world, now, region: regionId, ...(section !== undefined && { section }) };
-    const found = table.filter(
-      (one) => isIn(one, regionId) && (ids.length === 0 || ids.includes(one.id)) && hasTags(shownTags(look, one), wanted),
+    const found = chosen(table, ids.length === 0 ? undefined : ids).filter(
+      (one) => isIn(one, regionId) && hasTags(shownTags(look, one), wanted),
     );
     const tags = found.reverse().filter((one) => Object.keys(shownTags(look, one)).length > 0);
-    const page = pageByToken(tags, { MaxResults: pageSize, NextToken: args.NextToken }, { min: pageSize, max: pageSize });
+    const page = pageByToken(listingOf(tags), { MaxResults: pageSize, NextToken: args.NextToken }, { min: pageSize, max: pageSize });
     const rows = page.items.flatMap((one) =>
       Object.entries(shownTags(look, one)).map(([TagKey, TagValue]) => ({ ResourceId: one.id, ResourceType, TagKey, TagValue })),
     );

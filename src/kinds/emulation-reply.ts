@@ -29,6 +29,30 @@ export type Page<T> = {
 };
 
 type Numbered = { readonly serial: number };
+
+/** Things newest first, looked for only as far as somebody asks. */
+export type Listing<T> = {
+  readonly total: () => number;
+  /** Those after the thing with this number, or all. */
+  readonly after: (serial: number | undefined) => Iterable<T>;
+};
+
+/** A listing of things that are found already, newest first. */
+export const listingOf = <T extends Numbered>(items: readonly T[]): Listing<T> => ({
+  total: () => items.length,
+  after: (serial) => (serial === undefined ? items : items.filter((item) => item.serial < serial)),
+});
+
+/** The first so many, and whether there are more. */
+function firstOf<T>(items: Iterable<T>, size: number): { readonly items: readonly T[]; readonly more: boolean } {
+  const found: T[] = [];
+  for (const item of items) {
+    if (found.length === size) return { items: found, more: true };
+    found.push(item);
+  }
+  return { items: found, more: false };
+}
+
 type Sizes = { readonly min: number; readonly max: number };
 const usualSize = 10;
 
@@ -44,31 +68,29 @@ function serialOf(token: string): number {
   return serial;
 }
 
-/** A page by token. The items are newest first; the last page has an empty token. */
+/** A page by token. The last page has an empty token. */
 export function pageByToken<T extends Numbered>(
-  items: readonly T[],
+  listing: Listing<T>,
   args: { readonly MaxResults: number | undefined; readonly NextToken: string | undefined },
   sizes: Sizes,
 ): Page<T> {
   const size = clamp(args.MaxResults, sizes);
   const after = args.NextToken === undefined ? undefined : serialOf(args.NextToken);
-  const from = after === undefined ? 0 : items.findIndex((item) => item.serial < after);
-  const page = from < 0 ? [] : items.slice(from, from + size);
-  const last = page.at(-1);
-  const more = last !== undefined && from + size < items.length;
-  return { items: page, reply: { NextToken: more ? tokenAfter(last) : '' } };
+  const { items, more } = firstOf(listing.after(after), size);
+  const last = items.at(-1);
+  return { items, reply: { NextToken: more && last !== undefined ? tokenAfter(last) : '' } };
 }
 
 type NumberArgs = { readonly PageNumber: number | undefined; readonly PageSize: number | undefined };
 
 /** A page by number, with the count of all. */
-export function pageByNumber<T>(items: readonly T[], args: NumberArgs, sizes: Sizes): Page<T> {
+export function pageByNumber<T extends Numbered>(listing: Listing<T>, args: NumberArgs, sizes: Sizes): Page<T> {
   const number = args.PageNumber ?? 1;
   if (number < 1) throw new ApiError(invalidParameter('PageNumber'));
   const size = clamp(args.PageSize, sizes);
   return {
-    items: items.slice((number - 1) * size, number * size),
-    reply: { PageNumber: number, PageSize: size, TotalCount: items.length },
+    items: firstOf(listing.after(undefined), number * size).items.slice((number - 1) * size),
+    reply: { PageNumber: number, PageSize: size, TotalCount: listing.total() },
   };
 }
 
@@ -79,16 +101,16 @@ type BothArgs = NumberArgs & { readonly MaxResults: number | undefined; readonly
  * and is 0 here, so that nobody relies on it; without any of the four, both ways on are open.
  */
 export function pageByEither<T extends Numbered>(
-  items: readonly T[],
+  listing: Listing<T>,
   args: BothArgs,
   sizes: Sizes & { readonly maxByNumber: number },
 ): Page<T> {
   const byToken = args.MaxResults !== undefined || args.NextToken !== undefined;
   if (byToken) {
-    const page = pageByToken(items, args, sizes);
+    const page = pageByToken(listing, args, sizes);
     return { items: page.items, reply: { ...page.reply, PageNumber: 0, PageSize: page.items.length, TotalCount: 0 } };
   }
-  const page = pageByNumber(items, args, { min: 1, max: sizes.maxByNumber });
+  const page = pageByNumber(listing, args, { min: 1, max: sizes.maxByNumber });
   if (args.PageNumber !== undefined || args.PageSize !== undefined) return { items: page.items, reply: { NextToken: '', ...page.reply } };
-  return { items: page.items, reply: { ...pageByToken(items, args, sizes).reply, ...page.reply } };
+  return { items: page.items, reply: { ...pageByToken(listing, args, sizes).reply, ...page.reply } };
 }

@@ -19,6 +19,13 @@ function indexOf<T extends Keyed>(table: Table<T>): Index {
 /** The thing with this id. */
 export const find = <T extends Keyed>(table: Table<T>, id: string): T | undefined => indexOf(table).byId.get(id) as T | undefined;
 
+/** The things with these ids, in the order of the table; all of them where none are named. */
+export function chosen<T extends Keyed & { readonly serial: number }>(table: Table<T>, ids: readonly string[] | undefined): Table<T> {
+  if (ids === undefined) return table;
+  const found = [...new Set(ids)].map((id) => find(table, id)).filter((one) => one !== undefined);
+  return found.sort((a, b) => a.serial - b.serial);
+}
+
 /** The things whose member has this value, in the order of the table. The member must never change. */
 export function among<T extends Keyed, K extends keyof T & string>(table: Table<T>, member: K, value: T[K]): readonly T[] {
   const { by } = indexOf(table);
@@ -44,6 +51,7 @@ export function put<T extends Keyed>(table: Table<T>, thing: T): T {
   byId.set(thing.id, thing);
   for (const [member, groups] of by) add(groups, memberOf(thing, member), thing);
   table.push(thing);
+  count(table);
   return thing;
 }
 
@@ -59,19 +67,39 @@ export function drop<T extends Keyed>(table: Table<T>, id: string): void {
     groups.set(value, groups.get(value)?.filter((one) => one !== thing) ?? []);
   }
   table.splice(at, 1);
+  count(table);
 }
 
-// How often something was told to have changed in a table, beside what came and went.
-const revisions = new WeakMap<object, number>();
+type Counts = { readonly all: number; readonly touches: number };
+
+// How often a table changed: in all, and beside what came and went.
+const counts = new WeakMap<object, Counts>();
+
+function count(table: object, touches = 0): void {
+  const known = counts.get(table) ?? { all: 0, touches: 0 };
+  counts.set(table, { all: known.all + 1, touches: known.touches + touches });
+}
 
 /** Tells that things of a table changed in a way that what is worked out from it may rest on. */
 export function touch(table: object): void {
-  revisions.set(table, revisionOf(table) + 1);
+  count(table, 1);
   indexes.delete(table);
 }
 
-/** What is worked out from a table holds as long as this stays. */
-export const revisionOf = (table: object): number => revisions.get(table) ?? 0;
+/** How often things of a table were told to have changed. */
+export const touchesOf = (table: object): number => counts.get(table)?.touches ?? 0;
+
+const derivations = new WeakMap<object, { readonly all: number; readonly value: unknown }>();
+
+/** What is worked out from a whole table, once for as long as nothing comes, goes or is told to have changed. */
+export function derived<T, V>(table: Table<T>, work: (table: Table<T>) => V): V {
+  const all = counts.get(table)?.all ?? 0;
+  const known = derivations.get(table);
+  if (known !== undefined && known.all === all) return known.value as V;
+  const value = work(table);
+  derivations.set(table, { all, value });
+  return value;
+}
 
 /** Takes many things out at once. */
 export function dropAll<T extends Keyed>(table: Table<T>, gone: readonly T[]): void {
@@ -84,4 +112,5 @@ export function dropAll<T extends Keyed>(table: Table<T>, gone: readonly T[]): v
   table.length = 0;
   for (const one of rest) table.push(one);
   indexes.delete(table);
+  count(table);
 }

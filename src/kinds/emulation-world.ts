@@ -1,5 +1,7 @@
 import type { Pair } from './emulation-params.ts';
 import { commonErrors } from './emulation-errors.ts';
+import { listingOf } from './emulation-reply.ts';
+import type { Listing } from './emulation-reply.ts';
 import { find } from './emulation-table.ts';
 import { ApiError } from './emulation.ts';
 import type { Disk, Instance, Table, Thing, World } from './emulation.ts';
@@ -105,7 +107,7 @@ export type CommonFilters = { readonly Tag: readonly Pair[]; readonly ResourceGr
 const filteredAtMost = 1000;
 
 /** Things of a region, newest first, through the filters by tag and resource group. */
-export function listed<T extends Thing>(look: Look, table: Table<T>, filters: CommonFilters, keeps: (thing: T) => boolean): readonly T[] {
+export function listed<T extends Thing>(look: Look, table: Table<T>, filters: CommonFilters, keeps: (thing: T) => boolean): Listing<T> {
   const { Tag, ResourceGroupId } = filters;
   const fits = (thing: T): boolean =>
     isIn(thing, look.region) &&
@@ -113,6 +115,32 @@ export function listed<T extends Thing>(look: Look, table: Table<T>, filters: Co
     (ResourceGroupId === undefined || thing.resourceGroupId === ResourceGroupId) &&
     (Tag.length === 0 || hasTags(shownTags(look, thing), Tag)) &&
     keeps(thing);
-  const found = table.filter(fits).reverse();
-  return Tag.length > 0 || ResourceGroupId !== undefined ? found.slice(0, filteredAtMost) : found;
+  const filtered = Tag.length > 0 || ResourceGroupId !== undefined;
+  if (filtered) return listingOf([...newest(table, table.length, fits, filteredAtMost)]);
+  return {
+    total: () => table.reduce((count, thing) => (fits(thing) ? count + 1 : count), 0),
+    after: (serial) => newest(table, serial === undefined ? table.length : positionOf(table, serial), fits, Number.POSITIVE_INFINITY),
+  };
+}
+
+/** The things before a place in a table, from there backwards, as far as they fit and somebody asks. */
+function* newest<T>(table: Table<T>, end: number, fits: (thing: T) => boolean, most: number): Iterable<T> {
+  let found = 0;
+  for (let at = end - 1; at >= 0 && found < most; at--) {
+    const thing = table[at] as T;
+    if (!fits(thing)) continue;
+    found++;
+    yield thing;
+  }
+}
+
+/** Where the first thing stands that does not come before this number; numbers grow along a table. */
+function positionOf(table: Table<Thing>, serial: number): number {
+  let [from, to] = [0, table.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((table[middle] as Thing).serial < serial) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

@@ -58,37 +58,49 @@ function substituteText(node: TextNode, variables: Variables): { node: TextNode;
 
 /**
  * Puts the values of variables into every text below a node. Keys are left alone.
- * What has no value stays as written and is marked, so that nothing is judged by it.
+ * What has no value stays as written and is marked, so that nothing is judged by it; `waits` says whether there is any.
  */
-export function substitute(root: Node, variables: Variables, fileOf: FileOf): { node: Node; diagnostics: Diagnostic[] } {
+export function substitute(root: Node, variables: Variables, fileOf: FileOf): { node: Node; diagnostics: Diagnostic[]; waits: boolean } {
   const diagnostics: Diagnostic[] = [];
-  const walk = (node: Node, path: Path): Node => {
+  let waits = false;
+  // One path that grows and shrinks with the walk; it is copied only for a finding.
+  const here: (string | number)[] = [];
+  const at = (key: string | number, node: Node): Node => {
+    here.push(key);
+    const value = walk(node);
+    here.pop();
+    return value;
+  };
+  const tell = ({ within, meant, ...found }: Found): void => {
+    const path = [...here];
+    const place = { file: fileOf(path), path, within };
+    const fix = meant !== undefined && { title: `Write \${var.${meant}}`, safe: false, edits: [{ place, text: `\${var.${meant}}` }] };
+    diagnostics.push({ ...found, severity: 'error', place, ...(fix && { fix }) });
+  };
+  const walk = (node: Node): Node => {
     if (node.type === 'map') {
       const entries = node.entries.map((entry): Entry => {
-        const value = walk(entry.value, [...path, entry.key]);
+        const value = at(entry.key, entry.value);
         return value === entry.value ? entry : { ...entry, value };
       });
       return entries.every((entry, index) => entry === node.entries[index]) ? node : { ...node, entries };
     }
     if (node.type === 'list') {
-      const items = node.items.map((item, index) => walk(item, [...path, index]));
+      const items = node.items.map((item, index) => at(index, item));
       return items.every((item, index) => item === node.items[index]) ? node : { ...node, items };
     }
-    if (node.type !== 'text') return node;
+    if (node.type !== 'text' || !node.value.includes('${')) return node;
     const { node: text, faults } = substituteText(node, variables);
-    for (const { within, meant, ...found } of faults) {
-      const place = { file: fileOf(path), path, within };
-      const fix = meant !== undefined && { title: `Write \${var.${meant}}`, safe: false, edits: [{ place, text: `\${var.${meant}}` }] };
-      diagnostics.push({ ...found, severity: 'error', place, ...(fix && { fix }) });
-    }
+    faults.forEach(tell);
+    waits ||= (text.unresolved?.length ?? 0) > 0;
     return text;
   };
-  return { node: walk(root, []), diagnostics };
+  return { node: walk(root), diagnostics, waits };
 }
 
-/** Whether any text below a node waits for a variable's value; the names that it waits for. */
-export function unresolvedIn(node: Node): readonly string[] {
-  if (node.type === 'text') return node.unresolved ?? [];
-  if (node.type === 'map') return node.entries.flatMap((entry) => unresolvedIn(entry.value));
-  return node.type === 'list' ? node.items.flatMap(unresolvedIn) : [];
+/** Whether any text below a node waits for a variable's value. */
+export function waitsIn(node: Node): boolean {
+  if (node.type === 'text') return (node.unresolved?.length ?? 0) > 0;
+  if (node.type === 'map') return node.entries.some((entry) => waitsIn(entry.value));
+  return node.type === 'list' && node.items.some(waitsIn);
 }

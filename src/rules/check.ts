@@ -6,7 +6,7 @@ import { specField } from '../kinds/spec.ts';
 import type { Document, Entry, MapNode, Node } from '../read/document.ts';
 import { merge } from '../read/merge.ts';
 import type { Merged } from '../read/merge.ts';
-import { substitute, unresolvedIn } from '../read/variables.ts';
+import { substitute, waitsIn } from '../read/variables.ts';
 import type { Variables } from '../read/variables.ts';
 import validate from '../../schema/validator.js';
 import { explainBreaches } from './breaches.ts';
@@ -79,15 +79,18 @@ function plain(node: Node): unknown {
   }
 }
 
-function resolve(whole: Merged, given: { readonly [name: string]: string }): { root: Node; diagnostics: Diagnostic[] } {
+type Resolved = { readonly root: Node; readonly diagnostics: readonly Diagnostic[]; readonly waits: boolean };
+
+function resolve(whole: Merged, given: { readonly [name: string]: string }): Resolved {
   const variables = variablesOf(whole.root, given);
-  if (whole.root.type !== 'map') return { root: whole.root, diagnostics: [] };
+  if (whole.root.type !== 'map') return { root: whole.root, diagnostics: [], waits: false };
   const rest: MapNode = { ...whole.root, entries: whole.root.entries.filter((entry) => entry.key !== 'variables') };
-  const { node, diagnostics } = substitute(rest, variables, whole.fileOf);
+  const { node, diagnostics, waits } = substitute(rest, variables, whole.fileOf);
   const declared = whole.root.entries.filter((entry) => entry.key === 'variables');
   return {
     root: { ...(node as MapNode), entries: [...declared, ...(node as MapNode).entries] },
     diagnostics: [...variablesInDefaults(whole), ...diagnostics],
+    waits,
   };
 }
 
@@ -99,7 +102,7 @@ function entriesOf(root: Node, fileOf: (path: Path) => string, broken: ReadonlyS
     if (kind === undefined || section.value.type !== 'map') return [];
     return section.value.entries.flatMap(({ key, value }): SpecEntry[] => {
       const address = `${kind.section}/${key}`;
-      if (broken.has(address) || unresolvedIn(value).length > 0) return [];
+      if (broken.has(address) || waitsIn(value)) return [];
       const path = [kind.section, key];
       const props = canonical({ type: 'object', doc: '', example: {}, fields: kind.fields }, value) as SpecEntry['props'];
       const occurrence = find(value, 'occurrence')?.value;
@@ -156,10 +159,10 @@ function addressOf(found: Diagnostic): string | undefined {
  */
 export function check(documents: readonly Document[], options: CheckOptions): Checked<Spec> & Weighed {
   const whole = merge(documents, mergedKeys);
-  const { root, diagnostics: unknown } = resolve(whole, options.variables ?? {});
+  const { root, diagnostics: unknown, waits } = resolve(whole, options.variables ?? {});
   const diagnostics: Diagnostic[] = [...whole.diagnostics, ...unknown];
   if (!validate(plain(root))) diagnostics.push(...explainBreaches(validate.errors ?? [], root, whole.fileOf));
-  walkSpec(rootRoute, root, { fileOf: whole.fileOf, unresolved: options.unresolved, report: (found) => diagnostics.push(found) });
+  walkSpec(rootRoute, root, { fileOf: whole.fileOf, unresolved: options.unresolved, waits, report: (found) => diagnostics.push(found) });
   const broken = new Set(diagnostics.map(addressOf).filter((address) => address !== undefined));
   const weighed = { weighing: weighingOf(find(root, 'lint')?.value), weighedIn: whole.fileOf(['lint']) };
   const headIsWrong = root.type !== 'map' || [...broken].some((address) => !sections.has(address.split('/')[0] as string));

@@ -110,8 +110,17 @@ function lengthFinding(field: TextField, value: string, name: string, code: stri
   };
 }
 
+const made = new Map<string, RegExp>();
+
+/** Whether a text matches a pattern of a fact; patterns are few, and each is built once. */
+export function matches(pattern: string, value: string): boolean {
+  const known = made.get(pattern) ?? new RegExp(pattern, 'u');
+  made.set(pattern, known);
+  return known.test(value);
+}
+
 function ruleFinding(rule: TextRule, severity: Severity, value: string, name: string, code: string): Finding | undefined {
-  if (new RegExp(rule.pattern, 'u').test(value)) return undefined;
+  if (matches(rule.pattern, value)) return undefined;
   const offender = new RegExp(rule.offender, 'u').exec(value);
   const does = /^(holds|starts|does|is) /.test(rule.says);
   return {

@@ -3,6 +3,7 @@ import { choices, quote } from '../base/text.ts';
 import type { Field, ListField, ObjectField, Relation } from '../kinds/field.ts';
 import type { Entry, ListNode, MapNode, Node } from '../read/document.ts';
 import { holdsVariables, removing } from './fixes.ts';
+import type { FileOf } from '../read/variables.ts';
 import { grounds } from './judge.ts';
 import { below } from './route.ts';
 import type { Route } from './route.ts';
@@ -61,14 +62,14 @@ function eitherBreach(rule: Relation & { type: 'either' }, node: MapNode): Breac
 }
 
 /** What is wrong between the fields of one object. */
-export function checkRelations(route: Route, node: MapNode, file: string): Diagnostic[] {
-  const code = route.code;
+export function checkRelations(route: Route, node: MapNode, fileOf: FileOf): Diagnostic[] {
   return ((route.field as ObjectField).relations ?? []).flatMap((rule): Diagnostic[] => {
     const breach = breachOf(rule, node);
     if (breach === undefined) return [];
+    const file = fileOf(route.path);
     return [
       {
-        code: `${code}-${rule.code}`,
+        code: `${route.code}-${rule.code}`,
         severity: rule.severity,
         message: `${route.name}: ${rule.says}`,
         place: { file, path: [...route.path, ...breach.path], ...(breach.part && { part: breach.part }) },
@@ -100,7 +101,7 @@ function fingerprint(field: Field | undefined, node: Node): string {
 }
 
 /** Items that stand in a list twice. */
-export function checkUnique(route: Route, node: ListNode, file: string): Diagnostic[] {
+export function checkUnique(route: Route, node: ListNode, fileOf: FileOf): Diagnostic[] {
   const unique = (route.field as ListField).unique;
   if (unique === undefined) return [];
   const first = new Map<string, number>();
@@ -109,6 +110,7 @@ export function checkUnique(route: Route, node: ListNode, file: string): Diagnos
     const before = first.get(text);
     if (before === undefined) first.set(text, index);
     if (before === undefined) return [];
+    const file = fileOf(route.path);
     const place = { file, path: [...route.path, index] };
     // With another value for a variable the two may differ.
     const varies = holdsVariables(item) || holdsVariables(node.items[before] as Node);

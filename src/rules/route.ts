@@ -6,28 +6,58 @@ import { specField } from '../kinds/spec.ts';
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** A value of the spec, seen from its field: how messages call it, and how the codes of its findings begin. */
-export type Route = { readonly field: Field; readonly path: Path; readonly name: string; readonly code: string };
+export type Route = { readonly field: Field; readonly depth: number; readonly path: Path; readonly name: string; readonly code: string };
 
 const kindCodes = new Map(kinds.map((one) => [one.section, one.code]));
 
-export const rootRoute: Route = { field: specField, path: [], name: 'the spec', code: 'spec' };
+export const rootRoute: Route = { field: specField, depth: 0, path: [], name: 'the spec', code: 'spec' };
+
+/** A step of the walk. Its words are made when a finding asks for them: most values have none. */
+class Step implements Route {
+  readonly from: Route;
+  readonly key: string | number;
+  readonly field: Field;
+  readonly depth: number;
+
+  constructor(from: Route, key: string | number, field: Field) {
+    this.from = from;
+    this.key = key;
+    this.field = field;
+    this.depth = from.depth + 1;
+  }
+
+  get path(): Path {
+    return [...this.from.path, this.key];
+  }
+
+  /** An entry of a section, which is called by its address. */
+  private get isEntry(): boolean {
+    return this.depth === 2 && this.from.field.type === 'entries';
+  }
+
+  get name(): string {
+    const { from, key } = this;
+    if (this.depth === 1) return String(key);
+    if (this.isEntry) return `${from.name}/${key}`;
+    // A field of an entry is called by its own name: the frame and the place say of which entry.
+    if (this.depth === 3 && kindCodes.has(String(this.path[0]))) return String(key);
+    return typeof key === 'number' ? `${from.name}[${key}]` : `${from.name}.${key}`;
+  }
+
+  get code(): string {
+    const { from, key } = this;
+    if (this.depth === 1) return kebab(String(key));
+    if (this.isEntry) return kindCodes.get(from.name) ?? from.code;
+    if (from.field.type === 'object') return `${from.code}-${kebab(String(key))}`;
+    return from.field.type === 'map' ? `${from.code}-value` : from.code;
+  }
+}
 
 /** The route of a member of an object, an entry of a section, a value of a map or an item of a list. */
-export function step(from: Route, key: string | number, field: Field): Route {
-  const path = [...from.path, key];
-  if (from.path.length === 0) return { field, path, name: String(key), code: kebab(String(key)) };
-  const inSection = from.path.length === 1 && from.field.type === 'entries';
-  if (inSection) return { field, path, name: `${from.name}/${key}`, code: kindCodes.get(from.name) ?? from.code };
-  const entry = path.length === 3 && kindCodes.has(String(path[0]));
-  const name = entry ? String(key) : typeof key === 'number' ? `${from.name}[${key}]` : `${from.name}.${key}`;
-  const named = from.field.type === 'object';
-  return {
-    field,
-    path,
-    name,
-    code: named ? `${from.code}-${kebab(String(key))}` : from.field.type === 'map' ? `${from.code}-value` : from.code,
-  };
-}
+export const step = (from: Route, key: string | number, field: Field): Route => new Step(from, key, field);
+
+/** A route with its words made, for who wants to change some of them. */
+export const spelled = ({ field, depth, path, name, code }: Route): Route => ({ field, depth, path, name, code });
 
 /** The field below another, by one key of a path; undefined where there is none. */
 export function below(field: Field, key: string | number): Field | undefined {
@@ -47,7 +77,7 @@ export function below(field: Field, key: string | number): Field | undefined {
 
 /** What an object is called where one of its keys is wrong or missing. */
 export function owner(route: Route): string {
-  return route.path.length === 0 ? 'the spec' : route.name;
+  return route.name;
 }
 
 /** Names of the fields that an object knows. */

@@ -1,11 +1,11 @@
 import type { Diagnostic, Path } from '../base/diagnostic.ts';
 import { count } from '../base/text.ts';
 import type { Field } from '../kinds/field.ts';
-import { momentPattern } from '../kinds/moment.ts';
+import { dayOrInstant, momentPattern } from '../kinds/moment.ts';
 import type { Node } from '../read/document.ts';
 import { atValue } from './breaches.ts';
 import { removing } from './fixes.ts';
-import { grounds, judge } from './judge.ts';
+import { grounds, judge, matches } from './judge.ts';
 import { checkRelations, checkUnique } from './relations.ts';
 import { below, step } from './route.ts';
 import type { Route } from './route.ts';
@@ -15,6 +15,8 @@ export type Walk = {
   readonly fileOf: (path: Path) => string;
   /** What a variable without a value weighs. */
   readonly unresolved: 'error' | 'info';
+  /** Some text waits for a variable's value, and could stand anywhere. */
+  readonly waits: boolean;
   readonly report: (found: Diagnostic) => void;
 };
 
@@ -54,6 +56,35 @@ function waiting(route: Route, names: readonly string[], walk: Walk): void {
   });
 }
 
+const speaking = new WeakMap<Field, boolean>();
+
+/** Whether a field, or anything that can stand below it, can deserve a word. What cannot is not walked. */
+function speaks(field: Field): boolean {
+  const known = speaking.get(field);
+  if (known !== undefined) return known;
+  const inner =
+    field.type === 'object' ? Object.values(field.fields) : field.type === 'map' ? [field.values] : 'of' in field ? [field.of] : [];
+  const own = field.retired !== undefined || canCaution(field) || (field.type === 'list' && field.unique !== undefined);
+  const answer = own || (field.type === 'object' && (field.relations?.length ?? 0) > 0) || inner.some(speaks);
+  speaking.set(field, answer);
+  return answer;
+}
+
+/** Whether nothing at all will be said of a value; nearly always so, and quickly seen. */
+function isQuiet(field: Field, node: Node): boolean {
+  if (field.type === 'moment') return node.type === 'text' && dayOrInstant(node.value) !== undefined;
+  if (field.type === 'text') return node.type === 'text' && (field.cautions ?? []).every((rule) => matches(rule.pattern, node.value));
+  return field.type === 'int' && field.caution !== undefined && node.type === 'number' && node.value <= field.caution.above;
+}
+
+function cautions(route: Route, node: Node, walk: Walk): void {
+  if (isQuiet(route.field, node)) return;
+  // What breaks the schema was said when it was checked; a day that no calendar has keeps to it.
+  const late = node.type === 'text' && route.field.type === 'moment' && matches(momentPattern, node.value);
+  for (const finding of judge(route.field, node, route.name, route.code))
+    if (late || finding.severity !== 'error') walk.report(atValue(finding, node, walk.fileOf(route.path), route.path));
+}
+
 /**
  * Walks a spec whose shape was checked and says what the schema cannot: relations between fields, repeated items,
  * disputed and retired values, variables without a value. Values that broke the schema are not of the right type
@@ -61,25 +92,20 @@ function waiting(route: Route, names: readonly string[], walk: Walk): void {
  */
 export function walkSpec(route: Route, node: Node, walk: Walk): void {
   if (node.type === 'text' && node.unresolved) return waiting(route, node.unresolved, walk);
+  const { field } = route;
   retired(route, walk);
-  const file = walk.fileOf(route.path);
-  if (canCaution(route.field)) {
-    // What breaks the schema was said when it was checked; a day that no calendar has keeps to it.
-    const late = node.type === 'text' && route.field.type === 'moment' && new RegExp(momentPattern).test(node.value);
-    for (const finding of judge(route.field, node, route.name, route.code))
-      if (late || finding.severity !== 'error') walk.report(atValue(finding, node, file, route.path));
-  }
+  if (canCaution(field)) cautions(route, node, walk);
   if (node.type === 'map') {
-    if (route.field.type === 'object') for (const found of checkRelations(route, node, file)) walk.report(found);
+    if (field.type === 'object' && field.relations) for (const found of checkRelations(route, node, walk.fileOf)) walk.report(found);
     for (const entry of node.entries) into(route, entry.key, entry.value, walk);
   }
-  if (node.type === 'list' && route.field.type === 'list') {
-    for (const found of checkUnique(route, node, file)) walk.report(found);
+  if (node.type === 'list' && field.type === 'list') {
+    if (field.unique) for (const found of checkUnique(route, node, walk.fileOf)) walk.report(found);
     for (const [index, item] of node.items.entries()) into(route, index, item, walk);
   }
 }
 
 function into(route: Route, key: string | number, node: Node, walk: Walk): void {
   const field = below(route.field, key);
-  if (field !== undefined) walkSpec(step(route, key, field), node, walk);
+  if (field !== undefined && (walk.waits || speaks(field))) walkSpec(step(route, key, field), node, walk);
 }

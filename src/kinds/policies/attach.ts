@@ -4,13 +4,13 @@ import type { Disk, DiskView, World } from '../emulation.ts';
 import { commonErrors, invalidParameter, missingParameter } from '../emulation-errors.ts';
 import { refuseIf } from '../emulation-limits.ts';
 import type { Parameter } from '../emulation-params.ts';
-import { pageByToken } from '../emulation-reply.ts';
+import { listingOf, pageByToken } from '../emulation-reply.ts';
 import { diskOf, isIn, isListed, quotaOf } from '../emulation-world.ts';
 import type { Look } from '../emulation-world.ts';
 import { snapshotsOfDisk } from '../snapshots/store.ts';
 import { errors } from './errors.ts';
 import { policiesPerDisk } from './quotas.ts';
-import { policiesOf, policiesOfDisk, policyOf } from './store.ts';
+import { attachmentsChanged, policiesOf, policiesOfDisk, policyOf } from './store.ts';
 import type { Policy } from './store.ts';
 
 const regionId = { type: 'region', required: errors.regionInvalid, malformed: errors.regionInvalid } as const satisfies Parameter;
@@ -58,6 +58,7 @@ export const apply = operation({
       world.serial += 1;
       policy.attached[disk.id] = world.serial;
     }
+    attachmentsChanged(world);
     return {};
   },
 });
@@ -88,6 +89,7 @@ export const cancel = operation({
         : policyOf(world, args.autoSnapshotPolicyId, args.regionId, errors.policyNotFound);
     const pairs = disksOf(world, args.diskIds, args.regionId).map((disk) => ({ disk, policies: cancelled(world, disk.id, named) }));
     for (const { disk, policies } of pairs) for (const policy of policies) detach(policy, disk.id);
+    attachmentsChanged(world);
     return {};
   },
 });
@@ -126,7 +128,10 @@ export const associations = operation({
     if (policyId === undefined && diskId === undefined) throw new ApiError(missingParameter('AutoSnapshotPolicyId'));
     if (policyId !== undefined && diskId !== undefined) throw new ApiError(invalidParameter('DiskId'));
     const policies = policiesOf(world).filter((one) => isIn(one, region) && (policyId === undefined || one.id === policyId));
-    const page = pageByToken(pairsOf(policies, diskId, { world, now, region, section: 'attachments' }), args, { min: 10, max: 100 });
+    const page = pageByToken(listingOf(pairsOf(policies, diskId, { world, now, region, section: 'attachments' })), args, {
+      min: 10,
+      max: 100,
+    });
     const items = page.items.map((pair) => ({ AutoSnapshotPolicyId: pair.policyId, DiskId: pair.diskId }));
     return { ...page.reply, AutoSnapshotPolicyAssociations: { AutoSnapshotPolicyAssociation: items } };
   },

@@ -1,7 +1,7 @@
 import { ApiError } from '../emulation.ts';
 import type { Answer, Thing, World } from '../emulation.ts';
 import type { Pair } from '../emulation-params.ts';
-import { find } from '../emulation-table.ts';
+import { derived, find, touch } from '../emulation-table.ts';
 import { isIn, kept } from '../emulation-world.ts';
 
 /** An automatic snapshot policy, as the local cloud keeps it. */
@@ -35,5 +35,18 @@ export function policyOf(world: World, id: string, region: string | undefined, m
 }
 
 /** The policies that a disk is attached to. */
-export const policiesOfDisk = (world: World, diskId: string): readonly Policy[] =>
-  policiesOf(world).filter((policy) => Object.hasOwn(policy.attached, diskId));
+export const policiesOfDisk = (world: World, diskId: string): readonly Policy[] => derived(policiesOf(world), byDisk).get(diskId) ?? [];
+
+function byDisk(policies: readonly Policy[]): ReadonlyMap<string, readonly Policy[]> {
+  const found = new Map<string, Policy[]>();
+  for (const policy of policies)
+    for (const id of Object.keys(policy.attached)) {
+      const known = found.get(id);
+      if (known === undefined) found.set(id, [policy]);
+      else known.push(policy);
+    }
+  return found;
+}
+
+/** Tells that disks were attached or detached. */
+export const attachmentsChanged = (world: World): void => touch(policiesOf(world));

@@ -1,14 +1,14 @@
 import { ApiError, operation } from '../emulation.ts';
-import type { Answer, Reply, Table, World } from '../emulation.ts';
+import type { Answer, Reply, World } from '../emulation.ts';
 import { commonErrors, missingParameter } from '../emulation-errors.ts';
 import type { Pair } from '../emulation-params.ts';
 import { pageByEither, progressOf, secondsLeft, tagKeys, time } from '../emulation-reply.ts';
-import { find } from '../emulation-table.ts';
+import { chosen } from '../emulation-table.ts';
 import { listed, shownTags } from '../emulation-world.ts';
 import type { Look } from '../emulation-world.ts';
 import { tagFilter } from '../emulation-tags.ts';
 import { errors } from './errors.ts';
-import { availableAt, snapshotsOf, statusAt } from './store.ts';
+import { availableAt, snapshotsOf, snapshotsOfDisk, statusAt } from './store.ts';
 import type { Snapshot } from './store.ts';
 
 /** A snapshot as the listing shows it. What was never set is absent. */
@@ -71,8 +71,8 @@ function between(filters: readonly Pair[]): { readonly from: number; readonly to
 }
 
 /** Disks of an instance, by whose id snapshots can be listed. */
-const disksOf = (world: World, instanceId: string): readonly string[] =>
-  world.disks.filter((disk) => disk.instanceIds.includes(instanceId)).map((disk) => disk.id);
+const disksOf = (world: World, instanceId: string): ReadonlySet<string> =>
+  new Set(world.disks.filter((disk) => disk.instanceIds.includes(instanceId)).map((disk) => disk.id));
 
 const sizes = { min: 1, max: 100, maxByNumber: 100 };
 const mostIds = 100;
@@ -113,36 +113,33 @@ export const describe = operation({
     const usage = oneOf(args.Usage, ['image', 'disk', 'image_disk', 'none'], errors.usageUnknown);
     const { from, to } = between(args.Filter);
     const disks = args.InstanceId === undefined ? undefined : disksOf(world, args.InstanceId);
-    const wanted: readonly ((one: Snapshot) => boolean)[] = [
-      (one) => type === undefined || one.type === type,
-      (one) => args.DiskId === undefined || one.diskId === args.DiskId,
-      (one) => disks === undefined || disks.includes(one.diskId),
-      (one) => args.SnapshotName === undefined || one.name === args.SnapshotName,
-      (one) => args.SnapshotLinkId === undefined || linkOf(one) === args.SnapshotLinkId,
-      (one) => status === undefined || statusAt(one, now) === status,
-      (one) => diskType === undefined || one.diskType === diskType,
-      () => category === undefined || category === 'standard',
-      (one) => usage === undefined || one.usage === usage,
-      (one) => args.Encrypted === undefined || one.encrypted === args.Encrypted,
-      (one) => args.KMSKeyId === undefined || one.kmsKeyId === args.KMSKeyId,
-      (one) => one.createdAt >= from && one.createdAt <= to,
+    const wanted: readonly (readonly [unknown, (one: Snapshot) => boolean])[] = [
+      [type, (one) => one.type === type],
+      [args.DiskId, (one) => one.diskId === args.DiskId],
+      [disks, (one) => disks?.has(one.diskId) ?? true],
+      [args.SnapshotName, (one) => one.name === args.SnapshotName],
+      [args.SnapshotLinkId, (one) => linkOf(one) === args.SnapshotLinkId],
+      [status, (one) => statusAt(one, now) === status],
+      [diskType, (one) => one.diskType === diskType],
+      [category, () => category === 'standard'],
+      [usage, (one) => one.usage === usage],
+      [args.Encrypted, (one) => one.encrypted === args.Encrypted],
+      [args.KMSKeyId, (one) => one.kmsKeyId === args.KMSKeyId],
+      [args.Filter[0], (one) => one.createdAt >= from && one.createdAt <= to],
     ];
+    const tests = wanted.filter(([value]) => value !== undefined).map(([, holds]) => holds);
     if (args.SnapshotLinkId !== undefined && !snapshotsOf(world).some((one) => linkOf(one) === args.SnapshotLinkId))
       throw new ApiError(errors.linkNotFound);
     const look = { world, now, region, section: 'snapshots' };
-    const chosen = chosenBy(args.SnapshotIds, snapshotsOf(world));
+    const table =
+      args.SnapshotIds === undefined && args.DiskId !== undefined
+        ? [...snapshotsOfDisk(world, args.DiskId)]
+        : chosen(snapshotsOf(world), args.SnapshotIds);
     const page = pageByEither(
-      listed(look, chosen, args, (one) => wanted.every((holds) => holds(one))),
+      listed(look, table, args, (one) => tests.every((holds) => holds(one))),
       args,
       sizes,
     );
     return { ...page.reply, Snapshots: { Snapshot: page.items.map((one) => view(look, one)) } };
   },
 });
-
-/** The things with these ids, in the order of the table; all of them where none are named. */
-function chosenBy(ids: readonly string[] | undefined, table: Table<Snapshot>): Table<Snapshot> {
-  if (ids === undefined) return table;
-  const found = [...new Set(ids)].map((id) => find(table, id)).filter((one) => one !== undefined);
-  return found.sort((a, b) => a.serial - b.serial);
-}

@@ -1,6 +1,6 @@
 import { essdCategories } from '../disks.ts';
 import type { Disk, Thing, World } from '../emulation.ts';
-import { among, drop, dropAll, put, revisionOf } from '../emulation-table.ts';
+import { among, drop, dropAll, put, touchesOf } from '../emulation-table.ts';
 import { kept, newId } from '../emulation-world.ts';
 import type { Tags } from '../owner.ts';
 
@@ -61,7 +61,7 @@ const nextReleases = new WeakMap<object, NextRelease>();
 
 function nextRelease(table: object): NextRelease | undefined {
   const known = nextReleases.get(table);
-  return known?.revision === revisionOf(table) ? known : undefined;
+  return known?.revision === touchesOf(table) ? known : undefined;
 }
 
 /** To be called after a change of what decides when snapshots are released. */
@@ -78,7 +78,7 @@ export function release(world: World, now: number): void {
     table.filter((one) => now >= expiryOf(one) && !isHeld(one)),
   );
   const at = table.reduce((first, one) => (isHeld(one) ? first : Math.min(first, expiryOf(one))), Number.POSITIVE_INFINITY);
-  nextReleases.set(table, { at, revision: revisionOf(table) });
+  nextReleases.set(table, { at, revision: touchesOf(table) });
 }
 
 /** Releases the oldest automatic snapshots of a disk, without a word, until there is room for one more. */
