@@ -67,9 +67,10 @@ export function checkRelations(route: Route, node: MapNode, fileOf: FileOf): Dia
     const breach = breachOf(rule, node);
     if (breach === undefined) return [];
     const file = fileOf(route.path);
+    const { code } = route;
     return [
       {
-        code: `${route.code}-${rule.code}`,
+        code: `${code}-${rule.code}`,
         severity: rule.severity,
         message: `${route.name}: ${rule.says}`,
         place: { file, path: [...route.path, ...breach.path], ...(breach.part && { part: breach.part }) },
