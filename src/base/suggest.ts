@@ -1,16 +1,20 @@
-/** Optimal string alignment distance: edits, with a swap of neighbours as one; `limit + 1` when beyond the limit. */
+/** Optimal string alignment distance: edits, with a swap of neighbours as one; more than the limit when beyond it. */
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let best = Math.min((above[j] as number) + 1, (row[j - 1] as number) + 1, (above[j - 1] as number) + (same ? 0 : 1));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (before[j - 2] as number) + 1);
       row.push(best);
+      if (best < least) least = best;
     }
+    // A swap reaches back over one row, so two rows beyond the limit are past all hope.
+    if (least > limit && Math.min(...above) > limit) return limit + 1;
     before = above;
     above = row;
   }

@@ -5,6 +5,7 @@ import type { MapField, TextField } from '../kinds/field.ts';
 import { dayOrInstant } from '../kinds/moment.ts';
 import type { CompileProblem, Desired, Props } from '../kinds/kind.ts';
 import { grounds, judgeText } from '../rules/judge.ts';
+import { longestAddress } from '../rules/spec.ts';
 import type { Spec, SpecEntry } from '../rules/spec.ts';
 
 /** What the compiler cannot know by itself. */
@@ -49,14 +50,18 @@ function tooManyTags(entry: SpecEntry, props: Props): Diagnostic[] {
 function badDefaultName(entry: SpecEntry, compiled: Props): Diagnostic[] {
   const field = entry.kind.fields['name'] as TextField | undefined;
   if (field === undefined || entry.props['name'] !== undefined) return [];
-  return judgeText(field, String(compiled['name']), `the default name of ${entry.address}`, `${entry.kind.code}-name`).map(
-    ({ within: _, ...found }) => ({
-      ...found,
+  const code = `${entry.kind.code}-name`;
+  const found = judgeText(field, String(compiled['name']), `the default name of ${entry.address}`, code);
+  // A key that is too long for an address is said to be so, once.
+  const long = entry.address.length > longestAddress;
+  return found
+    .filter((one) => !(long && one.code === `${code}-length`))
+    .map(({ within: _, ...one }) => ({
+      ...one,
       place: { file: entry.file, path: entry.path, part: 'key' as const },
       label: 'named after the stack and this key',
       help: 'Give it a name of its own: name: ….',
-    }),
-  );
+    }));
 }
 
 function diagnosticOf(entry: SpecEntry, { path, related, fix, ...found }: CompileProblem): Diagnostic {

@@ -96,9 +96,10 @@ export function relationExample(path: Path, field: ObjectField, rule: Relation):
     case 'excludes':
       return { bad: whole({ ...value, ...at([rule.field, rule.other]) }), good: whole(without(value, [rule.field, rule.other])) };
     case 'needs': {
+      const uncovered = (field.relations ?? []).filter((one) => !rule.covers?.includes(one.code));
       const alone = {
         ...without(value, [rule.other]),
-        ...at([...(field.relations ?? []).flatMap((one) => standsIn(one, rule.other)), rule.field]),
+        ...at([...uncovered.flatMap((one) => standsIn(one, rule.other)), rule.field]),
       };
       return { bad: whole(alone), good: whole(without(value, [rule.field])) };
     }

@@ -1,5 +1,5 @@
 import type { Json } from '../base/json.ts';
-import type { Field, IntField, ObjectField, Relation, TextField } from '../kinds/field.ts';
+import type { Field, Fields, IntField, ObjectField, Relation, TextField } from '../kinds/field.ts';
 import { momentPattern } from '../kinds/moment.ts';
 import { specField } from '../kinds/spec.ts';
 
@@ -42,7 +42,13 @@ function int(field: IntField): Schema {
   };
 }
 
-function relation(rule: Relation): Schema {
+/** A list of nothing says nothing. */
+function saying(fields: Fields, names: readonly string[]): Schema {
+  const lists = names.filter((name) => fields[name]?.type === 'list');
+  return lists.length === 0 ? {} : { properties: Object.fromEntries(lists.map((name) => [name, { not: { const: [] } }])) };
+}
+
+function relation(rule: Relation, fields: Fields): Schema {
   switch (rule.type) {
     case 'any':
       return { anyOf: rule.fields.map((field) => ({ required: [field] })) };
@@ -54,10 +60,10 @@ function relation(rule: Relation): Schema {
         })),
       };
     case 'excludes':
-      return { not: { required: [rule.field, rule.other] } };
+      return { not: { required: [rule.field, rule.other], ...saying(fields, [rule.field, rule.other]) } };
     case 'needs':
       return {
-        if: { required: [rule.field] },
+        if: { required: [rule.field], ...saying(fields, [rule.field]) },
         // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
         then: { required: [rule.other], ...(rule.value !== undefined && { properties: { [rule.other]: { const: rule.value } } }) },
       };
@@ -79,7 +85,7 @@ function object(field: ObjectField, audience: Audience): Schema {
     ...(required.length > 0 && { required }),
     properties: Object.fromEntries(Object.entries(field.fields).map(([name, inner]) => [name, fieldSchema(inner, audience)])),
     // Relations are judged by a rule of their own, which can point at both sides; the schema says them for editors.
-    ...(audience === 'editor' && relations.length > 0 && { allOf: relations.map(relation) }),
+    ...(audience === 'editor' && relations.length > 0 && { allOf: relations.map((rule) => relation(rule, field.fields)) }),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Reply, Settings, World } from '../kinds/emulation.ts';
+import type { Settings } from '../kinds/emulation-settings.ts';
+import type { Reply, World } from '../kinds/emulation.ts';
 import type { Running } from './handler.ts';
 import type { ApiReply, ApiRequest, Model } from './model.ts';
 import { setSettings } from './settings.ts';

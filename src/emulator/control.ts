@@ -1,4 +1,5 @@
-import type { Settings, World } from '../kinds/emulation.ts';
+import type { Settings } from '../kinds/emulation-settings.ts';
+import type { World } from '../kinds/emulation.ts';
 import { checkClock } from './clock.ts';
 import type { Clock, ClockChange } from './clock.ts';
 import { commitLate } from './commit.ts';

@@ -66,5 +66,10 @@ export async function openLocalCloud(options: LocalOptions): Promise<LocalCloud>
     await emulator.close();
     state.close();
   };
-  return { url: emulator.url, credentials: { accessKeyId: localKey.id, accessKeySecret: localKey.secret }, lag: 0, close };
+  return {
+    url: emulator.url,
+    credentials: { accessKeyId: localKey.id, accessKeySecret: localKey.secret },
+    lag: Math.max(0, ...Object.values(state.world.settings.listLagMs)),
+    close,
+  };
 }

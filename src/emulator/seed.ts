@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { Failure } from '../base/failure.ts';
 import { find, put } from '../kinds/emulation-table.ts';
-import { defaultSettings } from '../kinds/emulation.ts';
+import { defaultSettings } from '../kinds/emulation-settings.ts';
 import type { Desktop, Disk, Instance, Table, World } from '../kinds/emulation.ts';
 import { kinds } from '../kinds/index.ts';
 import type { Tags } from '../kinds/owner.ts';

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { Failure } from '../base/failure.ts';
-import type { Settings, World } from '../kinds/emulation.ts';
+import type { Settings } from '../kinds/emulation-settings.ts';
+import type { World } from '../kinds/emulation.ts';
 import { keysOf } from './access.ts';
 import type { Key } from './access.ts';
 import { replay } from './commit.ts';

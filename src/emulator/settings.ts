@@ -1,8 +1,9 @@
 import { Failure } from '../base/failure.ts';
 import { suggest } from '../base/suggest.ts';
 import { choices, quote } from '../base/text.ts';
-import { defaultSettings } from '../kinds/emulation.ts';
-import type { Settings, World } from '../kinds/emulation.ts';
+import { defaultSettings } from '../kinds/emulation-settings.ts';
+import type { Settings } from '../kinds/emulation-settings.ts';
+import type { World } from '../kinds/emulation.ts';
 import { kinds } from '../kinds/index.ts';
 import type { Model } from './model.ts';
 import { checkMembers, wrong } from './shape.ts';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from '../base/failure.ts';
-import { quote } from '../base/text.ts';
 import type { World } from '../kinds/emulation.ts';
 import type { Change } from './commit.ts';
 import { changesIn, openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
+import { readIfThere, writeAtomically } from './files.ts';
+import { lock } from './lock.ts';
 
 /** The seed file that a world grows from. */
 export type SeedFile = { readonly name: string; readonly text: string };
@@ -78,15 +78,6 @@ function keep(path: string, origin: Saved['seed'], world: World, unlock: () => v
   return { world, save, record, close };
 }
 
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
 function load(path: string, origin: Saved['seed'], { replay }: StateOptions): World | undefined {
   const text = readIfThere(path);
   if (text === undefined) return undefined;
@@ -125,92 +116,5 @@ function savedIn(text: string): Saved | undefined {
     return known ? (saved as Saved) : undefined;
   } catch {
     return undefined;
-  }
-}
-
-/** Writes beside the file and renames, so that a crash leaves the old state or the new one. */
-function writeAtomically(path: string, text: string): void {
-  const beside = `${path}.${process.pid}.tmp`;
-  const file = openSync(beside, 'w', 0o600);
-  try {
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(beside, path);
-}
-
-/** Takes the lock, also from a process that died with it; gives back how to let it go. */
-function lock(path: string): () => void {
-  const beside = `${path}.${process.pid}`;
-  writeAtomically(beside, JSON.stringify({ pid: process.pid, host: hostname() }));
-  try {
-    if (!linked(beside, path)) {
-      const holder = readIfThere(path);
-      if (holder !== undefined && isAlive(holder))
-        throw new Failure('refused', `the local cloud is in use: ${path} is held by ${nameOf(holder)}`, {
-          help: 'Wait until that run ends, or remove the lock file if it is not of a run.',
-        });
-      if (!removed(path, holder) || !linked(beside, path))
-        throw new Failure('refused', `the local cloud is in use: ${path} was taken just now`, { help: 'Run it again.' });
-    }
-  } finally {
-    rmSync(beside, { force: true });
-  }
-  return () => rmSync(path, { force: true });
-}
-
-/** A link appears with its content, or not at all. */
-function linked(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-/** Moves a dead lock away. Had another run taken it meanwhile, its lock is put back. */
-function removed(path: string, holder: string | undefined): boolean {
-  if (holder === undefined) return true;
-  const away = `${path}.${process.pid}.dead`;
-  try {
-    renameSync(path, away);
-    if (readFileSync(away, 'utf8') === holder) return true;
-    linked(away, path);
-    return false;
-  } catch {
-    return false;
-  } finally {
-    rmSync(away, { force: true });
-  }
-}
-
-type Holder = { readonly pid?: number; readonly host?: string };
-
-function holderOf(text: string): Holder {
-  try {
-    return JSON.parse(text) as Holder;
-  } catch {
-    return {};
-  }
-}
-
-function nameOf(text: string): string {
-  const { pid, host } = holderOf(text);
-  return `process ${pid ?? '?'} on ${quote(host ?? '?')}`;
-}
-
-/** A process of another machine cannot be asked, and counts as alive. */
-function isAlive(text: string): boolean {
-  const { pid, host } = holderOf(text);
-  if (host !== hostname() || pid === undefined) return host !== undefined;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -95,6 +95,8 @@ export type Relation = Fact & {
   readonly severity: 'error' | 'warning';
   readonly says: string;
   readonly help?: string;
+  /** Codes of relations that are not said as well where this one is broken: mending this one decides them. */
+  readonly covers?: readonly string[];
 } & (
     | { readonly type: 'any'; readonly fields: readonly string[] }
     | { readonly type: 'either'; readonly groups: readonly { readonly needs: readonly string[]; readonly also?: readonly string[] }[] }

@@ -24,8 +24,11 @@ export function ownerOf(tags: Tags): Owner | undefined {
     : undefined;
 }
 
-/** Tags that a person set: without the owner's and without those that the cloud keeps (`acs:`, `aliyun`). */
+/**
+ * Tags that a person set: without the owner's and without those that the cloud keeps (`acs:`, `aliyun`, in this casing:
+ * what is written in another one is a person's, and a plan that did not see it would set it for ever).
+ */
 export function personTags(tags: Tags): Tags {
-  const kept = Object.entries(tags).filter(([key]) => !/^(snapspec:|acs:|aliyun)/i.test(key));
+  const kept = Object.entries(tags).filter(([key]) => !/^(?:[sS][nN][aA][pP][sS][pP][eE][cC]:|acs:|aliyun)/.test(key));
   return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -16,7 +16,7 @@ export const regionField = (doc: string, required: Fact): TextField & { required
       sources: [pages.sdk],
       code: 'form',
       pattern: regionPattern,
-      offender: '[^a-z0-9-]|^[\\s\\S]*$',
+      offender: '[^a-z0-9-]|^[a-z0-9-]*$',
       says: 'must have the form of a region id, such as cn-hangzhou or eu-central-1',
       help: 'Use the id of the region, as the console shows it beside its name.',
     },
@@ -142,7 +142,7 @@ export const resourceGroupId: TextField = {
   doc: 'The resource group that it belongs to.',
   absent: 'the default resource group; the group of what exists is left as it is',
   example: 'rg-bp67acfmxazb4p',
-  length: { min: 1, max: 64, row: 'COM-RG-EXISTS', sources: [pages.createSnapshot] },
+  length: { min: 1, max: 64, ...ours('COM-RG-EXISTS') },
 };
 
 export const occurrence: TextField = {

@@ -44,7 +44,7 @@ const account: TextField = {
       ...ours('OWN-ACCOUNT'),
       code: 'form',
       pattern: '^[0-9]{5,20}$',
-      offender: '[^0-9]|^[\\s\\S]*$',
+      offender: '[^0-9]|^[0-9]*$',
       says: 'must be the digits of an account id, in quotes',
     },
   ],
@@ -100,6 +100,9 @@ const removed: Fields[string] = {
   },
 };
 
+/** The form of a finding's code. */
+export const codeForm = '^[a-z][a-z0-9-]*$';
+
 const lint: Fields[string] = {
   type: 'object',
   doc: 'What the team makes of findings. The flags of the command line win over it.',
@@ -133,7 +136,7 @@ const lint: Fields[string] = {
           {
             ...ours('OWN-LINT'),
             code: 'form',
-            pattern: '^[a-z][a-z0-9-]*$',
+            pattern: codeForm,
             offender: '[^a-z0-9-]|^[^a-z]|^$',
             says: 'must be the code of a finding: lower-case letters, digits and `-`',
           },

@@ -90,6 +90,11 @@ export const sentences: readonly (readonly [code: string, raw: RegExp | undefine
       'separate items with commas; inside brackets write [a, b] and {key: value}',
     ),
   ],
+  [
+    'IMPOSSIBLE',
+    undefined,
+    say('the key of this colon is a map or a list; every key of a spec is a name', 'put text that begins with { or [ in quotes'),
+  ],
   ['BAD_SCALAR_START', undefined, badStart],
   ['BAD_DQ_ESCAPE', undefined, badEscape],
   ['KEY_OVER_1024_CHARS', undefined, say('a key longer than 1,024 characters is not valid YAML', 'shorten it; was a line break lost?')],

@@ -80,7 +80,8 @@ function markedLines(sheet: Sheet, marks: readonly Mark[], document: Located): s
 function lineAt(document: Located, number: number): string {
   const starts = linesOf(document);
   const next = starts[number];
-  return document.text.slice(starts[number - 1], next === undefined ? undefined : next - 1).replace(/\r$/, '');
+  const line = document.text.slice(starts[number - 1], next === undefined ? undefined : next - 1);
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
 }
 
 function numbered({ paint: { quiet }, width }: Sheet, number: number, { text }: ShownLine): string {
@@ -112,8 +113,8 @@ function notes(sheet: Sheet, documents: Documents): string[] {
   ];
 }
 
-/** Further lines of a note stand under its first. */
+/** Further lines of a note stand under its first; empty ones stay empty. */
 function note({ paint: { quiet, strong }, width }: Sheet, name: string, text: string): string {
   const indent = `\n${' '.repeat(width + name.length + 5)}`;
-  return `${' '.repeat(width)} ${quiet('=')} ${strong(`${name}:`)} ${visible(text, { lines: true }).replaceAll('\n', indent)}`;
+  return `${' '.repeat(width)} ${quiet('=')} ${strong(`${name}:`)} ${visible(text, { lines: true }).replace(/\n(?=.)/g, indent)}`;
 }

@@ -9,7 +9,7 @@ import { spanOf } from './where.ts';
 /** Version of every JSON output: a minor one adds, a reader refuses an unknown major one. */
 export const formatVersion = '1.0';
 
-const hidden = /[\u007f-\u009f\p{Cf}\p{Co}\u2028\u2029]/gu;
+const hidden = /[\u007f-\u009f\p{Cf}\p{Co}\p{Cn}\u2028\u2029]/gu;
 
 /**
  * A value as JSON text that ends with a line feed. Characters that cannot be seen, or that a terminal obeys, stand

@@ -3,6 +3,7 @@ import { suggest } from '../base/suggest.ts';
 import { choices, quote } from '../base/text.ts';
 import type { Field, ObjectField } from '../kinds/field.ts';
 import type { Node } from '../read/document.ts';
+import { find } from '../read/document.ts';
 import type { Breach } from '../../schema/validator.js';
 import { mending } from './fixes.ts';
 import { grounds, judge, judgeText } from './judge.ts';
@@ -25,7 +26,7 @@ export function atValue({ within, ...finding }: Finding, node: Node, file: strin
 
 function child(node: Node | undefined, key: string): { key: string | number; node: Node | undefined } {
   if (node?.type === 'list') return { key: Number(key), node: node.items[Number(key)] };
-  return { key, node: node?.type === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined };
+  return { key, node: node?.type === 'map' ? find(node, key)?.value : undefined };
 }
 
 const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~');
@@ -60,14 +61,20 @@ function missing(route: Route, name: string, file: string): Diagnostic {
 /** The one name that was meant, unless it stands there already. Quotes of the key stay. */
 function rename(node: Node, key: string, near: readonly string[], place: Place): { fix?: Fix } {
   const [name, ...others] = near;
-  const entries = node.type === 'map' ? node.entries : [];
-  const entry = entries.find((one) => one.key === key);
-  if (name === undefined || others.length > 0 || entry === undefined || entries.some((one) => one.key === name)) return {};
+  if (name === undefined || others.length > 0 || node.type !== 'map') return {};
+  const entry = find(node, key);
+  if (entry === undefined || find(node, name)) return {};
   const quoted = entry.keyEnd - entry.keyStart > key.length;
   return { fix: { title: `Rename it to ${name}`, safe: false, edits: [{ place, text: quoted ? JSON.stringify(name) : name }] } };
 }
 
-function unknown(route: Route, node: Node, key: string, file: string): Diagnostic {
+/** Fields that an unknown key may have been meant for. */
+function meantBy({ field }: Route, key: string): readonly string[] {
+  const { strangers } = field as ObjectField;
+  return strangers && Object.hasOwn(strangers, key) ? [] : suggest(key, known(field as ObjectField));
+}
+
+function unknown(route: Route, node: Node, key: string, near: readonly string[], file: string): Diagnostic {
   const field = route.field as ObjectField;
   const stranger = field.strangers && Object.hasOwn(field.strangers, key) ? field.strangers[key] : undefined;
   const place: Place = { file, path: [...route.path, key], part: 'key' };
@@ -81,7 +88,6 @@ function unknown(route: Route, node: Node, key: string, file: string): Diagnosti
       help: `Remove ${key}.`,
       ...grounds(stranger),
     };
-  const near = suggest(key, known(field));
   return {
     code: 'unknown-key',
     severity: 'error',
@@ -97,9 +103,10 @@ function badKey(route: Route, key: string, file: string): Diagnostic[] {
   if (route.field.type !== 'map' && route.field.type !== 'entries') return [];
   const code = route.field.type === 'map' || route.path.length > 1 ? `${route.code}-key` : `${route.code}-key`;
   const found = judgeText(route.field.keys, key, `the key ${quote(key)} of ${route.name}`, code);
-  return found.map((finding) => ({
-    ...at({ ...finding, message: finding.message.replace(` is ${quote(key)};`, ' is not right;') }, file, [...route.path, key], 'key'),
-  }));
+  // A part of a value can be pointed at, a part of a key cannot.
+  return found.map(({ within: _, ...finding }) =>
+    at({ ...finding, message: finding.message.replace(` is ${quote(key)};`, ' is not right;') }, file, [...route.path, key], 'key'),
+  );
 }
 
 function inner(route: Route, node: Node, file: string): Diagnostic[] {
@@ -118,15 +125,24 @@ function inner(route: Route, node: Node, file: string): Diagnostic[] {
 export function explainBreaches(breaches: readonly Breach[], root: Node, fileOf: (path: Path) => string): Diagnostic[] {
   const found: Diagnostic[] = [];
   const judged = new Set<string>();
+  // A field that stands there under another name is not missing as well.
+  const lacking = new Map<Diagnostic, string>();
+  const meant = new Set<string>();
   for (const breach of breaches) {
     const met = follow(breach.instancePath, root);
     if (met === undefined || breach.propertyName !== undefined) continue;
     const { route, node } = met;
     const file = fileOf(route.path);
-    if (breach.keyword === 'required') found.push(missing(route, String(breach.params['missingProperty']), file));
-    else if (breach.keyword === 'additionalProperties') {
+    if (breach.keyword === 'required') {
+      const name = String(breach.params['missingProperty']);
+      const one = missing(route, name, file);
+      lacking.set(one, `${breach.instancePath}/${name}`);
+      found.push(one);
+    } else if (breach.keyword === 'additionalProperties') {
       const key = String(breach.params['additionalProperty']);
-      found.push(unknown(route, node, key, fileOf([...route.path, key])));
+      const near = meantBy(route, key);
+      for (const name of near) meant.add(`${breach.instancePath}/${name}`);
+      found.push(unknown(route, node, key, near, fileOf([...route.path, key])));
     } else if (breach.keyword === 'propertyNames') {
       const key = String(breach.params['propertyName']);
       found.push(...badKey(route, key, fileOf([...route.path, key])));
@@ -135,5 +151,5 @@ export function explainBreaches(breaches: readonly Breach[], root: Node, fileOf:
       found.push(...inner(route, node, file));
     }
   }
-  return found;
+  return found.filter((one) => !meant.has(lacking.get(one) ?? ''));
 }

@@ -10,11 +10,12 @@ import { substitute, waitsIn } from '../read/variables.ts';
 import type { Variables } from '../read/variables.ts';
 import validate from '../../schema/validator.js';
 import { explainBreaches } from './breaches.ts';
+import { judgeDefaults } from './defaults.ts';
 import { plainInteger } from './judge.ts';
 import type { Weighed } from './hear.ts';
 import { rootRoute } from './route.ts';
 import { weighingOf } from './severity.ts';
-import { canonical } from './spec.ts';
+import { canonical, longestAddress } from './spec.ts';
 import type { Removal, Spec, SpecEntry } from './spec.ts';
 import { walkSpec } from './walk.ts';
 
@@ -113,11 +114,11 @@ function entriesOf(root: Node, fileOf: (path: Path) => string, broken: ReadonlyS
 
 function longAddresses(entries: readonly SpecEntry[]): Diagnostic[] {
   return entries
-    .filter((entry) => entry.address.length > 128)
+    .filter((entry) => entry.address.length > longestAddress)
     .map((entry) => ({
       code: 'address-too-long',
       severity: 'error',
-      message: `the address ${entry.address} has ${entry.address.length} characters; it must fit a tag value, which may have 128`,
+      message: `the address ${entry.address} has ${entry.address.length} characters; it must fit a tag value, which may have ${longestAddress}`,
       place: { file: entry.file, path: entry.path, part: 'key' },
       label: 'too long',
       help: 'Give it a shorter key.',
@@ -160,9 +161,10 @@ function addressOf(found: Diagnostic): string | undefined {
 export function check(documents: readonly Document[], options: CheckOptions): Checked<Spec> & Weighed {
   const whole = merge(documents, mergedKeys);
   const { root, diagnostics: unknown, waits } = resolve(whole, options.variables ?? {});
-  const diagnostics: Diagnostic[] = [...whole.diagnostics, ...unknown];
-  if (!validate(plain(root))) diagnostics.push(...explainBreaches(validate.errors ?? [], root, whole.fileOf));
-  walkSpec(rootRoute, root, { fileOf: whole.fileOf, unresolved: options.unresolved, waits, report: (found) => diagnostics.push(found) });
+  const breaches = validate(plain(root)) ? [] : explainBreaches(validate.errors ?? [], root, whole.fileOf);
+  const shape: Diagnostic[] = [...whole.diagnostics, ...unknown, ...breaches];
+  walkSpec(rootRoute, root, { fileOf: whole.fileOf, unresolved: options.unresolved, waits, report: (found) => shape.push(found) });
+  const diagnostics = judgeDefaults(root, whole.fileOf, shape);
   const broken = new Set(diagnostics.map(addressOf).filter((address) => address !== undefined));
   const weighed = { weighing: weighingOf(find(root, 'lint')?.value), weighedIn: whole.fileOf(['lint']) };
   const headIsWrong = root.type !== 'map' || [...broken].some((address) => !sections.has(address.split('/')[0] as string));

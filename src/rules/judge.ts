@@ -218,7 +218,7 @@ function judgeCount(
         code: `${code}-count`,
         severity: 'error',
         message: `${name} has ${count(many, unit)}; ${setter(limit)} accepts ${limit.min} to ${limit.max}`,
-        label: many < limit.min ? 'too few' : 'too many',
+        label: many < limit.min ? `${many} here, ${limit.min} at the least` : `${many} here, ${limit.max} at the most`,
         ...grounds(limit),
       },
     ];

@@ -10,6 +10,12 @@ import type { Route } from './route.ts';
 
 const find = (node: MapNode, name: string): Entry | undefined => node.entries.find((entry) => entry.key === name);
 
+/** Whether a field says anything: a list of nothing is not sent, so nothing can stand against it. */
+const says = (node: MapNode, name: string): boolean => {
+  const value = find(node, name)?.value;
+  return value !== undefined && !(value.type === 'list' && value.items.length === 0);
+};
+
 type Breach = {
   readonly path: Path;
   readonly part?: 'key';
@@ -24,7 +30,7 @@ function breachOf(rule: Relation, node: MapNode): Breach | undefined {
     case 'either':
       return eitherBreach(rule, node);
     case 'excludes':
-      return find(node, rule.field) && find(node, rule.other)
+      return says(node, rule.field) && says(node, rule.other)
         ? { path: [rule.field], part: 'key', label: 'not with the other', related: [{ path: [rule.other], message: 'the other' }] }
         : undefined;
     case 'needs':
@@ -35,7 +41,7 @@ function breachOf(rule: Relation, node: MapNode): Breach | undefined {
 }
 
 function needsBreach(rule: Relation & { type: 'needs' }, node: MapNode): Breach | undefined {
-  if (!find(node, rule.field)) return undefined;
+  if (!says(node, rule.field)) return undefined;
   const other = find(node, rule.other)?.value;
   const right = other !== undefined && (rule.value === undefined || (other.type === 'bool' && other.value === rule.value));
   if (right) return undefined;
@@ -63,9 +69,13 @@ function eitherBreach(rule: Relation & { type: 'either' }, node: MapNode): Breac
 
 /** What is wrong between the fields of one object. */
 export function checkRelations(route: Route, node: MapNode, fileOf: FileOf): Diagnostic[] {
-  return ((route.field as ObjectField).relations ?? []).flatMap((rule): Diagnostic[] => {
+  const broken = ((route.field as ObjectField).relations ?? []).flatMap((rule) => {
     const breach = breachOf(rule, node);
-    if (breach === undefined) return [];
+    return breach ? [{ rule, breach }] : [];
+  });
+  const covered = broken.flatMap(({ rule }) => rule.covers ?? []);
+  return broken.flatMap(({ rule, breach }): Diagnostic[] => {
+    if (covered.includes(rule.code)) return [];
     const file = fileOf(route.path);
     const { code } = route;
     return [
@@ -101,10 +111,16 @@ function fingerprint(field: Field | undefined, node: Node): string {
   return node.type === 'number' ? node.source : node.type === 'bool' ? String(node.value) : '';
 }
 
+/** Whether a list is too long by its repeats alone: that it is too long was said already. */
+function onlyByRepeats({ of, count }: ListField, { items }: ListNode): boolean {
+  if (count === undefined || items.length <= count.max) return false;
+  return new Set(items.map((item) => fingerprint(of, item))).size <= count.max;
+}
+
 /** Items that stand in a list twice. */
 export function checkUnique(route: Route, node: ListNode, fileOf: FileOf): Diagnostic[] {
   const unique = (route.field as ListField).unique;
-  if (unique === undefined) return [];
+  if (unique === undefined || onlyByRepeats(route.field as ListField, node)) return [];
   const first = new Map<string, number>();
   return node.items.flatMap((item, index): Diagnostic[] => {
     const text = fingerprint((route.field as ListField).of, item);

@@ -1,6 +1,7 @@
 import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import { suggest } from '../base/suggest.ts';
 import { choices, quote } from '../base/text.ts';
+import { codeForm } from '../kinds/spec.ts';
 import type { Node } from '../read/document.ts';
 import { find } from '../read/document.ts';
 
@@ -28,8 +29,9 @@ export function weighingOf(section: Node | undefined): Weighing {
   const [strict, failOn, rules] = ['strict', 'failOn', 'rules'].map((key) => find(section, key)?.value);
   const level = textOf(failOn).toLowerCase();
   const entries = rules?.type === 'map' ? rules.entries : [];
+  const formed = new RegExp(codeForm);
   const pairs = entries.flatMap(({ key, value }): (readonly [string, Weight])[] =>
-    isWeight(textOf(value)) ? [[key, textOf(value) as Weight]] : [],
+    formed.test(key) && isWeight(textOf(value)) ? [[key, textOf(value) as Weight]] : [],
   );
   return {
     ...(strict?.type === 'bool' && { strict: strict.value }),

@@ -4,6 +4,9 @@ import type { Field } from '../kinds/field.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { Node } from '../read/document.ts';
 
+/** Characters that an address may have: it is the value of a tag. */
+export const longestAddress = 128;
+
 /** One entry of a checked spec. Its props keep to the kind's fields. */
 export type SpecEntry = {
   readonly kind: Kind;

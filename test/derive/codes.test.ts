@@ -27,12 +27,8 @@ const unshown = codes()
 
 /** Findings that cannot come alone, with what must come with them. */
 const companions: { readonly [code: string]: readonly string[] } = {
-  // Without an instance there is nothing to leave out of, and the disks are then listed.
-  'group-excluded-disks-without-instance': ['group-disks-with-excluded-disks'],
   // 179 years of daily snapshots are more than a disk can have.
   'policy-retention-days-disputed': ['policy-outgrows-quota'],
-  // A code that cannot be one is also none that is known.
-  'lint-rules-key-form': ['rule-unknown'],
   // What the comment meant to keep back is heard.
   'ignore-unknown-code': ['snapshot-name-ascii'],
 };

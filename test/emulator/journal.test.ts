@@ -42,7 +42,12 @@ async function kept(path: string): Promise<{ emulator: Emulator; clock: { now: n
 async function busy(path: string): Promise<World> {
   const { emulator, clock, world } = await kept(path);
   const { ecs } = sdk(emulator.host);
-  const { SnapshotId } = await ecs('CreateSnapshot', { DiskId: 'd-1', ClientToken: 't', RetentionDays: 2, Tag: [{ Key: 'a', Value: '中' }] });
+  const { SnapshotId } = await ecs('CreateSnapshot', {
+    DiskId: 'd-1',
+    ClientToken: 't',
+    RetentionDays: 2,
+    Tag: [{ Key: 'a', Value: '中' }],
+  });
   const policy = { regionId: 'cn-hangzhou', timePoints: '["19","20"]', repeatWeekdays: '["6"]', retentionDays: 1 };
   const { AutoSnapshotPolicyId } = await ecs('CreateAutoSnapshotPolicy', policy);
   await ecs('ApplyAutoSnapshotPolicy', { regionId: 'cn-hangzhou', autoSnapshotPolicyId: AutoSnapshotPolicyId, diskIds: '["d-1","d-2"]' });

@@ -49,14 +49,22 @@ function checkTags(expected: Expected, cloud: Cloud): void {
   }
   const rows = cloud.all('ListTagResources', ['TagResources', 'TagResource'], { ResourceType: 'snapshot', 'Tag.1.Key': 'own' });
   const carriers = new Set(rows.map((row) => row['ResourceId']));
-  expect([...carriers].sort()).toEqual([...expected.snapshots].filter(([, one]) => one.tags.has('own')).map(([id]) => id).sort());
+  expect([...carriers].sort()).toEqual(
+    [...expected.snapshots]
+      .filter(([, one]) => one.tags.has('own'))
+      .map(([id]) => id)
+      .sort(),
+  );
 }
 
 /** Attachments are the same from the policy, from the disk, and from the listing of disks. */
 function checkAttachments(expected: Expected, cloud: Cloud, size: number): void {
   const pairs = (params: { [name: string]: string }): string[] =>
     cloud
-      .all('DescribeAutoSnapshotPolicyAssociations', ['AutoSnapshotPolicyAssociations', 'AutoSnapshotPolicyAssociation'], { MaxResults: size, ...params })
+      .all('DescribeAutoSnapshotPolicyAssociations', ['AutoSnapshotPolicyAssociations', 'AutoSnapshotPolicyAssociation'], {
+        MaxResults: size,
+        ...params,
+      })
       .map((one) => `${one['AutoSnapshotPolicyId']} ${one['DiskId']}`);
   const wanted = [...expected.policies].flatMap(([id, attached]) => [...attached].map((disk) => `${id} ${disk}`)).sort();
   const byPolicy = [...expected.policies.keys()].flatMap((id) => pairs({ AutoSnapshotPolicyId: id }));
@@ -66,7 +74,9 @@ function checkAttachments(expected: Expected, cloud: Cloud, size: number): void 
   for (const [id, attached] of expected.policies) {
     const shown = cloud.all('DescribeDisks', ['Disks', 'Disk'], { AutoSnapshotPolicyId: id }).map((one) => one['DiskId']);
     expect(shown.sort()).toEqual([...attached].sort());
-    const [policy] = cloud.ask('DescribeAutoSnapshotPolicyEx', { RegionId: 'cn-hangzhou', AutoSnapshotPolicyId: id })['AutoSnapshotPolicies'].AutoSnapshotPolicy;
+    const [policy] = cloud.ask('DescribeAutoSnapshotPolicyEx', { RegionId: 'cn-hangzhou', AutoSnapshotPolicyId: id })[
+      'AutoSnapshotPolicies'
+    ].AutoSnapshotPolicy;
     expect(policy.DiskNums).toBe(attached.size);
   }
 }
@@ -101,7 +111,19 @@ test('the same commands on the same world give the same world, however often som
         const expected: Expected = { snapshots: new Map(), policies: new Map(), tokens: new Map(), ids: new Set() };
         cloud.steps = looks ? 4 : 1;
         fc.modelRun(() => ({ model: expected, real: cloud }), run);
-        return JSON.stringify(model.answer(cloud.world, { service: 'ecs', action: 'DescribeSnapshots', params: { RegionId: 'cn-hangzhou', MaxResults: '100' }, account: '1', requestId: '' }, cloud.now));
+        return JSON.stringify(
+          model.answer(
+            cloud.world,
+            {
+              service: 'ecs',
+              action: 'DescribeSnapshots',
+              params: { RegionId: 'cn-hangzhou', MaxResults: '100' },
+              account: '1',
+              requestId: '',
+            },
+            cloud.now,
+          ),
+        );
       });
       expect(worlds[0]).toBe(worlds[1]);
     }),

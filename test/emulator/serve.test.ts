@@ -14,7 +14,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs `snapspec emulator` until the work is done; gives back what it printed. */
-async function serving(flags: readonly string[], work: (cloud: ReturnType<typeof sdk>, url: string) => Promise<void>): Promise<readonly string[]> {
+async function serving(
+  flags: readonly string[],
+  work: (cloud: ReturnType<typeof sdk>, url: string) => Promise<void>,
+): Promise<readonly string[]> {
   const lines: string[] = [];
   const end = new AbortController();
   const ran = snapspec(folder, ['emulator', '--seed', 'seed.yaml', '--port', '0', ...flags], {
@@ -34,7 +37,18 @@ async function serving(flags: readonly string[], work: (cloud: ReturnType<typeof
 
 test('with limits, faults, a time and a log', async () => {
   const lines = await serving(
-    ['--limits', 'DescribeSnapshots=1,SNAP-QUOTA-MANUAL=1', '--faults', 'faults.yaml', '--time', '2027-05-01T00:00:00Z', '--latency', '0-2', '--log', 'json'],
+    [
+      '--limits',
+      'DescribeSnapshots=1,SNAP-QUOTA-MANUAL=1',
+      '--faults',
+      'faults.yaml',
+      '--time',
+      '2027-05-01T00:00:00Z',
+      '--latency',
+      '0-2',
+      '--log',
+      'json',
+    ],
     async ({ ecs }) => {
       await ecs('DescribeDisks', region).catch(() => {});
       await ecs('CreateSnapshot', { DiskId: 'd-1' });
@@ -57,7 +71,10 @@ test('calls in words, or not at all', async () => {
     await refusal(ecs('CreateSnapshot', { DiskId: 'd-none' }));
     await ecs('DescribeDisks', region).catch(() => {});
   };
-  expect(await serving(['--faults', 'faults.yaml'], work)).toEqual(['404 ecs CreateSnapshot InvalidDiskId.NotFound', '502 ecs DescribeDisks (html)']);
+  expect(await serving(['--faults', 'faults.yaml'], work)).toEqual([
+    '404 ecs CreateSnapshot InvalidDiskId.NotFound',
+    '502 ecs DescribeDisks (html)',
+  ]);
   expect(await serving(['--log', 'none'], work)).toEqual([]);
 });
 

@@ -1,5 +1,7 @@
 import type { Diagnostic, Place } from '../../src/base/diagnostic.ts';
 import { hasErrors } from '../../src/base/diagnostic.ts';
+import { canonicalJson } from '../../src/base/json.ts';
+import type { Json } from '../../src/base/json.ts';
 import { front } from '../../src/compile/front.ts';
 import type { Front, FrontOptions, SourceFile } from '../../src/compile/front.ts';
 import { decode } from '../../src/read/decode.ts';
@@ -133,6 +135,9 @@ function rightReports({ diagnostics, documents, suppressed }: Front): void {
   }
 }
 
+/** What is asked for, whatever the order of keys. */
+const asked = ({ program }: Front): string => canonicalJson((program?.desired ?? null) as unknown as Json);
+
 const codesOf = ({ diagnostics, suppressed }: Front): string =>
   JSON.stringify([diagnostics.map(({ code }) => code).sort(), suppressed.map(({ found }) => found.code).sort()]);
 
@@ -144,7 +149,7 @@ function rightLayout(source: SourceFile, options: FrontOptions): void {
   const again = formatFile({ file: source.file, content: made.text }, options);
   hold(again.type === 'formatted' && again.text === made.text, 'fmt-twice', () => `${JSON.stringify(made.text)} becomes ${JSON.stringify('text' in again ? again.text : again)}`);
   const [before, after] = [source.content, made.text].map((content) => front([{ file: source.file, content }], options)) as [Front, Front];
-  hold(JSON.stringify(before.program?.desired) === JSON.stringify(after.program?.desired), 'fmt-meaning', () => 'what is asked for is another');
+  hold(asked(before) === asked(after), 'fmt-meaning', () => `${asked(before)} becomes ${asked(after)}`);
   hold(codesOf(before) === codesOf(after), 'fmt-findings', () => `${codesOf(before)} becomes ${codesOf(after)}: ${JSON.stringify(made.text)}`);
 }
 

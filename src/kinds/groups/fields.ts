@@ -1,4 +1,5 @@
 import { ours, pages } from '../fact.ts';
+import type { Refusal } from '../fact.ts';
 import type { Field, ListField, Relation } from '../field.ts';
 import { descriptionField, nameField, occurrence, resourceGroupId, retiredInstantAccess, tagsField, takeUntil } from '../shared-fields.ts';
 
@@ -15,14 +16,15 @@ const diskId = {
   refers: 'disk',
 } as const satisfies Field;
 
-const diskList = (doc: string, row: string, min: number, absent: string) =>
+/** No page names the code for too many excluded disks. */
+const diskList = (doc: string, row: string, min: number, absent: string, refusal?: Refusal) =>
   ({
     type: 'list',
     doc,
     absent,
     example: ['d-bp1s5fnvk4gn2tws03ab'],
     of: diskId,
-    count: { min, max: 128, row, sources: create, refusal: tooMany, disputed: countDispute },
+    count: { min, max: 128, row, sources: create, disputed: countDispute, ...(refusal && { refusal }) },
     caution: {
       above: 16,
       row,
@@ -42,7 +44,7 @@ export const fields = {
     length: { min: 1, max: 128, row: 'GRP-INSTANCE-REQ', sources: [] },
     refers: 'instance',
   },
-  diskIds: diskList('The disks to take together.', 'GRP-DISKID-COUNT', 1, 'all disks of the instance'),
+  diskIds: diskList('The disks to take together.', 'GRP-DISKID-COUNT', 1, 'all disks of the instance', tooMany),
   excludeDiskIds: diskList('Disks of the instance to leave out.', 'GRP-EXCL-COUNT', 0, 'none is left out'),
   name: nameField({
     rows: 'GRP-NAME',
@@ -116,6 +118,7 @@ export const relations: readonly Relation[] = [
     refusal: { code: 'InvalidParam.ExcludeDiskIdsAndDiskIds.Conflict', status: 400 },
     says: 'diskIds and excludeDiskIds must not be given together',
     help: 'List the disks to take, or the disks of the instance to leave out.',
+    covers: ['excluded-disks-without-instance'],
   },
   {
     type: 'needs',
@@ -128,6 +131,7 @@ export const relations: readonly Relation[] = [
     refusal: { code: 'MissingParamter.InstanceId', status: 400 },
     says: 'excludeDiskIds leaves out disks of an instance, and no instanceId is given',
     help: 'Name the instance in instanceId.',
+    covers: ['target-missing'],
   },
   {
     type: 'needs',

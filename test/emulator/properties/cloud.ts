@@ -29,7 +29,10 @@ export class Cloud {
 
   constructor(model: Model) {
     this.model = model;
-    const seed = { instances: [{ id: 'i-1' }], disks: disks.map((id) => ({ id, ...(id === 'd-old' ? { category: 'cloud_efficiency' } : { instance: 'i-1' }) })) };
+    const seed = {
+      instances: [{ id: 'i-1' }],
+      disks: disks.map((id) => ({ id, ...(id === 'd-old' ? { category: 'cloud_efficiency' } : { instance: 'i-1' }) })),
+    };
     this.world = worldOf({ ...seed, regions: ['cn-hangzhou', 'cn-beijing'] }, this.now);
     setSettings(this.world, { quotas, tokenLifeMs: 2 * 3_600_000 });
   }
@@ -45,14 +48,20 @@ export class Cloud {
 
   /** The answer, or the code that it was refused with. */
   ask(action: string, params: { [name: string]: string | number | undefined }): Body {
-    const sent = Object.fromEntries(Object.entries(params).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+    const sent = Object.fromEntries(
+      Object.entries(params).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    );
     const request = { service: 'ecs', action, params: sent, account: '1', region: 'cn-hangzhou', requestId: 'ID' } as const;
     const { code, body } = this.model.answer(this.world, request, this.now);
     return code === '' ? (body as Body) : { code };
   }
 
   /** Everything that a listing gives, page by page. */
-  all(action: string, [outer, inner]: readonly [string, string], params: { [name: string]: string | number | undefined } = {}): readonly Body[] {
+  all(
+    action: string,
+    [outer, inner]: readonly [string, string],
+    params: { [name: string]: string | number | undefined } = {},
+  ): readonly Body[] {
     const found: Body[] = [];
     let token: string | undefined;
     for (let pages = 0; pages < 1000; pages++) {

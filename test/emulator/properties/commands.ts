@@ -6,7 +6,11 @@ import type { Cloud, Expected } from './cloud.ts';
 type Command = fc.Command<Expected, Cloud>;
 
 /** A command that is tried in every state, and told by what it was given. */
-const command = (name: string, run: (expected: Expected, cloud: Cloud) => void): Command => ({ check: () => true, run, toString: () => name });
+const command = (name: string, run: (expected: Expected, cloud: Cloud) => void): Command => ({
+  check: () => true,
+  run,
+  toString: () => name,
+});
 
 const pick = <T>(from: Iterable<T>, at: number): T | undefined => {
   const list = [...from];
@@ -29,7 +33,13 @@ const take = (disk: string, token: number | undefined, retention: number | undef
   command(`take ${disk} ${token ?? ''} ${retention ?? ''}`, (expected, cloud) => {
     settle(expected, cloud);
     const ClientToken = token === undefined ? undefined : `t${token}`;
-    const { code, SnapshotId: id } = cloud.ask('CreateSnapshot', { DiskId: disk, ClientToken, RetentionDays: retention, 'Tag.1.Key': 'own', 'Tag.1.Value': disk });
+    const { code, SnapshotId: id } = cloud.ask('CreateSnapshot', {
+      DiskId: disk,
+      ClientToken,
+      RetentionDays: retention,
+      'Tag.1.Key': 'own',
+      'Tag.1.Value': disk,
+    });
     const first = ClientToken === undefined ? undefined : expected.tokens.get(ClientToken);
     if (first !== undefined && cloud.now < first.at + 2 * 3_600_000) {
       if (first.disk === `${disk} ${retention}`) expect(id).toBe(first.id);
@@ -37,7 +47,8 @@ const take = (disk: string, token: number | undefined, retention: number | undef
       return;
     }
     if (manual(expected, disk) >= quotas['SNAP-QUOTA-MANUAL']) return void expect(code).toBe('QuotaExceed.Snapshot');
-    if (code !== undefined) return void expect(['IncorrectDiskStatus.CreatingSnapshot', 'QuotaExceed.ConcurrentSnapshotQuota']).toContain(code);
+    if (code !== undefined)
+      return void expect(['IncorrectDiskStatus.CreatingSnapshot', 'QuotaExceed.ConcurrentSnapshotQuota']).toContain(code);
     isNew(expected, id);
     if (ClientToken !== undefined) expected.tokens.set(ClientToken, { disk: `${disk} ${retention}`, id, at: cloud.now });
     const until = retention === undefined ? Number.POSITIVE_INFINITY : cloud.now + retention * day;
@@ -88,7 +99,8 @@ const removePolicy = (at: number): Command =>
     expected.policies.delete(id);
   });
 
-const policiesOf = (expected: Expected, disk: string): number => [...expected.policies.values()].filter((attached) => attached.has(disk)).length;
+const policiesOf = (expected: Expected, disk: string): number =>
+  [...expected.policies.values()].filter((attached) => attached.has(disk)).length;
 
 const attach = (at: number, chosen: readonly string[], off: boolean): Command =>
   command(`${off ? 'detach' : 'attach'} ${at} ${chosen}`, (expected, cloud) => {
@@ -114,7 +126,11 @@ const group = (chosen: readonly string[]): Command =>
     const { code, SnapshotGroupId: id } = cloud.ask('CreateSnapshotGroup', { RegionId: 'cn-hangzhou', ...listed });
     if (code !== undefined) {
       const full = chosen.some((disk) => manual(expected, disk) >= quotas['SNAP-QUOTA-MANUAL']);
-      const why = ['DiskCategory.OperationNotSupported', 'IncorrectDiskStatus.TooManyCreatingSnapshots', ...(full ? ['QuotaExceed.Snapshot'] : [])];
+      const why = [
+        'DiskCategory.OperationNotSupported',
+        'IncorrectDiskStatus.TooManyCreatingSnapshots',
+        ...(full ? ['QuotaExceed.Snapshot'] : []),
+      ];
       return void expect(why).toContain(code);
     }
     isNew(expected, id);
@@ -124,7 +140,11 @@ const group = (chosen: readonly string[]): Command =>
     for (const { SnapshotId, SourceDiskId } of members) {
       isNew(expected, SnapshotId);
       // What the cloud marks its members with is a tag as well.
-      expected.snapshots.set(SnapshotId, { disk: SourceDiskId, tags: new Map([['acs:ecs:createFrom', 'i-1']]), until: Number.POSITIVE_INFINITY });
+      expected.snapshots.set(SnapshotId, {
+        disk: SourceDiskId,
+        tags: new Map([['acs:ecs:createFrom', 'i-1']]),
+        until: Number.POSITIVE_INFINITY,
+      });
     }
   });
 
@@ -138,9 +158,13 @@ const disk = fc.constantFrom(...disks);
 const several = fc.uniqueArray(disk, { minLength: 1, maxLength: 3 });
 
 export const commands: readonly fc.Arbitrary<Command>[] = [
-  fc.tuple(disk, fc.option(fc.nat(5), { nil: undefined }), fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined })).map(([id, token, days]) => take(id, token, days)),
+  fc
+    .tuple(disk, fc.option(fc.nat(5), { nil: undefined }), fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }))
+    .map(([id, token, days]) => take(id, token, days)),
   index.map(remove),
-  fc.tuple(index, fc.constantFrom('a', 'b', 'own'), fc.option(fc.constantFrom('', 'x', 'y'), { nil: undefined })).map(([at, key, value]) => tag(at, key, value)),
+  fc
+    .tuple(index, fc.constantFrom('a', 'b', 'own'), fc.option(fc.constantFrom('', 'x', 'y'), { nil: undefined }))
+    .map(([at, key, value]) => tag(at, key, value)),
   fc.constantFrom(-1, 1, 2).map(makePolicy),
   index.map(removePolicy),
   fc.tuple(index, several, fc.boolean()).map(([at, chosen, off]) => attach(at, chosen, off)),

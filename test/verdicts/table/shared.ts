@@ -1,0 +1,76 @@
+import { astral, of, tags } from '../verdict.ts';
+import type { Row } from '../verdict.ts';
+
+const badKey = 'InvalidTagKey.Malformed 400';
+const badValue = 'InvalidTagValue.Malformed 400';
+
+/** Tags of a create call: CreateSnapshot, CreateAutoSnapshotPolicy and, by their error tables, CreateSnapshotGroup. */
+const tagRows: readonly Omit<Row, 'section'>[] = [
+  {
+    field: 'tags',
+    by: 'TAG-KEY-LEN',
+    accepted: [{ k: 'v' }, { [of(128)]: 'v' }, { [of(128, '備')]: 'v' }, { [astral(128)]: 'v' }],
+    refused: [{ [of(129)]: 'v' }, { [of(129, '備')]: 'v' }, { [astral(129)]: 'v' }],
+    answer: badKey,
+  },
+  { field: 'tags', by: 'TAG-KEY-NONEMPTY', refused: [{ '': 'v' }], answer: badKey },
+  {
+    field: 'tags',
+    by: 'TAG-KEY-NOURL',
+    accepted: [{ 'http:': 'v' }, { 'a https b': 'v' }],
+    refused: [{ 'http://': 'v' }, { 'a https://b': 'v' }],
+    answer: badKey,
+  },
+  {
+    field: 'tags',
+    by: 'TAG-KEY-PREFIX',
+    accepted: [{ acs: 'v' }, { 'k-acs:': 'v' }, { aliyu: 'v' }, { 'x-aliyun': 'v' }],
+    refused: [{ 'acs:': 'v' }, { 'acs:k': 'v' }, { aliyun: 'v' }, { aliyunk: 'v' }],
+    answer: badKey,
+  },
+  { field: 'tags', by: 'OWN-TAG-PREFIX', ours: true, accepted: [{ snapspec: 'v' }, { 'x-snapspec:': 'v' }], refused: [{ 'snapspec:x': 'v' }, { 'SnapSpec:': 'v' }] },
+  {
+    field: 'tags',
+    by: 'TAG-VAL-LEN',
+    accepted: [{ k: '' }, { k: of(128) }, { k: of(128, '備') }, { k: astral(128) }],
+    refused: [{ k: of(129) }, { k: of(129, '備') }, { k: astral(129) }],
+    answer: badValue,
+  },
+  { field: 'tags', by: 'TAG-VAL-NOURL', accepted: [{ k: 'a https b' }], refused: [{ k: 'a https://b' }, { k: 'http://' }], answer: badValue },
+  { field: 'tags', by: 'TAG-VAL-NOTNULL', refused: [{ k: null }], unsent: 'a tag without a value has an empty one on the wire' },
+  { field: 'tags', by: 'TAG-COUNT', accepted: [{}, tags(16)] },
+  { field: 'tags', by: 'TAG-COUNT', ours: true, refused: [tags(17)] },
+];
+
+const occurrences: readonly Omit<Row, 'section'>[] = [
+  {
+    field: 'occurrence',
+    by: 'OWN-OCCURRENCE',
+    ours: true,
+    accepted: ['a', of(64), 'v1.2_3:4/5-6', '2026-11', '0'],
+    refused: ['', of(65), '-a', '.a', '/a', 'a b', 'a://b', 'é', '備'],
+  },
+  {
+    field: 'takeUntil',
+    by: 'OWN-MOMENT',
+    ours: true,
+    accepted: ['2026-12-31', '2028-02-29', '2026-12-31T18:00:00Z', '2026-12-31T18:00:00+08:00'],
+    refused: ['2026-12', '31.12.2026', '2026-12-31T18:00:00', 'soon', ''],
+    code: 'take-until-form',
+  },
+  {
+    field: 'takeUntil',
+    by: 'OWN-MOMENT',
+    ours: true,
+    refused: ['2026-02-30', '2027-02-29', '2026-04-31'],
+    code: 'take-until-form',
+    unsaid: 'a pattern knows no calendar',
+  },
+];
+
+const within = (section: Row['section'], rows: readonly Omit<Row, 'section'>[]): Row[] => rows.map((row) => ({ section, ...row }));
+
+export const shared: readonly Row[] = [
+  ...(['snapshots', 'groups', 'policies'] as const).flatMap((section) => within(section, tagRows)),
+  ...(['snapshots', 'groups', 'desktopSnapshots'] as const).flatMap((section) => within(section, occurrences)),
+];

@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Diagnostic } from '../../src/base/diagnostic.ts';
+import { front } from '../../src/compile/front.ts';
+import { codesOfRow, rows } from '../../src/derive/catalogue.ts';
+import { codes } from '../../src/derive/codes.ts';
+import type { Field } from '../../src/kinds/field.ts';
+import { specField } from '../../src/kinds/spec.ts';
+import { advice } from '../../src/rules/advice/index.ts';
+import { table } from './table.ts';
+import { of, tags } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
+import { callOf, cloud } from './wire.ts';
+import type { Cloud } from './wire.ts';
+
+type Members = { readonly [name: string]: unknown };
+
+/** The least that each entry needs to be sent. */
+const usual: { readonly [section: string]: Members } = {
+  '': { apiVersion: 'snapspec/v1', stack: 's', region: 'cn-hangzhou' },
+  snapshots: { diskId: 'd-000', name: 'verdict' },
+  groups: { instanceId: 'i-000', name: 'verdict' },
+  policies: { schedule: { timePoints: [1], repeatWeekdays: [1] }, retentionDays: 1, name: 'verdict' },
+  desktopSnapshots: { desktopId: 'ecd-000', sourceDiskType: 'system', name: 'verdict' },
+};
+
+function put(into: Members, path: readonly string[], value: unknown, beside: Members): Members {
+  const [key, ...rest] = path;
+  if (key === undefined) return { ...into, ...(value as Members) };
+  if (rest.length === 0) return { ...into, ...beside, [key]: value };
+  return { ...into, [key]: put({}, rest, value, beside) };
+}
+
+const pathOf = ({ field }: Verdict): string[] => (field === '' ? [] : field.split('.'));
+const entryOf = (one: Verdict): Members => put(one.entry ?? (usual[one.section] as Members), pathOf(one), one.value, one.beside ?? {});
+const specOf = (one: Verdict): Members => {
+  const entry = entryOf(one);
+  return one.section === '' ? entry : { ...usual[''], [one.section]: { a: entry } };
+};
+
+const textOf = (one: Verdict): string => JSON.stringify(specOf(one));
+
+const advised = new Set(advice.map((rule) => rule.code));
+
+const codeNames = codes().map((one) => one.code);
+
+/** What lint says of a verdict's value, without advice and what comes of another cause. */
+function lint(one: Verdict, strict: boolean): readonly Diagnostic[] {
+  const { diagnostics } = front([{ file: 'spec.yaml', content: textOf(one) }], {
+    year: 2026,
+    unresolved: 'error',
+    weighing: { strict },
+    codes: codeNames,
+  });
+  return diagnostics.filter(({ code }) => !advised.has(code) && !one.also?.includes(code));
+}
+
+const catalogued = new Map(rows().map((row) => [row.row, row]));
+
+/** The findings that hold a constraint. */
+function codesBy({ by, code, section }: Verdict): readonly string[] {
+  if (code === 'take-until-form') return codes().map((one) => one.code).filter((name) => name.endsWith(code) && name.startsWith(section.slice(0, 4).toLowerCase()));
+  if (code !== undefined) return [code];
+  const row = catalogued.get(by);
+  const own = codes().filter((one) => one.rows.includes(by));
+  return row ? codesOfRow(row) : own.map((one) => one.code);
+}
+
+const shown = (value: unknown): string => {
+  const text = JSON.stringify(value);
+  return text.length <= 60 ? text : `${text.slice(0, 45)}…, ${[...text].length} characters`;
+};
+const title = (one: Verdict): string => `${one.section || 'head'} ${one.field} ${shown(one.value)} is ${one.verdict} (${one.by}${one.ours ? ', ours' : ''})`;
+const lines = table.map((one) => [title(one), one] as const);
+
+/** One finding of this weight, at the field or inside it, by the constraint. */
+function expectFinding(one: Verdict, found: readonly Diagnostic[], severity: Diagnostic['severity']): void {
+  const said = found.map((each) => `${each.severity} ${each.code}: ${each.message}`);
+  expect(said.length, said.join('\n') || 'nothing was said').toBe(1);
+  const [first] = found as [Diagnostic];
+  expect(`${first.severity} ${codesBy(one).includes(first.code) ? one.by : `${first.code}, none of ${codesBy(one)}`}`).toBe(`${severity} ${one.by}`);
+  const field = [...(one.section === '' ? [] : [one.section, 'a']), ...pathOf(one)];
+  expect(first.place).toBeDefined();
+  // What the reader refuses has no path yet: its characters lie inside the value.
+  if (first.place && 'range' in first.place) expect(first.place.range[0]).toBeGreaterThan(textOf(one).lastIndexOf(`"${field.at(-1)}":`));
+  else expect(first.place?.path.slice(0, field.length).map(String)).toEqual(field);
+}
+
+test('no line stands in the table twice', () => {
+  expect(lines.map(([name]) => name).filter((name, index, all) => all.indexOf(name) !== index)).toEqual([]);
+});
+
+describe.each([
+  ['lint', false],
+  ['lint --strict', true],
+] as const)('%s', (_, strict) => {
+  test.each(lines)('%s', (_name, one) => {
+    const found = lint(one, strict);
+    if (one.verdict === 'accepted') return expect(found.map((each) => `${each.code}: ${each.message}`)).toEqual([]);
+    if (one.verdict === 'refused') return expectFinding(one, found, 'error');
+    expectFinding(one, found, strict && one.verdict === 'disputed' ? 'error' : 'warning');
+    expect(found[0]?.disputed === true).toBe(one.verdict === 'disputed');
+  });
+});
+
+describe('the JSON Schema', () => {
+  const schema: Members = JSON.parse(readFileSync(join(import.meta.dirname, '../../schema/snapspec.schema.json'), 'utf8'));
+  const validate = new Ajv({ allErrors: false, strict: false }).compile(schema);
+
+  // What it cannot say it takes: the list of that is exact.
+  test.each(lines)('%s', (_, one) => {
+    expect(validate(specOf(one))).toBe(one.verdict !== 'refused' || one.unsaid !== undefined);
+  });
+});
+
+describe('the local cloud', () => {
+  let local: Cloud;
+  beforeAll(async () => {
+    local = await cloud();
+  });
+  afterAll(() => local.emulator.close());
+
+  const sent = lines.filter(([, one]) => one.section !== '' && !one.ours && one.unsent === undefined);
+  test.each(sent)('%s', async (_, one) => {
+    const answer = await local.answer(callOf(one.section, entryOf(one)));
+    if (one.verdict !== 'refused') return expect(answer).toBe('accepted');
+    expect(one.answer, 'the table names no answer').toBeDefined();
+    if (one.answer === 'any') return expect(answer).not.toBe('accepted');
+    expect(answer).toBe(one.answer);
+  });
+
+  // Limits of the service that lie behind narrower ones of snapspec.
+  test.each([
+    ['CreateSnapshot', 'snapshots'],
+    ['CreateSnapshotGroup', 'groups'],
+    ['CreateAutoSnapshotPolicy', 'policies'],
+  ])('%s takes 20 tags, four of which are the owner’s, and no more', async (_, section) => {
+    const withTags = (many: number) => local.answer(callOf(section, { ...usual[section], tags: tags(many) }));
+    expect([await withTags(16), await withTags(17)]).toEqual(['accepted', 'QuotaExceed.Tags 403']);
+  });
+  test('a description of a desktop snapshot has up to 128 characters, the mark among them', async () => {
+    const withText = (text: string) => local.answer(callOf('desktopSnapshots', { ...usual['desktopSnapshots'], description: text }));
+    expect([await withText(of(104)), await withText(of(104, '𠀀'))]).toEqual(['accepted', 'accepted']);
+    expect([await withText(of(105)), await withText(of(105, '𠀀'))]).not.toContain('accepted');
+  });
+});
+
+/** Paths of all fields that hold a value, as the table writes them; what is below a list or a map belongs to it. */
+function leaves(field: Field, path: readonly string[]): string[] {
+  if (field.type !== 'object') return [path.join('.')];
+  return Object.entries(field.fields).flatMap(([name, inner]) => leaves(inner, [...path, name]));
+}
+
+describe('the table is whole', () => {
+  const judged = new Set(table.map((one) => `${one.section}|${one.field}`));
+  const within = (field: Field, section: string): string[] => leaves(field, []).map((path) => `${section}|${path}`);
+
+  test('every field of every kind and of the head is judged', () => {
+    const all = Object.entries(specField.fields).flatMap(([name, field]) =>
+      field.type === 'entries' && name in usual ? within(field.of, name) : leaves(field, [name]).map((path) => `|${path}`),
+    );
+    expect(all.filter((one) => !judged.has(one) && ![...judged].some((other) => other.startsWith(`${one}.`)))).toEqual([]);
+  });
+
+  test('every constraint of the catalogue that lint holds in a field or an object is judged on both sides', () => {
+    const held = rows().filter(({ held }) => held === 'static' || held === 'cross-field');
+    const bad = new Set(table.filter((one) => one.verdict !== 'accepted').map((one) => one.by));
+    // These two say “see the rules of tags”; the third is about several entries, and has its test in advice.test.ts.
+    const elsewhere = ['SNAP-TAG', 'GRP-TAG', 'ASP-TAG', 'ASP-APPLY-MAX10'];
+    expect(held.map(({ row }) => row).filter((row) => !bad.has(row) && !elsewhere.includes(row))).toEqual([]);
+  });
+
+  test('what each side cannot say is said why', () => {
+    const reasons = (of_: 'unsent' | 'unsaid'): string[] => [...new Set(table.map((one) => one[of_] ?? ''))].filter((text) => text !== '').sort();
+    expect(reasons('unsaid')).toEqual([
+      'a pattern knows no calendar',
+      'it depends on another part of the spec',
+      'the list of zones is the runtime’s',
+      'which minutes are whole hours depends on the zone',
+    ]);
+  });
+});
