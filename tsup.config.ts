@@ -3,23 +3,17 @@ import type { Options } from 'tsup';
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number];
 
-// Bundled CommonJS calls require('node:…'), which an ES module does not have.
-const shim = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
-
 const common: Options = {
-  format: ['esm'],
   platform: 'node',
   target: 'node20',
   // Everything is bundled: the package has no dependencies at run time.
   noExternal: [/.*/],
   removeNodeProtocol: false,
-  treeshake: true,
-  banner: { js: shim },
-  esbuildOptions: (options) => {
-    // The Node build of the parser reads debugging switches from the environment and starts slower.
-    options.alias = { yaml: './node_modules/yaml/browser/index.js' };
-  },
+  treeshake: false,
 };
+
+// The Node build of the parser reads debugging switches from the environment and starts slower.
+const browserYaml = { yaml: './node_modules/yaml/browser/index.js' };
 
 /** The parser of the command line loads it for subcommands that are programs of their own, which there are none of; loading it is slow. */
 const noChildProcess: Plugin = {
@@ -32,35 +26,60 @@ const noChildProcess: Plugin = {
   },
 };
 
-/** The lint path is built by itself; here it is only named. */
-const lintPathElsewhere: Plugin = {
-  name: 'lint-path-elsewhere',
-  setup: (build) => build.onResolve({ filter: /\/lint-path\.ts$/ }, () => ({ path: './lint-path.js', external: true })),
-};
-
-/** Other verbs and the cloud are never loaded from the lint path: what it loads lazily is what lint itself does. */
+/** The other verbs and the cloud, which lint never loads, are left out of its path. What is lazy in lint itself stays. */
 const lintAlone: Plugin = {
   name: 'lint-alone',
   setup: (build) =>
-    build.onResolve({ filter: /^\./ }, ({ kind, path, importer }) => {
-      const own = /verbs\/lint\.ts$/.test(path) || /verbs[\\/]lint[\w-]*\.ts$|[\\/]cli[\\/]io\.ts$/.test(importer);
-      return kind === 'dynamic-import' && !own ? { path, external: true } : undefined;
+    build.onResolve({ filter: /^\./ }, ({ kind, path }) => {
+      const other = /\/verbs\/(?!lint)[\w-]+\.ts$|^\.\/(?:requests|emulate)\.ts$/.test(path);
+      return kind === 'dynamic-import' && other ? { path, external: true } : undefined;
     }),
+};
+
+/** What the first file loads is built beside it. */
+const besides: Plugin = {
+  name: 'besides',
+  setup: (build) => {
+    build.onResolve({ filter: /^\.\/process\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './process.js', external: true } : undefined,
+    );
+    build.onResolve({ filter: /^\.\/lint-path\.cjs$/ }, () => ({ path: './lint-path.cjs', external: true }));
+  },
 };
 
 export default defineConfig([
   {
     ...common,
-    entry: { 'lib/index': 'src/index.ts', 'cli/main': 'src/cli/main.ts' },
+    entry: { 'lib/index': 'src/index.ts', 'cli/process': 'src/cli/process.ts' },
+    format: ['esm'],
     splitting: true,
+    treeshake: true,
+    // Bundled CommonJS calls require('node:…'), which an ES module does not have.
+    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
     dts: { entry: { 'lib/index': 'src/index.ts' }, compilerOptions: { ignoreDeprecations: '6.0' } },
-    esbuildPlugins: [noChildProcess, lintPathElsewhere],
+    esbuildPlugins: [noChildProcess],
+    esbuildOptions: (options) => {
+      options.alias = browserYaml;
+    },
+  },
+  {
+    ...common,
+    entry: { 'cli/main': 'src/cli/main.ts' },
+    format: ['cjs'],
+    splitting: false,
+    outExtension: () => ({ js: '.cjs' }),
+    esbuildPlugins: [besides],
   },
   {
     ...common,
     entry: { 'cli/lint-path': 'src/cli/lint-path.ts' },
-    splitting: true,
+    format: ['cjs'],
+    splitting: false,
     minify: true,
+    outExtension: () => ({ js: '.cjs' }),
     esbuildPlugins: [noChildProcess, lintAlone],
+    esbuildOptions: (options) => {
+      options.alias = browserYaml;
+    },
   },
 ]);

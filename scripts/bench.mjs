@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const command = join(root, 'dist/cli/main.js');
+const command = join(root, 'dist/cli/main.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'snapspec-bench-'));
 // On Node 20 this variable alone doubles a start.
 const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;

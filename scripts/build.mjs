@@ -7,4 +7,4 @@ const root = join(import.meta.dirname, '..');
 process.chdir(root);
 rmSync('dist', { recursive: true, force: true });
 await build({ config: 'tsup.config.ts', silent: true });
-chmodSync('dist/cli/main.js', 0o755);
+chmodSync('dist/cli/main.cjs', 0o755);

@@ -12,7 +12,11 @@ import { build } from 'esbuild';
 const root = join(import.meta.dirname, '..');
 const found = join(root, 'test/corpus/found');
 const { values } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, count: { type: 'string', default: '20000' }, workers: { type: 'string', default: '2' } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '20000' },
+    workers: { type: 'string', default: '2' },
+  },
 });
 const [seed, count, workers] = [values.seed, values.count, values.workers].map(Number);
 

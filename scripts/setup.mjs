@@ -32,5 +32,5 @@ if (time('node_modules/.package-lock.json') < time('package-lock.json'))
   run('Installing what package-lock.json names (once, about a minute) …', 'npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error');
 
 const sources = Math.max(newest('src'), newest('schema'), time('tsup.config.ts'), time('package.json'));
-if (Math.min(time('dist/cli/main.js'), time('dist/lib/index.d.ts')) < sources)
+if (Math.min(time('dist/cli/main.cjs'), time('dist/lib/index.d.ts')) < sources)
   run('Building (once, some seconds) …', process.execPath, 'scripts/build.mjs');

@@ -136,20 +136,25 @@ async function confirm(run: Run, plan: Plan): Promise<void> {
     type: 'settling',
     what: run.wait === 'finished' ? 'waiting until everything is finished' : 'waiting until everything is listed',
   });
-  const missing = await awaitListed(run.look, made, run.wait === 'finished' ? finished : listed, run.signal).catch((error: unknown) => {
-    if (run.signal?.aborted) return [];
-    throw error;
-  });
-  for (const id of missing) {
+  const { missing, failed } = await awaitListed(run.look, made, run.wait === 'finished' ? finished : listed, run.signal).catch(
+    (error: unknown) => {
+      if (run.signal?.aborted) return { missing: [], failed: [] };
+      throw error;
+    },
+  );
+  const judge = (id: string, outcome: 'unknown' | 'failed', message: string, help: string): void => {
     const operation = made.get(id) as Operation;
-    run.results.set(operation.id, {
-      ...base(operation),
-      outcome: 'unknown',
-      resourceId: id,
-      message: `${id} was returned by the service but is not listed with our mark`,
-      help: 'Run apply again: it looks first.',
-    });
-  }
+    run.results.set(operation.id, { ...base(operation), outcome, resourceId: id, message, help });
+  };
+  for (const id of missing)
+    judge(id, 'unknown', `${id} was returned by the service but is not listed with our mark`, 'Run apply again: it looks first.');
+  for (const id of failed)
+    judge(
+      id,
+      'failed',
+      `the service began ${id}, and it ended as failed`,
+      'It does not count: the next apply takes it again. Look in the console for the reason first.',
+    );
 }
 
 /**

@@ -27,13 +27,16 @@ export async function findMade(look: Look, operation: Operation): Promise<Live |
 
 const pause = 250;
 
-/** Which of the created things still are not there, by id, with our mark on them, in two listings alike. */
+/** What became of created things: which are not listed with our mark, and which failed. */
+export type Seen = { readonly missing: readonly string[]; readonly failed: readonly string[] };
+
+/** Waits until created things are listed by their id, with our mark on them, in two listings alike. */
 export async function awaitListed(
   look: Look,
   created: ReadonlyMap<string, Operation>,
   until: (live: Live) => boolean,
   signal?: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<Seen> {
   const sections = [...new Set([...created.values()].map((operation) => sectionOf(operation.address)))];
   const end = look.clock.now() + Math.max(look.settle, 5_000) + (until === listed ? 0 : 3_600_000);
   let seenBefore = '';
@@ -44,9 +47,10 @@ export async function awaitListed(
     );
     const missing = [...created.keys()].filter((id) => !there.has(id));
     const seen = [...there].sort().join();
-    if (missing.length === 0 && seen === seenBefore) return [];
+    const failed = live.filter((one) => there.has(one.id) && one.status === 'failed').map((one) => one.id);
+    if (missing.length === 0 && seen === seenBefore) return { missing, failed };
     seenBefore = seen;
-    if (look.clock.now() > end || signal?.aborted) return missing;
+    if (look.clock.now() > end || signal?.aborted) return { missing, failed };
     if (missing.length > 0) await look.clock.sleep(pause, signal);
   }
 }

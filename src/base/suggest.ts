@@ -2,6 +2,7 @@
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];
+  let lost = false;
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
@@ -13,8 +14,9 @@ function distance(a: string, b: string, limit: number): number {
       row.push(best);
       if (best < least) least = best;
     }
-    // A swap reaches back over one row, so two rows beyond the limit are past all hope.
-    if (least > limit && Math.min(...above) > limit) return limit + 1;
+    // A swap reaches back over one row, so after two rows beyond the limit there is no way back.
+    if (least > limit && lost) return limit + 1;
+    lost = least > limit;
     before = above;
     above = row;
   }
@@ -27,8 +29,9 @@ const folded = (word: string): string => word.toLowerCase().replace(/[_-]/g, '')
 export function suggest(wrong: string, known: readonly string[]): string[] {
   if (wrong.length > 64) return [];
   const limit = Math.max(2, Math.floor(wrong.length / 3));
+  const own = folded(wrong);
   return known
-    .map((word) => ({ word, off: distance(folded(wrong), folded(word), limit) }))
+    .map((word) => ({ word, off: distance(own, folded(word), limit) }))
     .filter(({ word, off }) => off <= limit && off < word.length)
     .sort((a, b) => a.off - b.off || (a.word < b.word ? -1 : 1))
     .slice(0, 3)

@@ -40,6 +40,8 @@ async function openLocal(program: Program, folder: string, options: CloudOptions
   const { openLocalCloud } = await import('../emulator/local.ts');
   const { endpointsOf } = await import('../cloud/endpoints.ts');
   const { stack, region } = program.spec;
+  // What can be refused is refused before anything is opened.
+  const settle = settleOf(options, 0);
   const local = await openLocalCloud({
     stack,
     folder,
@@ -47,7 +49,11 @@ async function openLocal(program: Program, folder: string, options: CloudOptions
     reset: options.localReset ?? false,
   });
   const endpoints = endpointsOf(region, { ecs: local.url, ecd: local.url, sts: local.url });
-  return { connection: { credentials: local.credentials, endpoints, region }, settle: settleOf(options, local.lag), close: local.close };
+  return {
+    connection: { credentials: local.credentials, endpoints, region },
+    settle: options.settle === undefined ? local.lag : settle,
+    close: local.close,
+  };
 }
 
 /**
@@ -55,7 +61,7 @@ async function openLocal(program: Program, folder: string, options: CloudOptions
  * @throws Failure `usage` for a bad endpoint, `cloud` where no credentials are found
  */
 export async function openCloud(program: Program, folder: string, options: CloudOptions, io: Io): Promise<Way> {
-  if (options.local || options.localSeed !== undefined) return openLocal(program, folder, options, io);
+  if (options.local || options.localSeed !== undefined || options.localReset) return openLocal(program, folder, options, io);
   const [{ endpointsFromEnvironment, endpointsOf }, { defaultCredentials }] = await Promise.all([
     import('../cloud/endpoints.ts'),
     import('../cloud/credentials.ts'),

@@ -40,6 +40,10 @@ export async function askOnTerminal(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await lines.question(question);
+  } catch (error) {
+    // Ctrl-C at a question is the same as anywhere else; Ctrl-D is no answer.
+    if (error instanceof Error && /Ctrl\+C/.test(error.message)) process.emit('SIGINT');
+    return '';
   } finally {
     lines.close();
   }

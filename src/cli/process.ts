@@ -1,12 +1,15 @@
 import { wallClock } from '../cloud/wall-clock.ts';
 import { askOnTerminal, readAll, wantsColor } from './io.ts';
+import { exits } from './exit.ts';
 import type { Io } from './io.ts';
 import { run } from './program.ts';
 
 /** A closed pipe must not stop an apply half-way: what nobody reads is dropped. */
 function writer(stream: NodeJS.WriteStream): (text: string) => void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`error: what was to be printed could not be written (${error.code ?? error.message})\n`);
+    process.exit(exits.usage);
   });
   return (text) => void (stream.writable && stream.write(text));
 }

@@ -96,7 +96,7 @@ function sender(connection: Connection): (call: { service: Service; action: stri
     clients.set(service, client);
     const query = await wireParams(service, action, params);
     const answer = await withinDeadline(request(client, service, action, query)).catch((error: unknown) => {
-      throw classify({ service, action }, error);
+      throw classify({ service, action }, error, connection.endpoints[service].host);
     });
     const body = answer['body'] as Json;
     const requestId = textAt(body, 'RequestId');

@@ -68,7 +68,7 @@ function ambiguityOf(thrown: Thrown): string {
  * What the SDK threw, as one of ours. Only a reply with an error code and a status below 500 is definite;
  * after anything else a write may have been carried out.
  */
-export function classify(call: CallName, error: unknown): ApiError | Ambiguous {
+export function classify(call: CallName, error: unknown, host = 'the endpoint'): ApiError | Ambiguous {
   const thrown = (typeof error === 'object' && error !== null ? error : {}) as Thrown;
   const code = text(thrown.code);
   const status = typeof thrown.statusCode === 'number' ? thrown.statusCode : undefined;
@@ -82,5 +82,6 @@ export function classify(call: CallName, error: unknown): ApiError | Ambiguous {
     });
   if (code !== undefined && status !== undefined && thrown.name === 'ServerError')
     return new Ambiguous(call, `the service answered ${status} ${code}`, false);
-  return new Ambiguous(call, ambiguityOf(thrown), code !== undefined && unsentCodes.has(code));
+  const unsent = code !== undefined && unsentCodes.has(code);
+  return new Ambiguous(call, unsent ? `nothing answers at ${host}` : ambiguityOf(thrown), unsent);
 }

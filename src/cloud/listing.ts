@@ -16,7 +16,7 @@ function failed(call: ReadCall, error: unknown): Failure {
   const what = `${services[call.service].title} ${call.action}`;
   if (error instanceof ApiError) return new Failure('cloud', error.message, { help: remedyOf(error.code), cause: error });
   if (error instanceof Ambiguous && error.unsent)
-    return new Failure('cloud', `${what}: nothing answers at the endpoint`, {
+    return new Failure('cloud', error.message, {
       help: 'Check the network, the region and the endpoint flags; for --local, that the local cloud is still running.',
       cause: error,
     });

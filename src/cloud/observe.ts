@@ -42,9 +42,11 @@ export async function listLive({ reader, clock }: Parts, kind: Kind, region: str
   return items.map((item) => kind.parse(item)).filter((one) => one !== undefined);
 }
 
-const ids = (live: readonly Live[]): string =>
+/** What a listing shows of the stack's own. What others make and finish meanwhile does not matter. */
+const ids = (live: readonly Live[], stack: string): string =>
   live
-    .map((one) => `${one.id} ${one.status} ${one.owner?.op ?? ''}`)
+    .filter((one) => one.owner?.stack === stack || one.marker !== undefined)
+    .map((one) => `${one.id}${one.status === 'failed' ? ' failed' : ''}`)
     .sort()
     .join('\n');
 
@@ -52,11 +54,11 @@ const ids = (live: readonly Live[]): string =>
  * Lists until two listings are alike: pages can shift while others create and delete,
  * and what seems absent would be taken a second time.
  */
-async function listTwice(parts: Parts, kind: Kind, region: string, first: readonly Live[]): Promise<readonly Live[]> {
+async function listTwice(parts: Parts, kind: Kind, scope: Scope, first: readonly Live[]): Promise<readonly Live[]> {
   let before = first;
   for (let round = 1; round < listings; round++) {
-    const again = await listLive(parts, kind, region);
-    if (ids(again) === ids(before)) return again;
+    const again = await listLive(parts, kind, scope.region);
+    if (ids(again, scope.stack) === ids(before, scope.stack)) return again;
     before = again;
   }
   throw new Failure('cloud', `the list of ${kind.plural} keeps changing while it is read`, {
@@ -75,7 +77,7 @@ async function allLive(parts: Parts, scope: Scope, desired: readonly Desired[]):
     const first = await listLive(parts, kind, scope.region);
     const matchOf = matcher(first, scope.stack);
     const lacking = desired.some((one) => one.section === kind.section && matchOf(one).live === undefined);
-    return lacking ? listTwice(parts, kind, scope.region, first) : first;
+    return lacking ? listTwice(parts, kind, scope, first) : first;
   });
   return perKind.flat();
 }

@@ -1,4 +1,4 @@
-import type { Checked, Diagnostic } from '../base/diagnostic.ts';
+import type { Checked, Diagnostic, Place } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import { count } from '../base/text.ts';
 import type { MapField, TextField } from '../kinds/field.ts';
@@ -6,7 +6,7 @@ import { dayOrInstant } from '../kinds/moment.ts';
 import type { CompileProblem, Desired, Props } from '../kinds/kind.ts';
 import { grounds, judgeText } from '../rules/judge.ts';
 import { longestAddress } from '../rules/spec.ts';
-import type { Spec, SpecEntry } from '../rules/spec.ts';
+import type { Draft, Spec, SpecEntry } from '../rules/spec.ts';
 
 /** What the compiler cannot know by itself. */
 export type CompileOptions = {
@@ -84,7 +84,7 @@ function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Ch
   const diagnostics = [
     ...problems.map((found) => diagnosticOf(entry, found)),
     ...tooManyTags(entry, props),
-    ...(value ? badDefaultName(entry, value) : []),
+    ...(value && !spec.unnamed ? badDefaultName(entry, value) : []),
   ];
   if (value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const takeUntil = dayOrInstant(String(props['takeUntil']));
@@ -107,11 +107,22 @@ function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Ch
   };
 }
 
+/** What is wrong with the rest of an entry of which something is wrong already. */
+function judgeDraft(draft: Draft, spec: Spec, options: CompileOptions): Checked<never> {
+  const sure = (place: Place | undefined): boolean => !(place && 'path' in place && draft.unsure.has(String(place.path[2])));
+  const { diagnostics } = compileEntry(draft, spec, options);
+  const named = draft.unsure.has('name') ? diagnostics.filter((one) => !one.code.startsWith(`${draft.kind.code}-name-`)) : diagnostics;
+  return {
+    value: undefined,
+    diagnostics: named.filter(({ place, related = [] }) => [place, ...related.map((one) => one.place)].every(sure)),
+  };
+}
+
 /** A checked spec to its desired entries in canonical form; what cannot be said to the API is left out and reported. */
 export function compile(spec: Spec, options: CompileOptions): Checked<readonly Desired[]> {
   const compiled = spec.entries.map((entry) => compileEntry(entry, spec, options));
   return {
     value: compiled.map((one) => one.value).filter((one) => one !== undefined),
-    diagnostics: compiled.flatMap((one) => one.diagnostics),
+    diagnostics: [...compiled, ...spec.drafts.map((draft) => judgeDraft(draft, spec, options))].flatMap((one) => one.diagnostics),
   };
 }

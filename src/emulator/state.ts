@@ -35,12 +35,29 @@ export type StateOptions = {
 const digestOf = (text: string): string => `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
 
 /**
+ * Makes the folder and takes the lock.
+ * @throws Failure `usage` where nothing can be written there
+ */
+function begun(path: string): () => void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return lock(`${path}.lock`);
+  } catch (cause) {
+    const code = (cause as { code?: unknown }).code;
+    if (cause instanceof Failure || typeof code !== 'string') throw cause;
+    throw new Failure('usage', `the local cloud keeps its world in ${dirname(path)}, and nothing can be written there (${code})`, {
+      help: 'Make the folder of the spec writable, or copy the spec and its seed to one that is.',
+      cause,
+    });
+  }
+}
+
+/**
  * Opens the world of a state file, or begins it from its seed, and locks the file while it is in use.
  * @throws Failure `refused` where another process uses it, or it grew from another seed file
  */
 export function openState(path: string, seed: SeedFile, begin: () => World, options: StateOptions = {}): State {
-  mkdirSync(dirname(path), { recursive: true });
-  const unlock = lock(`${path}.lock`);
+  const unlock = begun(path);
   try {
     if (options.reset) rmSync(path, { force: true });
     const origin = { name: seed.name, digest: digestOf(seed.text) };

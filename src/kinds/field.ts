@@ -12,10 +12,12 @@ export type TextRule = Fact & {
   /** Completes the sentence `NAME is VALUE; it …`. */
   readonly says: string;
   readonly help?: string;
+  /** What is left without the offender is probably what was meant. */
+  readonly cut?: true;
 };
 
 /** A count or a range, both ends included. */
-export type Range = Fact & { readonly min: number; readonly max: number };
+export type Range = Fact & { readonly min: number; readonly max: number; readonly help?: string };
 
 /** What is accepted but disputed between pages, dear or unwise: a warning, an error under `--strict`. */
 export type Caution = Fact & { readonly above: number; readonly says: string; readonly help?: string };

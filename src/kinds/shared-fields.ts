@@ -214,6 +214,8 @@ export function nameField(options: {
         pattern: '^(?!https?://)',
         offender: '^https?://',
         says: 'must not start with http:// or https://',
+        help: 'Leave http:// or https:// away.',
+        cut: true,
       },
       ...(options.noAuto ? [auto] : []),
       {
@@ -265,6 +267,8 @@ export function descriptionField(rows: { readonly length: string; readonly url: 
         pattern: '^(?!https?://)',
         offender: '^https?://',
         says: 'must not start with http:// or https://',
+        help: 'Leave http:// or https:// away.',
+        cut: true,
       },
     ],
   };

@@ -4,6 +4,7 @@ import type { Finding, Range } from './finding.ts';
 /** Controls, format characters, lone surrogates, private use, unassigned, and the two Unicode line ends. */
 const hidden = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]';
 const sources = {
+  marks: '\\p{M}{31}',
   text: hidden,
   block: `(?![\\t\\n])${hidden}`,
   // In a key a wide or unbreakable space is as good as invisible.
@@ -73,15 +74,26 @@ export function isPlain(value: string): boolean {
   return !/[^ -~]/.test(value);
 }
 
+/** Whether it piles up more marks on a letter than any language does: putting them in order takes a time that grows with their square. */
+const isPile = (value: string): boolean => patternOf('marks').test(value);
+
+/** Unicode normalization form C; what piles up marks is refused, and stays as it is. */
+export function normalForm(value: string): string {
+  return isPlain(value) || isPile(value) ? value : value.normalize('NFC');
+}
+
 /** What is wrong with the characters of a value that stands at a range of the text, if anything. */
-export function judge(text: string, value: string, range: Range, use: keyof typeof sources): Finding | undefined {
+export function judge(text: string, value: string, range: Range, use: 'text' | 'block' | 'key'): Finding | undefined {
   if (isPlain(value)) return undefined;
   const char = patternOf(use).exec(value)?.[0];
   const noun = use === 'key' ? 'key' : 'value';
   if (char !== undefined) return hiddenFinding(char, noun, placeOf(text, range, char));
-  if (value.normalize('NFC') === value) return undefined;
+  const pile = isPile(value);
+  if (!pile && value.normalize('NFC') === value) return undefined;
+  const code: ReadCode = 'not-normalized';
+  if (pile) return { code, range, message: `this ${noun} puts more than 30 accents on one letter`, help: 'delete what is too much' };
   return {
-    code: 'not-normalized' satisfies ReadCode,
+    code,
     range,
     message: `this ${noun} is not in Unicode normalization form C: letters and their accents are written apart`,
     help: 'type it again, or convert the file to NFC',

@@ -1,6 +1,6 @@
 import type { Scalar } from 'yaml';
 import { quote } from '../base/text.ts';
-import { isPlain, judge } from './characters.ts';
+import { judge, normalForm } from './characters.ts';
 import type { Entry } from './document.ts';
 import type { Finding } from './finding.ts';
 
@@ -11,7 +11,7 @@ const reserved = new Set(['__proto__', 'constructor', 'prototype']);
  * normal form, so that `1` and `"1"`, or one accent written in two ways, count as the same key.
  */
 export function keyFinding(text: string, entry: Entry, written: Scalar, seen: Map<string, Entry>): Finding | undefined {
-  const form = isPlain(entry.key) ? entry.key : entry.key.normalize('NFC');
+  const form = normalForm(entry.key);
   const first = seen.get(form);
   if (first) return duplicate(entry, first);
   seen.set(form, entry);

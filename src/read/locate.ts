@@ -1,5 +1,5 @@
 import type { Diagnostic, Path, Place } from '../base/diagnostic.ts';
-import { type Entry, find, type ListNode, type MapNode, type Node } from './document.ts';
+import { type Entry, find, type ListNode, type MapNode, type Node, type TextNode } from './document.ts';
 import { removal } from './removal.ts';
 
 /** A text to point into; without a root (a file that could not be parsed) only offsets can be located. */
@@ -114,9 +114,17 @@ function part(text: string, node: Node, [from, to]: Offsets): Offsets | undefine
   if (node.type !== 'text' || node.style === 'block') return undefined;
   const start = node.start + (node.style === 'plain' ? 0 : 1);
   const as = node.value.length;
-  return text.startsWith(node.value, start) && node.end - node.start === as + 2 * (start - node.start)
-    ? [start + Math.min(from, as), start + Math.min(to, as)]
-    : undefined;
+  return isAsWritten(text, node, start) ? [start + Math.min(from, as), start + Math.min(to, as)] : undefined;
+}
+
+const asWritten = new WeakMap<TextNode, boolean>();
+
+/** Found once for a node: one long text can hold many findings. */
+function isAsWritten(text: string, node: TextNode, start: number): boolean {
+  const fits = node.end - node.start === node.value.length + 2 * (start - node.start);
+  const known = asWritten.get(node) ?? (fits && text.startsWith(node.value, start));
+  asWritten.set(node, known);
+  return known;
 }
 
 const lineStarts = new WeakMap<Located, readonly number[]>();

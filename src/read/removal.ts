@@ -59,6 +59,13 @@ function restOfLine(text: string, at: number): number | undefined {
   return rest.test(text) ? rest.lastIndex : undefined;
 }
 
+/** The start of a line on which nothing stands before an offset. A line can be the whole file, so the rest of it is not looked at. */
+function leadFrom(text: string, at: number): number | undefined {
+  let from = at;
+  while (from > 0 && text[from - 1] !== '\n' && isBlank(text[from - 1] as string)) from--;
+  return from === 0 || text[from - 1] === '\n' ? from : undefined;
+}
+
 const isBlank = (text: string): boolean => text.trim() === '';
 
 function inBlock(text: string, [from, to]: Range, next: Range | undefined): Range | undefined {
@@ -74,12 +81,12 @@ function inBlock(text: string, [from, to]: Range, next: Range | undefined): Rang
 
 function inFlow(text: string, [from, to]: Range, before: Range | undefined, after: Range | undefined): Range | undefined {
   const [comma] = /^\s*,/.exec(text.slice(to, after?.[0] ?? to + 1000)) ?? [''];
-  const start = startOfLine(text, from);
-  const end = isBlank(text.slice(start, from)) ? restOfLine(text, to + comma.length) : undefined;
+  const start = leadFrom(text, from);
+  const end = start === undefined ? undefined : restOfLine(text, to + comma.length);
   const joined = before && !text.slice(before[1], from).includes('#');
   // The last one of a column without a comma after it: the comma before it goes, the line end stays.
   if (end !== undefined && comma === '' && joined) return [before[1], end - (/\r?\n$/.exec(text.slice(to, end))?.[0].length ?? 0)];
-  if (end !== undefined) return [start, end];
+  if (start !== undefined && end !== undefined) return [start, end];
   if (joined) return [before[1], to];
   return after && !text.slice(to, after[0]).includes('#') ? [from, after[0]] : undefined;
 }

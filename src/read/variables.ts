@@ -16,7 +16,23 @@ type Found = Pick<Diagnostic, 'code' | 'message' | 'label' | 'help'> & {
   readonly meant?: string;
 };
 
-function fault(whole: string, inner: string | undefined, at: number, variables: Variables): Found | undefined {
+/** Names that were declared and are close to one that was not. */
+type NearTo = (name: string) => readonly string[];
+
+/** Nobody mistypes so many names; beyond it no more is looked for, since each is held against all that are declared. */
+const mostHints = 100;
+
+function nearest(variables: Variables): NearTo {
+  const declared = [...variables.keys()];
+  const known = new Map<string, readonly string[]>();
+  return (name) => {
+    const near = known.get(name) ?? (known.size < mostHints ? suggest(name, declared) : []);
+    if (known.size < mostHints) known.set(name, near);
+    return near;
+  };
+}
+
+function fault(whole: string, inner: string | undefined, at: number, variables: Variables, nearTo: NearTo): Found | undefined {
   const within = [at, at + whole.length] as const;
   const name = /^var\.([A-Za-z][A-Za-z0-9_-]*)$/.exec(inner ?? '')?.[1];
   if (name === undefined || !whole.endsWith('}'))
@@ -28,7 +44,7 @@ function fault(whole: string, inner: string | undefined, at: number, variables: 
       help: 'Write $${ where the two characters ${ are meant.',
     };
   if (variables.has(name)) return undefined;
-  const near = suggest(name, [...variables.keys()]);
+  const near = nearTo(name);
   return {
     code: 'variable-undeclared',
     within,
@@ -39,18 +55,24 @@ function fault(whole: string, inner: string | undefined, at: number, variables: 
   };
 }
 
-function substituteText(node: TextNode, variables: Variables): { node: TextNode; faults: Found[] } {
+/** So long no text may be; without this a long value that is used many times would fill the memory. */
+const longest = 2000;
+
+function substituteText(node: TextNode, variables: Variables, nearTo: NearTo): { node: TextNode; faults: Found[] } {
   if (!node.value.includes('${')) return { node, faults: [] };
   const faults: Found[] = [];
   const unresolved: string[] = [];
+  let grown = 0;
   const value = node.value.replace(reference, (whole: string, inner: string | undefined, at: number) => {
     if (whole === '$${') return '${';
-    const found = fault(whole, inner, at, variables);
+    const found = fault(whole, inner, at, variables, nearTo);
     const name = (inner ?? '').slice('var.'.length);
     const given = variables.get(name);
     if (found) faults.push(found);
     else if (given === undefined) unresolved.push(name);
-    return found || given === undefined ? whole : given;
+    if (found || given === undefined || grown > longest) return whole;
+    grown += given.length;
+    return given.slice(0, longest);
   });
   const open = faults.length + unresolved.length > 0;
   return { node: { ...node, value, substituted: true, ...(open && { unresolved }) }, faults };
@@ -62,6 +84,7 @@ function substituteText(node: TextNode, variables: Variables): { node: TextNode;
  */
 export function substitute(root: Node, variables: Variables, fileOf: FileOf): { node: Node; diagnostics: Diagnostic[]; waits: boolean } {
   const diagnostics: Diagnostic[] = [];
+  const nearTo = nearest(variables);
   let waits = false;
   // One path that grows and shrinks with the walk; it is copied only for a finding.
   const here: (string | number)[] = [];
@@ -90,7 +113,7 @@ export function substitute(root: Node, variables: Variables, fileOf: FileOf): { 
       return items.every((item, index) => item === node.items[index]) ? node : { ...node, items };
     }
     if (node.type !== 'text' || !node.value.includes('${')) return node;
-    const { node: text, faults } = substituteText(node, variables);
+    const { node: text, faults } = substituteText(node, variables, nearTo);
     faults.forEach(tell);
     waits ||= (text.unresolved?.length ?? 0) > 0;
     return text;

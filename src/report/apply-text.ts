@@ -48,7 +48,10 @@ export function afterText(after: Plan, results: readonly Result[]): string {
   const touched = new Set(results.map((result) => result.address));
   const lines = after.entries
     .filter((entry) => touched.has(entry.address) && entry.id !== undefined)
-    .map((entry) => `  ${visible(entry.address)} ${visible(entry.id ?? '')}: ${visible(entry.status || 'no status')}`);
+    .flatMap((entry) => [
+      `  ${visible(entry.address)} ${visible(entry.id ?? '')}: ${visible(entry.status || 'no status')}`,
+      ...entry.notes.map((note) => `      note: ${visible(note)}`),
+    ]);
   const seen =
     after.operations.length === 0 ? 'it matches the spec.' : `${count(after.operations.length, 'operation')} would still be needed.`;
   return `The cloud was read again: ${seen}\n${lines.map((one) => `${one}\n`).join('')}`;

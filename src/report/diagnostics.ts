@@ -11,7 +11,18 @@ export function textReport(
 ): string {
   const frames = inOrder(diagnostics, documents).map((diagnostic) => frame(diagnostic, documents, options));
   const kept = options.suppressed?.length ?? 0;
-  return `${[...frames, `${summary(diagnostics, documents)}${kept > 0 ? ` ${kept} suppressed.` : ''}`].join('\n\n')}\n`;
+  const last = [summary(diagnostics, documents), ...(kept > 0 ? [`${kept} suppressed.`] : []), ...fixesIn(diagnostics)].join(' ');
+  return `${[...frames, last].join('\n\n')}\n`;
+}
+
+/** What can be mended, and how to have that done. */
+function fixesIn(diagnostics: readonly Diagnostic[]): string[] {
+  const fixes = diagnostics.flatMap(({ fix }) => (fix ? [fix] : []));
+  const safe = fixes.filter((fix) => fix.safe).length;
+  return [
+    ...(safe > 0 ? [`${count(safe, 'safe fix', 'safe fixes')}: lint --fix.`] : []),
+    ...(fixes.length > safe ? [`${count(fixes.length - safe, 'unsafe fix', 'unsafe fixes')}: lint --fix --unsafe.`] : []),
+  ];
 }
 
 /** All findings, one line each. */
@@ -57,5 +68,6 @@ export function summary(diagnostics: readonly Diagnostic[], documents: Documents
 /** `file:line:column: error code: message help: …` on one line, for logs and for programs that read along. */
 export function oneLine({ place, severity, code, message, help }: Diagnostic, documents: Documents): string {
   const where = place ? `${address(place, documents)}: ` : '';
-  return visible(`${where}${severity} ${code}: ${message}${help === undefined ? '' : ` help: ${help}`}`);
+  const advice = help === undefined ? '' : ` help: ${help.replace(/\s*\n\s*/g, ' ')}`;
+  return visible(`${where}${severity} ${code}: ${message}${advice}`);
 }

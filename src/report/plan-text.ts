@@ -1,6 +1,7 @@
 import { isRecord } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import { count, visible } from '../base/text.ts';
+import { standing } from '../plan/plan.ts';
 import type { Operation, Plan, PlanEntry } from '../plan/plan.ts';
 import { paint as paintFor } from './paint.ts';
 import type { Paint, Sign } from './paint.ts';
@@ -37,7 +38,7 @@ function headline(entry: PlanEntry): string {
     case 'refused':
       return `${which} ${entry.title}${id}: refused`;
     case 'closed':
-      return `${which} ${entry.title}: closed, its takeUntil has passed`;
+      return `${which} ${entry.title}: closed, nothing is there; its takeUntil has passed, so it is never taken`;
     case 'unmanaged':
       return `${which} ${entry.title}${id}: not in the spec any more; it stays, and is no longer managed`;
     case 'unchanged':
@@ -98,7 +99,8 @@ export function counts(plan: Plan): string {
     [many('create'), 'to create'],
     [many('update'), 'to change'],
     [many('refused'), 'refused'],
-    [many('unchanged') + many('closed'), 'unchanged'],
+    [many('unchanged'), 'unchanged'],
+    [many('closed'), 'closed'],
     [many('unmanaged'), 'no longer managed'],
   ];
   return (
@@ -118,6 +120,7 @@ function closing(plan: Plan): string[] {
   const reads = `${count(plan.calls.made, 'reading call')} made`;
   if (plan.entries.some((entry) => entry.outcome === 'refused'))
     return [`Refused: ${counts(plan)}. Nothing will be done until the refused entries are mended. ${reads}.`];
+  if (standing(plan) === 'failed') return [`Blocked: ${counts(plan)}. Nothing will be done until the errors below are mended. ${reads}.`];
   if (plan.operations.length === 0) return [`No changes: ${counts(plan)}. ${reads}.`];
   return [
     `Plan: ${counts(plan)}. ${reads}; apply will make ${count(plan.calls.toMake, 'writing call')} and read again.`,
@@ -128,7 +131,7 @@ function closing(plan: Plan): string[] {
 /** A plan for a person: a line for each entry where it is brief. What is unchanged and has nothing to say is counted, not listed. */
 export function planText(plan: Plan, options: { readonly color: boolean; readonly brief?: boolean }): string {
   const paint = paintFor(options.color);
-  const worth = plan.entries.filter((entry) => (entry.outcome !== 'unchanged' && entry.outcome !== 'closed') || entry.notes.length > 0);
+  const worth = plan.entries.filter((entry) => entry.outcome !== 'unchanged' || entry.notes.length > 0);
   const head = `Stack ${visible(plan.stack)} in ${visible(plan.region)}, account ${visible(plan.account)}`;
   const body = options.brief
     ? [worth.map((entry) => entryLines(entry, paint)[0]).join('\n')]

@@ -5,7 +5,7 @@ import type { Field, ObjectField } from '../kinds/field.ts';
 import type { Node } from '../read/document.ts';
 import { find } from '../read/document.ts';
 import type { Breach } from '../../schema/validator.js';
-import { mending } from './fixes.ts';
+import { cutting, mending } from './fixes.ts';
 import { grounds, judge, judgeText } from './judge.ts';
 import type { Finding } from './judge.ts';
 import { below, known, owner, rootRoute, step } from './route.ts';
@@ -112,10 +112,10 @@ function badKey(route: Route, key: string, file: string): Diagnostic[] {
 function inner(route: Route, node: Node, file: string): Diagnostic[] {
   if (node.type === 'text' && node.unresolved) return [];
   const fix = mending(route.field, node, { file, path: route.path });
-  return judge(route.field, node, route.name, route.code).map((finding) => ({
-    ...atValue(finding, node, file, route.path),
-    ...(fix && { fix }),
-  }));
+  return judge(route.field, node, route.name, route.code).map((finding) => {
+    const mend = fix ?? cutting(route.field, node, finding, { file, path: route.path });
+    return { ...atValue(finding, node, file, route.path), ...(mend && { fix: mend }) };
+  });
 }
 
 /**

@@ -11,6 +11,8 @@ import type { Variables } from '../read/variables.ts';
 import validate from '../../schema/validator.js';
 import { explainBreaches } from './breaches.ts';
 import { judgeDefaults } from './defaults.ts';
+import { brokenIn, entriesOf } from './entries.ts';
+import type { Broken } from './entries.ts';
 import { plainInteger } from './judge.ts';
 import type { Weighed } from './hear.ts';
 import { rootRoute } from './route.ts';
@@ -95,23 +97,6 @@ function resolve(whole: Merged, given: { readonly [name: string]: string }): Res
   };
 }
 
-/** The spec's entries that are whole: nothing in them is wrong, and nothing waits for a variable. They keep the order of the text. */
-function entriesOf(root: Node, fileOf: (path: Path) => string, broken: ReadonlySet<string>): SpecEntry[] {
-  const present = root.type === 'map' ? root.entries : [];
-  return present.flatMap((section) => {
-    const kind = kinds.find((one) => one.section === section.key);
-    if (kind === undefined || section.value.type !== 'map') return [];
-    return section.value.entries.flatMap(({ key, value }): SpecEntry[] => {
-      const address = `${kind.section}/${key}`;
-      if (broken.has(address) || waitsIn(value)) return [];
-      const path = [kind.section, key];
-      const props = canonical({ type: 'object', doc: '', example: {}, fields: kind.fields }, value) as SpecEntry['props'];
-      const occurrence = find(value, 'occurrence')?.value;
-      return [{ kind, key, address, props, fixed: !(occurrence?.type === 'text' && occurrence.substituted), file: fileOf(path), path }];
-    });
-  });
-}
-
 function longAddresses(entries: readonly SpecEntry[]): Diagnostic[] {
   return entries
     .filter((entry) => entry.address.length > longestAddress)
@@ -130,15 +115,17 @@ const value = (root: Node, key: string): Json | undefined => {
   return entry && canonical(specField.fields[key] as Field, entry.value);
 };
 
-function specOf(root: Node, fileOf: (path: Path) => string, broken: ReadonlySet<string>): Spec {
+function specOf(root: Node, fileOf: (path: Path) => string, broken: Broken): Spec {
   const account = value(root, 'account') as string | undefined;
+  const stack = find(root, 'stack')?.value;
   const removed = (value(root, 'removed') ?? []) as readonly Partial<Removal>[];
   return {
     stack: value(root, 'stack') as string,
+    unnamed: stack !== undefined && waitsIn(stack),
     region: value(root, 'region') as string,
     ...(account !== undefined && { account }),
     defaults: (value(root, 'defaults') ?? {}) as Spec['defaults'],
-    entries: entriesOf(root, fileOf, broken),
+    ...entriesOf(root, fileOf, broken),
     removed: removed.map((one, index) => ({
       address: one.address as string,
       occurrence: one.occurrence ?? 'once',
@@ -147,11 +134,6 @@ function specOf(root: Node, fileOf: (path: Path) => string, broken: ReadonlySet<
       path: ['removed', index],
     })),
   };
-}
-
-function addressOf(found: Diagnostic): string | undefined {
-  if (found.severity !== 'error' || !found.place || !('path' in found.place)) return undefined;
-  return found.place.path.slice(0, 2).join('/');
 }
 
 /**
@@ -165,11 +147,11 @@ export function check(documents: readonly Document[], options: CheckOptions): Ch
   const shape: Diagnostic[] = [...whole.diagnostics, ...unknown, ...breaches];
   walkSpec(rootRoute, root, { fileOf: whole.fileOf, unresolved: options.unresolved, waits, report: (found) => shape.push(found) });
   const diagnostics = judgeDefaults(root, whole.fileOf, shape);
-  const broken = new Set(diagnostics.map(addressOf).filter((address) => address !== undefined));
+  const broken = brokenIn(diagnostics);
   const weighed = { weighing: weighingOf(find(root, 'lint')?.value), weighedIn: whole.fileOf(['lint']) };
-  const headIsWrong = root.type !== 'map' || [...broken].some((address) => !sections.has(address.split('/')[0] as string));
+  const headIsWrong = root.type !== 'map' || [...broken.keys()].some((address) => !sections.has(address.split('/')[0] as string));
   if (headIsWrong) return { value: undefined, diagnostics, ...weighed };
   const spec = specOf(root, whole.fileOf, broken);
-  const late = longAddresses(spec.entries);
+  const late = longAddresses([...spec.entries, ...spec.drafts]);
   return { value: spec, diagnostics: [...diagnostics, ...late], ...weighed };
 }

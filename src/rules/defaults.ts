@@ -59,9 +59,7 @@ const pathOf = ({ place }: Diagnostic): string => (place && 'path' in place ? JS
  * @param found what was found so far
  */
 export function judgeDefaults(root: Node, fileOf: FileOf, found: readonly Diagnostic[]): Diagnostic[] {
-  const errors = mapsIn(root).flatMap((map) =>
-    map.entries.flatMap((entry) => refusal(root as MapNode, map, entry, fileOf) ?? []),
-  );
+  const errors = mapsIn(root).flatMap((map) => map.entries.flatMap((entry) => refusal(root as MapNode, map, entry, fileOf) ?? []));
   if (errors.length === 0) return [...found];
   const decided = new Set(errors.map(pathOf));
   return [...found.filter((one) => one.severity === 'error' || !decided.has(pathOf(one))), ...errors];

@@ -1,8 +1,10 @@
 import type { Fix, Path, Place } from '../base/diagnostic.ts';
 import { suggest } from '../base/suggest.ts';
+import { quote } from '../base/text.ts';
 import type { Field } from '../kinds/field.ts';
 import type { Node, TextNode } from '../read/document.ts';
-import { judge, plainInteger } from './judge.ts';
+import { judge, judgeText, plainInteger } from './judge.ts';
+import type { Finding } from './judge.ts';
 
 /** Whether a value takes some of its text from variables: what it is today it need not be in the next run. */
 export function holdsVariables(node: Node): boolean {
@@ -46,6 +48,15 @@ export function mending(field: Field, node: Node, place: Place): Fix | undefined
   const bare = unquoted(field, node);
   if (bare) return right(bare) ? { title: 'Remove the quotes', safe: true, edits: [{ place, text: node.value }] } : undefined;
   return field.type === 'enum' ? nearest(field.values, node.value, place) : undefined;
+}
+
+/** Taking out the part of a text that is not allowed, where what is left is right and probably meant. */
+export function cutting(field: Field, node: Node, { code, within }: Finding, place: Place & { readonly path: Path }): Fix | undefined {
+  if (field.type !== 'text' || node.type !== 'text' || node.substituted || within === undefined) return undefined;
+  if (!field.rules?.some((rule) => rule.cut && code.endsWith(`-${rule.code}`))) return undefined;
+  const left = node.value.slice(0, within[0]) + node.value.slice(within[1]);
+  if (judgeText(field, left, '', '').some((one) => one.severity === 'error')) return undefined;
+  return { title: `Write ${quote(left)}`, safe: false, edits: [{ place: { ...place, within }, text: '' }] };
 }
 
 function nearest(values: readonly string[], wrong: string, place: Place): Fix | undefined {

@@ -74,6 +74,7 @@ export function wants(field: Field): string {
 export const plainInteger = (source: string): boolean => /^(?:0|-?[1-9][0-9]*)$/.test(source);
 
 function typeHelp(field: Field, node: Node): string {
+  if (node.type === 'text' && node.substituted) return 'Variables stand in text only; write the value itself here.';
   if (field.type === 'int' && node.type === 'text' && plainInteger(node.value)) return `Remove the quotes: ${node.value}.`;
   if (field.type === 'int' && node.type === 'number') return 'Write it as plain decimal digits.';
   if (field.type === 'text' && (node.type === 'number' || node.type === 'bool'))
@@ -106,6 +107,7 @@ function lengthFinding(field: TextField, value: string, name: string, code: stri
     severity: 'error',
     message: `${name} has ${count(size, 'character')}; ${setter(limit)} accepts ${limit.min} to ${limit.max}`,
     label: size < limit.min ? `shorter than the least, ${limit.min}` : `longer than the most, ${limit.max}`,
+    ...(size > limit.max && { help: `Shorten it by ${count(size - limit.max, 'character')}.` }),
     ...grounds(limit),
   };
 }
@@ -123,12 +125,14 @@ function ruleFinding(rule: TextRule, severity: Severity, value: string, name: st
   if (matches(rule.pattern, value)) return undefined;
   const offender = new RegExp(rule.offender, 'u').exec(value);
   const does = /^(holds|starts|does|is) /.test(rule.says);
+  const within = offender !== null && offender[0].length < value.length && ([offender.index, offender.index + offender[0].length] as const);
+  const first = within && within[0] === 0 && rule.offender.startsWith('^');
   return {
     code: `${code}-${rule.code}`,
     severity,
     message: `${name} is ${quote(value)}; it ${rule.says}`,
-    label: does ? 'here' : 'not allowed here',
-    ...(offender && offender[0].length < value.length && { within: [offender.index, offender.index + offender[0].length] as const }),
+    label: does ? 'here' : first ? 'not allowed at the start' : 'not allowed here',
+    ...(within && { within }),
     ...(rule.help !== undefined && { help: rule.help }),
     ...grounds(rule),
   };
@@ -149,14 +153,17 @@ function judgeInt(field: IntField, node: Node, name: string, code: string): Find
   const value = Number(source);
   const { min, max, also = [] } = field.range;
   if ((value < min || value > max) && !also.includes(value)) {
-    const allowed = choices([...also.map(String), `${min} to ${max}`]);
-    const label = value > max ? `above the most, ${max}` : `below the least, ${min}`;
+    // What lies above the caution is taken under protest: the page that is named says the smaller one.
+    const most = field.caution?.above ?? max;
+    const allowed = choices([...also.map(String), `${min} to ${most}`]);
+    const label = value > max ? `above the most, ${most}` : `below the least, ${min}`;
     return [
       {
         code: `${code}-range`,
         severity: 'error',
         message: `${name} is ${value}; ${setter(field.range)} accepts ${allowed}`,
         label,
+        ...(field.range.help !== undefined && { help: field.range.help }),
         ...grounds(field.range),
       },
     ];

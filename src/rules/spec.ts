@@ -19,6 +19,12 @@ export type SpecEntry = {
   readonly path: Path;
 };
 
+/**
+ * An entry of which something is wrong or not known yet: only what can be said of the rest counts.
+ * Its unsure fields are left out, or hold an example where the kind cannot do without.
+ */
+export type Draft = SpecEntry & { readonly unsure: ReadonlySet<string> };
+
 /** A backup that the spec wants deleted. */
 export type Removal = {
   readonly address: string;
@@ -31,10 +37,13 @@ export type Removal = {
 /** A spec that was read, resolved and checked. */
 export type Spec = {
   readonly stack: string;
+  /** The stack waits for a variable, and with it every name that is made of it. */
+  readonly unnamed: boolean;
   readonly region: string;
   readonly account?: string;
   readonly defaults: { readonly tags?: { readonly [key: string]: string }; readonly resourceGroupId?: string };
   readonly entries: readonly SpecEntry[];
+  readonly drafts: readonly Draft[];
   readonly removed: readonly Removal[];
 };
 

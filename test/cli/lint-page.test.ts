@@ -7,7 +7,7 @@ const page = readFileSync(join(import.meta.dirname, '../../docs/lint.md'), 'utf8
 const head = 'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\n\n';
 
 /** A block of the page by its first line, without that line. */
-const block = (first: string): string => (new RegExp(`\`\`\`yaml\\n# ${first}\\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? `no block ${first}`);
+const block = (first: string): string => new RegExp(`\`\`\`yaml\\n# ${first}\\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? `no block ${first}`;
 
 test('mending and layout do what the page shows', async () => {
   const cwd = folder();

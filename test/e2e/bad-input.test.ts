@@ -182,8 +182,7 @@ describe('what is wrong outside the spec', () => {
     expect(ran).toMatchObject({
       code: 5,
       stdout: '',
-      stderr:
-        'error: STS GetCallerIdentity: nothing answers at the endpoint\n  help: Check the network, the region and the endpoint flags; for --local, that the local cloud is still running.\n',
+      stderr: `error: STS GetCallerIdentity got no definite answer: nothing answers at 127.0.0.1:${port}\n  help: Check the network, the region and the endpoint flags; for --local, that the local cloud is still running.\n`,
     });
   });
 

@@ -33,7 +33,12 @@ const changes: readonly Change[] = [
   // A character goes, comes, or becomes another.
   (text, chance) => {
     const at = chance.below(text.length + 1);
-    return cut(text, at, at + chance.below(3), chance.once(2) ? String.fromCharCode(chance.pick([chance.below(128), chance.below(0x10000)])) : '');
+    return cut(
+      text,
+      at,
+      at + chance.below(3),
+      chance.once(2) ? String.fromCharCode(chance.pick([chance.below(128), chance.below(0x10000)])) : '',
+    );
   },
   (text, chance) => {
     const at = chance.below(text.length + 1);

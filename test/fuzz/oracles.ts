@@ -36,7 +36,11 @@ const known: ReadonlySet<string> = new Set(codes);
 const prototypeKeys = Reflect.ownKeys(Object.prototype).length;
 
 export function prototypeIsClean(): boolean {
-  return Reflect.ownKeys(Object.prototype).length === prototypeKeys && Object.keys({}).length === 0 && Reflect.ownKeys(Array.prototype).length > 0;
+  return (
+    Reflect.ownKeys(Object.prototype).length === prototypeKeys &&
+    Object.keys({}).length === 0 &&
+    Reflect.ownKeys(Array.prototype).length > 0
+  );
 }
 
 /** What a run found, as text. */
@@ -85,7 +89,11 @@ function rightPlace(place: Place, { documents }: Front, what: string): void {
   }
   const { start, end, line, column } = locate(document, place);
   const right = 0 <= start && start <= end && end <= length && line >= 1 && column >= 1;
-  hold(right && document.text.slice(0, start).split('\n').length === line, 'span', () => `${what}: ${JSON.stringify({ start, end, line, column })}`);
+  hold(
+    right && document.text.slice(0, start).split('\n').length === line,
+    'span',
+    () => `${what}: ${JSON.stringify({ start, end, line, column })}`,
+  );
 }
 
 function rightDiagnostic(one: Diagnostic, found: Front): void {
@@ -127,11 +135,17 @@ function rightReports({ diagnostics, documents, suppressed }: Front): void {
   for (const [name, print] of Object.entries(findingsFormats)) {
     const text = print(diagnostics, documents, { color: false, suppressed, rules: [], root: '/work' });
     const bad = forbidden.exec(text);
-    hold(bad === null, 'output', () => `${name} prints ${JSON.stringify(bad?.[0])} in ${JSON.stringify(text.slice(Math.max(0, (bad?.index ?? 0) - 80), (bad?.index ?? 0) + 20))}`);
+    hold(
+      bad === null,
+      'output',
+      () =>
+        `${name} prints ${JSON.stringify(bad?.[0])} in ${JSON.stringify(text.slice(Math.max(0, (bad?.index ?? 0) - 80), (bad?.index ?? 0) + 20))}`,
+    );
     const orders = name === 'github' ? /^(?!::(?:error|warning|notice) |\d+ more )./m : order;
     hold(!orders.test(text), 'output', () => `${name} gives an order: ${JSON.stringify(orders.exec(text))}`);
     if (name === 'json') hold(JSON.parse(text).diagnostics.length === diagnostics.length, 'output', () => 'json has other findings');
-    if (name === 'sarif') hold(JSON.parse(text).runs[0].results.length === diagnostics.length + suppressed.length, 'output', () => 'sarif has other findings');
+    if (name === 'sarif')
+      hold(JSON.parse(text).runs[0].results.length === diagnostics.length + suppressed.length, 'output', () => 'sarif has other findings');
   }
 }
 
@@ -147,10 +161,18 @@ function rightLayout(source: SourceFile, options: FrontOptions): void {
   hold(made.type !== 'changed', 'fmt', () => (made.type === 'changed' ? made.what : ''));
   if (made.type !== 'formatted') return;
   const again = formatFile({ file: source.file, content: made.text }, options);
-  hold(again.type === 'formatted' && again.text === made.text, 'fmt-twice', () => `${JSON.stringify(made.text)} becomes ${JSON.stringify('text' in again ? again.text : again)}`);
+  hold(
+    again.type === 'formatted' && again.text === made.text,
+    'fmt-twice',
+    () => `${JSON.stringify(made.text)} becomes ${JSON.stringify('text' in again ? again.text : again)}`,
+  );
   const [before, after] = [source.content, made.text].map((content) => front([{ file: source.file, content }], options)) as [Front, Front];
   hold(asked(before) === asked(after), 'fmt-meaning', () => `${asked(before)} becomes ${asked(after)}`);
-  hold(codesOf(before) === codesOf(after), 'fmt-findings', () => `${codesOf(before)} becomes ${codesOf(after)}: ${JSON.stringify(made.text)}`);
+  hold(
+    codesOf(before) === codesOf(after),
+    'fmt-findings',
+    () => `${codesOf(before)} becomes ${codesOf(after)}: ${JSON.stringify(made.text)}`,
+  );
 }
 
 /** Safe fixes come to an end, and change nothing of what is asked for. */

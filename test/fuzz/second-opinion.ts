@@ -10,11 +10,15 @@ export type OtherReader = (text: string) => unknown;
 export type Opinion = 'agrees' | 'refuses' | 'none';
 
 function same(node: Node, other: unknown): boolean {
-  if (node.type === 'list') return Array.isArray(other) && other.length === node.items.length && node.items.every((item, index) => same(item, other[index]));
+  if (node.type === 'list')
+    return Array.isArray(other) && other.length === node.items.length && node.items.every((item, index) => same(item, other[index]));
   if (node.type === 'map') {
     if (typeof other !== 'object' || other === null || Array.isArray(other)) return false;
     const keys = Object.keys(other);
-    return keys.length === node.entries.length && node.entries.every(({ key, value }) => Object.hasOwn(other, key) && same(value, (other as Record<string, unknown>)[key]));
+    return (
+      keys.length === node.entries.length &&
+      node.entries.every(({ key, value }) => Object.hasOwn(other, key) && same(value, (other as Record<string, unknown>)[key]))
+    );
   }
   // Without a schema nothing, `null` and an empty text are told apart by nobody.
   if (node.type === 'null') return other === null || other === undefined || /^(?:|~|null|Null|NULL)$/.test(String(other));

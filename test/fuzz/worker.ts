@@ -75,7 +75,10 @@ function brokenBy(files: readonly SourceFile[], options: FrontOptions, other: Ot
     return { compiled: program !== undefined, opinion };
   } catch (error) {
     if (error instanceof Broken) return { oracle: error.oracle, detail: error.message };
-    return { oracle: 'crash', detail: error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 6).join('\n') : String(error) };
+    return {
+      oracle: 'crash',
+      detail: error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 6).join('\n') : String(error),
+    };
   }
 }
 
@@ -106,7 +109,8 @@ for (let index = from; index < count; index += step) {
   const made = brokenBy(files, options, other);
   const milliseconds = performance.now() - begin;
   tally.mutants++;
-  if (milliseconds > slowest.milliseconds) slowest = { index, milliseconds, bytes: files.reduce((sum, { content }) => sum + content.length, 0) };
+  if (milliseconds > slowest.milliseconds)
+    slowest = { index, milliseconds, bytes: files.reduce((sum, { content }) => sum + content.length, 0) };
   if ('oracle' in made) {
     const oracle = made.oracle as string;
     const least = shrink(files, oracle, (tried) => (brokenBy(tried, options, other) as { oracle?: string }).oracle);

@@ -49,8 +49,10 @@ describe.each(names)('%s', (name) => {
 test('the text says how many findings are suppressed, and only then', () => {
   const { diagnostics, documents, suppressed } = lintText(mixed);
   expect(findingsFormats.text(diagnostics, documents, { color: false, suppressed })).toMatch(
-    /\nFound 1 error, 2 warnings and 1 info in 1 file\. 2 suppressed\.\n$/,
+    /\nFound 1 error, 2 warnings and 1 info in 1 file\. 2 suppressed\. 1 safe fix: lint --fix\.\n$/,
   );
-  expect(findingsFormats.text(diagnostics, documents, { color: false, suppressed: [] })).toMatch(/ in 1 file\.\n$/);
+  expect(findingsFormats.text(diagnostics, documents, { color: false, suppressed: [] })).toMatch(
+    / in 1 file\. 1 safe fix: lint --fix\.\n$/,
+  );
   expect(findingsFormats.text([], documents, { color: false, suppressed })).toBe('No findings in 1 file. 2 suppressed.\n');
 });

@@ -174,6 +174,22 @@ test('without a place there is no source', () => {
   `);
 });
 
+test('no line ends in spaces, also between the parts of a note', () => {
+  const text = frame(finding({ notes: ['first\n\nsecond\n  third'], help: 'one\n\ntwo' }), known, plain);
+  expect(text.split('\n').filter((line) => /\s$/.test(line))).toEqual([]);
+  expect(text).toMatchInlineSnapshot(`
+    "error[a-code]: a message
+      = help: one
+
+              two
+      = note: first
+
+              second
+                third
+      = explain: snapspec explain a-code"
+  `);
+});
+
 test('a file that is not known gets its name only', () => {
   const related = [{ place: { file: 'gone.yaml', path: ['a'] }, message: 'was here' }];
   expect(frame(finding({ place: { file: 'lost.yaml', path: ['a'] }, related }), known, plain)).toMatchInlineSnapshot(`
@@ -368,6 +384,6 @@ describe('the report', () => {
     expect(oneLine(finding({ place: at('a.yaml', 'y'), message: 'y is 2', help: 'write 1' }), two)).toBe(
       'a.yaml:2:1: error a-code: y is 2 help: write 1',
     );
-    expect(oneLine(finding({ help: 'a\nb' }), two)).toBe('error a-code: a message help: a\\u{a}b');
+    expect(oneLine(finding({ help: 'a\nb' }), two)).toBe('error a-code: a message help: a b');
   });
 });

@@ -80,12 +80,12 @@ describe('what is wrong, once, at its place', () => {
     [
       'a retention above the range',
       policy(`${raw}, retentionDays: 65537`),
-      ['spec.yaml:4:81: error policy-retention-days-range: retentionDays is 65537; CreateAutoSnapshotPolicy accepts -1 or 1 to 65536'],
+      ['spec.yaml:4:81: error policy-retention-days-range: retentionDays is 65537; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535'],
     ],
     [
       'a retention of no days',
       policy(`${raw}, retentionDays: 0`),
-      ['spec.yaml:4:81: error policy-retention-days-range: retentionDays is 0; CreateAutoSnapshotPolicy accepts -1 or 1 to 65536'],
+      ['spec.yaml:4:81: error policy-retention-days-range: retentionDays is 0; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535'],
     ],
     [
       'a retention that pages dispute',
@@ -293,10 +293,65 @@ describe('variables', () => {
     ]);
   });
 
+  test('a name that is made of a stack without a value is not judged', () => {
+    const spec = 'apiVersion: snapspec/v1\nstack: "${var.s}"\nregion: cn-hangzhou\nvariables: {s: {}}\nsnapshots: {a: {diskId: d-1}}\n';
+    const { diagnostics } = front([{ file: 'f', content: spec }], { year: 2026, unresolved: 'info' });
+    expect(diagnostics.filter((one) => !advised.has(one.code)).map((one) => one.code)).toEqual(['variable-without-value']);
+  });
+
   test('lint only notes that a value is missing', () => {
     const { diagnostics } = front([{ file: 'f', content: text.replace('default: one', '') }], { year: 2026, unresolved: 'info' });
     expect(diagnostics.map((one) => [one.code, one.severity])).toEqual([['variable-without-value', 'info']]);
   });
+});
+
+describe('one mistake hides no other', () => {
+  const hour = 'at[0] "02:30" in UTC (UTC+0) is 10:30 in UTC+8, and a policy takes whole hours of UTC+8 only';
+  const half = 'schedule: {timezone: UTC, at: ["02:30"]}';
+
+  test('what is right in an entry is judged although the rest is wrong', () =>
+    expect(policy(`${half}, retentionDays: 0, crossRegionCopy: {region: cn-hangzhou}`)).toEqual([
+      'spec.yaml:4:73: error policy-retention-days-range: retentionDays is 0; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535',
+      `spec.yaml:4:47: error schedule-no-whole-hour: ${hour}`,
+      'spec.yaml:4:102: error policy-copy-into-same-region: crossRegionCopy.region is cn-hangzhou, the region of the stack; a copy must go to another region',
+    ]));
+  test('and although a field is missing or waits for a variable', () => {
+    expect(policy(half)).toEqual([
+      'spec.yaml:4:12: error missing-field: policies/a has no retentionDays, which is required',
+      `spec.yaml:4:47: error schedule-no-whole-hour: ${hour}`,
+    ]);
+    expect(findings(`${head}variables: {n: {}}\npolicies: {a: {${half}, retentionDays: 1, name: "\${var.n}"}}\n`)).toEqual([
+      'spec.yaml:5:82: error variable-without-value: name was not checked: the variable n has no value',
+      `spec.yaml:5:47: error schedule-no-whole-hour: ${hour}`,
+    ]);
+  });
+  test('but nothing is judged by what is wrong itself', () => {
+    expect(policy('schedule: {timezone: UTC, at: ["02:30"], day: [mon]}, retentionDays: 1')).toEqual([
+      'spec.yaml:4:57: error unknown-key: schedule has the unknown key "day"',
+    ]);
+    expect(findings(`${head}snapshots: {"a b": {diskId: d-1}}\n`)).toEqual([
+      'spec.yaml:4:13: error snapshots-key-form: the key "a b" of snapshots is not right; it must start with a letter and hold letters, digits, `_` and `-` only',
+    ]);
+    expect(findings(`${head.replace('stack: s', 'stack: auto')}snapshots: {a: {diskId: d-1, name: 5}}\n`)).toEqual([
+      'spec.yaml:4:36: error wrong-type: name is the number 5; it must be text',
+    ]);
+  });
+});
+
+describe('defaults', () => {
+  const defaults = 'defaults: {tags: {k: "acs:v"}}\n';
+  const disputed = 'spec.yaml:4:23: warning defaults-tags-value-prefix: defaults.tags.k is "acs:v"; it must not start with acs:';
+  const refused = (kind: string) => [
+    `spec.yaml:4:23: error ${kind}-tags-value-prefix: defaults.tags.k is "acs:v"; it must not start with acs:`,
+  ];
+
+  test('what reaches a kind that refuses it is an error, once', () => {
+    expect(findings(`${head}${defaults}snapshots: {a: {diskId: d-1}}\n`)).toEqual([disputed]);
+    expect(findings(`${head}${defaults}groups: {a: {instanceId: i-1}, b: {instanceId: i-2}}\n`)).toEqual(refused('group'));
+    expect(findings(`${head}${defaults}policies: {a: {${raw}, retentionDays: 1, tags: {other: v}}}\n`)).toEqual(refused('policy'));
+  });
+  test('an entry with a value of its own does not take it', () =>
+    expect(findings(`${head}${defaults}groups: {a: {instanceId: i-1, tags: {k: v}}}\n`)).toEqual([disputed]));
 });
 
 describe('several files', () => {

@@ -25,8 +25,9 @@ function found(text: string): string[] {
   const { diagnostics, documents } = front([{ file, content: text }], { year: 2026, unresolved: 'error', codes: codeNames });
   return inOrder(diagnostics, documents).map(({ place, severity, code }) => {
     const span = place && spanOf(place, documents);
-    const marked = text.slice(span?.start, span?.end).trim();
-    return `${span?.line} ${severity} ${code}: ${marked === ' ' || /^[:\s]*$/.test(marked) ? JSON.stringify(text.slice(span?.start, span?.end)) : marked}`.trim();
+    const marked = text.slice(span?.start, span?.end).trimEnd();
+    // In quotes where a comment could not show it.
+    return `${span?.line} ${severity} ${code}: ${/^:?$/.test(marked) ? JSON.stringify(text.slice(span?.start, span?.end)) : marked}`;
   });
 }
 

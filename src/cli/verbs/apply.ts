@@ -94,7 +94,7 @@ export async function apply(options: ApplyOptions, io: Io): Promise<number> {
     else tellPlan(made, loaded, 'text', io, brief);
     if (!(await approved(made, options, io))) {
       io.stderr('Nothing was changed.\n');
-      return exits.refused;
+      return io.signal.aborted ? exits.interrupted : exits.refused;
     }
     return await carryOut(made, program, way, options, io);
   } finally {

@@ -1,10 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../base/failure.ts';
 import { exits } from '../exit.ts';
 import type { Io } from '../io.ts';
+
+/** What the example consists of; a local cloud that somebody left beside it is not part of it. */
+const files = ['snapspec.yaml', 'local-cloud.yaml'];
 
 /** The example that ships with the package, found from wherever this file was built to. */
 function quickstart(): string {
@@ -26,9 +29,10 @@ const steps: readonly (readonly [title: string, argv: readonly string[]])[] = [
 
 /** Shows the main job on the local cloud, in a folder that is removed afterwards. */
 export async function demo(io: Io, run: (argv: readonly string[], io: Io) => Promise<number>): Promise<number> {
+  const from = quickstart();
   const folder = mkdtempSync(join(tmpdir(), 'snapspec-demo-'));
   try {
-    cpSync(quickstart(), folder, { recursive: true });
+    for (const file of files) copyFileSync(join(from, file), join(folder, file));
     for (const [title, argv] of steps) {
       io.stdout(`${title}\n$ snapspec ${argv.join(' ')}\n\n`);
       const code = await run(argv, { ...io, cwd: folder });

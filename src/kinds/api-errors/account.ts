@@ -1,6 +1,7 @@
 import type { ApiErrorNote } from './note.ts';
 
-const permission = 'Ask for the RAM permission on this action; without it the plan would be made from half a world.';
+const permission =
+  'Ask for the RAM permission on the action that the message names. A plan is never made from half a world, and a write is never guessed at.';
 const balance = 'Top up the account.';
 
 /** What the account has, may and pays for. */

@@ -85,6 +85,7 @@ export const fields = {
     range: {
       min: 1,
       max: 65535,
+      help: 'Remove it: it has no effect today.',
       row: 'GRP-IARET-RANGE',
       sources: create,
       // The service names the code after another parameter.

@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json.ts';
+import { count } from '../../base/text.ts';
 import { readCall, tagParams, writeCall } from '../calls.ts';
 import { pages } from '../fact.ts';
 import type { PropsOf } from '../field.ts';
@@ -138,8 +139,15 @@ function parse(item: Json): Live | undefined {
       crossRegionCopy: parseCopy(item),
       tags: personTags(tags),
       resourceGroupId: textAt(item, 'ResourceGroupId') ?? '',
+      diskNums: intAt(item, 'DiskNums') ?? 0,
     },
   };
+}
+
+/** What it is attached to is not managed without `disks`; that should not be a surprise. */
+function notes(canonical: Canonical, live: Live): readonly string[] {
+  const many = Number(live.props['diskNums'] ?? 0);
+  return canonical.disks === null && many > 0 ? [`it is attached to ${count(many, 'disk')}, which this spec does not manage`] : [];
 }
 
 const lasting = (days: unknown): number => (days === -1 ? Number.POSITIVE_INFINITY : Number(days));
@@ -191,6 +199,7 @@ export const policies = kind<typeof fields, Canonical>({
     resourceGroupId: 'group',
   },
   reduces,
+  notes,
   shows: ['timePoints', 'repeatWeekdays'],
   listing: (region) => ({
     call: readCall('ecs', 'DescribeAutoSnapshotPolicyEx', { RegionId: region }),

@@ -9,7 +9,7 @@ export type Selector = { readonly any: readonly SelectorItem[]; readonly not: re
 /** The disks that must be known: those named, or all where anything else than an id chooses. */
 export function needs(selector: Selector | null): readonly Need[] {
   if (selector === null) return [];
-  const named = selector.any.map((item) => item.id);
+  const named = [...selector.any, ...selector.not].map((item) => item.id);
   if (named.every((id) => id !== undefined)) return [{ target: 'disk', ids: [...new Set(named)] }];
   return [{ target: 'disk', all: true }];
 }
@@ -75,5 +75,28 @@ export function select(selector: Selector | null, inventory: Inventory): Selecti
         help: 'Check the id and the tags; a tag must have exactly this value.',
       });
   }
-  return { ids: [...chosen].sort(), problems };
+  if (chosen.size === 0 && problems.length === 0)
+    problems.push({
+      code: 'selector-chooses-nothing',
+      severity: 'warning',
+      path: ['disks'],
+      message: 'what `any` chooses, `not` leaves out: no disk is protected',
+      label: 'chooses nothing',
+      help: 'Check both lists.',
+    });
+  return { ids: [...chosen].sort(), problems: [...problems, ...idleExclusions(selector, all)] };
+}
+
+/** Items of `not` that leave nothing out: most often a mistyped id, whose disk is then protected after all. */
+function idleExclusions(selector: Selector, all: readonly TargetThing[]): Problem[] {
+  return [...selector.not.entries()]
+    .filter(([, item]) => !all.some((disk) => holds(item, disk)))
+    .map(([index, item]) => ({
+      code: 'selector-chooses-nothing',
+      severity: 'warning',
+      path: ['disks', 'not', index],
+      message: `no disk has ${words(item)}, so this leaves nothing out`,
+      label: 'leaves nothing out',
+      help: 'Check the id and the tags; a tag must have exactly this value.',
+    }));
 }

@@ -50,6 +50,7 @@ export const fields = {
     range: {
       min: 1,
       max: 65536,
+      help: 'To keep the snapshot until somebody deletes it, remove retentionDays.',
       row: 'SNAP-RET-RANGE',
       sources: [pages.createSnapshot, pages.sdk, pages.terraform],
       refusal: { code: 'InvalidRetentionDays.Malformed', status: 400 },
@@ -82,6 +83,7 @@ export const fields = {
     range: {
       min: 1,
       max: 65535,
+      help: 'Remove it: it has no effect today.',
       row: 'SNAP-IARET-RANGE',
       sources: create,
       refusal: { code: 'InvalidInstantAccessRetentionDays.Malformed', status: 403 },

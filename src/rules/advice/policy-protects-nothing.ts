@@ -17,7 +17,7 @@ export const policyProtectsNothing: AdviceRule = {
       if (policy.props['disks'] !== null) continue;
       report({
         ...keyOf(policy),
-        message: `${policy.address} names no disks, so this spec makes it protect nothing`,
+        message: `${policy.address} names no disks: what it is attached to is not managed here, and a new policy protects nothing`,
         label: 'no disks',
         help: 'Add disks: {any: [{tags: {backup: nightly}}]}, with the tags, instances or ids that it protects.',
       });

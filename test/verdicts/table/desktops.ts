@@ -7,15 +7,34 @@ const needed = 'MissingParameter 400';
 /** ECD CreateSnapshot (2020-09-30). Its page has no table of error codes. */
 const rows: readonly Omit<Row, 'section'>[] = [
   { field: '', by: 'DSK-DESKTOP-REQ', entry: {}, refused: [{ sourceDiskType: 'system' }], answer: needed },
-  { field: '', by: 'DSK-TYPE-REQ', entry: {}, accepted: [{ desktopId: 'ecd-000', sourceDiskType: 'data' }], refused: [{ desktopId: 'ecd-000' }], answer: needed },
+  {
+    field: '',
+    by: 'DSK-TYPE-REQ',
+    entry: {},
+    accepted: [{ desktopId: 'ecd-000', sourceDiskType: 'data' }],
+    refused: [{ desktopId: 'ecd-000' }],
+    answer: needed,
+  },
   { field: 'desktopId', by: 'DSK-DESKTOP-REQ', ours: true, accepted: [of(128)], refused: ['', of(129)] },
   // C-13: any casing.
-  { field: 'sourceDiskType', by: 'DSK-TYPE-ENUM', accepted: ['system', 'data', 'SYSTEM', 'Data'], refused: ['both', 'cloud', 'system '], answer: 'any' },
+  {
+    field: 'sourceDiskType',
+    by: 'DSK-TYPE-ENUM',
+    accepted: ['system', 'data', 'SYSTEM', 'Data'],
+    refused: ['both', 'cloud', 'system '],
+    answer: 'any',
+  },
   { field: 'sourceDiskType', by: 'DSK-TYPE-ENUM', refused: [''], answer: needed },
   { field: 'sourceDiskType', by: 'DSK-TYPE-ENUM', refused: [1, ['system']], code: 'wrong-type', unsent: typed },
 
   // One character less than in ECS.
-  { field: 'name', by: 'DSK-NAME-LEN', accepted: ['ab', of(127)], refused: ['a', of(128), of(128, '備'), astral(128, '𠀀')], answer: 'any' },
+  {
+    field: 'name',
+    by: 'DSK-NAME-LEN',
+    accepted: ['ab', of(127)],
+    refused: ['a', of(128), of(128, '備'), astral(128, '𠀀')],
+    answer: 'any',
+  },
   { field: 'name', by: 'DSK-NAME-LEN', refused: [''], answer: needed },
   {
     field: 'name',
@@ -25,7 +44,13 @@ const rows: readonly Omit<Row, 'section'>[] = [
     refused: ['1a', '_a', '-a', ' a', '😀a'],
     answer: 'any',
   },
-  { field: 'name', by: 'DSK-NAME-CHARS', accepted: ['a_-9'], refused: ['a:b', 'a.b', 'a b', 'a😀', 'http://a', 'https://a'], answer: 'any' },
+  {
+    field: 'name',
+    by: 'DSK-NAME-CHARS',
+    accepted: ['a_-9'],
+    refused: ['a:b', 'a.b', 'a b', 'a😀', 'http://a', 'https://a'],
+    answer: 'any',
+  },
   { field: 'name', by: 'DSK-NAME-NOAUTO', accepted: ['an-auto', 'aut'], refused: ['auto', 'auto-1'], answer: 'any' },
 
   // 104 of the 128 characters: the mark of snapspec takes 24. No minimum, no word about URLs (C-22).

@@ -56,13 +56,26 @@ const rows: readonly Omit<Row, 'section'>[] = [
     answer: 'NumberExceed.TooManyDisks 403',
   },
   { field: 'diskIds', by: 'GRP-DISKID-COUNT', entry: {}, refused: [[]], answer: noTarget },
-  { field: 'excludeDiskIds', by: 'GRP-EXCL-COUNT', accepted: [[], disks(1), disks(16)], disputed: [disks(17), disks(128)], refused: [disks(129)], answer: 'any' },
+  {
+    field: 'excludeDiskIds',
+    by: 'GRP-EXCL-COUNT',
+    accepted: [[], disks(1), disks(16)],
+    disputed: [disks(17), disks(128)],
+    refused: [disks(129)],
+    answer: 'any',
+  },
   { field: 'diskIds', by: 'GRP-DUP-DISK', ours: true, entry: {}, accepted: [['d-000', 'd-001']], refused: [['d-000', 'd-000']] },
   { field: 'excludeDiskIds', by: 'GRP-DUP-DISK', ours: true, refused: [['d-001', 'd-002', 'd-001']] },
   { field: 'diskIds', by: 'SNAP-DISKID-FMT', ours: true, entry: {}, accepted: [[of(128)]], refused: [[''], [of(129)]] },
   { field: 'excludeDiskIds', by: 'SNAP-DISKID-FMT', ours: true, accepted: [[of(128)]], refused: [[''], [of(129)]] },
 
-  { field: 'name', by: 'GRP-NAME-LEN', accepted: ['ab', of(128)], refused: ['a', of(129), of(129, '備'), astral(129, '𠀀')], answer: badName },
+  {
+    field: 'name',
+    by: 'GRP-NAME-LEN',
+    accepted: ['ab', of(128)],
+    refused: ['a', of(129), of(129, '備'), astral(129, '𠀀')],
+    answer: badName,
+  },
   { field: 'name', by: 'GRP-NAME-LEN', refused: [''], unsent: empty },
   // C-03 and C-05: a letter, by the old page also a digit.
   {
@@ -77,7 +90,13 @@ const rows: readonly Omit<Row, 'section'>[] = [
   { field: 'name', by: 'GRP-NAME-NOHTTP', accepted: ['http', 'http:a'], refused: ['http://a', 'https://a'], answer: badName },
   // No page bars auto for groups.
   { field: 'name', by: 'GRP-NAME-AUTO', accepted: ['auto', 'auto-1', 'Auto'] },
-  { field: 'description', by: 'GRP-DESC', accepted: ['ab', of(256), of(256, '備'), astral(256)], refused: ['a', of(257), of(257, '備'), astral(257)], answer: badText },
+  {
+    field: 'description',
+    by: 'GRP-DESC',
+    accepted: ['ab', of(256), of(256, '備'), astral(256)],
+    refused: ['a', of(257), of(257, '備'), astral(257)],
+    answer: badText,
+  },
   { field: 'description', by: 'GRP-DESC', accepted: ['see http://a'], refused: ['http://a', 'https://a'], answer: badText },
   { field: 'description', by: 'GRP-DESC', refused: [''], unsent: empty },
 
@@ -106,7 +125,13 @@ const rows: readonly Omit<Row, 'section'>[] = [
   { field: 'resourceGroupId', by: 'COM-RG-EXISTS', accepted: ['rg-one'] },
   { field: 'resourceGroupId', by: 'COM-RG-EXISTS', ours: true, accepted: [of(64)], refused: ['', of(65)] },
   // C-09.
-  { field: 'tags', by: 'TAG-VAL-ACS', accepted: [{ k: 'v-acs:' }, { k: 'acs' }], refused: [{ k: 'acs:v' }, { k: 'acs:' }], answer: 'InvalidTagValue.Malformed 400' },
+  {
+    field: 'tags',
+    by: 'TAG-VAL-ACS',
+    accepted: [{ k: 'v-acs:' }, { k: 'acs' }],
+    refused: [{ k: 'acs:v' }, { k: 'acs:' }],
+    answer: 'InvalidTagValue.Malformed 400',
+  },
 ];
 
 export const groups: readonly Row[] = rows.map((row) => ({ section: 'groups', ...row }));

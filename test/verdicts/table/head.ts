@@ -11,15 +11,48 @@ const word = (field: string, code: string): Omit<Row, 'section'> => ({
 
 /** What stands above the sections. Only the region is a word of the service. */
 const rows: readonly Omit<Row, 'section'>[] = [
-  { field: '', by: 'COM-REGION-REQ', entry: { apiVersion: 'snapspec/v1', stack: 's' }, accepted: [{ region: 'cn-hangzhou' }], refused: [{}], ours: true },
+  {
+    field: '',
+    by: 'COM-REGION-REQ',
+    entry: { apiVersion: 'snapspec/v1', stack: 's' },
+    accepted: [{ region: 'cn-hangzhou' }],
+    refused: [{}],
+    ours: true,
+  },
   { field: 'region', by: 'COM-REGION-EXISTS', ours: true, accepted: ['cn-hangzhou', 'eu-central-1', 'cn-north-2-gov-1'] },
   { field: 'region', by: 'COM-REGION-EXISTS', ours: true, cautioned: ['xx-nowhere-9', 'cn-hangzou'] },
-  { field: 'region', by: 'COM-REGION-EXISTS', ours: true, refused: ['Hangzhou', 'cn_hangzhou', 'cn-hangzhou/', 'x@evil.example', 'cn', ''] },
-  { field: '', by: 'OWN-VERSION', entry: { stack: 's', region: 'cn-hangzhou' }, accepted: [{ apiVersion: 'snapspec/v1' }], refused: [{}], ours: true, code: 'missing-field' },
+  {
+    field: 'region',
+    by: 'COM-REGION-EXISTS',
+    ours: true,
+    refused: ['Hangzhou', 'cn_hangzhou', 'cn-hangzhou/', 'x@evil.example', 'cn', ''],
+  },
+  {
+    field: '',
+    by: 'OWN-VERSION',
+    entry: { stack: 's', region: 'cn-hangzhou' },
+    accepted: [{ apiVersion: 'snapspec/v1' }],
+    refused: [{}],
+    ours: true,
+    code: 'missing-field',
+  },
   { field: 'apiVersion', by: 'OWN-VERSION', ours: true, refused: ['snapspec/v2', 'v1', ''] },
-  { field: '', by: 'OWN-STACK', entry: { apiVersion: 'snapspec/v1', region: 'cn-hangzhou' }, refused: [{}], ours: true, code: 'missing-field' },
+  {
+    field: '',
+    by: 'OWN-STACK',
+    entry: { apiVersion: 'snapspec/v1', region: 'cn-hangzhou' },
+    refused: [{}],
+    ours: true,
+    code: 'missing-field',
+  },
   { field: 'stack', by: 'OWN-STACK', ours: true, accepted: ['a', of(63), 'a-9'], refused: ['', of(64), '9a', '-a', 'A', 'a_b', 'é'] },
-  { field: 'account', by: 'OWN-ACCOUNT', ours: true, accepted: ['1234567890123456', of(5, '1'), of(20, '1')], refused: ['', of(4, '1'), of(21, '1'), '12345a'] },
+  {
+    field: 'account',
+    by: 'OWN-ACCOUNT',
+    ours: true,
+    accepted: ['1234567890123456', of(5, '1'), of(20, '1')],
+    refused: ['', of(4, '1'), of(21, '1'), '12345a'],
+  },
   { field: 'account', by: 'OWN-ACCOUNT', ours: true, refused: [1234567890123456], code: 'wrong-type' },
 
   { field: 'defaults.resourceGroupId', by: 'COM-RG-EXISTS', ours: true, accepted: ['rg-one', of(64)], refused: ['', of(65)] },
@@ -41,11 +74,22 @@ const rows: readonly Omit<Row, 'section'>[] = [
     unsaid: 'it depends on another part of the spec',
   },
 
-  { ...word('variables', 'variables-key-form'), accepted: [{ a: {} }, { 'A-9_b': { default: 'v' } }], refused: [{ '9a': {} }, { 'a b': {} }, { é: {} }] },
+  {
+    ...word('variables', 'variables-key-form'),
+    accepted: [{ a: {} }, { 'A-9_b': { default: 'v' } }],
+    refused: [{ '9a': {} }, { 'a b': {} }, { é: {} }],
+  },
   { field: 'variables.a.default', by: 'OWN-KEY', ours: true, accepted: ['', 'v', 7], refused: [true, ['v']], code: 'wrong-type' },
-  { ...word('snapshots', 'snapshots-key-form'), accepted: [{ 'B-9_b': { diskId: 'd-000' } }], refused: [{ '9a': { diskId: 'd-000' } }, { 'a/b': { diskId: 'd-000' } }] },
+  {
+    ...word('snapshots', 'snapshots-key-form'),
+    accepted: [{ 'B-9_b': { diskId: 'd-000' } }],
+    refused: [{ '9a': { diskId: 'd-000' } }, { 'a/b': { diskId: 'd-000' } }],
+  },
   { ...word('groups', 'groups-key-form'), refused: [{ _a: { instanceId: 'i-000' } }] },
-  { ...word('policies', 'policies-key-form'), refused: [{ 'a.b': { schedule: { timePoints: [1], repeatWeekdays: [1] }, retentionDays: 1 } }] },
+  {
+    ...word('policies', 'policies-key-form'),
+    refused: [{ 'a.b': { schedule: { timePoints: [1], repeatWeekdays: [1] }, retentionDays: 1 } }],
+  },
   { ...word('desktopSnapshots', 'desktop-snapshots-key-form'), refused: [{ 'a:b': { desktopId: 'ecd-000', sourceDiskType: 'data' } }] },
   // `groups/` and 121 characters fit the 128 of a tag value.
   {
@@ -59,7 +103,13 @@ const rows: readonly Omit<Row, 'section'>[] = [
 
   { field: 'lint.strict', by: 'OWN-LINT', ours: true, accepted: [true, false], refused: ['true'], code: 'wrong-type' },
   { field: 'lint.failOn', by: 'OWN-LINT', ours: true, accepted: ['error', 'warning', 'INFO'], refused: ['fatal', ''] },
-  { field: 'lint.rules', by: 'OWN-LINT', ours: true, accepted: [{ 'policy-name-period': 'off' }, { 'policy-name-period': 'error' }], refused: [{ 'policy-name-period': 'fatal' }, { 'Policy-Name': 'off' }, { '9a': 'off' }] },
+  {
+    field: 'lint.rules',
+    by: 'OWN-LINT',
+    ours: true,
+    accepted: [{ 'policy-name-period': 'off' }, { 'policy-name-period': 'error' }],
+    refused: [{ 'policy-name-period': 'fatal' }, { 'Policy-Name': 'off' }, { '9a': 'off' }],
+  },
 
   {
     field: 'removed',
@@ -69,7 +119,13 @@ const rows: readonly Omit<Row, 'section'>[] = [
     refused: [[{ address: 'disks/a' }], [{ address: 'snapshots/9a' }], [{ address: 'snapshots' }]],
   },
   { field: 'removed', by: 'OWN-REMOVED', ours: true, refused: [[{ occurrence: '2026' }]], code: 'missing-field' },
-  { field: 'removed', by: 'OWN-OCCURRENCE', ours: true, accepted: [[{ address: 'snapshots/a', occurrence: of(64) }]], refused: [[{ address: 'snapshots/a', occurrence: of(65) }]] },
+  {
+    field: 'removed',
+    by: 'OWN-OCCURRENCE',
+    ours: true,
+    accepted: [[{ address: 'snapshots/a', occurrence: of(64) }]],
+    refused: [[{ address: 'snapshots/a', occurrence: of(65) }]],
+  },
   { field: 'removed', by: 'OWN-REMOVED', ours: true, refused: [[{ address: 'snapshots/a', force: 'yes' }]], code: 'wrong-type' },
 ];
 

@@ -14,7 +14,13 @@ const copy = { region: 'cn-beijing' };
 
 /** ECS CreateAutoSnapshotPolicy (page of 2024-04-11, SDK 7.11.6). */
 const rows: readonly Omit<Row, 'section'>[] = [
-  { field: 'name', by: 'ASP-NAME-LEN', accepted: ['ab', of(128)], refused: ['a', of(129), of(129, '備'), astral(129, '𠀀')], answer: badName },
+  {
+    field: 'name',
+    by: 'ASP-NAME-LEN',
+    accepted: ['ab', of(128)],
+    refused: ['a', of(129), of(129, '備'), astral(129, '𠀀')],
+    answer: badName,
+  },
   { field: 'name', by: 'ASP-NAME-LEN', refused: [''], unsent: empty },
   {
     field: 'name',
@@ -25,7 +31,14 @@ const rows: readonly Omit<Row, 'section'>[] = [
     answer: badName,
   },
   // C-11: the period is listed by the page that describes, not by the one that creates.
-  { field: 'name', by: 'ASP-NAME-CHARS', accepted: ['a:_-9'], disputed: ['a.b', 'a.'], refused: ['a b', 'a/b', 'a😀', 'a٣'], answer: badName },
+  {
+    field: 'name',
+    by: 'ASP-NAME-CHARS',
+    accepted: ['a:_-9'],
+    disputed: ['a.b', 'a.'],
+    refused: ['a b', 'a/b', 'a😀', 'a٣'],
+    answer: badName,
+  },
   { field: 'name', by: 'ASP-NAME-NOHTTP', accepted: ['http', 'http:a'], refused: ['http://a', 'https://a'], answer: badName },
 
   { field: '', by: 'ASP-TIMES-REQ', entry: {}, refused: [{ retentionDays: 1 }], answer: invalid },
@@ -54,8 +67,25 @@ const rows: readonly Omit<Row, 'section'>[] = [
     code: 'wrong-type',
     unsent: typed,
   },
-  { field: 'schedule.timePoints', by: 'ASP-TIMES-COUNT', beside: { repeatWeekdays: [1] }, accepted: [upTo(0, 23)], refused: [[], [...upTo(0, 23), 0]], answer: invalid },
-  { field: 'schedule.timePoints', by: 'ASP-TIMES-UNIQ', beside: { repeatWeekdays: [1] }, accepted: [[1, 11]], cautioned: [[1, 1], [1, '1']], unsent: 'repeats are dropped' },
+  {
+    field: 'schedule.timePoints',
+    by: 'ASP-TIMES-COUNT',
+    beside: { repeatWeekdays: [1] },
+    accepted: [upTo(0, 23)],
+    refused: [[], [...upTo(0, 23), 0]],
+    answer: invalid,
+  },
+  {
+    field: 'schedule.timePoints',
+    by: 'ASP-TIMES-UNIQ',
+    beside: { repeatWeekdays: [1] },
+    accepted: [[1, 11]],
+    cautioned: [
+      [1, 1],
+      [1, '1'],
+    ],
+    unsent: 'repeats are dropped',
+  },
   {
     field: 'schedule.repeatWeekdays',
     by: 'ASP-DAYS-RANGE',
@@ -64,11 +94,42 @@ const rows: readonly Omit<Row, 'section'>[] = [
     refused: [[0], [8], [1, 8], ['0']],
     answer: invalid,
   },
-  { field: 'schedule.repeatWeekdays', by: 'ASP-DAYS-RANGE', beside: { timePoints: [1] }, refused: [[1.5], ['mon']], code: 'wrong-type', unsent: typed },
-  { field: 'schedule.repeatWeekdays', by: 'ASP-DAYS-COUNT', beside: { timePoints: [1] }, accepted: [upTo(1, 7)], refused: [[], [...upTo(1, 7), 7]], answer: invalid },
-  { field: 'schedule.repeatWeekdays', by: 'ASP-DAYS-UNIQ', beside: { timePoints: [1] }, accepted: [[1, 2]], cautioned: [[2, 2], ['2', 2]], unsent: 'repeats are dropped' },
+  {
+    field: 'schedule.repeatWeekdays',
+    by: 'ASP-DAYS-RANGE',
+    beside: { timePoints: [1] },
+    refused: [[1.5], ['mon']],
+    code: 'wrong-type',
+    unsent: typed,
+  },
+  {
+    field: 'schedule.repeatWeekdays',
+    by: 'ASP-DAYS-COUNT',
+    beside: { timePoints: [1] },
+    accepted: [upTo(1, 7)],
+    refused: [[], [...upTo(1, 7), 7]],
+    answer: invalid,
+  },
+  {
+    field: 'schedule.repeatWeekdays',
+    by: 'ASP-DAYS-UNIQ',
+    beside: { timePoints: [1] },
+    accepted: [[1, 2]],
+    cautioned: [
+      [2, 2],
+      ['2', 2],
+    ],
+    unsent: 'repeats are dropped',
+  },
 
-  { field: 'schedule.at', by: 'OWN-TIME', beside: { timezone: 'UTC' }, accepted: [['00:00'], ['23:00']], refused: [['24:00'], ['23:60'], ['2:00'], ['02:00:00'], ['']], unsent: local },
+  {
+    field: 'schedule.at',
+    by: 'OWN-TIME',
+    beside: { timezone: 'UTC' },
+    accepted: [['00:00'], ['23:00']],
+    refused: [['24:00'], ['23:60'], ['2:00'], ['02:00:00'], ['']],
+    unsent: local,
+  },
   {
     field: 'schedule.at',
     by: 'ASP-TIMES-RANGE',
@@ -87,9 +148,30 @@ const rows: readonly Omit<Row, 'section'>[] = [
     unsent: local,
     unsaid: 'which minutes are whole hours depends on the zone',
   },
-  { field: 'schedule.at', by: 'ASP-TIMES-COUNT', beside: { timezone: 'UTC' }, accepted: [times(0, 23)], refused: [[], [...times(0, 23), '00:00']], unsent: local },
-  { field: 'schedule.at', by: 'ASP-TIMES-UNIQ', beside: { timezone: 'UTC' }, accepted: [['02:00', '03:00']], cautioned: [['02:00', '02:00']], unsent: local },
-  { field: 'schedule.days', by: 'OWN-DAYS', beside: utc, accepted: [['mon'], ['SUN'], ['Tue']], refused: [['monday'], [''], ['mo']], unsent: local },
+  {
+    field: 'schedule.at',
+    by: 'ASP-TIMES-COUNT',
+    beside: { timezone: 'UTC' },
+    accepted: [times(0, 23)],
+    refused: [[], [...times(0, 23), '00:00']],
+    unsent: local,
+  },
+  {
+    field: 'schedule.at',
+    by: 'ASP-TIMES-UNIQ',
+    beside: { timezone: 'UTC' },
+    accepted: [['02:00', '03:00']],
+    cautioned: [['02:00', '02:00']],
+    unsent: local,
+  },
+  {
+    field: 'schedule.days',
+    by: 'OWN-DAYS',
+    beside: utc,
+    accepted: [['mon'], ['SUN'], ['Tue']],
+    refused: [['monday'], [''], ['mo']],
+    unsent: local,
+  },
   {
     field: 'schedule.days',
     by: 'ASP-DAYS-COUNT',
@@ -99,7 +181,14 @@ const rows: readonly Omit<Row, 'section'>[] = [
     unsent: local,
   },
   { field: 'schedule.days', by: 'ASP-DAYS-UNIQ', beside: utc, accepted: [['mon', 'tue']], cautioned: [['mon', 'MON']], unsent: local },
-  { field: 'schedule.timezone', by: 'OWN-ZONE', beside: { at: ['02:00'] }, accepted: ['UTC', 'Asia/Shanghai', 'Asia/Tokyo'], refused: ['', of(65)], unsent: local },
+  {
+    field: 'schedule.timezone',
+    by: 'OWN-ZONE',
+    beside: { at: ['02:00'] },
+    accepted: ['UTC', 'Asia/Shanghai', 'Asia/Tokyo'],
+    refused: ['', of(65)],
+    unsent: local,
+  },
   {
     field: 'schedule.timezone',
     by: 'OWN-ZONE',
@@ -119,13 +208,26 @@ const rows: readonly Omit<Row, 'section'>[] = [
     unsent: local,
   },
 
-  { field: '', by: 'ASP-RET-REQ', entry: {}, accepted: [{ schedule: raw, retentionDays: 1 }], refused: [{ schedule: raw }], answer: invalid },
+  {
+    field: '',
+    by: 'ASP-RET-REQ',
+    entry: {},
+    accepted: [{ schedule: raw, retentionDays: 1 }],
+    refused: [{ schedule: raw }],
+    answer: invalid,
+  },
   // C-02: 65535 on create, 65536 on change and description.
   { field: 'retentionDays', by: 'ASP-RET-RANGE', accepted: [-1, 1, 65535], disputed: [65536], refused: [0, -2, 65537], answer: invalid },
   { field: 'retentionDays', by: 'ASP-RET-RANGE', refused: ['14', 1.5, false], code: 'wrong-type', unsent: typed },
 
   { field: 'crossRegionCopy', by: 'ASP-XR-TARGET', accepted: [copy], refused: [{ retentionDays: 1 }], answer: badRegion },
-  { field: 'crossRegionCopy.region', by: 'ASP-XR-TARGET', refused: [['cn-beijing'], ['cn-beijing', 'cn-shanghai'], 7], code: 'wrong-type', unsent: typed },
+  {
+    field: 'crossRegionCopy.region',
+    by: 'ASP-XR-TARGET',
+    refused: [['cn-beijing'], ['cn-beijing', 'cn-shanghai'], 7],
+    code: 'wrong-type',
+    unsent: typed,
+  },
   {
     field: 'crossRegionCopy.region',
     by: 'COM-REGION-EXISTS',
@@ -134,7 +236,14 @@ const rows: readonly Omit<Row, 'section'>[] = [
     refused: ['CN-beijing', 'beijing', 'cn beijing', 'https://cn-beijing', 'cn-beijing.evil.example'],
     answer: badRegion,
   },
-  { field: 'crossRegionCopy.region', by: 'ASP-XR-OTHER', accepted: ['cn-beijing'], refused: ['cn-hangzhou'], answer: badRegion, unsaid: 'it depends on another part of the spec' },
+  {
+    field: 'crossRegionCopy.region',
+    by: 'ASP-XR-OTHER',
+    accepted: ['cn-beijing'],
+    refused: ['cn-hangzhou'],
+    answer: badRegion,
+    unsaid: 'it depends on another part of the spec',
+  },
   {
     field: 'crossRegionCopy.retentionDays',
     by: 'ASP-XR-RET',
@@ -157,14 +266,34 @@ const rows: readonly Omit<Row, 'section'>[] = [
     ],
     answer: 'InvalidParameter.EncryptedIllegal 400',
   },
-  { field: 'crossRegionCopy.kmsKeyId', by: 'ASP-ENC-KMS', ours: true, beside: { ...copy, encrypted: true }, accepted: ['k', of(128)], refused: ['', of(129)] },
+  {
+    field: 'crossRegionCopy.kmsKeyId',
+    by: 'ASP-ENC-KMS',
+    ours: true,
+    beside: { ...copy, encrypted: true },
+    accepted: ['k', of(128)],
+    refused: ['', of(129)],
+  },
 
   { field: 'disks', by: 'SEL-ANY', accepted: [disk], refused: [{}, { not: [{ id: 'd-000' }] }], code: 'missing-field', unsent: planned },
   { field: 'disks.any', by: 'SEL-ANY', accepted: [Array.from({ length: 1000 }, (_, index) => ({ id: `d-${index}` }))], unsent: planned },
   { field: 'disks.any', by: 'SEL-ANY', refused: [[], Array.from({ length: 1001 }, (_, index) => ({ id: `d-${index}` }))], unsent: planned },
   { field: 'disks.any', by: 'SEL-EMPTY', accepted: [[{ instanceId: 'i-000' }]], refused: [[{}]], unsent: planned },
-  { field: 'disks.any', by: 'SEL-UNIQ', accepted: [[{ id: 'd-000' }, { id: 'd-001' }]], cautioned: [[{ id: 'd-000' }, { id: 'd-000' }]], unsent: planned },
-  { field: 'disks.not', by: 'SEL-ANY', beside: disk, accepted: [[]], refused: [Array.from({ length: 1001 }, (_, index) => ({ id: `d-${index}` }))], unsent: planned },
+  {
+    field: 'disks.any',
+    by: 'SEL-UNIQ',
+    accepted: [[{ id: 'd-000' }, { id: 'd-001' }]],
+    cautioned: [[{ id: 'd-000' }, { id: 'd-000' }]],
+    unsent: planned,
+  },
+  {
+    field: 'disks.not',
+    by: 'SEL-ANY',
+    beside: disk,
+    accepted: [[]],
+    refused: [Array.from({ length: 1001 }, (_, index) => ({ id: `d-${index}` }))],
+    unsent: planned,
+  },
   { field: 'disks.not', by: 'SEL-EMPTY', beside: disk, accepted: [[{ tags: { k: 'v' } }]], refused: [[{}]], unsent: planned },
   { field: 'disks.not', by: 'SEL-UNIQ', beside: disk, cautioned: [[{ id: 'd-001' }, { id: 'd-001' }]], unsent: planned },
   ...(['any', 'not'] as const).flatMap((list): Omit<Row, 'section'>[] => {
@@ -181,7 +310,13 @@ const rows: readonly Omit<Row, 'section'>[] = [
   { field: 'resourceGroupId', by: 'COM-RG-EXISTS', accepted: ['rg-one'] },
   { field: 'resourceGroupId', by: 'COM-RG-EXISTS', ours: true, accepted: [of(64)], refused: ['', of(65)] },
   // C-09.
-  { field: 'tags', by: 'TAG-VAL-ACS', accepted: [{ k: 'v-acs:' }, { k: 'acs' }], refused: [{ k: 'acs:v' }, { k: 'acs:' }], answer: 'InvalidTagValue.Malformed 400' },
+  {
+    field: 'tags',
+    by: 'TAG-VAL-ACS',
+    accepted: [{ k: 'v-acs:' }, { k: 'acs' }],
+    refused: [{ k: 'acs:v' }, { k: 'acs:' }],
+    answer: 'InvalidTagValue.Malformed 400',
+  },
 ];
 
 export const policies: readonly Row[] = rows.map((row) => ({ section: 'policies', ...row }));

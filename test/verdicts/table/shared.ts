@@ -24,11 +24,18 @@ const tagRows: readonly Omit<Row, 'section'>[] = [
   {
     field: 'tags',
     by: 'TAG-KEY-PREFIX',
-    accepted: [{ acs: 'v' }, { 'k-acs:': 'v' }, { aliyu: 'v' }, { 'x-aliyun': 'v' }],
+    // Another casing no page forbids.
+    accepted: [{ acs: 'v' }, { 'k-acs:': 'v' }, { aliyu: 'v' }, { 'x-aliyun': 'v' }, { 'ACS:k': 'v' }, { Aliyun: 'v' }],
     refused: [{ 'acs:': 'v' }, { 'acs:k': 'v' }, { aliyun: 'v' }, { aliyunk: 'v' }],
     answer: badKey,
   },
-  { field: 'tags', by: 'OWN-TAG-PREFIX', ours: true, accepted: [{ snapspec: 'v' }, { 'x-snapspec:': 'v' }], refused: [{ 'snapspec:x': 'v' }, { 'SnapSpec:': 'v' }] },
+  {
+    field: 'tags',
+    by: 'OWN-TAG-PREFIX',
+    ours: true,
+    accepted: [{ snapspec: 'v' }, { 'x-snapspec:': 'v' }],
+    refused: [{ 'snapspec:x': 'v' }, { 'SnapSpec:': 'v' }],
+  },
   {
     field: 'tags',
     by: 'TAG-VAL-LEN',
@@ -36,7 +43,13 @@ const tagRows: readonly Omit<Row, 'section'>[] = [
     refused: [{ k: of(129) }, { k: of(129, '備') }, { k: astral(129) }],
     answer: badValue,
   },
-  { field: 'tags', by: 'TAG-VAL-NOURL', accepted: [{ k: 'a https b' }], refused: [{ k: 'a https://b' }, { k: 'http://' }], answer: badValue },
+  {
+    field: 'tags',
+    by: 'TAG-VAL-NOURL',
+    accepted: [{ k: 'a https b' }],
+    refused: [{ k: 'a https://b' }, { k: 'http://' }],
+    answer: badValue,
+  },
   { field: 'tags', by: 'TAG-VAL-NOTNULL', refused: [{ k: null }], unsent: 'a tag without a value has an empty one on the wire' },
   { field: 'tags', by: 'TAG-COUNT', accepted: [{}, tags(16)] },
   { field: 'tags', by: 'TAG-COUNT', ours: true, refused: [tags(17)] },
@@ -69,8 +82,11 @@ const occurrences: readonly Omit<Row, 'section'>[] = [
 ];
 
 const within = (section: Row['section'], rows: readonly Omit<Row, 'section'>[]): Row[] => rows.map((row) => ({ section, ...row }));
+const codes = { snapshots: 'snapshot', groups: 'group', desktopSnapshots: 'desktop-snapshot' } as const;
 
 export const shared: readonly Row[] = [
   ...(['snapshots', 'groups', 'policies'] as const).flatMap((section) => within(section, tagRows)),
-  ...(['snapshots', 'groups', 'desktopSnapshots'] as const).flatMap((section) => within(section, occurrences)),
+  ...(['snapshots', 'groups', 'desktopSnapshots'] as const).flatMap((section) =>
+    within(section, occurrences).map((row) => ({ ...row, ...(row.code !== undefined && { code: `${codes[section]}-${row.code}` }) })),
+  ),
 ];

@@ -14,7 +14,13 @@ const rows: readonly Omit<Row, 'section'>[] = [
   { field: 'diskId', by: 'SNAP-DISKID-FMT', ours: true, accepted: [`d-${of(126)}`], refused: ['', `d-${of(127)}`] },
 
   // 2 to 128 characters, counted as code points: no page names the unit.
-  { field: 'name', by: 'SNAP-NAME-LEN', accepted: ['ab', of(128)], refused: ['a', of(129), of(129, '備'), astral(129, '𠀀')], answer: badName },
+  {
+    field: 'name',
+    by: 'SNAP-NAME-LEN',
+    accepted: ['ab', of(128)],
+    refused: ['a', of(129), of(129, '備'), astral(129, '𠀀')],
+    answer: badName,
+  },
   { field: 'name', by: 'SNAP-NAME-LEN', refused: [''], unsent: empty },
   // C-03: the English page says letter, the Chinese one English or Chinese, the SDK Unicode.
   {
@@ -28,15 +34,40 @@ const rows: readonly Omit<Row, 'section'>[] = [
   // C-04: the period is fine on create.
   { field: 'name', by: 'SNAP-NAME-CHARS', accepted: ['a:_.-9'], refused: ['a b', 'a/b', 'a,b', 'a😀', 'a٣', 'ab '], answer: badName },
   { field: 'name', by: 'SNAP-NAME-CHARS', refused: ['a\tb', 'a\nb', 'a\u200bb'], answer: badName, code: 'hidden-character' },
-  { field: 'name', by: 'SNAP-NAME-NOAUTO', accepted: ['an-auto', 'aut'], cautioned: ['Auto', 'AUTO-1'], refused: ['auto', 'auto-1', 'automatic'], answer: badName },
+  {
+    field: 'name',
+    by: 'SNAP-NAME-NOAUTO',
+    accepted: ['an-auto', 'aut'],
+    cautioned: ['Auto', 'AUTO-1'],
+    refused: ['auto', 'auto-1', 'automatic'],
+    answer: badName,
+  },
   { field: 'name', by: 'SNAP-NAME-NOHTTP', accepted: ['http', 'https-a', 'http:a'], refused: ['http://a', 'https://a'], answer: badName },
 
-  { field: 'description', by: 'SNAP-DESC-LEN', accepted: ['ab', of(256), of(256, '備'), astral(256)], refused: ['a', of(257), of(257, '備'), astral(257)], answer: badText },
+  {
+    field: 'description',
+    by: 'SNAP-DESC-LEN',
+    accepted: ['ab', of(256), of(256, '備'), astral(256)],
+    refused: ['a', of(257), of(257, '備'), astral(257)],
+    answer: badText,
+  },
   { field: 'description', by: 'SNAP-DESC-LEN', refused: [''], unsent: empty },
-  { field: 'description', by: 'SNAP-DESC-NOHTTP', accepted: ['see http://a', 'http:/a'], refused: ['http://a', 'https://a', 'http://'], answer: badText },
+  {
+    field: 'description',
+    by: 'SNAP-DESC-NOHTTP',
+    accepted: ['see http://a', 'http:/a'],
+    refused: ['http://a', 'https://a', 'http://'],
+    answer: badText,
+  },
 
   // C-01: 65536, which no page disputes here.
-  { field: 'retentionDays', by: 'SNAP-RET-RANGE', accepted: [1, 2, 65535, 65536], refused: [0, -1, 65537], answer: 'InvalidRetentionDays.Malformed 400' },
+  {
+    field: 'retentionDays',
+    by: 'SNAP-RET-RANGE',
+    accepted: [1, 2, 65535, 65536],
+    refused: [0, -1, 65537],
+    answer: 'InvalidRetentionDays.Malformed 400',
+  },
   { field: 'retentionDays', by: 'SNAP-RET-RANGE', refused: ['30', 1.5, true, [30]], code: 'wrong-type', unsent: typed },
 
   // Any casing (C-14); retired whatever it says.
