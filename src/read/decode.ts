@@ -1,4 +1,5 @@
 import type { Checked } from '../base/diagnostic.ts';
+import { hiddenFinding } from './characters.ts';
 import { diagnose, type Finding } from './finding.ts';
 import { mostBytes, tooLarge } from './limits.ts';
 
@@ -15,6 +16,8 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
   const nul = bytes.indexOf(0);
   if (nul >= 0) return refused(file, lenient(bytes), nulFound(bytes, nul));
   const text = lenient(bytes);
+  // The first mark is dropped by now, and the reader of a text would drop another.
+  if (text.startsWith('\ufeff')) return refused(file, text, hiddenFinding('\ufeff', 'file', [0, 1]));
   return { value: text, diagnostics: [], shown: text };
 }
 

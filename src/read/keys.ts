@@ -4,6 +4,9 @@ import { judge, normalForm } from './characters.ts';
 import type { Entry } from './document.ts';
 import type { Finding } from './finding.ts';
 
+/** What is said of a key that is too long for YAML. */
+export const longKey = { message: 'a key longer than 1,024 characters is not valid YAML', help: 'shorten it; was a line break lost?' };
+
 const reserved = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
@@ -16,6 +19,8 @@ export function keyFinding(text: string, entry: Entry, written: Scalar, seen: Ma
   if (first) return duplicate(entry, first);
   seen.set(form, entry);
   const range = [entry.keyStart, entry.keyEnd] as const;
+  // YAML allows it behind a "?" and in brackets, and then nowhere else that the key can be written.
+  if (entry.keyEnd - entry.keyStart > 1024) return { code: 'yaml-syntax', range, ...longKey };
   if (reserved.has(form)) {
     return {
       code: 'reserved-key',

@@ -54,7 +54,8 @@ export function merge(documents: readonly Document[], sections: ReadonlySet<stri
     for (const entry of (root as MapNode).entries) {
       const part = { file, entry };
       const known = top.get(entry.key);
-      const mergeable = sections.has(entry.key) && entry.value.type === 'map';
+      // A section without a value is one without entries.
+      const mergeable = sections.has(entry.key) && (entry.value.type === 'map' || entry.value.type === 'null');
       if (known === undefined) top.set(entry.key, part);
       else if (!mergeable && !same(known.entry.value, entry.value)) diagnostics.push(disagree(entry.key, part, known));
       if (mergeable) mergeSection(entry, file, inner, diagnostics);
@@ -65,7 +66,7 @@ export function merge(documents: readonly Document[], sections: ReadonlySet<stri
 function mergeSection(section: Entry, file: string, inner: Map<string, Map<string, Part>>, diagnostics: Diagnostic[]): void {
   const known = inner.get(section.key) ?? new Map<string, Part>();
   inner.set(section.key, known);
-  for (const entry of (section.value as MapNode).entries) {
+  for (const entry of section.value.type === 'map' ? section.value.entries : []) {
     const before = known.get(entry.key);
     if (before === undefined) known.set(entry.key, { file, entry });
     else diagnostics.push(twice(`${section.key}/${entry.key}`, { file, entry }, before, [section.key, entry.key]));
@@ -75,9 +76,10 @@ function mergeSection(section: Entry, file: string, inner: Map<string, Map<strin
 function build(root: MapNode, top: ReadonlyMap<string, Part>, inner: ReadonlyMap<string, ReadonlyMap<string, Part>>): MapNode {
   const entries = [...top.values()].map(({ entry }): Entry => {
     const parts = inner.get(entry.key);
-    return parts === undefined
-      ? entry
-      : { ...entry, value: { ...(entry.value as MapNode), entries: [...parts.values()].map((part) => part.entry) } };
+    const { type, start, end } = entry.value;
+    // What is no map is wrong there, and stays to be seen.
+    if (parts === undefined || parts.size === 0 || (type !== 'map' && type !== 'null')) return entry;
+    return { ...entry, value: { type: 'map', start, end, entries: [...parts.values()].map((part) => part.entry) } };
   });
   return { ...root, entries };
 }

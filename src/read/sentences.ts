@@ -1,5 +1,6 @@
 import { count, quote } from '../base/text.ts';
 import type { Range } from './finding.ts';
+import { longKey } from './keys.ts';
 
 /** Where YAML stumbled: offsets, the opener of what was not closed, and the reader's own sentence. */
 export type Context = {
@@ -93,11 +94,11 @@ export const sentences: readonly (readonly [code: string, raw: RegExp | undefine
   [
     'IMPOSSIBLE',
     undefined,
-    say('the key of this colon is a map or a list; every key of a spec is a name', 'put text that begins with { or [ in quotes'),
+    say('this key is a map or a list; every key of a spec is a name', 'put text that begins with { or [ in quotes'),
   ],
   ['BAD_SCALAR_START', undefined, badStart],
   ['BAD_DQ_ESCAPE', undefined, badEscape],
-  ['KEY_OVER_1024_CHARS', undefined, say('a key longer than 1,024 characters is not valid YAML', 'shorten it; was a line break lost?')],
+  ['KEY_OVER_1024_CHARS', undefined, () => longKey],
 ];
 
 function unclosedQuote({ text, at, opener }: Context): Said {

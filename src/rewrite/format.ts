@@ -33,7 +33,8 @@ export function formatFile({ file, content }: SourceFile, options: FrontOptions)
   if (decoded.value === undefined) return { type: 'unread', diagnostics: decoded.diagnostics, document: { text: decoded.shown } };
   const mark = hasMark(content) ? '\ufeff' : '';
   const from = decoded.value.startsWith('\ufeff') ? decoded.value.slice(1) : decoded.value;
-  const parsed = parse(file, from);
+  // The reader drops one mark itself; a second one is a fault.
+  const parsed = parse(file, decoded.value);
   if (parsed.value === undefined) return { type: 'unread', diagnostics: parsed.diagnostics, document: { text: from } };
   const lineEnd = /\r?\n/.exec(from)?.[0] ?? '\n';
   const text = (from.includes('\r') ? formatText(from) : layout(from, parsed.value.root)).replaceAll('\n', lineEnd);

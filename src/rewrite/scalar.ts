@@ -69,6 +69,8 @@ const isFilled = (line: string): boolean => line.trim() !== '';
 
 /** A block of text, moved to its new indentation; inside it every character counts. */
 function block(text: string, { value, start, end }: TextNode): [string, ...string[]] {
+  // Line feeds alone are a block that keeps its end.
+  if (/^\n+$/.test(value)) return ['|+', ...new Array<string>(value.length).fill('')];
   const [header = '', ...lines] = text.slice(start, end).split('\n');
   const [, style = '|', marks = ''] = /^([|>])([\d+-]*)/.exec(header) ?? [];
   const chomp = /[+-]/.exec(marks)?.[0] ?? '';
@@ -76,8 +78,10 @@ function block(text: string, { value, start, end }: TextNode): [string, ...strin
   // What stands before the first word beyond the block's indentation belongs to the value.
   const lead = indentOf(value.split('\n').find(isFilled) ?? '');
   const indent = indentOf(filled ?? '') - lead;
-  const content = lines.map((line) => line.slice(indent)).map((line) => (line === '' ? '' : `  ${line}`));
+  const cut = lines.map((line) => line.slice(indent));
+  // What the value holds at its end is in its line feeds; spaces of an empty line at the end of the file are not.
+  const content = cut.slice(0, cut.findLastIndex((line) => line !== '') + 1).map((line) => (line === '' ? '' : `  ${line}`));
   const ends = /\n*$/.exec(value)?.[0].length ?? 0;
-  const tail = chomp === '+' ? ends - (filled === undefined ? 0 : 1) : 0;
+  const tail = chomp === '+' ? ends - 1 : 0;
   return [`${style}${lead > 0 ? '2' : ''}${chomp}`, ...content, ...new Array<string>(tail).fill('')];
 }

@@ -1,4 +1,6 @@
 import type { ReadCode } from '../../src/read/codes.ts';
+import { head as spec, unmarked } from './marked.ts';
+import type { Row } from './marked.ts';
 
 /** A file that must be refused: the codes of all findings in order, and where the first one stands. */
 export type Hostile = {
@@ -9,25 +11,11 @@ export type Hostile = {
   readonly column: number;
 };
 
-/** Stands in a text before the character that the first finding must name; it is taken out. */
-const mark = '¶';
-
 function hostileOf(name: string, marked: string, codes: string): Hostile {
-  const at = marked.indexOf(mark);
-  if (at < 0) throw new Error(`${name} has no ${mark}`);
-  const before = marked.slice(0, at).split('\n');
-  return {
-    name,
-    text: marked.slice(0, at) + marked.slice(at + 1),
-    codes: codes.split(' ') as ReadCode[],
-    line: before.length,
-    column: (before.at(-1) as string).length + 1,
-  };
+  const { text, line, column } = unmarked(marked);
+  if (line === undefined || column === undefined) throw new Error(`${name} has no mark`);
+  return { name, text, codes: codes.split(' ') as ReadCode[], line, column };
 }
-
-type Row = readonly [name: string, marked: string, codes: string];
-
-const spec = 'apiVersion: snapspec/v1\nstack: payments\nregion: cn-hangzhou\n';
 
 const exhaustion: Row[] = [
   ['480 open braces', `${'{'.repeat(64)}¶${'{'.repeat(416)}`, 'too-deep'],
@@ -51,6 +39,23 @@ const exhaustion: Row[] = [
   ['10,000 closing brackets', `¶${']'.repeat(10_000)}`, 'yaml-syntax'],
   ['1,000 documents', `---\n¶${'---\n'.repeat(999)}`, 'yaml-several-documents'],
   ['a key of 2,000 characters', `¶${'k'.repeat(2000)}: 1\n`, 'yaml-syntax'],
+  ['a key of 2,000 characters and no value, in braces', `a: {¶${'k'.repeat(2000)}}\n`, 'yaml-syntax'],
+  ['a key of 2,000 characters behind a question mark', `? ¶${'k'.repeat(2000)}\n: 1\n`, 'yaml-syntax'],
+  ['200,000 marks on one letter', `a: ¶a${'\u0301\u0316'.repeat(100_000)}\n`, 'not-normalized'],
+  ['40 marks on a letter of a key', `¶a${'\u0316'.repeat(40)}: 1\n`, 'not-normalized'],
+  [
+    'two keys with 40 marks in another order',
+    `¶a${'\u0301\u0316'.repeat(20)}: 1\na${'\u0316\u0301'.repeat(20)}: 1\n`,
+    'not-normalized not-normalized',
+  ],
+  ['10,000 alternating openers', `${'[{a: '.repeat(32)}¶${'[{a: '.repeat(9_968)}`, 'too-deep'],
+  ['100,000 brackets where a comma is missing', `{"a": "b" ¶${'['.repeat(100_000)}`, 'yaml-syntax'],
+  ['100,000 quotes', `a: ¶${"'".repeat(100_001)}\n`, 'yaml-syntax'],
+  ['100,000 tabs', `a:\n¶${'\t'.repeat(100_000)}b: 1\n`, 'yaml-syntax'],
+  ['a text of 1,000,000 characters that is never closed', `a: ¶"${'x'.repeat(1_000_000)}\n`, 'yaml-syntax'],
+  ['50,000 lines that hold no colon', `a: 1\n¶${'b\n'.repeat(50_000)}`, 'yaml-syntax'],
+  ['5,000 directives', `%YAML 1.2\n¶${'%FOO\n'.repeat(5_000)}---\na: 1\n`, Array(100).fill('yaml-directive').join(' ')],
+  ['5,000 anchors', `a:\n  - ¶${'&a 1\n  - '.repeat(5_000)}x\n`, Array(100).fill('yaml-anchor').join(' ')],
 ];
 
 function levels(from: number, to: number): string {
@@ -84,6 +89,8 @@ const keys: Row[] = [
   ['a block list as explicit key', '? ¶- a\n: 1\n', 'key-not-text'],
   ['a block map as explicit key', '? ¶a: 1\n: 1\n', 'key-not-text'],
   ['a template in braces', 'a: {¶{ x }}\n', 'key-not-text'],
+  ['a map in a map as key', '¶{{}}: 2\n', 'key-not-text'],
+  ['a key behind an empty one that is a list', '    : 0\n    ¶{0}:', 'yaml-syntax'],
   ['no key', '¶: 1\n', 'key-not-text'],
   ['no key in braces', 'a: {¶: 1}\n', 'key-not-text'],
   ['null as key', '¶null: 1\n', 'key-not-text'],

@@ -1,0 +1,20 @@
+const head = 'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\n';
+
+/** Small files on which something once did not hold that must hold of any file, each with what that was. */
+export const regressions: readonly (readonly [what: string, text: string])[] = [
+  ['a part of a key was named as if it were a part of a value', `${head}groups: {1a: {instanceId: i-1}}\n`],
+  ['a fault of YAML had no sentence of ours', '    : v\n      [i]:'],
+  ['the same, in braces in braces', '    : d\n    {{s}}:'],
+  ['JSON printed a character that nobody has assigned', `${head}n:\u2cf7: 1\n`],
+  ['the same, with one that never will be', `${head}a\ufffe: 1\n`],
+  ['a key without a value was too long for any other layout', `a: {tags: {${'n'.repeat(1100)}}}\n`],
+  ['line feeds at the end of the file came out as more', 'n: 1\nv: >+\n '],
+  ['so did those of an empty block', 'v: |+\n\n '],
+  ['so did spaces behind the last line', 'v: |+\n  x\n  '],
+  [
+    'the keys of a selector changed their order with the layout',
+    `${head}policies:\n y:\n    schedule: {timezone: Asia/Shanghai, at: ["02:00"]}\n    retentionDays: 14\n    disks: {any: [{tags: {up: y}, instanceId: i-1}]}\n`,
+  ],
+  ['an ignore of the file was lifted to its top', `groups: {a: {instanceId: i-1}}\n#snapspec:ignore-file[unknown-key] no reason\n${head}`],
+  ['two keys were renamed to one', `${head}snapshots: {a: {disk_id: d-1, diskid: d-2}}\n`],
+];
