@@ -1,9 +1,10 @@
-// Holds the budgets of speed, as ratios within one run: `npm run bench [-- start|lint|plan|apply …]`.
+// Holds the budgets of speed, as ratios within one run: `npm run bench [-- start|lint|growth …]`.
 // Every figure is the median over whole processes, turn and turn about, so that a busy machine slows both sides alike.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 const command = join(root, 'dist/cli/main.cjs');
@@ -61,6 +62,17 @@ function peak(argv) {
   return Number(out.trim()) / 1024;
 }
 
+/** The front of lint and the files that grow, as one module. */
+async function growthModule() {
+  const script = join(folder, 'growth.mjs');
+  const from = { front: 'src/compile/front', findingsFormats: 'src/report/findings', growing: 'test/corpus/growth' };
+  const lines = Object.entries(from).map(([name, file]) => `export { ${name} } from './${file}.ts';`);
+  const alias = { yaml: join(root, 'node_modules/yaml/browser/index.js') };
+  const stdin = { contents: [...lines, "export { default as codes } from './schema/codes.js';"].join('\n'), resolveDir: root };
+  await build({ stdin, bundle: true, outfile: script, format: 'esm', platform: 'node', alias, logLevel: 'error' });
+  return import(script);
+}
+
 const suites = {
   start() {
     const [bare, version] = race(21, ['-e', '0'], [command, '--version']);
@@ -74,7 +86,7 @@ const suites = {
     const yaml = ['--input-type=module', '-e', compose];
     const [bare, ten] = race(21, ['-e', '0'], [command, 'lint', '-f', 'ten.yaml']);
     hold('lint of 10 entries against node -e 0', ten / bare, 3);
-    const [composed, many] = race(5, [...yaml, join(folder, 'many.yaml')], [command, 'lint', '-f', 'many.yaml']);
+    const [composed, many] = race(9, [...yaml, join(folder, 'many.yaml')], [command, 'lint', '-f', 'many.yaml']);
     hold('lint of 10,000 entries against composing them with yaml alone', many / composed, 1.3);
     const [most] = race(1, [command, 'lint', '-f', 'most.yaml']);
     hold('lint of 50,000 entries against five times 10,000', most / (5 * many), 1.5);
@@ -84,13 +96,37 @@ const suites = {
       console.log('skipped: memory (needs /usr/bin/time)');
     }
   },
+  /** Every file of test/corpus/growth.ts, honest and hostile, at 1,000, 10,000 and 50,000: time must grow as they do. */
+  async growth() {
+    const { front, findingsFormats, growing, codes } = await growthModule();
+    const lint = (content) => {
+      const { diagnostics, documents, suppressed } = front([{ file: 'a.yaml', content }], { year: 2026, unresolved: 'info', codes });
+      for (const format of ['text', 'json', 'sarif'])
+        findingsFormats[format](diagnostics, documents, { color: false, suppressed, rules: [], root: '/' });
+    };
+    // The best of some rounds is what is left when nobody else wants the machine.
+    const least = (content, rounds) => {
+      const times = Array.from({ length: rounds }, () => {
+        const begin = performance.now();
+        lint(content);
+        return performance.now() - begin;
+      });
+      return Math.min(...times);
+    };
+    for (const [name, textOf] of growing) {
+      const [few, many, most] = [least(textOf(1000), 5), least(textOf(10_000), 3), least(textOf(50_000), 2)];
+      console.log(`       ${name}: ${[few, many, most].map((time) => `${time.toFixed(0)} ms`).join(', ')}`);
+      // A few milliseconds are noise.
+      hold(`${name}, 50,000 against five times 10,000`, most / (5 * Math.max(many, 10)), 2);
+    }
+  },
 };
 
 try {
   const asked = process.argv.slice(2);
   for (const name of asked.length > 0 ? asked : Object.keys(suites)) {
     if (!suites[name]) throw new Error(`no suite ${name}; there are ${Object.keys(suites).join(', ')}`);
-    suites[name]();
+    await suites[name]();
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,7 +1,10 @@
 import { head } from './marked.ts';
 
 const lines = (many: number, of: (index: number) => string): string => Array.from({ length: many }, (_, index) => of(index)).join('');
-const section = (name: string, of: (index: number) => string): ((many: number) => string) => (many) => `${head}${name}:\n${lines(many, of)}`;
+const section =
+  (name: string, of: (index: number) => string): ((many: number) => string) =>
+  (many) =>
+    `${head}${name}:\n${lines(many, of)}`;
 const raw = 'schedule: {timePoints: [2], repeatWeekdays: [1]}, retentionDays: 7';
 const policy = (inside: (many: number) => string) => (many: number) => `${head}policies:\n  a: {${raw}, ${inside(many)}}\n`;
 const listed = (of: (index: number) => string) => (many: number) => `[${lines(many, (index) => `${of(index)}, `)}]`;
@@ -11,12 +14,19 @@ const listed = (of: (index: number) => string) => (many: number) => `[${lines(ma
  * of four times the size must be about four times as much.
  */
 export const growing: readonly (readonly [name: string, textOf: (many: number) => string])[] = [
-  ['snapshots', section('snapshots', (index) => `  s${index}: {diskId: d-${index}, retentionDays: 7, takeUntil: 2026-12-31, tags: {a: b}}\n`)],
+  [
+    'snapshots',
+    section('snapshots', (index) => `  s${index}: {diskId: d-${index}, retentionDays: 7, takeUntil: 2026-12-31, tags: {a: b}}\n`),
+  ],
   ['policies', section('policies', (index) => `  p${index}: {${raw}, disks: {any: [{id: d-${index}}]}}\n`)],
   ['policies of one disk', section('policies', (index) => `  p${index}: {${raw}, disks: {any: [{id: d-1}]}}\n`)],
   ['groups that share a disk', section('groups', (index) => `  g${index}: {diskIds: [d-${index}, d-0]}\n`)],
   ['entries on one line', (many) => `${head}groups: {${lines(many, (index) => `g${index}: {instanceId: i-1}, `)}}\n`],
-  ['entries with variables', (many) => `${head}variables: {r: {default: x}}\ngroups:\n${lines(many, (index) => `  g${index}: {instanceId: i-1, name: "n-\${var.r}"}\n`)}`],
+  [
+    'entries with variables',
+    (many) =>
+      `${head}variables: {r: {default: x}}\ngroups:\n${lines(many, (index) => `  g${index}: {instanceId: i-1, name: "n-\${var.r}"}\n`)}`,
+  ],
   ['variables', (many) => `${head}variables:\n${lines(many, (index) => `  v${index}: {default: x}\n`)}`],
   ['removals', (many) => `${head}removed:\n${lines(many, (index) => `  - {address: snapshots/s${index}}\n`)}`],
   ['unknown keys at the root', (many) => head + lines(many, (index) => `k${index}: 1\n`)],
@@ -27,15 +37,34 @@ export const growing: readonly (readonly [name: string, textOf: (many: number) =
   ['wrong types on one line', (many) => `${head}snapshots: {${lines(many, (index) => `s${index}: {diskId: 7}, `)}}\n`],
   ['keys that are wrong', section('groups', (index) => `  "1${index}": {instanceId: i-1}\n`)],
   ['tags that are wrong', (many) => `${head}defaults:\n  tags:\n${lines(many, (index) => `    acs:k${index}: v\n`)}`],
-  ['retired parameters', section('snapshots', (index) => `  s${index}: {diskId: d-1, retentionDays: 7, takeUntil: 2026-12-31, instantAccess: true}\n`)],
-  ['repeated items', policy((many) => `disks: {any: ${listed(() => '{id: d-1}')(Math.min(many, 1000))}, not: ${listed(() => '{id: d-1}')(many)}}`)],
+  [
+    'retired parameters',
+    section('snapshots', (index) => `  s${index}: {diskId: d-1, retentionDays: 7, takeUntil: 2026-12-31, instantAccess: true}\n`),
+  ],
+  [
+    'repeated items',
+    policy((many) => `disks: {any: ${listed(() => '{id: d-1}')(Math.min(many, 1000))}, not: ${listed(() => '{id: d-1}')(many)}}`),
+  ],
   ['hours', (many) => `${head}policies: {a: {retentionDays: 7, schedule: {timezone: UTC, at: ${listed(() => '"02:30"')(many)}}}}\n`],
   ['variables that are not declared', section('groups', (index) => `  g${index}: {instanceId: i-1, name: "n\${var.v${index}}"}\n`)],
-  ['variables that are no variables, in one text', (many) => `${head}groups: {a: {instanceId: i-1, description: "${'${a}'.repeat(many)}"}}\n`],
-  ['a long value used many times', (many) => `${head}variables: {a: {default: ${'x'.repeat(many)}}}\ngroups: {a: {instanceId: i-1, description: "${'${var.a}'.repeat(many)}"}}\n`],
-  ['keys that differ in case', section('groups', (index) => `  ${index.toString(2).padStart(17, '0').replaceAll('0', 'a').replaceAll('1', 'A')}: {instanceId: i-1}\n`)],
+  [
+    'variables that are no variables, in one text',
+    (many) => `${head}groups: {a: {instanceId: i-1, description: "${'${a}'.repeat(many)}"}}\n`,
+  ],
+  [
+    'a long value used many times',
+    (many) =>
+      `${head}variables: {a: {default: ${'x'.repeat(many)}}}\ngroups: {a: {instanceId: i-1, description: "${'${var.a}'.repeat(many)}"}}\n`,
+  ],
+  [
+    'keys that differ in case',
+    section('groups', (index) => `  ${index.toString(2).padStart(17, '0').replaceAll('0', 'a').replaceAll('1', 'A')}: {instanceId: i-1}\n`),
+  ],
   ['ignores', section('snapshots', (index) => `  s${index}: {diskId: d-1} # snapspec: ignore[snapshot-without-retention] kept\n`)],
-  ['ignores of nothing, above one another', (many) => `${head}${'# snapspec: ignore[unknown-key] kept\n'.repeat(many)}groups: {a: {instanceId: i-1}}\n`],
+  [
+    'ignores of nothing, above one another',
+    (many) => `${head}${'# snapspec: ignore[unknown-key] kept\n'.repeat(many)}groups: {a: {instanceId: i-1}}\n`,
+  ],
   ['rules that are none', (many) => `${head}lint:\n  rules:\n${lines(many, (index) => `    a${index}: off\n`)}`],
   ['comments', (many) => `${head}${'# a comment\n'.repeat(many)}groups: {a: {instanceId: i-1}}\n`],
   ['long text', (many) => `${head}groups: {a: {instanceId: i-1, description: ${'x '.repeat(many)}}}\n`],
