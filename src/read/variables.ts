@@ -1,6 +1,7 @@
 import type { Diagnostic, Path } from '../base/diagnostic.ts';
 import { suggest } from '../base/suggest.ts';
 import { quote } from '../base/text.ts';
+import { judge } from './characters.ts';
 import type { Entry, Node, TextNode } from './document.ts';
 
 /** What variables stand for. A declared one without a value is undefined. */
@@ -58,12 +59,14 @@ function fault(whole: string, inner: string | undefined, at: number, variables: 
 /** So long no text may be; without this a long value that is used many times would fill the memory. */
 const longest = 2000;
 
-function substituteText(node: TextNode, variables: Variables, nearTo: NearTo): { node: TextNode; faults: Found[] } {
-  if (!node.value.includes('${')) return { node, faults: [] };
+/** A text with the values of variables in it; the names of those that have none, which stay as written; and what is wrong. */
+type Put = { readonly value: string; readonly unresolved: readonly string[]; readonly faults: readonly Found[] };
+
+function putInto(text: string, variables: Variables, nearTo: NearTo): Put {
   const faults: Found[] = [];
   const unresolved: string[] = [];
   let grown = 0;
-  const value = node.value.replace(reference, (whole: string, inner: string | undefined, at: number) => {
+  const value = text.replace(reference, (whole: string, inner: string | undefined, at: number) => {
     if (whole === '$${') return '${';
     const found = fault(whole, inner, at, variables, nearTo);
     const name = (inner ?? '').slice('var.'.length);
@@ -74,8 +77,20 @@ function substituteText(node: TextNode, variables: Variables, nearTo: NearTo): {
     grown += given.length;
     return given.slice(0, longest);
   });
-  const open = faults.length + unresolved.length > 0;
-  return { node: { ...node, value, substituted: true, ...(open && { unresolved }) }, faults };
+  return { value, unresolved, faults };
+}
+
+/** The list with its items changed, or the very same where none does: nearly all of a spec is left as it is. */
+function mapped<Item>(items: readonly Item[], change: (item: Item, index: number) => Item): readonly Item[] {
+  let made: Item[] | undefined;
+  for (let index = 0; index < items.length; index++) {
+    const before = items[index] as Item;
+    const after = change(before, index);
+    if (after === before) continue;
+    made ??= [...items];
+    made[index] = after;
+  }
+  return made ?? items;
 }
 
 /**
@@ -88,37 +103,65 @@ export function substitute(root: Node, variables: Variables, fileOf: FileOf): { 
   let waits = false;
   // One path that grows and shrinks with the walk; it is copied only for a finding.
   const here: (string | number)[] = [];
-  const at = (key: string | number, node: Node): Node => {
-    here.push(key);
-    const value = walk(node);
-    here.pop();
-    return value;
-  };
   const tell = ({ within, meant, ...found }: Found): void => {
     const path = [...here];
     const place = { file: fileOf(path), path, within };
     const fix = meant !== undefined && { title: `Write \${var.${meant}}`, safe: false, edits: [{ place, text: `\${var.${meant}}` }] };
     diagnostics.push({ ...found, severity: 'error', place, ...(fix && { fix }) });
   };
+  // Entries tend to hold the same few texts with variables.
+  const known = new Map<string, Put>();
+  const text = (node: TextNode): Node => {
+    const put = known.get(node.value) ?? putInto(node.value, variables, nearTo);
+    known.set(node.value, put);
+    put.faults.forEach(tell);
+    waits ||= put.unresolved.length > 0;
+    const open = put.faults.length + put.unresolved.length > 0;
+    return { ...node, value: put.value, substituted: true, ...(open && { unresolved: put.unresolved }) };
+  };
+  const below = (key: string | number, node: Node): Node => {
+    here.push(key);
+    const value = walk(node);
+    here.pop();
+    return value;
+  };
+  const entry = (one: Entry): Entry => {
+    const value = below(one.key, one.value);
+    return value === one.value ? one : { ...one, value };
+  };
   const walk = (node: Node): Node => {
+    if (node.type === 'text') return node.value.includes('${') ? text(node) : node;
     if (node.type === 'map') {
-      const entries = node.entries.map((entry): Entry => {
-        const value = at(entry.key, entry.value);
-        return value === entry.value ? entry : { ...entry, value };
-      });
-      return entries.every((entry, index) => entry === node.entries[index]) ? node : { ...node, entries };
+      const entries = mapped(node.entries, entry);
+      return entries === node.entries ? node : { ...node, entries };
     }
-    if (node.type === 'list') {
-      const items = node.items.map((item, index) => at(index, item));
-      return items.every((item, index) => item === node.items[index]) ? node : { ...node, items };
-    }
-    if (node.type !== 'text' || !node.value.includes('${')) return node;
-    const { node: text, faults } = substituteText(node, variables, nearTo);
-    faults.forEach(tell);
-    waits ||= (text.unresolved?.length ?? 0) > 0;
-    return text;
+    if (node.type !== 'list') return node;
+    const items = mapped(node.items, (item, index) => below(index, item));
+    return items === node.items ? node : { ...node, items };
   };
   return { node: walk(root), diagnostics, waits };
+}
+
+/**
+ * What cannot be seen in the values that declared variables were given from outside. They become part of names and
+ * tags, so what holds for the text of a file holds for them too.
+ */
+export function strangeValues(variables: Variables, given: { readonly [name: string]: string }, fileOf: FileOf): Diagnostic[] {
+  return [...variables.keys()].flatMap((name): Diagnostic[] => {
+    const found = Object.hasOwn(given, name) && judge('', given[name] as string, [0, 0], 'text');
+    if (!found) return [];
+    const path = ['variables', name];
+    return [
+      {
+        code: found.code,
+        severity: 'error',
+        message: found.message.replace('this value', `the value that was given for the variable ${name}`),
+        place: { file: fileOf(path), path, part: 'key' },
+        label: 'this variable',
+        help: `Give it another value, with --var ${name}=… or SNAPSPEC_VAR_${name}.`,
+      },
+    ];
+  });
 }
 
 /** Whether any text below a node waits for a variable's value. */

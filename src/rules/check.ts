@@ -1,4 +1,5 @@
 import type { Checked, Diagnostic, Path } from '../base/diagnostic.ts';
+import { recordOf } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import type { Field } from '../kinds/field.ts';
 import { kinds } from '../kinds/index.ts';
@@ -6,7 +7,7 @@ import { specField } from '../kinds/spec.ts';
 import type { Document, Entry, MapNode, Node } from '../read/document.ts';
 import { merge } from '../read/merge.ts';
 import type { Merged } from '../read/merge.ts';
-import { substitute, waitsIn } from '../read/variables.ts';
+import { strangeValues, substitute, waitsIn } from '../read/variables.ts';
 import type { Variables } from '../read/variables.ts';
 import validate from '../../schema/validator.js';
 import { explainBreaches } from './breaches.ts';
@@ -66,11 +67,14 @@ function variablesInDefaults({ root, fileOf }: Merged): Diagnostic[] {
   });
 }
 
+const keyOf = ({ key }: Entry): string => key;
+const plainValue = ({ value }: Entry): unknown => plain(value);
+
 /** What the validator sees. A number that is not written as plain digits is no number that it accepts. */
 function plain(node: Node): unknown {
   switch (node.type) {
     case 'map':
-      return Object.fromEntries(node.entries.map((entry) => [entry.key, plain(entry.value)]));
+      return recordOf(node.entries, keyOf, plainValue);
     case 'list':
       return node.items.map(plain);
     case 'number':
@@ -92,7 +96,7 @@ function resolve(whole: Merged, given: { readonly [name: string]: string }): Res
   const declared = whole.root.entries.filter((entry) => entry.key === 'variables');
   return {
     root: { ...(node as MapNode), entries: [...declared, ...(node as MapNode).entries] },
-    diagnostics: [...variablesInDefaults(whole), ...diagnostics],
+    diagnostics: [...variablesInDefaults(whole), ...strangeValues(variables, given, whole.fileOf), ...diagnostics],
     waits,
   };
 }
@@ -115,7 +119,7 @@ const value = (root: Node, key: string): Json | undefined => {
   return entry && canonical(specField.fields[key] as Field, entry.value);
 };
 
-function specOf(root: Node, fileOf: (path: Path) => string, broken: Broken): Spec {
+function specOf(root: Node, fileOf: (path: Path) => string, broken: Broken, waits: boolean): Spec {
   const account = value(root, 'account') as string | undefined;
   const stack = find(root, 'stack')?.value;
   const removed = (value(root, 'removed') ?? []) as readonly Partial<Removal>[];
@@ -125,7 +129,7 @@ function specOf(root: Node, fileOf: (path: Path) => string, broken: Broken): Spe
     region: value(root, 'region') as string,
     ...(account !== undefined && { account }),
     defaults: (value(root, 'defaults') ?? {}) as Spec['defaults'],
-    ...entriesOf(root, fileOf, broken),
+    ...entriesOf(root, fileOf, broken, waits),
     removed: removed.map((one, index) => ({
       address: one.address as string,
       occurrence: one.occurrence ?? 'once',
@@ -151,7 +155,7 @@ export function check(documents: readonly Document[], options: CheckOptions): Ch
   const weighed = { weighing: weighingOf(find(root, 'lint')?.value), weighedIn: whole.fileOf(['lint']) };
   const headIsWrong = root.type !== 'map' || [...broken.keys()].some((address) => !sections.has(address.split('/')[0] as string));
   if (headIsWrong) return { value: undefined, diagnostics, ...weighed };
-  const spec = specOf(root, whole.fileOf, broken);
+  const spec = specOf(root, whole.fileOf, broken, waits);
   const late = longAddresses([...spec.entries, ...spec.drafts]);
   return { value: spec, diagnostics: [...diagnostics, ...late], ...weighed };
 }

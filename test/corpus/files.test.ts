@@ -87,3 +87,41 @@ describe('names of files that mean something to a terminal or a runner', () => {
     expect(gone.stderr).not.toMatch(forbidden);
   });
 });
+
+describe('values of variables that come from outside', () => {
+  const spec = `${head}variables: {r: {}}\nsnapshots: {a: {diskId: d-1, retentionDays: 7, takeUntil: 2026-12-31, description: "before \${var.r}"}}\n`;
+  const values: readonly (readonly [value: string, codes: string[]])[] = [
+    ['1.4.2', []],
+    ['数据库 😀', []],
+    ['::error::x', []],
+    ['${var.r}', []],
+    ['__proto__', []],
+    ['a\u001b[31m', ['hidden-character']],
+    ['a\nb', ['hidden-character']],
+    ['a\r\nb', ['hidden-character']],
+    ['a\u202eb', ['hidden-character']],
+    ['a\u200bb', ['hidden-character']],
+    ['cafe\u0301', ['not-normalized']],
+    [`a${'\u0301'.repeat(40)}`, ['not-normalized']],
+    ['x'.repeat(100_000), ['snapshot-description-length']],
+  ];
+  test.each(values)('%j', async (value, codes) => {
+    const cwd = folder({ 'snapspec.yaml': spec });
+    const ways = [{ argv: ['--var', `r=${value}`] }, { argv: [], given: { environment: { SNAPSPEC_VAR_r: value } } }];
+    for (const { argv, given } of ways) {
+      const ran = await snapspec(cwd, ['lint', ...argv, '--format', 'json'], given);
+      const text = await snapspec(cwd, ['lint', ...argv], given);
+      expect(JSON.parse(ran.stdout).diagnostics.map((found: { code: string }) => found.code)).toEqual(codes);
+      expect([ran.code, text.code]).toEqual(codes.length > 0 ? [1, 1] : [0, 0]);
+      expect(ran.stdout + text.stdout + text.stderr).not.toMatch(forbidden);
+      if (codes[0] === 'hidden-character') expect(text.stdout).toContain('the value that was given for the variable r holds U+');
+    }
+  });
+
+  test.each(['__proto__', 'constructor', 'toString'])('a variable called %s that no file declares', async (name) => {
+    const ran = await snapspec(folder({ 'snapspec.yaml': spec }), ['lint', '--var', `${name}=x`, '--var', 'r=1']);
+    const stderr = expect.stringContaining(`--var ${name}: the spec declares no variable of that name`);
+    expect(ran).toMatchObject({ code: 64, stdout: '', stderr });
+    expect(({} as Record<string, unknown>)['r']).toBeUndefined();
+  });
+});
