@@ -26,22 +26,25 @@ const noChildProcess: Plugin = {
   },
 };
 
-/** The other verbs and the cloud, which lint never loads, are left out of its path. What is lazy in lint itself stays. */
-const lintAlone: Plugin = {
-  name: 'lint-alone',
-  setup: (build) =>
-    build.onResolve({ filter: /^\./ }, ({ kind, path }) => {
-      const other = /\/verbs\/(?!lint)[\w-]+\.ts$|^\.\/(?:requests|emulate)\.ts$/.test(path);
-      return kind === 'dynamic-import' && other ? { path, external: true } : undefined;
-    }),
+/** What lint seldom or never needs is left out of its path: what a kind loads when it meets the cloud, and the texts of all rules. */
+const withoutRest: Plugin = {
+  name: 'without-rest',
+  setup: (build) => {
+    build.onResolve({ filter: /^\.\/(?:requests|emulate)\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    );
+    build.onResolve({ filter: /\/derive\/codes\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './codes.cjs', external: true } : undefined,
+    );
+  },
 };
 
 /** What the first file loads is built beside it. */
 const besides: Plugin = {
   name: 'besides',
   setup: (build) => {
-    build.onResolve({ filter: /^\.\/process\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './process.js', external: true } : undefined,
+    build.onResolve({ filter: /^\.\/program\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './program.js', external: true } : undefined,
     );
     build.onResolve({ filter: /^\.\/lint-path\.cjs$/ }, () => ({ path: './lint-path.cjs', external: true }));
   },
@@ -50,7 +53,7 @@ const besides: Plugin = {
 export default defineConfig([
   {
     ...common,
-    entry: { 'lib/index': 'src/index.ts', 'cli/process': 'src/cli/process.ts' },
+    entry: { 'lib/index': 'src/index.ts', 'cli/program': 'src/cli/program.ts' },
     format: ['esm'],
     splitting: true,
     treeshake: true,
@@ -72,12 +75,13 @@ export default defineConfig([
   },
   {
     ...common,
-    entry: { 'cli/lint-path': 'src/cli/lint-path.ts' },
+    // Two files by themselves: shared parts would be one more file to find and read.
+    entry: { 'cli/lint-path': 'src/cli/lint-path.ts', 'cli/codes': 'src/derive/codes.ts' },
     format: ['cjs'],
     splitting: false,
     minify: true,
     outExtension: () => ({ js: '.cjs' }),
-    esbuildPlugins: [noChildProcess, lintAlone],
+    esbuildPlugins: [noChildProcess, withoutRest],
     esbuildOptions: (options) => {
       options.alias = browserYaml;
     },

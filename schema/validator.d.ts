@@ -1,7 +1,6 @@
-/** One breach of the schema, as Ajv reports it. */
+/** One breach of the schema, as Ajv reports it, without what nobody reads of it. */
 export type Breach = {
   readonly instancePath: string;
-  readonly schemaPath: string;
   readonly keyword: string;
   readonly params: { readonly [name: string]: unknown };
   /** Set where it is a key that breaks the schema. */

@@ -32,3 +32,23 @@ export function sameJson(a: Json, b: Json): boolean {
 export function isRecord(value: unknown): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/**
+ * A record of the given items, in their order; of two of one name the later counts. Faster than `Object.fromEntries`,
+ * which a spec of ten thousand entries would call for each: records of the same names share their shape.
+ */
+export function recordOf<Item, Value>(
+  items: readonly Item[],
+  key: (item: Item) => string,
+  value: (item: Item) => Value,
+): { [name: string]: Value } {
+  const record: { [name: string]: Value } = {};
+  for (const item of items) {
+    const name = key(item);
+    // Set as others are, this name would change what the record inherits.
+    if (name === '__proto__')
+      Object.defineProperty(record, name, { value: value(item), enumerable: true, configurable: true, writable: true });
+    else record[name] = value(item);
+  }
+  return record;
+}

@@ -1,3 +1,4 @@
+import allCodes from '../../schema/codes.js';
 import type { Severity } from '../base/diagnostic.ts';
 import { Failure } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
@@ -25,12 +26,12 @@ const namesCodes = ({ content }: SourceFile): boolean => {
 };
 
 /**
- * The flags as the rules take them, with all codes where some are named: only then are they loaded.
+ * The flags as the rules take them, with all codes where some are named.
  * @throws Failure `usage` for a rule that is not CODE=SEVERITY, or whose code does not exist
  */
-export async function hearing({ failOn, strict, rule = [], ignores }: HearFlags, files: readonly SourceFile[]): Promise<HearOptions> {
+export function hearing({ failOn, strict, rule = [], ignores }: HearFlags, files: readonly SourceFile[]): HearOptions {
   const named = rule.length > 0 || files.some(namesCodes);
-  const codes = named ? (await import('../../schema/codes.js')).default : undefined;
+  const codes = named ? allCodes : undefined;
   const rules = new Map(rule.map((text) => ruleOf(text, codes ?? [])));
   const weighing: Weighing = { ...(failOn && { failOn }), ...(strict !== undefined && { strict }), rules };
   return { weighing, ...(ignores === false && { noIgnores: true }), ...(codes && { codes }) };

@@ -1,5 +1,12 @@
-// The same command line, built by itself for `lint`, which an editor or a hook runs often: every file more costs.
-// Naming the verb here keeps it in the same file.
-import './verbs/lint.ts';
+// A command line of `lint` alone, which an editor or a hook runs often: what is not there need not be parsed.
+import { Command } from 'commander';
+import { runCommandLine } from './command-line.ts';
+import { lintVerb } from './lint-verb.ts';
+import { runProcess } from './process.ts';
+import { lint } from './verbs/lint.ts';
 
-export { runProcess } from './process.ts';
+/** Runs the command line of this process, whose first word is `lint`. */
+export const start = (): Promise<void> =>
+  runProcess(([, ...argv], io) =>
+    runCommandLine((_, report) => lintVerb(new Command('snapspec lint'), async () => ({ lint }), io, report), argv, io),
+  );

@@ -1,28 +1,49 @@
+import { writeSync } from 'node:fs';
 import { wallClock } from '../cloud/wall-clock.ts';
 import { askOnTerminal, readAll, wantsColor } from './io.ts';
 import { exits } from './exit.ts';
 import type { Io } from './io.ts';
-import { run } from './program.ts';
 
 /** A closed pipe must not stop an apply half-way: what nobody reads is dropped. */
-function prepared(stream: NodeJS.WriteStream): NodeJS.WriteStream {
-  return stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return;
-    process.stderr.write(`error: what was to be printed could not be written (${error.code ?? error.message})\n`);
-    process.exit(exits.usage);
-  });
+function lost(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`error: what was to be printed could not be written (${error.code ?? error.message})\n`);
+  process.exit(exits.usage);
 }
 
-/** Streams are slow to make, so each is made when it is first used. */
-function lazy(make: () => NodeJS.WriteStream): () => NodeJS.WriteStream {
-  let stream: NodeJS.WriteStream | undefined;
-  return () => {
-    stream ??= prepared(make());
-    return stream;
+/** One of the standard outputs. A stream is slow to make, so it is made for who has to know whether it is a terminal. */
+class Output {
+  private readonly descriptor: 1 | 2;
+  private made: NodeJS.WriteStream | undefined;
+
+  constructor(descriptor: 1 | 2) {
+    this.descriptor = descriptor;
+  }
+
+  get stream(): NodeJS.WriteStream {
+    this.made ??= (this.descriptor === 1 ? process.stdout : process.stderr).on('error', lost);
+    return this.made;
+  }
+
+  readonly write = (text: string): void => {
+    const rest = this.made ? text : this.writeAtOnce(Buffer.from(text));
+    if (rest.length > 0 && this.stream.writable) this.stream.write(rest);
   };
+
+  /** Writes as much as is taken at once, and hands back what has to wait its turn. */
+  private writeAtOnce(bytes: Buffer): Buffer {
+    let rest = bytes;
+    try {
+      while (rest.length > 0) rest = rest.subarray(writeSync(this.descriptor, rest));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return rest;
+      lost(error as NodeJS.ErrnoException);
+    }
+    return Buffer.alloc(0);
+  }
 }
 
-/** The first signal stops what is new, the second ends the process. */
+/** The first signal stops what is new, the second ends the process. Who never asks for it is ended by the first. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const)
@@ -34,31 +55,34 @@ function interruption(): AbortSignal {
 }
 
 /** Runs the command line of this process and sets its exit code. */
-export async function runProcess(): Promise<void> {
+export async function runProcess(run: (argv: readonly string[], io: Io) => Promise<number>): Promise<void> {
   const { env } = process;
-  const stdout = lazy(() => process.stdout);
-  const stderr = lazy(() => process.stderr);
-  const write = (stream: () => NodeJS.WriteStream) => (text: string) => void (stream().writable && stream().write(text));
+  const stdout = new Output(1);
+  const stderr = new Output(2);
+  let interrupted: AbortSignal | undefined;
   const io: Io = {
     cwd: process.cwd(),
     environment: env,
-    stdout: write(stdout),
-    stderr: write(stderr),
+    stdout: stdout.write,
+    stderr: stderr.write,
     stdin: () => readAll(process.stdin),
     color: {
       get stdout() {
-        return wantsColor(stdout(), env);
+        return wantsColor(stdout.stream, env);
       },
       get stderr() {
-        return wantsColor(stderr(), env);
+        return wantsColor(stderr.stream, env);
       },
     },
     get interactive() {
-      return process.stdin.isTTY === true && stderr().isTTY === true;
+      return process.stdin.isTTY === true && stderr.stream.isTTY === true;
     },
     ask: askOnTerminal,
     clock: wallClock,
-    signal: interruption(),
+    get signal() {
+      interrupted ??= interruption();
+      return interrupted;
+    },
   };
   process.exitCode = await run(process.argv.slice(2), io);
 }

@@ -1,18 +1,10 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { version } from '../../package.json';
-import { Failure } from '../base/failure.ts';
-import { visible } from '../base/text.ts';
-import { findingsFormats } from '../report/findings.ts';
-import { exitOf, exits } from './exit.ts';
+import { collect, format, runCommandLine, specOptions } from './command-line.ts';
+import type { Report } from './command-line.ts';
 import type { Io } from './io.ts';
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-
-function specOptions(command: Command): Command {
-  return command
-    .option('-f, --file <file>', 'spec file; may be given several times, - is standard input (default: snapspec.yaml)', collect)
-    .option('--var <name=value>', 'value of a variable; may be given several times', collect);
-}
+import { lintVerb } from './lint-verb.ts';
+import { runProcess } from './process.ts';
 
 function cloudOptions(command: Command): Command {
   return specOptions(command)
@@ -25,30 +17,12 @@ function cloudOptions(command: Command): Command {
     .option('--settle <seconds>', 'how long a listing may lag behind a write');
 }
 
-const format = (choices: readonly string[]): Option =>
-  new Option('--format <format>', 'how the result is printed').choices(choices).default('text');
-
-/** What a verb hands back: its exit code. */
-type Report = (code: number) => void;
-
 /** A verb is loaded when it is called: each pays for what it needs and for nothing else. */
-function verbs(program: Command, io: Io, report: Report): void {
-  specOptions(program.command('lint').description('check a spec without looking at any cloud'))
-    .addOption(format(Object.keys(findingsFormats)))
-    .addOption(
-      new Option('--fail-on <severity>', 'from which severity on the exit code is 1 (default: error, or what the spec says)').choices([
-        'error',
-        'warning',
-        'info',
-      ]),
-    )
-    .option('--strict', 'take the narrower reading wherever the pages disagree')
-    .option('--no-strict', 'do not, whatever the spec says')
-    .option('--rule <code=severity>', 'what a finding weighs: off, info, warning or error; may be given several times', collect)
-    .option('--no-ignores', 'report also what comments in the spec ignore')
-    .option('--fix', 'mend what can be mended without a change of what is backed up; - prints the fixed text')
-    .option('--unsafe', 'with --fix: mend also what may change what is backed up')
-    .action(async (options) => report(await (await import('./verbs/lint.ts')).lint(options, io)));
+function verbs(io: Io, report: Report): Command {
+  const program = new Command('snapspec')
+    .description('Backups as code for Alibaba Cloud: lint, plan and apply snapshots from one YAML file.')
+    .version(version);
+  lintVerb(program.command('lint'), () => import('./verbs/lint.ts'), io, report);
   cloudOptions(program.command('plan').description('show what apply would do; reads only'))
     .addOption(format(['text', 'json']))
     .option('--detailed-exitcode', 'exit with 2 where changes are pending')
@@ -92,38 +66,11 @@ function verbs(program: Command, io: Io, report: Report): void {
     .command('demo')
     .description('lint, plan, apply and plan again on the local cloud')
     .action(async () => report(await (await import('./verbs/demo.ts')).demo(io, run)));
-}
-
-function tellFailure(failure: Failure, io: Io): number {
-  io.stderr(`error: ${visible(failure.message)}\n${failure.help === undefined ? '' : `  help: ${visible(failure.help)}\n`}`);
-  return exitOf[failure.type];
-}
-
-function tellBug(error: unknown, io: Io): number {
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.stderr(
-    `snapspec ${version} met a mistake of its own. Nothing more was sent.\nPlease report it with these lines, after looking through them for names of yours:\n\n${visible(stack, { lines: true })}\n`,
-  );
-  return exits.bug;
+  return program;
 }
 
 /** Runs one command line; never throws. */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
-  let code: number = exits.ok;
-  const program = new Command('snapspec')
-    .description('Backups as code for Alibaba Cloud: lint, plan and apply snapshots from one YAML file.')
-    .version(version)
-    .exitOverride()
-    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
-  verbs(program, io, (given) => {
-    code = given;
-  });
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
-  try {
-    await program.parseAsync([...argv], { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exits.ok : exits.usage;
-    return error instanceof Failure ? tellFailure(error, io) : tellBug(error, io);
-  }
-}
+export const run = (argv: readonly string[], io: Io): Promise<number> => runCommandLine(verbs, argv, io);
+
+/** Runs the command line of this process. */
+export const start = (): Promise<void> => runProcess(run);

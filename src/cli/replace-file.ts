@@ -14,7 +14,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { Failure } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
@@ -58,7 +57,8 @@ function keep(temporary: string, mode: number, uid: number, gid: number): void {
 }
 
 function inOneStep(target: string, text: string, prepare: (temporary: string) => void): void {
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  // The global, which is loaded when it is first used: lint has this file, and few of its runs write.
+  const temporary = join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}.tmp`);
   try {
     const file = openSync(temporary, 'wx', 0o600);
     try {

@@ -107,7 +107,7 @@ export async function readSpec(options: SpecOptions & HearFlags, io: Io, unresol
     variables: { ...fromEnvironment(io.environment), ...given },
     unresolved,
     year,
-    ...(await hearing(options, files)),
+    ...hearing(options, files),
   };
   return { files, given, frontOptions, folder };
 }

@@ -16,15 +16,16 @@ export type CompileOptions = {
 
 type Tags = { readonly [key: string]: string };
 
-/** The entry's own values over the defaults, where its kind has the field; tags are merged. */
-function withDefaults(entry: SpecEntry, defaults: Spec['defaults']): Props {
-  const fields = entry.kind.fields;
-  const tags = { ...defaults.tags, ...((entry.props['tags'] ?? {}) as Tags) };
+const sorted = (tags: Tags): Tags => Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** The entry's own values over the defaults, where its kind has the field; tags are merged, and sorted. */
+function withDefaults({ kind, props }: SpecEntry, defaults: Spec['defaults']): Props {
+  const tags = { ...defaults.tags, ...((props['tags'] ?? {}) as Tags) };
+  const group = defaults.resourceGroupId !== undefined && 'resourceGroupId' in kind.fields;
   return {
-    ...(defaults.resourceGroupId !== undefined && 'resourceGroupId' in fields && { resourceGroupId: defaults.resourceGroupId }),
-    ...entry.props,
-    ...('tags' in fields &&
-      Object.keys(tags).length > 0 && { tags: Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))) }),
+    ...(group && { resourceGroupId: defaults.resourceGroupId }),
+    ...props,
+    ...('tags' in kind.fields && Object.keys(tags).length > 0 && { tags: sorted(tags) }),
   };
 }
 

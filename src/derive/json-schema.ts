@@ -1,9 +1,8 @@
-import type { Json } from '../base/json.ts';
 import type { Field, Fields, IntField, ObjectField, Relation, TextField } from '../kinds/field.ts';
 import { momentPattern } from '../kinds/moment.ts';
 import { specField } from '../kinds/spec.ts';
-
-type Schema = { readonly [keyword: string]: Json };
+import { byReference } from './schema-references.ts';
+import type { Schema } from './schema-references.ts';
 
 /**
  * For whom the schema is. Editors see the text as written, where `${var.x}` may stand in place of a value;
@@ -13,8 +12,14 @@ export type Audience = 'editor' | 'validator';
 
 const anyCase = (word: string): string => word.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
 
-function textLimits(field: TextField): Schema {
-  const rules = (field.rules ?? []).map((rule) => ({ pattern: rule.pattern, patternErrorMessage: `It ${rule.says}.` }));
+/** A pattern, and for editors what to say where it does not match. */
+const patterned = (pattern: string, message: string, audience: Audience): Schema => ({
+  pattern,
+  ...(audience === 'editor' && { patternErrorMessage: message }),
+});
+
+function textLimits(field: TextField, audience: Audience): Schema {
+  const rules = (field.rules ?? []).map((rule) => patterned(rule.pattern, `It ${rule.says}.`, audience));
   return {
     ...(field.length && { minLength: field.length.min, maxLength: field.length.max }),
     ...(rules.length === 1 ? rules[0] : rules.length > 1 ? { allOf: rules } : {}),
@@ -26,19 +31,27 @@ function text(limits: Schema, audience: Audience): Schema {
   return { type: 'string', if: { pattern: '\\$\\{var\\.' }, else: limits };
 }
 
-function int(field: IntField): Schema {
+/** The same as two types in a list, for which the compiled validator would carry the whole schema along. */
+const orText = (other: Schema, limits: Schema): Schema => ({ if: { type: 'string' }, ...then(limits), else: other });
+
+// biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+const then = (schema: Schema): Schema => (Object.keys(schema).length > 0 ? { then: schema } : {});
+
+function int(field: IntField, audience: Audience): Schema {
   const { min, max, also = [] } = field.range;
-  const quoted = field.quoted && {
-    type: ['integer', 'string'],
-    pattern: `^(?:${Array.from({ length: max - min + 1 }, (_, index) => min + index).join('|')})$`,
-  };
-  if (also.length === 0) return { type: 'integer', minimum: min, maximum: max, ...quoted };
+  const digits = { pattern: `^(?:${Array.from({ length: max - min + 1 }, (_, index) => min + index).join('|')})$` };
+  const whole = { type: 'integer', minimum: min, maximum: max };
+  if (also.length === 0 && !field.quoted) return whole;
+  if (also.length === 0) return audience === 'editor' ? { ...whole, type: ['integer', 'string'], ...digits } : orText(whole, digits);
   const lowest = Math.min(min, ...also);
   const gaps = Array.from({ length: min - lowest }, (_, index) => lowest + index).filter((value) => !also.includes(value));
   return {
     type: 'integer',
     if: { minimum: lowest, maximum: max, ...(gaps.length > 0 && { not: { enum: gaps } }) },
-    else: { const: field.example, errorMessage: `It must be ${also.join(' or ')}, or ${min} to ${max}.` },
+    else: {
+      const: field.example,
+      ...(audience === 'editor' && { errorMessage: `It must be ${also.join(' or ')}, or ${min} to ${max}.` }),
+    },
   };
 }
 
@@ -92,23 +105,20 @@ function object(field: ObjectField, audience: Audience): Schema {
 function shape(field: Field, audience: Audience): Schema {
   switch (field.type) {
     case 'text':
-      return text(textLimits(field), audience);
+      return text(textLimits(field, audience), audience);
     case 'moment':
-      return text(
-        { pattern: momentPattern, patternErrorMessage: 'It must be a day such as 2026-12-31, or an instant with its zone.' },
-        audience,
-      );
+      return text(patterned(momentPattern, 'It must be a day such as 2026-12-31, or an instant with its zone.', audience), audience);
     case 'enum':
       return text(
-        { pattern: `^(?:${field.values.map(anyCase).join('|')})$`, patternErrorMessage: `It must be ${field.values.join(' or ')}.` },
+        patterned(`^(?:${field.values.map(anyCase).join('|')})$`, `It must be ${field.values.join(' or ')}.`, audience),
         audience,
       );
     case 'int':
-      return int(field);
+      return int(field, audience);
     case 'bool':
       return { type: 'boolean' };
     case 'scalar':
-      return { type: ['string', 'number'] };
+      return audience === 'editor' ? { type: ['string', 'number'] } : orText({ type: 'number' }, {});
     case 'list':
       return {
         type: 'array',
@@ -120,11 +130,15 @@ function shape(field: Field, audience: Audience): Schema {
       return {
         type: 'object',
         ...(field.count && { minProperties: field.count.min, maxProperties: field.count.max }),
-        propertyNames: textLimits(field.keys),
+        propertyNames: textLimits(field.keys, audience),
         additionalProperties: fieldSchema(field.values, audience),
       };
     case 'entries':
-      return { type: ['object', 'null'], propertyNames: textLimits(field.keys), additionalProperties: entry(field.of, audience) };
+      return {
+        ...orNull('object', audience),
+        propertyNames: textLimits(field.keys, audience),
+        additionalProperties: entry(field.of, audience),
+      };
     case 'object':
       return object(field, audience);
     default:
@@ -132,10 +146,13 @@ function shape(field: Field, audience: Audience): Schema {
   }
 }
 
+/** Ajv has a keyword of its own for a value that may be null, which costs the compiled validator less. */
+const orNull = (type: string, audience: Audience): Schema => (audience === 'editor' ? { type: [type, 'null'] } : { type, nullable: true });
+
 /** An entry without any required field may be left empty, which YAML reads as null. */
 function entry(field: ObjectField, audience: Audience): Schema {
   const schema = fieldSchema(field, audience);
-  return schema['required'] === undefined ? { ...schema, type: ['object', 'null'] } : schema;
+  return schema['required'] === undefined ? { ...schema, ...orNull('object', audience) } : schema;
 }
 
 function words(field: Field): string {
@@ -156,24 +173,13 @@ function fieldSchema(field: Field, audience: Audience): Schema {
   };
 }
 
-/** Each section by reference: the validator then has a function for each, compiled only where a spec has that section. */
-function bySection(schema: Schema): Schema {
-  const properties = schema['properties'] as { readonly [name: string]: Schema };
-  const sections = Object.keys(properties).filter((name) => specField.fields[name]?.type === 'entries');
-  return {
-    ...schema,
-    properties: Object.fromEntries(
-      Object.entries(properties).map(([name, inner]) => [name, sections.includes(name) ? { $ref: `#/definitions/${name}` } : inner]),
-    ),
-    definitions: Object.fromEntries(sections.map((name) => [name, properties[name] as Schema])),
-  };
-}
+const sections = Object.keys(specField.fields).filter((name) => specField.fields[name]?.type === 'entries');
 
 /** The JSON Schema (draft-07) of a spec, derived from the kinds' fields. */
 export function jsonSchema(audience: Audience): Schema {
   const schema = fieldSchema(specField, audience);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    ...(audience === 'editor' ? { title: 'snapspec spec, version 1', ...schema } : bySection(schema)),
+    ...(audience === 'editor' ? { title: 'snapspec spec, version 1', ...schema } : byReference(schema, sections)),
   };
 }

@@ -9,6 +9,14 @@ const form = new RegExp(momentPattern);
  * Undefined where the text is neither, or names a day or time that does not exist.
  */
 export function dayOrInstant(text: string): number | undefined {
+  if (latest?.text !== text) latest = { text, moment: read(text) };
+  return latest.moment;
+}
+
+/** The last one that was asked for: entries of a spec tend to name the same day, each more than once. */
+let latest: { readonly text: string; readonly moment: number | undefined } | undefined;
+
+function read(text: string): number | undefined {
   if (!form.test(text)) return undefined;
   const day = text.slice(0, 10);
   const midnight = Date.parse(`${day}T00:00:00Z`);

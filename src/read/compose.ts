@@ -1,11 +1,21 @@
-import { Composer, type CST, type Document as YamlDocument, Lexer, type ParsedNode, Parser } from 'yaml';
+import { Composer, type CST, type Document as YamlDocument, Lexer, type ParsedNode, Parser, type ScalarTag, type Tags } from 'yaml';
 import { add, type Finding } from './finding.ts';
 import { mostDepth, tooDeep } from './limits.ts';
 import { type Openers, openers } from './openers.ts';
 import { refuser } from './refuse.ts';
 
+/** Text by its first character: no null, boolean or number of YAML 1.2 begins so. Seen first, it is held against nothing else. */
+const surelyText: ScalarTag = { tag: 'tag:yaml.org,2002:str', default: true, test: /^[^~nNtTfF.+\-0-9]/, resolve: (text) => text };
+
 /** The library's own check of keys compares each with each; ours is in the tree. */
-const options = { version: '1.2', schema: 'core', merge: false, uniqueKeys: false, logLevel: 'silent' } as const;
+const options = {
+  version: '1.2',
+  schema: 'core',
+  customTags: (tags: Tags): Tags => [surelyText, ...tags],
+  merge: false,
+  uniqueKeys: false,
+  logLevel: 'silent',
+} as const;
 
 /** The first document of a text, whatever its faults, and what helps to explain these. */
 export type Composed = { readonly document: YamlDocument.Parsed<ParsedNode>; readonly openers: Openers };
@@ -19,25 +29,28 @@ export function compose(text: string, found: Finding[]): Composed {
   const opened = openers(text);
   const documents: YamlDocument[] = [];
   let begun = false;
-  for (const token of tokens(text, found, opened)) {
+  read(text, found, opened, (token) => {
     if (begun && token.type === 'document') {
       add(found, second(text, token.offset));
-      break;
+      return false;
     }
-    documents.push(...composer.next(token));
+    for (const document of composer.next(token)) documents.push(document);
     begun ||= token.type === 'document';
     // What follows is no longer part of any value, so each word of it would be one more fault.
-    if (token.type === 'error') break;
-  }
-  documents.push(...composer.end(true, text.length));
+    return token.type !== 'error';
+  });
+  for (const document of composer.end(true, text.length)) documents.push(document);
   return { document: documents[0] as YamlDocument.Parsed<ParsedNode>, openers: opened };
 }
 
 /** Says that the next lexeme is the text of a scalar, whatever it begins with. */
 const scalarNext = '\x1f';
 
-/** The parser's tokens. Stops at the first level too many: nesting is what costs a hostile file nothing. */
-function* tokens(text: string, found: Finding[], opened: Openers): Generator<CST.Token> {
+/**
+ * Hands out the parser's tokens until there are no more or `take` wants none. Stops at the first level too many:
+ * nesting is what costs a hostile file nothing. Plain loops: one more generator would be felt in a large file.
+ */
+function read(text: string, found: Finding[], opened: Openers, take: (token: CST.Token) => boolean): void {
   const parser = new Parser();
   const refuse = refuser(found);
   let atScalar = false;
@@ -49,10 +62,10 @@ function* tokens(text: string, found: Finding[], opened: Openers): Generator<CST
       refuse(lexeme, at);
       opened.see(lexeme, at);
     }
-    yield* parser.next(lexeme);
+    for (const token of parser.next(lexeme)) if (!take(token)) return;
     if (isTooDeep(parser)) return add(found, tooDeep(text, at));
   }
-  yield* parser.end();
+  for (const token of parser.end()) if (!take(token)) return;
 }
 
 /** The stack holds the document, then every open collection, then at most one scalar. */

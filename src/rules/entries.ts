@@ -47,9 +47,14 @@ function draftOf(entry: Omit<SpecEntry, 'props'>, node: MapNode, wrong: Readonly
 
 /**
  * The entries that are whole, in the order of the text, and drafts of the others: what is right in those can still be
- * judged, so that one mistake does not hide another.
+ * judged, so that one mistake does not hide another. `waits` says whether any text waits for a variable.
  */
-export function entriesOf(root: Node, fileOf: FileOf, broken: Broken): { readonly entries: SpecEntry[]; readonly drafts: Draft[] } {
+export function entriesOf(
+  root: Node,
+  fileOf: FileOf,
+  broken: Broken,
+  waits: boolean,
+): { readonly entries: SpecEntry[]; readonly drafts: Draft[] } {
   const entries: SpecEntry[] = [];
   const drafts: Draft[] = [];
   for (const section of root.type === 'map' ? root.entries : []) {
@@ -62,7 +67,7 @@ export function entriesOf(root: Node, fileOf: FileOf, broken: Broken): { readonl
       const occurrence = value.type === 'map' ? find(value, 'occurrence')?.value : undefined;
       const fixed = !(occurrence?.type === 'text' && occurrence.substituted);
       const entry = { kind, key, address, fixed, file: fileOf(path), path };
-      if (wrong === undefined && !waitsIn(value)) entries.push({ ...entry, props: propsOf(kind, value) });
+      if (wrong === undefined && !(waits && waitsIn(value))) entries.push({ ...entry, props: propsOf(kind, value) });
       else if (value.type === 'map' && !wrong?.itself) drafts.push(draftOf(entry, value, wrong?.fields ?? new Set()));
     }
   }

@@ -1,8 +1,9 @@
 import type { Path } from '../base/diagnostic.ts';
+import { recordOf } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import type { Field } from '../kinds/field.ts';
 import type { Kind } from '../kinds/kind.ts';
-import type { Node } from '../read/document.ts';
+import type { Entry, Node } from '../read/document.ts';
 
 /** Characters that an address may have: it is the value of a tag. */
 export const longestAddress = 128;
@@ -47,6 +48,8 @@ export type Spec = {
   readonly removed: readonly Removal[];
 };
 
+const keyOf = ({ key }: Entry): string => key;
+
 /**
  * The value of a node as its field means it: enumerations in the casing of the API's page,
  * quoted digits as numbers. Only for values that keep to the schema.
@@ -54,7 +57,7 @@ export type Spec = {
 export function canonical(field: Field, node: Node): Json {
   switch (node.type) {
     case 'map':
-      return Object.fromEntries(node.entries.map((entry) => [entry.key, member(field, entry.key, entry.value)]));
+      return recordOf(node.entries, keyOf, ({ key, value }) => member(field, key, value));
     case 'list':
       return node.items.map((item) => (field.type === 'list' ? canonical(field.of, item) : null));
     case 'text':

@@ -92,9 +92,11 @@ export async function apply(options: ApplyOptions, io: Io): Promise<number> {
     const brief = options.autoApprove ?? false;
     if (options.format === 'json') io.stderr(planText(made, { color: io.color.stderr, brief }));
     else tellPlan(made, loaded, 'text', io, brief);
+    // Until here a signal ends the process; from here on it has to be heard.
+    const { signal } = io;
     if (!(await approved(made, options, io))) {
       io.stderr('Nothing was changed.\n');
-      return io.signal.aborted ? exits.interrupted : exits.refused;
+      return signal.aborted ? exits.interrupted : exits.refused;
     }
     return await carryOut(made, program, way, options, io);
   } finally {

@@ -4,6 +4,7 @@ import { reaches } from '../../rules/severity.ts';
 import { exits } from '../exit.ts';
 import type { HearFlags } from '../hearing.ts';
 import type { Io } from '../io.ts';
+import { lintFix } from './lint-fix.ts';
 import type { FixFlags } from './lint-fix.ts';
 import { loadSpec } from '../spec-files.ts';
 import type { SpecOptions } from '../spec-files.ts';
@@ -17,12 +18,15 @@ async function rulesFor(format: FindingsFormatName) {
 
 /** Checks a spec without looking at any cloud, and mends it where that is asked for. */
 export async function lint(options: LintOptions, io: Io): Promise<number> {
-  const mended = options.fix || options.unsafe ? await (await import('./lint-fix.ts')).lintFix(options, io) : undefined;
+  const mended = options.fix || options.unsafe ? await lintFix(options, io) : undefined;
   const { diagnostics, documents, suppressed, weighing } = mended?.left ?? (await loadSpec(options, io, 'info'));
   const failOn = options.failOn ?? weighing.failOn ?? 'error';
   const rules = await rulesFor(options.format);
   const print = mended?.toStdout === false ? io.stderr : io.stdout;
-  print(findingsFormats[options.format](diagnostics, documents, { color: io.color.stdout, suppressed, rules, failOn, root: io.cwd }));
+  const root = io.cwd;
+  // Whether there is a terminal is slow to find out, and matters only where something was found.
+  const color = diagnostics.length > 0 && io.color.stdout;
+  print(findingsFormats[options.format](diagnostics, documents, { color, suppressed, rules, failOn, root }));
   if (mended) (options.format === 'text' ? print : io.stderr)(mended.summary);
   return diagnostics.some((one) => reaches(one, failOn)) ? exits.findings : exits.ok;
 }
