@@ -72,8 +72,10 @@ function block(text: string, { value, start, end }: TextNode): [string, ...strin
   // Line feeds alone are a block that keeps its end.
   if (/^\n+$/.test(value)) return ['|+', ...new Array<string>(value.length).fill('')];
   const [header = '', ...lines] = text.slice(start, end).split('\n');
-  const [, style = '|', marks = ''] = /^([|>])([\d+-]*)/.exec(header) ?? [];
-  const chomp = /[+-]/.exec(marks)?.[0] ?? '';
+  const [style = '|'] = /^[|>]/.exec(header) ?? [];
+  const ends = /\n*$/.exec(value)?.[0].length ?? 0;
+  // Only what ends in several keeps them: an empty line may come to stand below it, which would be one more.
+  const chomp = ends === 0 ? '-' : ends === 1 ? '' : '+';
   const filled = lines.find(isFilled);
   // What stands before the first word beyond the block's indentation belongs to the value.
   const lead = indentOf(value.split('\n').find(isFilled) ?? '');
@@ -81,7 +83,6 @@ function block(text: string, { value, start, end }: TextNode): [string, ...strin
   const cut = lines.map((line) => line.slice(indent));
   // What the value holds at its end is in its line feeds; spaces of an empty line at the end of the file are not.
   const content = cut.slice(0, cut.findLastIndex((line) => line !== '') + 1).map((line) => (line === '' ? '' : `  ${line}`));
-  const ends = /\n*$/.exec(value)?.[0].length ?? 0;
   const tail = chomp === '+' ? ends - 1 : 0;
   return [`${style}${lead > 0 ? '2' : ''}${chomp}`, ...content, ...new Array<string>(tail).fill('')];
 }

@@ -11,6 +11,7 @@ export const regressions: readonly (readonly [what: string, text: string])[] = [
   ['line feeds at the end of the file came out as more', 'n: 1\nv: >+\n '],
   ['so did those of an empty block', 'v: |+\n\n '],
   ['so did spaces behind the last line', 'v: |+\n  x\n  '],
+  ['a block that keeps its last line end got the empty line below it too', 'n: \ndesktopSnapshots: >+\n h'],
   [
     'the keys of a selector changed their order with the layout',
     `${head}policies:\n y:\n    schedule: {timezone: Asia/Shanghai, at: ["02:00"]}\n    retentionDays: 14\n    disks: {any: [{tags: {up: y}, instanceId: i-1}]}\n`,
