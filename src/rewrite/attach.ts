@@ -2,6 +2,7 @@ import { commentsIn } from '../read/comments.ts';
 import type { Comment } from '../read/comments.ts';
 import type { Entry, ListNode, MapNode, Node } from '../read/document.ts';
 import { dashFrom, isFlow } from '../read/removal.ts';
+import { directive, linesBelow } from '../rules/ignores.ts';
 
 /** A comment on a line of its own; `blank` where an empty line stands above it. */
 export type Remark = { readonly text: string; readonly blank: boolean };
@@ -31,7 +32,13 @@ export type Twig =
       readonly after: readonly Remark[];
     };
 
-type Cursor = { readonly text: string; readonly comments: readonly Comment[]; next: number };
+type Cursor = {
+  readonly text: string;
+  readonly comments: readonly Comment[];
+  /** Those that speak of the line below them, whatever their indentation. */
+  readonly bound: ReadonlySet<Comment>;
+  next: number;
+};
 
 /**
  * A tree with every comment of its text at the node that it belongs to: the next node below, or the node on its line.
@@ -40,9 +47,17 @@ type Cursor = { readonly text: string; readonly comments: readonly Comment[]; ne
  */
 export function attach(text: string, root: MapNode, from: number): Twig & { readonly type: 'map' | 'list' } {
   const comments = commentsIn(text).filter(({ start }) => start >= from);
-  const cursor: Cursor = { text, comments, next: 0 };
+  const cursor: Cursor = { text, comments, bound: boundIn(text, comments), next: 0 };
   const whole = branch(cursor, root, -1, Number.POSITIVE_INFINITY);
   return { ...whole, after: [...whole.after, ...take(cursor, Number.POSITIVE_INFINITY)] };
+}
+
+/** Ignores that stand right above something: parted from it they would keep back something else, or nothing. */
+function boundIn(text: string, comments: readonly Comment[]): ReadonlySet<Comment> {
+  if (!comments.some((one) => one.alone && directive.test(one.text))) return new Set();
+  const lines = linesBelow(text, comments);
+  const isBlank = (line: number): boolean => /^[ \t]*(?:\n|$)/.test(text.slice(line, text.indexOf('\n', line) + 1 || undefined));
+  return new Set(comments.filter((one, index) => one.alone && directive.test(one.text) && !isBlank(lines[index] as number)));
 }
 
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
@@ -71,6 +86,10 @@ function take(cursor: Cursor, until: number, wanted: (comment: Comment) => boole
   }
   return taken;
 }
+
+/** The comments below the last member of a block: indented like it or deeper. */
+const takeBelow = (cursor: Cursor, until: number, column: number): Remark[] =>
+  take(cursor, until, (one) => one.alone && columnOf(cursor.text, one.start) >= column && !cursor.bound.has(one));
 
 /** The comment that stands on the line of an offset, before another offset. */
 function takeBeside(cursor: Cursor, from: number, until: number): { readonly beside?: string } {
@@ -107,7 +126,7 @@ function branch(cursor: Cursor, node: MapNode | ListNode, column: number, limit:
   // A list may stand at its key's own indentation; a comment there belongs to what holds the key.
   const own = Math.max(columnOf(cursor.text, parts[0]?.start ?? node.start), column + 1);
   const members = parts.map((part, index) => member(cursor, part, own, parts[index + 1]?.start ?? end));
-  const after = flow ? take(cursor, end) : take(cursor, end, ({ start, alone }) => alone && columnOf(cursor.text, start) >= own);
+  const after = flow ? take(cursor, end) : takeBelow(cursor, end, own);
   return { type: node.type, flow, members, after };
 }
 
@@ -127,6 +146,6 @@ function member(cursor: Cursor, { start, entry, value }: Part, column: number, l
   const twig: Twig = isBranch(value) ? branch(cursor, value, column, limit) : { type: 'leaf', node: value, after: [] };
   const inHeader = value.type === 'text' && value.style === 'block';
   const beside = takeBeside(cursor, empty ? (entry?.keyEnd ?? start) : inHeader ? value.start : value.end, limit);
-  const after = empty ? take(cursor, limit, ({ start: at, alone }) => alone && columnOf(text, at) > column) : [];
+  const after = empty ? takeBelow(cursor, limit, column + 1) : [];
   return { ...head, before, ...beside, value: twig.type === 'leaf' ? { ...twig, after } : twig };
 }

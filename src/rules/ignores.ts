@@ -18,7 +18,8 @@ export type Ignore = {
   readonly line: number;
 };
 
-const directive = /^#+[ \t]*snapspec:[ \t]*ignore(-file)?(?![\w-])[ \t]*(\[)?/;
+/** How a comment begins that keeps findings back. */
+export const directive = /^#+[ \t]*snapspec:[ \t]*ignore(-file)?(?![\w-])[ \t]*(\[)?/;
 /** What a text holds that has an ignore in it; a text without it is not looked at twice. */
 const marker = 'snapspec:';
 
@@ -33,7 +34,7 @@ export function ignoresIn(file: string, { text, root }: Located): { readonly ign
 }
 
 /** For each comment the beginning of the line that it speaks of when it stands alone: the first below that is no comment. */
-function linesBelow(text: string, comments: readonly Comment[]): number[] {
+export function linesBelow(text: string, comments: readonly Comment[]): number[] {
   const below: number[] = [];
   for (let index = comments.length - 1; index >= 0; index--) {
     const { start, text: words } = comments[index] as Comment;

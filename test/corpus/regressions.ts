@@ -13,6 +13,10 @@ export const regressions: readonly (readonly [what: string, text: string])[] = [
   ['so did spaces behind the last line', 'v: |+\n  x\n  '],
   ['a block that keeps its last line end got the empty line below it too', 'n: \ndesktopSnapshots: >+\n h'],
   [
+    'an ignore that was indented deeper than what it stands above was parted from it',
+    'e:\n1:\n  e: {t:[0]}\n  s: \n  #snapspec:ignore[unknown-key]n\ns: {y:[{}]}',
+  ],
+  [
     'the keys of a selector changed their order with the layout',
     `${head}policies:\n y:\n    schedule: {timezone: Asia/Shanghai, at: ["02:00"]}\n    retentionDays: 14\n    disks: {any: [{tags: {up: y}, instanceId: i-1}]}\n`,
   ],
