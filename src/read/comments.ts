@@ -4,7 +4,7 @@ import { Lexer } from 'yaml';
 export type Comment = {
   readonly text: string;
   readonly start: number;
-  /** Nothing but spaces stands before it on its line. */
+  /** Nothing stands before it on its line, or only the sign of an item or a key (`-`, `?`): it speaks of what is below. */
   readonly alone: boolean;
 };
 
@@ -30,8 +30,5 @@ export function commentsIn(text: string): Comment[] {
   return found;
 }
 
-function isAlone(text: string, at: number): boolean {
-  let before = at;
-  while (text[before - 1] === ' ' || text[before - 1] === '\t') before--;
-  return before === 0 || text[before - 1] === '\n';
-}
+const isAlone = (text: string, at: number): boolean =>
+  /^[ \t]*(?:[-?][ \t]+)*$/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));

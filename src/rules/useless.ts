@@ -77,7 +77,8 @@ function removal({ file, comment, codes }: Ignore, names: readonly Named[], text
   const from = spacesBefore(text, comment.start);
   const line = /\r?\n/y;
   line.lastIndex = end;
-  return { place: { file, range: [from, comment.alone ? end + (line.exec(text)?.[0].length ?? 0) : end] as const }, text: '' };
+  const hasLine = from === 0 || text[from - 1] === '\n';
+  return { place: { file, range: [from, hasLine ? end + (line.exec(text)?.[0].length ?? 0) : end] as const }, text: '' };
 }
 
 function spacesBefore(text: string, at: number): number {

@@ -16,6 +16,7 @@ export const regressions: readonly (readonly [what: string, text: string])[] = [
     'an ignore that was indented deeper than what it stands above was parted from it',
     'e:\n1:\n  e: {t:[0]}\n  s: \n  #snapspec:ignore[unknown-key]n\ns: {y:[{}]}',
   ],
+  ['an ignore beside the sign of a key came to stand above it, where it kept back more', '? #snapspec:ignore[unknown-key]n\n 2'],
   [
     'the keys of a selector changed their order with the layout',
     `${head}policies:\n y:\n    schedule: {timezone: Asia/Shanghai, at: ["02:00"]}\n    retentionDays: 14\n    disks: {any: [{tags: {up: y}, instanceId: i-1}]}\n`,

@@ -326,6 +326,15 @@ describe('comments', () => {
     ]);
   });
 
+  test.each([
+    ['- # of what is below', true],
+    ['? # of what is below', true],
+    ['- - ? # of what is below', true],
+    ['--- # of its line', false],
+    ['- -- # of its line', false],
+    ['a- # of its line', false],
+  ])('beside a sign: %s', (line, alone) => expect(commentsIn(`${line}\n`)).toMatchObject([{ alone }]));
+
   test('their text is what stands at their place', () => {
     const piece = fc.constantFrom(
       'a: 1\n',
