@@ -2,7 +2,7 @@ import type { Answer, Caller } from '../kinds/emulation.ts';
 import { ApiError } from '../kinds/emulation.ts';
 import type { Service } from '../kinds/kind.ts';
 import { isMeant } from './faults.ts';
-import type { SeedKey } from './seed.ts';
+import type { SeedKey } from './seed-types.ts';
 
 /** A key that may call, and the account that it belongs to. */
 export type Key = {

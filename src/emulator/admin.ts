@@ -4,7 +4,7 @@ import type { Json } from '../base/json.ts';
 import type { Clock } from './clock.ts';
 import { changeOf, control, faultCounts, worldNow } from './control.ts';
 import type { Controls } from './control.ts';
-import type { Running } from './handler.ts';
+import type { Running } from './running.ts';
 import type { HttpRequest } from './http-request.ts';
 
 const prefix = '/_snapspec/';

@@ -1,26 +1,8 @@
-import type { Settings } from '../kinds/emulation-settings.ts';
 import type { Reply, World } from '../kinds/emulation.ts';
-import type { Running } from './handler.ts';
+import type { Change, Running } from './running.ts';
 import type { ApiReply, ApiRequest, Model } from './model.ts';
 import { setSettings } from './settings.ts';
 import { changeThing } from './things.ts';
-import type { Members } from './things.ts';
-
-/** What changed a world, so that it can be done again in the same way. */
-export type Change =
-  /** A call that took effect, with its answer. */
-  | {
-      readonly type: 'call';
-      readonly at: number;
-      readonly call: Omit<ApiRequest, 'requestId'>;
-      readonly fails?: true;
-      readonly reply: Reply;
-    }
-  | { readonly type: 'settings'; readonly settings: Partial<Settings> }
-  | { readonly type: 'thing'; readonly at: number; readonly id: string; readonly set: Members };
-
-/** A call that takes effect later. */
-export type Late = { readonly at: number; readonly call: ApiRequest };
 
 type Site = Pick<Running, 'model' | 'world' | 'onChange'>;
 

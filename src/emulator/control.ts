@@ -5,7 +5,7 @@ import type { Clock, ClockChange } from './clock.ts';
 import { commitLate } from './commit.ts';
 import { checkFaults, faultsOf } from './faults.ts';
 import type { FaultList, FaultRule } from './faults.ts';
-import type { Running } from './handler.ts';
+import type { Running } from './running.ts';
 import { checkSettings, setSettings } from './settings.ts';
 import { changeThing } from './things.ts';
 import type { Members } from './things.ts';

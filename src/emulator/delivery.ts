@@ -1,4 +1,4 @@
-import type { HttpReply } from './handler.ts';
+import type { HttpReply } from './running.ts';
 
 /** How an answer goes out, or does not. */
 export type Delivery = {

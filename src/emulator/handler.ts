@@ -1,58 +1,19 @@
 import { ApiError } from '../kinds/emulation.ts';
-import type { World } from '../kinds/emulation.ts';
 import type { Service } from '../kinds/kind.ts';
 import { checkAllowed } from './access.ts';
 import type { Key } from './access.ts';
 import { commit } from './commit.ts';
-import type { Change, Late } from './commit.ts';
 import { whole } from './delivery.ts';
 import type { Delivery } from './delivery.ts';
 import { drawn, faultFor } from './faults.ts';
-import type { Faults, FaultType } from './faults.ts';
+import type { FaultType } from './faults.ts';
 import { askedOf, authenticate } from './gate.ts';
-import type { Asked, Gate } from './gate.ts';
+import type { Asked } from './gate.ts';
 import type { HttpRequest } from './http-request.ts';
-import type { Machine } from './machine.ts';
-import type { ApiReply, ApiRequest, Model } from './model.ts';
+import type { ApiReply, ApiRequest } from './model.ts';
 import { countCall } from './rates.ts';
-import type { Rates } from './rates.ts';
+import type { Call, Running } from './running.ts';
 import { deliverFaulty } from './strike.ts';
-
-/** One call as it was answered. */
-export type Call = {
-  /** Milliseconds since 1970, by the clock of the world. */
-  readonly at: number;
-  readonly service: Service | undefined;
-  readonly action: string;
-  /** 0 where no answer went out. */
-  readonly status: number;
-  /** Empty where the call succeeded. */
-  readonly code: string;
-  /** Whether the operation only reads; what was not let in, or is not known, reads nothing and writes nothing. */
-  readonly reads: boolean;
-  readonly requestId: string;
-  /** What befell it. */
-  readonly fault?: FaultType;
-};
-
-/** A local cloud at work. */
-export type Running = {
-  readonly model: Model;
-  readonly world: World;
-  readonly gate: Gate;
-  readonly machine: Machine;
-  /** The clock of the world. */
-  readonly now: () => number;
-  readonly calls: Call[];
-  faults: Faults;
-  readonly rates: Rates;
-  /** Calls that take effect later, in the order in which they came. */
-  late: readonly Late[];
-  readonly log: ((call: Call) => void) | undefined;
-  readonly onChange: ((world: World, change: Change) => void) | undefined;
-};
-
-export type HttpReply = { readonly status: number; readonly body: object; readonly requestId: string };
 
 const rememberedCalls = 100_000;
 

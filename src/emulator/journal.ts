@@ -1,5 +1,5 @@
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
-import type { Change } from './commit.ts';
+import type { Change } from './running.ts';
 
 /**
  * The changes of a world since it was last written whole: one line of JSON each, after the line of the world, in the

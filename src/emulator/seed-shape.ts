@@ -1,4 +1,4 @@
-import type { Seed } from './seed.ts';
+import type { Seed } from './seed-types.ts';
 import { checkMembers } from './shape.ts';
 import type { Members } from './shape.ts';
 

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from '../base/failure.ts';
 import type { World } from '../kinds/emulation.ts';
-import type { Change } from './commit.ts';
+import type { Change } from './running.ts';
 import { changesIn, openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { readIfThere, writeAtomically } from './files.ts';

@@ -2,7 +2,7 @@ import { commit } from './commit.ts';
 import { none, proxy, whole } from './delivery.ts';
 import type { Delivery } from './delivery.ts';
 import type { FaultRule } from './faults.ts';
-import type { Running } from './handler.ts';
+import type { Running } from './running.ts';
 import type { ApiReply, ApiRequest } from './model.ts';
 
 /** What becomes of a call that a fault struck: what goes out, and what is written down. */

@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import { count, visible } from '../base/text.ts';
 import { inOrder } from './diagnostics.ts';
-import type { FindingsOptions } from './findings.ts';
+import type { FindingsOptions } from './format.ts';
 import { relative } from './relative.ts';
 import type { Documents } from './where.ts';
 import { spanOf } from './where.ts';

@@ -2,7 +2,7 @@ import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import { visible } from '../base/text.ts';
 import { reaches } from '../rules/severity.ts';
 import { inOrder, oneLine } from './diagnostics.ts';
-import type { FindingsOptions } from './findings.ts';
+import type { FindingsOptions } from './format.ts';
 import { relative } from './relative.ts';
 import type { Documents } from './where.ts';
 import { spanOf } from './where.ts';

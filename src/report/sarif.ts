@@ -5,7 +5,7 @@ import { fingerprint } from '../base/fingerprint.ts';
 import { canonicalJson } from '../base/json.ts';
 import type { Suppressed } from '../rules/suppress.ts';
 import { inOrder } from './diagnostics.ts';
-import type { FindingsOptions, RuleText } from './findings.ts';
+import type { FindingsOptions, RuleText } from './format.ts';
 import { jsonText } from './json.ts';
 import { relativeUri } from './relative.ts';
 import type { Documents } from './where.ts';
