@@ -90,6 +90,7 @@ export default [
   'lint-rules-key-form',
   'lint-rules-value-form',
   'missing-field',
+  'not-indented',
   'not-normalized',
   'not-utf8',
   'policies-key-form',

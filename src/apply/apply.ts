@@ -5,6 +5,7 @@ import { remedyOf } from '../cloud/remedies.ts';
 import { kindOf } from '../kinds/index.ts';
 import { textAt } from '../kinds/raw.ts';
 import type { Operation, Plan } from '../plan/plan.ts';
+import { notBegun } from '../plan/event.ts';
 import type { Event, Result } from '../plan/event.ts';
 import { awaitListed, findMade, finished, listed } from './find.ts';
 import type { Look } from './find.ts';
@@ -40,7 +41,7 @@ function refusal(operation: Operation, error: ApiError): Result {
     outcome: 'failed',
     code: error.code,
     requestId: error.requestId,
-    message: error.message,
+    message: error.said,
     help: remedyOf(error.code),
   };
 }
@@ -90,7 +91,7 @@ async function settled(run: Run, operation: Operation): Promise<void> {
   const needed = operation.after.map((id) => run.results.get(id));
   const stopped = run.signal?.aborted ?? false;
   let result: Result;
-  if (stopped) result = { ...base(operation), outcome: 'cancelled', message: 'not started: the run was interrupted' };
+  if (stopped) result = { ...base(operation), outcome: 'cancelled', message: notBegun };
   else if (!needed.every(good))
     result = {
       ...base(operation),
@@ -147,7 +148,12 @@ async function confirm(run: Run, plan: Plan): Promise<void> {
     run.results.set(operation.id, { ...base(operation), outcome, resourceId: id, message, help });
   };
   for (const id of missing)
-    judge(id, 'unknown', `${id} was returned by the service but is not listed with our mark`, 'Run apply again: it looks first.');
+    judge(
+      id,
+      'unknown',
+      `the service returned ${id}, but does not list it with our mark yet`,
+      `Wait until snapspec plan finds ${id}, and apply then: while a listing lags it looks as if nothing were there.`,
+    );
   for (const id of failed)
     judge(
       id,

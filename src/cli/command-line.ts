@@ -2,7 +2,7 @@ import { CommanderError, Option } from 'commander';
 import type { Command } from 'commander';
 import { version } from '../../package.json';
 import { Failure } from '../base/failure.ts';
-import { visible } from '../base/text.ts';
+import { quote, visible } from '../base/text.ts';
 import { exitOf, exits } from './exit.ts';
 import type { Io } from './io.ts';
 
@@ -38,6 +38,15 @@ function tellBug(error: unknown, io: Io): number {
   return exits.bug;
 }
 
+/** What stands after a verb that takes its files with -f was meant as one of them. */
+function hintAtFile(command: Command, io: Io): void {
+  const verb = [command, ...command.commands].find((one) => one.args.length > 0 && one.options.some(({ long }) => long === '--file'));
+  if (verb === undefined) return;
+  const name = verb.parent ? `${verb.parent.name()} ${verb.name()}` : verb.name();
+  const files = verb.args.map((file) => `-f ${/^[\w./@%+:=,-]+$/.test(file) ? file : quote(file)}`);
+  io.stderr(`  help: A spec is named with -f: ${name} ${files.join(' ')}\n`);
+}
+
 /** Runs one command line; never throws. */
 export async function runCommandLine(declare: Declare, argv: readonly string[], io: Io): Promise<number> {
   let code: number = exits.ok;
@@ -49,6 +58,7 @@ export async function runCommandLine(declare: Declare, argv: readonly string[], 
     await command.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
+    if (error instanceof CommanderError && error.code === 'commander.excessArguments') hintAtFile(command, io);
     if (error instanceof CommanderError) return error.exitCode === 0 ? exits.ok : exits.usage;
     return error instanceof Failure ? tellFailure(error, io) : tellBug(error, io);
   }

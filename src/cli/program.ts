@@ -46,8 +46,8 @@ function verbs(io: Io, report: Report): Command {
     .action(async () => report(await (await import('./verbs/schema.ts')).printSchema(io)));
   program
     .command('explain')
-    .description('say what a finding or an error code of the API means; without a code, list them all')
-    .argument('[code]')
+    .description('say what a finding, an error code of the API or a constraint means; without a code, list them all')
+    .argument('[code]', 'a code, or what several begin with')
     .addOption(format(['text', 'json']))
     .action(async (code, options) => report(await (await import('./verbs/explain.ts')).explain(code, options, io)));
   program

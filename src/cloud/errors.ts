@@ -11,12 +11,14 @@ export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
   readonly requestId: string;
+  /** The message without the RequestId, for where that stands beside it. */
+  readonly said: string;
 
   constructor(call: CallName, answer: { code: string; status: number; message: string; requestId: string }) {
-    super(
-      `${services[call.service].title} ${call.action} was refused with ${answer.code} (${answer.status}): ${answer.message} (RequestId ${answer.requestId})`,
-    );
+    const said = `${services[call.service].title} ${call.action} was refused with ${answer.code} (${answer.status}): ${answer.message}`;
+    super(`${said} (RequestId ${answer.requestId})`);
     this.name = 'ApiError';
+    this.said = said;
     this.service = call.service;
     this.action = call.action;
     this.code = answer.code;

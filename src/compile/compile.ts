@@ -4,7 +4,7 @@ import { count } from '../base/text.ts';
 import type { MapField, TextField } from '../kinds/field.ts';
 import { dayOrInstant } from '../kinds/moment.ts';
 import type { CompileProblem, Desired, Props } from '../kinds/kind.ts';
-import { grounds, judgeText } from '../rules/judge.ts';
+import { grounds, judgeText } from '../rules/judge-text.ts';
 import { longestAddress } from '../rules/spec.ts';
 import type { Draft, Spec, SpecEntry } from '../rules/spec.ts';
 
@@ -100,6 +100,7 @@ function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Ch
       ...(takeUntil !== undefined && { takeUntil }),
       target: kind.target(value),
       props: value,
+      written: props,
       shown,
       file: entry.file,
       path: entry.path,

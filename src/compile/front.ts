@@ -1,4 +1,4 @@
-import type { Checked, Diagnostic } from '../base/diagnostic.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { Desired } from '../kinds/kind.ts';
 import { decode } from '../read/decode.ts';
@@ -6,7 +6,9 @@ import type { Document } from '../read/document.ts';
 import { isFixable } from '../read/locate.ts';
 import type { Located } from '../read/locate.ts';
 import { parse } from '../read/parse.ts';
+import type { Parsed } from '../read/parse.ts';
 import { advise } from '../rules/advice/advise.ts';
+import { asWritten } from '../rules/indentation.ts';
 import { check, variablesOf } from '../rules/check.ts';
 import type { CheckOptions } from '../rules/check.ts';
 import type { Spec } from '../rules/spec.ts';
@@ -41,13 +43,13 @@ export type Front = {
 /** What decides how a spec is read and judged. */
 export type FrontOptions = CheckOptions & CompileOptions & HearOptions;
 
-type Read = { readonly shown: Located } & Checked<Document>;
+type Read = { readonly shown: Located } & Parsed;
 
 function readFile({ file, content }: SourceFile): Read {
   const text = typeof content === 'string' ? { value: content, shown: content, diagnostics: [] } : decode(file, content);
   if (text.value === undefined) return { shown: { text: text.shown }, value: undefined, diagnostics: text.diagnostics };
   const parsed = parse(file, text.value);
-  return { shown: parsed.value ?? { text: text.value }, ...parsed };
+  return { shown: parsed.value ?? parsed.rest ?? { text: text.value }, ...parsed };
 }
 
 /** A fix that this text gives no room for is none. */
@@ -57,19 +59,35 @@ function fixable(found: Diagnostic, documents: Front['documents']): Diagnostic {
   return rest;
 }
 
+/** What else is wrong with files that could not be read in all parts: they have no program, and fixes wait for what is to be read. */
+function besides(
+  syntax: readonly Diagnostic[],
+  parsed: readonly Document[],
+  documents: Front['documents'],
+  options: FrontOptions,
+): Pick<Front, 'diagnostics' | 'suppressed' | 'weighing'> {
+  const { value: spec, diagnostics: shape, written, ...weighed } = check(parsed, options);
+  const meaning = spec ? compile(spec, options).diagnostics : [];
+  const found = [...shape, ...meaning].map(({ fix: _, ...one }) => (written ? asWritten(one, written) : one));
+  const heard = hear(found, documents, weighed, { ...options, errorsStand: options.unresolved === 'error', complete: false });
+  return { diagnostics: [...syntax, ...heard.diagnostics], suppressed: heard.suppressed, weighing: weighed.weighing };
+}
+
 /** Text to desired entries: read, check and compile, with everything found on the way. */
 export function front(files: readonly SourceFile[], options: FrontOptions): Front {
   const read = files.map(readFile);
   const documents = new Map(files.map(({ file }, index) => [file, (read[index] as Read).shown]));
-  const parsed = read.map((one) => one.value).filter((one) => one !== undefined);
+  const parsed = read.map((one) => one.value ?? one.rest).filter((one) => one !== undefined);
   const syntax = read.flatMap((one) => one.diagnostics);
-  if (hasErrors(syntax) || parsed.length === 0) return { documents, diagnostics: syntax, suppressed: [], weighing: {} };
+  if (parsed.length < files.length || parsed.length === 0) return { documents, diagnostics: syntax, suppressed: [], weighing: {} };
+  if (hasErrors(syntax)) return { documents, ...besides(syntax, parsed, documents, options) };
   const variables = parsed.flatMap((document) => [...variablesOf(document.root, {}).keys()]);
-  const { value: spec, diagnostics: shape, ...weighed } = check(parsed, options);
+  const { value: spec, diagnostics: shape, written, ...weighed } = check(parsed, options);
   const { value: desired, diagnostics: meaning } = spec ? compile(spec, options) : { value: undefined, diagnostics: [] };
   const checked = [...syntax, ...shape, ...meaning];
   const advice = spec && desired && !hasErrors(checked) ? advise({ spec, desired, year: options.year }) : [];
-  const found = [...checked, ...advice].map((one) => fixable(one, documents));
+  const placed = written ? checked.map((one) => asWritten(one, written)) : [...checked, ...advice];
+  const found = placed.map((one) => fixable(one, documents));
   // Without a value for every variable there is nothing to carry out, so whoever asks for one means to carry it out.
   const heard = hear(found, documents, weighed, { ...options, errorsStand: options.unresolved === 'error' });
   const whole = spec && desired && !hasErrors(found) && !hasErrors(heard.diagnostics);

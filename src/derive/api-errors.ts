@@ -1,5 +1,4 @@
 import type { Source } from '../base/diagnostic.ts';
-import { suggest } from '../base/suggest.ts';
 import { apiErrorOf, apiErrors, handlingOf } from '../kinds/api-errors.ts';
 import type { ApiErrorNote, ErrorClass, ErrorOrigin } from '../kinds/api-errors.ts';
 import { codes } from './codes.ts';
@@ -93,9 +92,4 @@ export function apiErrorEntry(code: string): ApiErrorEntry | undefined {
   // A family speaks for codes of its own form only: words and points, as the API writes them.
   const family = /^[A-Z][A-Za-z]*(\.[A-Za-z]+)+$|^Throttling/.test(code) ? apiErrorOf(code) : undefined;
   return family && entryOf(family, code);
-}
-
-/** Codes of findings and of the API that a wrong one may have meant. */
-export function nearCodes(wrong: string): readonly string[] {
-  return suggest(wrong, [...codes().map((one) => one.code), ...apiErrors.map((one) => one.code)]);
 }

@@ -2,11 +2,11 @@ import type { Path } from '../base/diagnostic.ts';
 import type { Example } from '../base/explanation.ts';
 import { isRecord } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
+import { toYaml } from '../base/yaml.ts';
 import type { Field, MapField, ObjectField, Relation } from '../kinds/field.ts';
 import { kinds } from '../kinds/index.ts';
 import { specField } from '../kinds/spec.ts';
 import { below } from '../rules/route.ts';
-import { toYaml } from './yaml.ts';
 
 type Record_ = { readonly [key: string]: Json };
 

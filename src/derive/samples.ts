@@ -1,6 +1,6 @@
 import type { Severity } from '../base/diagnostic.ts';
 import type { TextField, TextRule } from '../kinds/field.ts';
-import { judgeText } from '../rules/judge.ts';
+import { judgeText } from '../rules/judge-text.ts';
 
 /** Texts that people write by mistake. The first that breaks one rule and no other shows the rule. */
 const mistakes = [

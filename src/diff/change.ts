@@ -11,7 +11,12 @@ export type FieldChange = {
 };
 
 /** Tags to set and keys to take off. */
-export type TagChange = { readonly set: { readonly [key: string]: string }; readonly unset: readonly string[] };
+export type TagChange = {
+  readonly set: { readonly [key: string]: string };
+  readonly unset: readonly string[];
+  /** What the keys of `set` that are there already hold now. */
+  readonly before: { readonly [key: string]: string };
+};
 
 type Common = { readonly address: string; readonly notes: readonly string[] };
 

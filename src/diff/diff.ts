@@ -43,7 +43,12 @@ function compareTags(kind: Kind, desired: Desired, live: Live): TagChange | unde
   const there = live.props[field];
   if (!isRecord(wanted) || !isRecord(there) || sameJson(wanted, there)) return undefined;
   const set = Object.entries(wanted).filter(([key, value]) => there[key] !== value) as [string, string][];
-  return { set: Object.fromEntries(set), unset: Object.keys(there).filter((key) => !Object.hasOwn(wanted, key)) };
+  const before = set.flatMap(([key]) => (Object.hasOwn(there, key) ? [[key, there[key] as string] as const] : []));
+  return {
+    set: Object.fromEntries(set),
+    unset: Object.keys(there).filter((key) => !Object.hasOwn(wanted, key)),
+    before: Object.fromEntries(before),
+  };
 }
 
 function compareGroup(kind: Kind, desired: Desired, live: Live): { before: string; after: string } | undefined {

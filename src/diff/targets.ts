@@ -15,8 +15,15 @@ function references(kind: Kind, desired: Desired): Reference[] {
     const target = inner.refers;
     const mustFit = kind.roles[name] === 'target';
     if (field.type !== 'list') return [{ target, id: value as string, path: [name], mustFit }];
-    return (value as readonly Json[]).map((id) => ({ target, id: id as string, path: [name], mustFit }));
+    return (value as readonly Json[]).map((id) => ({ target, id: id as string, path: [name, ...itemOf(desired, name, id)], mustFit }));
   });
+}
+
+/** Which item of a list says an id. Canonical lists are sorted, and those of a text are not. */
+function itemOf({ written }: Desired, name: string, id: Json): Path {
+  const items = written[name];
+  const index = Array.isArray(items) ? items.indexOf(id) : -1;
+  return index < 0 ? [] : [index];
 }
 
 /** Named disks, instances and desktops that are not there or cannot be backed up: what the service would refuse. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Failure } from '../base/failure.ts';
 import { localKey } from './keys.ts';
@@ -47,6 +47,16 @@ export function readFileOf(path: string, what: string, help?: string): string {
   }
 }
 
+/** Makes the folder of states, which keeps itself out of the repository that the spec most often stands in. */
+function makeStateFolder(path: string): string {
+  try {
+    if (mkdirSync(path, { recursive: true }) !== undefined) writeFileSync(join(path, '.gitignore'), '*\n');
+  } catch {
+    // Who opens the state says what is wrong with the folder.
+  }
+  return path;
+}
+
 /**
  * Starts the local cloud of a stack. Its world lives in `.snapspec/<stack>.json` beside the spec, and every
  * change is kept there before it is answered.
@@ -57,7 +67,8 @@ export async function openLocalCloud(options: LocalOptions): Promise<LocalCloud>
   const text = readSeedFile(path);
   const begin = () => worldOf(parseSeed(text, path), machine.now());
   const model = await loadModel();
-  const state = openState(join(options.folder, '.snapspec', `${options.stack}.json`), { name: basename(path), text }, begin, {
+  const file = join(makeStateFolder(join(options.folder, '.snapspec')), `${options.stack}.json`);
+  const state = openState(file, { name: basename(path), text }, begin, {
     reset: options.reset ?? false,
     replay: (world, change) => replay(model, world, change),
   });

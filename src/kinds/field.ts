@@ -22,6 +22,15 @@ export type Range = Fact & { readonly min: number; readonly max: number; readonl
 /** What is accepted but disputed between pages, dear or unwise: a warning, an error under `--strict`. */
 export type Caution = Fact & { readonly above: number; readonly says: string; readonly help?: string };
 
+/** What to do about one wrong value. */
+export type Hint = {
+  readonly help: string;
+  /** The one right spelling, without quotes. */
+  readonly write?: string;
+  /** It means what stands there beyond doubt, so that nothing else would be backed up. */
+  readonly same?: true;
+};
+
 type Common = {
   /** One or two sentences for editors and reference pages. */
   readonly doc: string;
@@ -32,6 +41,8 @@ type Common = {
   readonly retired?: Fact & { readonly why: string };
   /** A value that editors offer and tests use. */
   readonly example: Json;
+  /** What was probably meant by a text or number that the field does not take. */
+  readonly hint?: (wrong: string) => Hint | undefined;
 };
 
 /** What sort of live thing an id names. */

@@ -51,6 +51,8 @@ export type Desired = {
   /** What is backed up: a disk, an instance, sorted disks; null for what has no single target. */
   readonly target: Json;
   readonly props: Props;
+  /** The values as the entry says them: in a list, an item has the place here that it has in the text. */
+  readonly written: Props;
   /** Lines for a person beside the canonical values, such as local time beside UTC+8. */
   readonly shown: readonly string[];
   readonly file: string;

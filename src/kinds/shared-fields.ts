@@ -1,6 +1,8 @@
 import { ours, pages } from './fact.ts';
 import type { Fact, Refusal } from './fact.ts';
 import type { MapField, MomentField, Range, TextField, TextRule } from './field.ts';
+import { regionHint } from './hints.ts';
+import { momentHint } from './moment.ts';
 import { ownerTagKeys } from './owner.ts';
 import { regionPattern, regions } from './regions.ts';
 
@@ -9,6 +11,7 @@ export const regionField = (doc: string, required: Fact): TextField & { required
   type: 'text',
   doc,
   example: 'cn-hangzhou',
+  hint: regionHint,
   required,
   rules: [
     {
@@ -166,6 +169,7 @@ export const takeUntil: MomentField = {
   doc: 'After this day (to its end, in UTC) or instant the entry is closed: the backup is never taken again.',
   absent: 'the entry stays open: where its backup is gone, it is taken again',
   example: '2026-12-31',
+  hint: momentHint,
 };
 
 const letters = '\\p{L}';

@@ -1,5 +1,6 @@
 import { ours, pages } from './fact.ts';
 import type { EntriesField, Fields, ObjectField, TextField } from './field.ts';
+import { accountHint, stackHint } from './hints.ts';
 import { kinds } from './index.ts';
 import { occurrence, regionField, resourceGroupId, tagsField } from './shared-fields.ts';
 
@@ -22,6 +23,7 @@ const stack: TextField & { required: ReturnType<typeof ours> } = {
   type: 'text',
   doc: 'The name under which this spec owns what it makes. Two specs of one account and region need two names.',
   example: 'payments',
+  hint: stackHint,
   required: ours('OWN-STACK'),
   rules: [
     {
@@ -39,13 +41,14 @@ const account: TextField = {
   doc: 'A guard: any other account is refused before anything is read.',
   absent: 'whichever account the credentials belong to',
   example: '1234567890123456',
+  hint: accountHint,
   rules: [
     {
       ...ours('OWN-ACCOUNT'),
       code: 'form',
       pattern: '^[0-9]{5,20}$',
       offender: '[^0-9]|^[0-9]*$',
-      says: 'must be the digits of an account id, in quotes',
+      says: 'must be the 5 to 20 digits of an account id, in quotes',
     },
   ],
 };

@@ -1,6 +1,6 @@
 import type { Change } from '../diff/change.ts';
 import { kindOf } from '../kinds/index.ts';
-import type { Kind, Props } from '../kinds/kind.ts';
+import type { Kind, Live, Props } from '../kinds/kind.ts';
 import type { PlanEntry } from './plan.ts';
 
 const nothing = { fields: [], attach: [], detach: [] };
@@ -11,11 +11,15 @@ function newValues(kind: Kind, props: Props): Props {
   return Object.fromEntries(Object.entries(props).filter(([field]) => !said.has(field)));
 }
 
+function liveOf({ id, statusText, status }: Live): Pick<PlanEntry, 'id' | 'status' | 'pending'> {
+  return { id, status: statusText, ...(status === 'pending' && { pending: true }) };
+}
+
 /** What a plan says of one change. */
 export function entryOf(change: Change): PlanEntry {
   const section = change.type === 'unmanaged' ? change.live.section : change.desired.section;
   const kind = kindOf(section);
-  const live = 'live' in change ? { id: change.live.id, status: change.live.statusText } : {};
+  const live = 'live' in change ? liveOf(change.live) : {};
   const taken = kind.lifecycle === 'taken';
   const occurrence = change.type === 'unmanaged' ? change.live.owner?.occurrence : change.desired.occurrence;
   const base = {

@@ -3,6 +3,9 @@ import type { Operation } from './plan.ts';
 /** How an operation ended. `unknown`: it may or may not have been carried out. */
 export type Outcome = 'done' | 'already' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
 
+/** The message of an operation that an interruption came before. */
+export const notBegun = 'not started: the run was interrupted';
+
 /** One operation of a receipt. */
 export type Result = {
   readonly id: string;

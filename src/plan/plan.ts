@@ -34,6 +34,8 @@ export type PlanEntry = {
   readonly occurrence?: string;
   readonly id?: string;
   readonly status?: string;
+  /** The service is still making it. */
+  readonly pending?: true;
   /** What the values mean, in words a person uses: local time beside UTC+8. */
   readonly shown: readonly string[];
   /** The canonical fields that `shown` explains. */

@@ -30,5 +30,4 @@ export function commentsIn(text: string): Comment[] {
   return found;
 }
 
-const isAlone = (text: string, at: number): boolean =>
-  /^[ \t]*(?:[-?][ \t]+)*$/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));
+const isAlone = (text: string, at: number): boolean => /^[ \t]*(?:[-?][ \t]+)*$/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));

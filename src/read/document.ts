@@ -5,14 +5,19 @@ type Placed = { readonly start: number; readonly end: number };
 
 export type Entry = { readonly key: string; readonly keyStart: number; readonly keyEnd: number; readonly value: Node };
 
-export type MapNode = Placed & { readonly type: 'map'; readonly entries: readonly Entry[] };
+export type MapNode = Placed & {
+  readonly type: 'map';
+  readonly entries: readonly Entry[];
+  /** Set where a key could not be taken (it stands there twice, or is no name): what seems to be missing may be it. */
+  readonly incomplete?: true;
+};
 export type ListNode = Placed & { readonly type: 'list'; readonly items: readonly Node[] };
 export type TextNode = Placed & {
   readonly type: 'text';
   readonly value: string;
   /** How it was written: what decides whether a part of it can be pointed at. */
   readonly style: 'plain' | 'single' | 'double' | 'block';
-  /** Where present, the text is not final and cannot be judged: the declared variables that have no value. */
+  /** Where present, the text is not final and cannot be judged: the declared variables that have no value, if it is for these. */
   readonly unresolved?: readonly string[];
   /** Set where variables were put in, so that `value` is not what stands in the file. */
   readonly substituted?: true;
@@ -32,7 +37,13 @@ export type BoolNode = Placed & {
 export type NullNode = Placed & { readonly type: 'null' };
 
 /** One spec file: its name as the person gave it, its text, and the value that it holds. */
-export type Document = { readonly file: string; readonly text: string; readonly root: Node };
+export type Document = {
+  readonly file: string;
+  readonly text: string;
+  readonly root: Node;
+  /** Set where some of its keys or texts could not be taken. */
+  readonly partial?: true;
+};
 
 const indices = new WeakMap<MapNode, ReadonlyMap<string, Entry>>();
 

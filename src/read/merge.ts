@@ -1,4 +1,5 @@
 import type { Diagnostic, Path } from '../base/diagnostic.ts';
+import { find } from './document.ts';
 import type { Document, Entry, MapNode, Node } from './document.ts';
 import type { FileOf } from './variables.ts';
 
@@ -60,7 +61,9 @@ export function merge(documents: readonly Document[], sections: ReadonlySet<stri
       else if (!mergeable && !same(known.entry.value, entry.value)) diagnostics.push(disagree(entry.key, part, known));
       if (mergeable) mergeSection(entry, file, inner, diagnostics);
     }
-  return { root: build(first.root, top, inner), fileOf: files(first.file, top, inner), diagnostics };
+  const merged = build(first.root, top, inner);
+  const root = documents.some(({ partial }) => partial) ? marked(merged, documents) : merged;
+  return { root, fileOf: files(first.file, top, inner), diagnostics };
 }
 
 function mergeSection(section: Entry, file: string, inner: Map<string, Map<string, Part>>, diagnostics: Diagnostic[]): void {
@@ -82,6 +85,17 @@ function build(root: MapNode, top: ReadonlyMap<string, Part>, inner: ReadonlyMap
     return { ...entry, value: { type: 'map', start, end, entries: [...parts.values()].map((part) => part.entry) } };
   });
   return { ...root, entries };
+}
+
+/** The merged map, where a key could not be taken in the same map of one of the files. */
+function marked(root: MapNode, documents: readonly Document[]): MapNode {
+  const roots = documents.flatMap(({ root: one }) => (one.type === 'map' ? [one] : []));
+  const entries = root.entries.map((entry): Entry => {
+    const parts = roots.map((one) => find(one, entry.key)?.value);
+    const lacks = parts.some((part) => part?.type === 'map' && part.incomplete);
+    return lacks && entry.value.type === 'map' ? { ...entry, value: { ...entry.value, incomplete: true } } : entry;
+  });
+  return { ...root, entries, ...(roots.some(({ incomplete }) => incomplete) && { incomplete: true as const }) };
 }
 
 function files(first: string, top: ReadonlyMap<string, Part>, inner: ReadonlyMap<string, ReadonlyMap<string, Part>>): FileOf {

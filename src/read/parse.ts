@@ -11,12 +11,28 @@ import { tree } from './tree.ts';
  * Reads one spec file. A byte order mark at its start is dropped, so it counts in no offset.
  * Whatever is not plain, unambiguous YAML 1.2 is an error, and with an error there is no document.
  */
-export function parse(file: string, text: string): Checked<Document> {
+export function parse(file: string, text: string): Parsed {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
   const found: Finding[] = [];
   const root = rootOf(source, found);
-  return { value: root && found.length === 0 ? { file, text: source, root } : undefined, diagnostics: diagnose(file, found) };
+  const document = root && { file, text: source, root };
+  const diagnostics = diagnose(file, found);
+  if (document === undefined || found.length === 0) return { value: document, diagnostics };
+  return {
+    value: undefined,
+    diagnostics,
+    ...(found.every(({ code }) => mild.has(code)) && { rest: { ...document, partial: true as const } }),
+  };
 }
+
+/** A document, or what is wrong with its text and what can be read in spite of that. */
+export type Parsed = Checked<Document> & {
+  /** All but the keys that could not be taken; only for saying what else is wrong. */
+  readonly rest?: Document;
+};
+
+/** What is wrong with one key or one text, and leaves the rest of the tree as it is. */
+const mild: ReadonlySet<Finding['code']> = new Set(['duplicate-key', 'key-not-text', 'hidden-character', 'not-normalized', 'reserved-key']);
 
 function rootOf(text: string, found: Finding[]): Document['root'] | undefined {
   const whole = unreadable(text);
@@ -29,7 +45,11 @@ function rootOf(text: string, found: Finding[]): Document['root'] | undefined {
   found.push(...syntaxFindings(text, document.errors, found, openers));
   if (document.errors.length > 0) return undefined;
   const { contents } = document;
-  if (contents && contents.range[0] < contents.range[1]) return tree(text, contents, found);
+  if (contents && contents.range[0] < contents.range[1]) {
+    const early = found.length;
+    const root = tree(text, contents, found);
+    return early > 0 ? undefined : root;
+  }
   if (found.length === 0) found.push(empty());
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { judge } from './characters.ts';
-import type { Entry, Node, TextNode } from './document.ts';
+import type { Entry, MapNode, Node, TextNode } from './document.ts';
 import { add, type Finding } from './finding.ts';
 import { keyFinding } from './keys.ts';
 import { mostDepth, tooDeep } from './limits.ts';
@@ -57,7 +57,8 @@ function scalar({ text, found }: Builder, node: Scalar): Node {
   const made: TextNode = { type: 'text', value: String(value), style, start, end: style === 'block' ? trimmed(text, end) : end };
   const finding = judge(text, made.value, [start, made.end], style === 'block' ? 'block' : 'text');
   if (finding) add(found, finding);
-  return made;
+  // What its characters are wrong in was judged by that.
+  return finding ? { ...made, unresolved: [] } : made;
 }
 
 /** A block of text reaches to its last character, not into the empty lines after it. */
@@ -70,15 +71,19 @@ function trimmed(text: string, end: number): number {
 function map(builder: Builder, node: YAMLMap, depth: number): Node {
   const seen = new Map<string, Entry>();
   const entries: Entry[] = [];
+  let last: Entry | undefined;
   for (const pair of node.items) {
     const made = entry(builder, pair, depth);
     if (!made) continue;
     const finding = keyFinding(builder.text, made, pair.key as Scalar, seen);
+    last = made;
     if (finding) add(builder.found, finding);
-    entries.push(made);
+    else entries.push(made);
   }
   const [, end] = rangeOf(node);
-  return { type: 'map', entries, start: startOf(node), end: node.flow ? end : (entries.at(-1)?.value.end ?? end) };
+  const whole = entries.length === node.items.length;
+  const map: MapNode = { type: 'map', entries, start: startOf(node), end: node.flow ? end : (last?.value.end ?? end) };
+  return whole ? map : { ...map, incomplete: true };
 }
 
 /** One key and its value; nothing where the key is a map, a list, or no value at all. */

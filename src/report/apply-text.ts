@@ -1,10 +1,26 @@
+import { notBegun } from '../plan/event.ts';
 import type { Event, Outcome, Result } from '../plan/event.ts';
 import { count, visible } from '../base/text.ts';
 import type { Plan } from '../plan/plan.ts';
 import { paint as paintFor } from './paint.ts';
 import type { Sign } from './paint.ts';
 
-const signs: { readonly [O in Outcome]: Sign } = { done: '+', already: '=', failed: '!', skipped: '-', cancelled: '-', unknown: '?' };
+/** What an operation that was carried out did to its thing, as a plan's signs say it. */
+const signOf: { readonly [A in Result['action']]: Sign } = {
+  create: '+',
+  tag: '+',
+  attach: '+',
+  modify: '~',
+  join: '~',
+  untag: '-',
+  detach: '-',
+};
+
+/** The sign says what happened to the cloud: `=` is nothing. */
+function signFor({ outcome, action }: Result): Sign {
+  if (outcome === 'done') return signOf[action];
+  return outcome === 'failed' ? '!' : outcome === 'unknown' ? '?' : '=';
+}
 
 /** One line of progress; undefined for what is not worth a line. */
 export function eventLine(event: Event): string | undefined {
@@ -26,10 +42,24 @@ function line(result: Result, color: boolean): string {
   const paint = paintFor(color);
   const id = result.resourceId === undefined ? '' : ` ${visible(result.resourceId)}`;
   const request = result.requestId === undefined ? '' : `  RequestId ${visible(result.requestId)}`;
-  const sign = signs[result.outcome];
+  const sign = signFor(result);
   const head = `  ${paint.change(sign, sign)} ${visible(result.address)} ${result.action}${id}: ${result.outcome}${request}`;
   const more = [result.message, result.help && `help: ${result.help}`].filter((text) => text !== undefined && text !== '');
   return [head, ...more.map((text) => `      ${visible(String(text))}`)].join('\n');
+}
+
+/** Addresses beyond this many are counted. */
+const shownAddresses = 8;
+
+const begun = (result: Result): boolean => result.message !== notBegun;
+
+/** What an interruption came before is one line, however much it is. */
+function notBegunLine(results: readonly Result[], color: boolean): string[] {
+  const left = results.filter((result) => !begun(result));
+  if (left.length === 0) return [];
+  const addresses = [...new Set(left.map((result) => visible(result.address)))];
+  const which = addresses.length > shownAddresses ? `of ${count(addresses.length, 'entry', 'entries')}` : addresses.join(', ');
+  return [`  ${paintFor(color).change('=', '=')} ${count(left.length, 'operation')} not begun: ${which}`];
 }
 
 /** How every operation ended, for a person. */
@@ -40,7 +70,16 @@ export function resultsText(results: readonly Result[], options: { readonly colo
     .filter((outcome) => many(outcome) > 0)
     .map((outcome) => `${many(outcome)} ${outcome}`)
     .join(', ');
-  return `${results.map((result) => line(result, options.color)).join('\n')}\n\n${count(results.length, 'operation')}: ${summary}.\n`;
+  const lines = results.filter(begun).map((result) => line(result, options.color));
+  return `${[...lines, ...notBegunLine(results, options.color)].join('\n')}\n\n${count(results.length, 'operation')}: ${summary}.\n`;
+}
+
+/** What still differs, by entry. */
+function leftText({ operations }: Plan): string {
+  const addresses = [...new Set(operations.map((one) => visible(one.address)))];
+  const shown = addresses.slice(0, shownAddresses).join(', ');
+  const rest = addresses.length - shownAddresses;
+  return `${count(operations.length, 'operation')} would still be needed, for ${shown}${rest > 0 ? ` and ${rest} more` : ''}.`;
 }
 
 /** What the last look at the cloud showed of the entries that an apply touched. */
@@ -52,7 +91,6 @@ export function afterText(after: Plan, results: readonly Result[]): string {
       `  ${visible(entry.address)} ${visible(entry.id ?? '')}: ${visible(entry.status || 'no status')}`,
       ...entry.notes.map((note) => `      note: ${visible(note)}`),
     ]);
-  const seen =
-    after.operations.length === 0 ? 'it matches the spec.' : `${count(after.operations.length, 'operation')} would still be needed.`;
+  const seen = after.operations.length === 0 ? 'it matches the spec.' : leftText(after);
   return `The cloud was read again: ${seen}\n${lines.map((one) => `${one}\n`).join('')}`;
 }

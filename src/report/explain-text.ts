@@ -1,6 +1,7 @@
 import type { Example } from '../base/explanation.ts';
 import { choices } from '../base/text.ts';
 import type { ApiErrorEntry } from '../derive/api-errors.ts';
+import type { RowEntry } from '../derive/catalogue.ts';
 import type { CodeEntry } from '../derive/codes.ts';
 import { formatVersion } from './json.ts';
 import { paint as paintFor } from './paint.ts';
@@ -23,7 +24,8 @@ function fold(text: string, indent: string): string {
 
 type Part = readonly [name: string, text: string | undefined];
 
-function parts(title: string, all: readonly Part[], color: boolean): string {
+/** A title, and what there is to say of it, each behind its name. */
+export function parts(title: string, all: readonly Part[], color: boolean): string {
   const { strong } = paintFor(color);
   const shown = all.filter((part): part is readonly [string, string] => part[1] !== undefined && part[1] !== '');
   const widest = Math.max(...shown.map(([name]) => name.length));
@@ -31,7 +33,8 @@ function parts(title: string, all: readonly Part[], color: boolean): string {
   return `${strong(title)}\n\n${shown.map(([name, text]) => `  ${name.padEnd(widest)}  ${fold(text, indent)}\n`).join('')}`;
 }
 
-const pagesOf = (sources: CodeEntry['sources']): string => sources.map(({ page, read }) => `${page} (read ${read})`).join('; ');
+/** Pages with the day on which each was read. */
+export const pagesOf = (sources: CodeEntry['sources']): string => sources.map(({ page, read }) => `${page} (read ${read})`).join('; ');
 
 const finders: { readonly [F in CodeEntry['from']]: string } = {
   text: 'reading the file',
@@ -118,18 +121,28 @@ export function explainApiErrorText(entry: ApiErrorEntry, options: { readonly co
   );
 }
 
+/** What can be explained. */
+export type Explained = {
+  readonly findings: readonly CodeEntry[];
+  readonly apiErrors: readonly ApiErrorEntry[];
+  readonly constraints: readonly RowEntry[];
+};
+
 /** Every code with what it says, a line each. */
-export function codeList(codes: readonly CodeEntry[], errors: readonly ApiErrorEntry[]): string {
-  const widest = Math.max(...codes.map((one) => one.code.length), ...errors.map((one) => one.code.length));
-  const line = (code: string, text: string): string => `  ${code.padEnd(widest)}  ${text}\n`;
-  const findings = codes.map((one) => line(one.code, one.what)).join('');
-  return `Findings:\n${findings}\nError codes of the API:\n${errors.map((one) => line(one.code, one.means)).join('')}`;
+export function codeList({ findings, apiErrors, constraints }: Explained): string {
+  const sections: [title: string, lines: (readonly [code: string, text: string])[]][] = [
+    ['Findings', findings.map((one) => [one.code, one.what])],
+    ['Error codes of the API', apiErrors.map((one) => [one.code, one.means])],
+    ['Constraints', constraints.map((one) => [one.row, one.says])],
+  ];
+  const widest = Math.max(...sections.flatMap(([, lines]) => lines.map(([code]) => code.length)));
+  return sections
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => `${title}:\n${lines.map(([code, text]) => `  ${code.padEnd(widest)}  ${text}\n`).join('')}`)
+    .join('\n');
 }
 
-/** One explanation, or all of them, as one JSON document. */
-export function explainJson(explained: {
-  readonly findings?: readonly CodeEntry[];
-  readonly apiErrors?: readonly ApiErrorEntry[];
-}): string {
-  return `${JSON.stringify({ formatVersion, kind: 'snapspec.explanations', findings: explained.findings ?? [], apiErrors: explained.apiErrors ?? [] }, null, 2)}\n`;
+/** Explanations as one JSON document. */
+export function explainJson({ findings = [], apiErrors = [], constraints = [] }: Partial<Explained>): string {
+  return `${JSON.stringify({ formatVersion, kind: 'snapspec.explanations', findings, apiErrors, constraints }, null, 2)}\n`;
 }

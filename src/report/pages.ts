@@ -7,6 +7,7 @@ import type { CodeEntry } from '../derive/codes.ts';
 import { catalogue } from '../kinds/catalogue.ts';
 import type { CatalogueRow, Held } from '../kinds/catalogue.ts';
 import { exampleReport } from './example-report.ts';
+import { holders } from './explain-row.ts';
 import { exampleText, seenText } from './explain-text.ts';
 
 const derived = '<!-- Derived by `npm run gen`; not to be edited. -->';
@@ -100,17 +101,6 @@ function errorPage(entries: readonly ApiErrorEntry[]): string {
   const rows = entries.map((one) => [`\`${one.code}\``, one.means, seenText(one), by[one.prevented.by], handled[one.handling], one.remedy]);
   return `${head}\n\n${table(['code', 'means', 'seen', 'prevented by', 'sent again', 'what to do'], rows)}\n`;
 }
-
-const holders: { readonly [H in Held]: string } = {
-  static: 'lint, one field',
-  'cross-field': 'lint, several fields or entries',
-  advice: 'advice, or only said here',
-  'by-construction': 'the spec cannot say it wrong',
-  wire: 'the call builder, or what reads replies',
-  preflight: 'the plan, from what it reads',
-  apply: 'only the call can tell; the error is explained',
-  'not-in-v1': 'not in version 1 of the spec',
-};
 
 function whereOf(row: CatalogueRow): string {
   const found = codesOfRow(row).map((code) => `[${code}](rules/${code}.md)`);

@@ -3,9 +3,10 @@ import type { Json } from '../base/json.ts';
 import { count, visible } from '../base/text.ts';
 import { standing } from '../plan/plan.ts';
 import type { Operation, Plan, PlanEntry } from '../plan/plan.ts';
+import { attachText, changeLines } from './changes.ts';
 import { paint as paintFor } from './paint.ts';
 import type { Paint, Sign } from './paint.ts';
-import { showChange, showValue } from './values.ts';
+import { showValue } from './values.ts';
 
 const signs: { readonly [O in PlanEntry['outcome']]: Sign } = {
   create: '+',
@@ -15,17 +16,6 @@ const signs: { readonly [O in PlanEntry['outcome']]: Sign } = {
   refused: '!',
   unmanaged: '?',
 };
-
-/** Ids beyond this many are counted rather than listed. */
-const shownIds = 5;
-
-function idList(ids: readonly string[]): string {
-  const rest = ids.length - shownIds;
-  return `${ids
-    .slice(0, shownIds)
-    .map((id) => visible(id))
-    .join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
 
 function headline(entry: PlanEntry): string {
   const which = entry.occurrence === undefined || entry.occurrence === 'once' ? '' : ` (${visible(entry.occurrence)})`;
@@ -56,32 +46,13 @@ function newValues(entry: PlanEntry): string[] {
   return values.map(([field, value]) => `${field}: ${showValue(value)}`);
 }
 
-function changeLines(entry: PlanEntry, paint: Paint): string[] {
-  const { tags, group } = entry;
-  return [
-    ...entry.fields.map(
-      ({ field, before, after, reduces }) =>
-        `${field}: ${showChange(before, after, paint)}${reduces ? paint.change('!', '  weakens protection') : ''}`,
-    ),
-    ...(tags
-      ? [
-          ...Object.entries(tags.set).map(([key, value]) => paint.change('+', `tag ${visible(key)}=${visible(value)}`)),
-          ...tags.unset.map((key) => paint.change('-', `tag ${visible(key)} comes off`)),
-        ]
-      : []),
-    ...(group ? [`resource group: ${visible(group.before)} -> ${visible(group.after)}`] : []),
-  ];
-}
-
 function entryLines(entry: PlanEntry, paint: Paint): string[] {
   const inner = [
     ...(entry.outcome === 'create' || entry.fields.some((one) => entry.shownFields.includes(one.field)) ? entry.shown : []),
     ...newValues(entry),
-    ...changeLines(entry, paint),
-    ...(entry.attach.length > 0 ? [paint.change('+', `attach ${count(entry.attach.length, 'disk')}: ${idList(entry.attach)}`)] : []),
-    ...(entry.detach.length > 0
-      ? [paint.change('-', `detach ${count(entry.detach.length, 'disk')}: ${idList(entry.detach)}  weakens protection`)]
-      : []),
+    // All of what is new comes; its headline says so once.
+    ...(entry.outcome === 'create' && entry.attach.length > 0 ? [attachText(entry.attach)] : []),
+    ...(entry.outcome === 'update' ? changeLines(entry, paint) : []),
     ...(entry.refusal ? [visible(entry.refusal.reason), `help: ${visible(entry.refusal.help)}`] : []),
     ...entry.notes.map((note) => `note: ${visible(note)}`),
   ];

@@ -6,8 +6,10 @@ import type { Node } from '../read/document.ts';
 import { find } from '../read/document.ts';
 import type { Breach } from '../../schema/validator.js';
 import { cutting, mending } from './fixes.ts';
-import { grounds, judge, judgeText } from './judge.ts';
-import type { Finding } from './judge.ts';
+import { addHelp } from './wrong-type.ts';
+import { grounds, judgeText } from './judge-text.ts';
+import { judge } from './judge.ts';
+import type { Finding } from './judge-text.ts';
 import { below, known, owner, rootRoute, step } from './route.ts';
 import type { Route } from './route.ts';
 
@@ -32,7 +34,7 @@ function child(node: Node | undefined, key: string): { key: string | number; nod
 const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~');
 
 /** The field and the node that a JSON Pointer names. */
-function follow(pointer: string, root: Node): { route: Route; node: Node } | undefined {
+export function follow(pointer: string, root: Node): { route: Route; node: Node } | undefined {
   let route = rootRoute;
   let node: Node | undefined = root;
   for (const part of pointer.split('/').slice(1).map(unescaped)) {
@@ -53,7 +55,7 @@ function missing(route: Route, name: string, file: string): Diagnostic {
     message: `${owner(route)} has no ${name}, which is required`,
     place: { file, path: route.path, part: 'key' },
     label: `${name} is missing`,
-    help: `Add it: ${name}: ${JSON.stringify(field.example)}`,
+    help: addHelp(field, name),
     ...(field.required && grounds(field.required)),
   };
 }
@@ -134,6 +136,7 @@ export function explainBreaches(breaches: readonly Breach[], root: Node, fileOf:
     const { route, node } = met;
     const file = fileOf(route.path);
     if (breach.keyword === 'required') {
+      if (node.type === 'map' && node.incomplete) continue;
       const name = String(breach.params['missingProperty']);
       const one = missing(route, name, file);
       lacking.set(one, `${breach.instancePath}/${name}`);

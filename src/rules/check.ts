@@ -10,12 +10,16 @@ import type { Merged } from '../read/merge.ts';
 import { strangeValues, substitute, waitsIn } from '../read/variables.ts';
 import type { Variables } from '../read/variables.ts';
 import validate from '../../schema/validator.js';
+import type { Breach } from '../../schema/validator.js';
 import { explainBreaches } from './breaches.ts';
 import { judgeDefaults } from './defaults.ts';
 import { brokenIn, entriesOf } from './entries.ts';
+import { flawsIn } from './flaws.ts';
 import type { Broken } from './entries.ts';
-import { plainInteger } from './judge.ts';
+import { plainInteger } from './wrong-type.ts';
 import type { Weighed } from './hear.ts';
+import { indented } from './indentation.ts';
+import type { Indented } from './indentation.ts';
 import { rootRoute } from './route.ts';
 import { weighingOf } from './severity.ts';
 import { canonical, longestAddress } from './spec.ts';
@@ -93,10 +97,17 @@ function resolve(whole: Merged, given: { readonly [name: string]: string }): Res
   if (whole.root.type !== 'map') return { root: whole.root, diagnostics: [], waits: false };
   const rest: MapNode = { ...whole.root, entries: whole.root.entries.filter((entry) => entry.key !== 'variables') };
   const { node, diagnostics, waits } = substitute(rest, variables, whole.fileOf);
-  const declared = whole.root.entries.filter((entry) => entry.key === 'variables');
+  const others = (node as MapNode).entries.values();
+  const section = find(whole.root, 'variables')?.value;
+  // One of the keys that could not be taken may have declared it.
+  const surely = ({ code }: Diagnostic): boolean =>
+    code !== 'variable-undeclared' || !((section?.type === 'map' ? section : whole.root) as MapNode).incomplete;
   return {
-    root: { ...(node as MapNode), entries: [...declared, ...(node as MapNode).entries] },
-    diagnostics: [...variablesInDefaults(whole), ...strangeValues(variables, given, whole.fileOf), ...diagnostics],
+    root: {
+      ...whole.root,
+      entries: whole.root.entries.map((entry) => (entry.key === 'variables' ? entry : (others.next().value as Entry))),
+    },
+    diagnostics: [...variablesInDefaults(whole), ...strangeValues(variables, given, whole.fileOf), ...diagnostics.filter(surely)],
     waits,
   };
 }
@@ -140,22 +151,49 @@ function specOf(root: Node, fileOf: (path: Path) => string, broken: Broken, wait
   };
 }
 
+type Shaped = {
+  readonly whole: Merged;
+  readonly resolved: Resolved;
+  readonly breached: readonly Breach[];
+  readonly slipped: readonly Diagnostic[];
+  readonly written?: Indented['written'];
+};
+
+/** A merged spec held against the schema, with what was not indented put where it belongs, so that it is judged too. */
+function shaped(merged: Merged, given: { readonly [name: string]: string }): Shaped {
+  const resolved = resolve(merged, given);
+  if (validate(plain(resolved.root))) return { whole: merged, resolved, breached: [], slipped: [] };
+  const breached = validate.errors ?? [];
+  const better = indented(breached, resolved.root, merged.root, merged.fileOf);
+  if (better === undefined) return { whole: merged, resolved, breached, slipped: [] };
+  const { root, diagnostics, written } = better;
+  const next = shaped({ ...merged, root, fileOf: (path) => merged.fileOf(written(path)) }, given);
+  // What slipped with its key is part of that.
+  const own = next.slipped.filter(({ related }) => isWritten(related?.[0]?.place, written));
+  const back = next.written;
+  return { ...next, slipped: [...diagnostics, ...own], written: (path) => written(back ? back(path) : path) };
+}
+
+const isWritten = (place: Diagnostic['place'], written: Indented['written']): boolean =>
+  place !== undefined && 'path' in place && written(place.path) === place.path;
+
 /**
  * Documents to a checked spec: merged, with variables put in, held against the schema, and walked.
  * The spec holds every entry that is whole, also where others are not; it is undefined where its head is wrong.
+ * Where something was not indented, paths are those of the tree that was meant, and `written` leads back.
  */
-export function check(documents: readonly Document[], options: CheckOptions): Checked<Spec> & Weighed {
-  const whole = merge(documents, mergedKeys);
-  const { root, diagnostics: unknown, waits } = resolve(whole, options.variables ?? {});
-  const breaches = validate(plain(root)) ? [] : explainBreaches(validate.errors ?? [], root, whole.fileOf);
+export function check(documents: readonly Document[], options: CheckOptions): Checked<Spec> & Weighed & Pick<Partial<Indented>, 'written'> {
+  const { whole, resolved, breached, slipped, written } = shaped(merge(documents, mergedKeys), options.variables ?? {});
+  const { root, diagnostics: unknown, waits } = resolved;
+  const breaches = explainBreaches(breached, root, whole.fileOf);
   const shape: Diagnostic[] = [...whole.diagnostics, ...unknown, ...breaches];
   walkSpec(rootRoute, root, { fileOf: whole.fileOf, unresolved: options.unresolved, waits, report: (found) => shape.push(found) });
   const diagnostics = judgeDefaults(root, whole.fileOf, shape);
-  const broken = brokenIn(diagnostics);
-  const weighed = { weighing: weighingOf(find(root, 'lint')?.value), weighedIn: whole.fileOf(['lint']) };
+  const broken = brokenIn([...diagnostics, ...(documents.some(({ partial }) => partial) ? flawsIn(root) : [])]);
+  const weighed = { weighing: weighingOf(find(root, 'lint')?.value), weighedIn: whole.fileOf(['lint']), ...(written && { written }) };
   const headIsWrong = root.type !== 'map' || [...broken.keys()].some((address) => !sections.has(address.split('/')[0] as string));
-  if (headIsWrong) return { value: undefined, diagnostics, ...weighed };
+  if (headIsWrong) return { value: undefined, diagnostics: [...slipped, ...diagnostics], ...weighed };
   const spec = specOf(root, whole.fileOf, broken, waits);
   const late = longAddresses([...spec.entries, ...spec.drafts]);
-  return { value: spec, diagnostics: [...diagnostics, ...late], ...weighed };
+  return { value: spec, diagnostics: [...slipped, ...diagnostics, ...late], ...weighed };
 }

@@ -19,6 +19,16 @@ export const ruleCodes: CodeNotes = {
     rows: ['COM-NOTPUBLIC', 'SNAP-TAG-LOWER', 'SNAP-TF-NAME-ALIAS'],
     example: { bad: snapshot('    retention_days: 30\n'), good: snapshot('    retentionDays: 30\n') },
   },
+  'not-indented': {
+    what: 'A key is empty, and what belongs below it stands beside it.',
+    why: 'In YAML the indentation says what belongs to what: beside its key a field is another thing, or nothing at all.',
+    fix: 'Indent the lines by two more spaces than the key above them, as the help shows.',
+    severity: 'error',
+    example: {
+      bad: `${head}snapshots:\n  before-release:\n  diskId: d-bp1s5fnvk4gn2tws03ab\n  retentionDays: 30\n  takeUntil: 2026-12-31\n`,
+      good: snapshot('    retentionDays: 30\n'),
+    },
+  },
   'missing-field': {
     what: 'A field that is required is not there.',
     why: 'The service refuses the call without it, or snapspec cannot know what is meant.',

@@ -7,8 +7,8 @@ import { find } from '../read/document.ts';
 import type { Entry, MapNode, Node } from '../read/document.ts';
 import type { FileOf } from '../read/variables.ts';
 import { atValue } from './breaches.ts';
-import { judgeText } from './judge.ts';
-import type { Finding } from './judge.ts';
+import { judgeText } from './judge-text.ts';
+import type { Finding } from './judge-text.ts';
 import { below } from './route.ts';
 
 type Map = { readonly name: string; readonly field: TextField; readonly entries: readonly Entry[] };

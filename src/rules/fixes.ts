@@ -3,8 +3,10 @@ import { suggest } from '../base/suggest.ts';
 import { quote } from '../base/text.ts';
 import type { Field } from '../kinds/field.ts';
 import type { Node, TextNode } from '../read/document.ts';
-import { judge, judgeText, plainInteger } from './judge.ts';
-import type { Finding } from './judge.ts';
+import { judge } from './judge.ts';
+import { judgeText } from './judge-text.ts';
+import { plainInteger } from './wrong-type.ts';
+import type { Finding } from './judge-text.ts';
 
 /** Whether a value takes some of its text from variables: what it is today it need not be in the next run. */
 export function holdsVariables(node: Node): boolean {
@@ -35,6 +37,21 @@ function unquoted(field: Field, node: TextNode): Node | undefined {
   return truth ? { type: 'bool', value: value === 'true', source: value, start, end } : undefined;
 }
 
+/** Writing what the field takes a wrong value for, where that is right by itself. */
+function meant(field: Field, node: Node, place: Place): Fix | undefined {
+  if (node.type !== 'number' && (node.type !== 'text' || node.substituted || node.style === 'block')) return undefined;
+  const hint = field.hint?.(node.type === 'text' ? node.value : node.source);
+  if (hint?.write === undefined) return undefined;
+  const { start, end } = node;
+  const text: TextNode = { type: 'text', value: hint.write, style: 'double', start, end };
+  const made: Node = (field.type === 'int' && unquoted(field, text)) || text;
+  if (judge(field, made, '', '').some((one) => one.severity === 'error')) return undefined;
+  // A word stays without quotes; what begins as a number does is quoted, for readers of YAML 1.1.
+  const bare = made.type === 'number' || (node.type === 'text' && node.style === 'plain' && /^[a-z]/.test(hint.write));
+  const edit = { place, text: bare ? hint.write : JSON.stringify(hint.write) };
+  return { title: `Write ${hint.write}`, safe: hint.same ?? false, edits: [edit] };
+}
+
 /**
  * How a value that was found wrong by itself can be mended, if there is one way only: quotes that are missing or too
  * many (safe, and only where nothing else would be wrong then), or one word that is close to what was written.
@@ -42,8 +59,9 @@ function unquoted(field: Field, node: TextNode): Node | undefined {
 export function mending(field: Field, node: Node, place: Place): Fix | undefined {
   const right = (other: Node): boolean => judge(field, other, '', '').length === 0;
   const text = quotable.has(field.type) ? asText(node) : undefined;
-  if (text)
-    return right(text) ? { title: 'Put it in quotes', safe: true, edits: [{ place, text: JSON.stringify(text.value) }] } : undefined;
+  if (text && right(text)) return { title: 'Put it in quotes', safe: true, edits: [{ place, text: JSON.stringify(text.value) }] };
+  const hinted = meant(field, node, place);
+  if (hinted) return hinted;
   if (node.type !== 'text' || node.substituted || node.style === 'block') return undefined;
   const bare = unquoted(field, node);
   if (bare) return right(bare) ? { title: 'Remove the quotes', safe: true, edits: [{ place, text: node.value }] } : undefined;

@@ -32,12 +32,18 @@ export function hear(
   found: readonly Diagnostic[],
   documents: ReadonlyMap<string, Located>,
   { weighing: section, weighedIn }: Weighed,
-  { weighing: flags = {}, noIgnores, codes, errorsStand }: HearOptions & { readonly errorsStand: boolean },
+  {
+    weighing: flags = {},
+    noIgnores,
+    codes,
+    errorsStand,
+    complete = true,
+  }: HearOptions & { readonly errorsStand: boolean; readonly complete?: boolean },
 ): Heard {
   const known = codes && { known: codes };
   const kept = noIgnores
     ? { heard: found, suppressed: [] }
-    : suppress(found, documents, { errorsStand, complete: !hasErrors(found), ...known });
+    : suppress(found, documents, { errorsStand, complete: complete && !hasErrors(found), ...known });
   const remarks = codes ? unknownRules(section, codes, weighedIn) : [];
   const weights = { section, flags, errorsStand };
   const suppressed = kept.suppressed.flatMap((one) => weigh([one.found], weights).map((weighed) => ({ ...one, found: weighed })));

@@ -4,7 +4,7 @@ import type { Field, ListField, ObjectField, Relation } from '../kinds/field.ts'
 import type { Entry, ListNode, MapNode, Node } from '../read/document.ts';
 import { holdsVariables, removing } from './fixes.ts';
 import type { FileOf } from '../read/variables.ts';
-import { grounds } from './judge.ts';
+import { grounds } from './judge-text.ts';
 import { below } from './route.ts';
 import type { Route } from './route.ts';
 
@@ -69,6 +69,8 @@ function eitherBreach(rule: Relation & { type: 'either' }, node: MapNode): Breac
 
 /** What is wrong between the fields of one object. */
 export function checkRelations(route: Route, node: MapNode, fileOf: FileOf): Diagnostic[] {
+  // A key that could not be taken may be what seems to be missing, or the other of two.
+  if (node.incomplete) return [];
   const broken = ((route.field as ObjectField).relations ?? []).flatMap((rule) => {
     const breach = breachOf(rule, node);
     return breach ? [{ rule, breach }] : [];

@@ -5,7 +5,8 @@ import { dayOrInstant, momentPattern } from '../kinds/moment.ts';
 import type { Node } from '../read/document.ts';
 import { atValue } from './breaches.ts';
 import { removing } from './fixes.ts';
-import { grounds, judge, matches } from './judge.ts';
+import { grounds, matches } from './judge-text.ts';
+import { judge } from './judge.ts';
 import { checkRelations, checkUnique } from './relations.ts';
 import { below, step } from './route.ts';
 import type { Route } from './route.ts';
@@ -95,7 +96,8 @@ export function walkSpec(route: Route, node: Node, walk: Walk): void {
   const { field } = route;
   retired(route, walk);
   if (canCaution(field)) cautions(route, node, walk);
-  if (node.type === 'map') {
+  // What stands where a list should has no fields of its own to judge.
+  if (node.type === 'map' && field.type !== 'list') {
     if (field.type === 'object' && field.relations) for (const found of checkRelations(route, node, walk.fileOf)) walk.report(found);
     for (const entry of node.entries) into(route, entry.key, entry.value, walk);
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { apiErrorEntries } from '../../src/derive/api-errors.ts';
+import { rows } from '../../src/derive/catalogue.ts';
 import { codes } from '../../src/derive/codes.ts';
 
 async function explain(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -66,6 +67,7 @@ describe('snapspec explain', () => {
   test.each([
     ['policy-retention-day-range', 'help: Did you mean policy-retention-days-range'],
     ['InvalidSnapshotNme.Malformed', 'InvalidSnapshotName.Malformed'],
+    ['SNAP-QOTA-MANUAL', 'help: Did you mean SNAP-QUOTA-MANUAL'],
     ['zzz', 'help: snapspec explain lists them all.'],
     ['\u001b[31mx', '\\u001b[31mx'],
   ])('an unknown code is wrong usage: %j', async (wrong, help) => {
@@ -80,6 +82,47 @@ describe('snapspec explain', () => {
     const { code, out } = await explain();
     expect(code).toBe(0);
     for (const one of [...codes(), ...apiErrorEntries()]) expect(out).toContain(`  ${one.code} `);
+    for (const { row } of rows()) expect(out).toContain(`  ${row} `);
+  });
+
+  test('what several codes begin with lists them, and nothing else', async () => {
+    const { code, out, err } = await explain('snapshot-name');
+    expect([code, err]).toEqual([0, '']);
+    const begun = codes().filter((one) => one.code.startsWith('snapshot-name'));
+    expect(begun.length).toBeGreaterThan(2);
+    expect(out).toContain('There is no code "snapshot-name"; these begin so.\n\nFindings:\n');
+    expect(out.match(/^ {2}\S+/gm)?.map((line) => line.trim())).toEqual(begun.map((one) => one.code));
+    expect(JSON.parse((await explain('snapshot-name', '--format', 'json')).out).findings).toHaveLength(begun.length);
+    expect((await explain('snap-quota')).out).toContain('Constraints:\n  SNAP-QUOTA-MANUAL ');
+  });
+
+  test('a constraint of the catalogue: what it is, where it is held, and what to read on', async () => {
+    const { code, out } = await explain('snap-quota-manual');
+    expect(code).toBe(0);
+    const lines = out.split('\n').map((line) => line.trim());
+    expect(lines[0]).toBe('SNAP-QUOTA-MANUAL (a constraint; Snapshots)');
+    expect(lines).toContain('held              preflight: the plan, from what it reads');
+    expect(out).toMatch(/the service says {2}.*QuotaExceed\.Snapshot/);
+    const field = (await explain('ASP-RET-RANGE')).out;
+    expect(field).toMatch(/findings {2,}.*policy-retention-days-range/);
+    expect(field).toContain('ECS API CreateAutoSnapshotPolicy (page of 2024-04-11) (read 2026-11-21)');
+    expect(JSON.parse((await explain('ASP-RET-RANGE', '--format', 'json')).out)).toMatchObject({
+      findings: [],
+      apiErrors: [],
+      constraints: [{ row: 'ASP-RET-RANGE', held: 'static', errors: ['ParameterInvalid'] }],
+    });
+  });
+
+  test.each(rows().map(({ row }) => row))('%s is explained', async (row) => {
+    const { code, out } = await explain(row);
+    expect([code, out.startsWith(`${row} (a constraint`)]).toEqual([0, true]);
+    expect(out).not.toMatch(/undefined|\[object/);
+  });
+
+  test('what ECD answers is explained, and says what to look at', async () => {
+    expect((await explain('IncorrectDesktopStatus')).out).toContain('DesktopStatus of DescribeDesktops');
+    const { out } = await explain('InvalidParameter');
+    expect(out.replace(/\s+/g, ' ')).toContain('For a cloud desktop these are desktopId, name, description and sourceDiskType.');
   });
 
   test('--format json gives the same as data', async () => {
@@ -93,6 +136,7 @@ describe('snapspec explain', () => {
     const all = JSON.parse((await explain('--format', 'json')).out);
     expect(all.findings.length).toBe(codes().length);
     expect(all.apiErrors.length).toBe(apiErrorEntries().length);
+    expect(all.constraints.length).toBe(rows().length);
   });
 
   test.each(codes().map((one) => one.code))('%s is explained', async (name) => {

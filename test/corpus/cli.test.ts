@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/base/clock.ts';
 import { folder, snapspec } from '../support/cli.ts';
 import { findingsFormats } from '../../src/report/findings.ts';
+import { readCodes } from '../../src/read/codes.ts';
 import { hostile } from './hostile.ts';
 import type { Case } from './marked.ts';
 import { dangers } from './dangers.ts';
@@ -49,7 +50,6 @@ const unread: readonly Case[] = hostile
   }));
 
 const groups: readonly (readonly [string, readonly Case[]])[] = [
-  ['files that cannot be read', unread],
   ['type traps', traps],
   ['names of JavaScript', names],
   ['escapes', escaped],
@@ -60,7 +60,9 @@ const groups: readonly (readonly [string, readonly Case[]])[] = [
 ];
 
 test('the corpus is as large as it should be, and no case stands in it twice', () => {
-  const all = groups.flatMap(([group, cases]) => cases.map(({ name }) => `${group}: ${name}`));
+  const all = [...groups, ['files that cannot be read', unread] as const].flatMap(([group, cases]) =>
+    cases.map(({ name }) => `${group}: ${name}`),
+  );
   expect(all.length).toBeGreaterThanOrEqual(900);
   expect(sound.length).toBeGreaterThanOrEqual(100);
   expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([]);
@@ -73,6 +75,14 @@ describe.each(groups)('%s', (_, cases) => {
     expect({ codes: found.map((each) => each.code), code }).toEqual({ codes: one.codes, code: one.exit });
     if (one.line !== undefined) expect(first?.place).toMatchObject({ line: one.line, column: one.column });
   });
+});
+
+/** These are no specs, so where the tree is whole they have other findings too: those of the text are what counts here. */
+test.each(unread)('a file that cannot be read: $name', async (one) => {
+  const { code, found } = await findings(one);
+  const inText = found.filter((each) => Object.hasOwn(readCodes, each.code));
+  expect({ codes: inText.map((each) => each.code), code }).toEqual({ codes: one.codes, code: one.exit });
+  if (one.line !== undefined) expect(inText[0]?.place).toMatchObject({ line: one.line, column: one.column });
 });
 
 /** In every format: the exit code, and that nothing printed can be obeyed. */

@@ -21,6 +21,14 @@ export const growing: readonly (readonly [name: string, textOf: (many: number) =
   ['policies', section('policies', (index) => `  p${index}: {${raw}, disks: {any: [{id: d-${index}}]}}\n`)],
   ['policies of one disk', section('policies', (index) => `  p${index}: {${raw}, disks: {any: [{id: d-1}]}}\n`)],
   ['groups that share a disk', section('groups', (index) => `  g${index}: {diskIds: [d-${index}, d-0]}\n`)],
+  [
+    'schedules that are not indented',
+    section(
+      'policies',
+      (index) => `  p${index}:\n    schedule:\n    timezone: UTC\n    at: ["02:00"]\n    retentionDays: 7\n    disks: {any: [{id: d-1}]}\n`,
+    ),
+  ],
+  ['keys that stand twice', section('groups', (index) => `  g${index}: {instanceId: i-1, instanceId: i-2}\n`)],
   ['entries on one line', (many) => `${head}groups: {${lines(many, (index) => `g${index}: {instanceId: i-1}, `)}}\n`],
   [
     'entries with variables',

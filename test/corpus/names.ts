@@ -42,7 +42,11 @@ const refused: Row[] = reserved.flatMap((name): Row[] => [
   [`${name} as a tag`, `${head}defaults: {tags: {¶${name}: x}}\n`, 'reserved-key'],
   [`${name} as a variable`, `${head}variables: {¶${name}: {default: x}}\n`, 'reserved-key'],
   [`${name} as a rule`, `${head}lint: {rules: {¶${name}: off}}\n`, 'reserved-key'],
-  [`${name} in a selector`, `${head}policies: {a: {disks: {any: [{¶${name}: 1}]}}}\n`, 'reserved-key'],
+  [
+    `${name} in a selector`,
+    `${head}policies: {a: {retentionDays: 7, schedule: {timePoints: [2], repeatWeekdays: [1]}, disks: {any: [{¶${name}: 1}]}}}\n`,
+    'reserved-key',
+  ],
   [`${name} as a region`, `apiVersion: snapspec/v1\nstack: s\nregion: ¶${name}\n`, 'region-form'],
   [`${name} as an address`, `${head}removed: [{address: ¶${name}}]\n`, 'removed-address-form'],
   [`${name} as a section of an address`, `${head}removed: [{address: ¶${name}/a}]\n`, 'removed-address-form'],

@@ -80,6 +80,7 @@ function live(section: string, props: Desired['props'], things: readonly TargetT
     fixed: true,
     target: null,
     props,
+    written: props,
     shown: [],
     file: 'f',
     path: [section, 'a'],

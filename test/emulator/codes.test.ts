@@ -98,7 +98,7 @@ describe('the table', () => {
 
   test('is what the documentation shows', async () => {
     const distinct = (of: readonly Row[]): number => new Set(of.map((row) => row.code)).size;
-    const counts = `${served.length} documented codes by operation (${distinct(served)} distinct ones): ${provoked.length} provoked by a request or a state, ${injected.length} by injection`;
+    const counts = `${served.length} codes by operation (${distinct(served)} distinct ones): ${provoked.length} provoked by a request or a state, ${injected.length} by injection`;
     console.log(counts);
     await expect(page(counts)).toMatchFileSnapshot('../../docs/emulator-codes.md');
   });
@@ -123,8 +123,8 @@ const page = (counts: string): string =>
   `# Error codes of the local cloud
 
 Every error code that the published pages list for an operation that the local cloud serves, with the status that they
-state, and how to be answered with it. This page is written by \`test/emulator/codes.test.ts\`, which does for each row
-what the row says.
+state, the few that no page lists, and how to be answered with each. This page is written by
+\`test/emulator/codes.test.ts\`, which does for each row what the row says.
 
 ${counts}.
 

@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { remedyOf } from '../../src/cloud/remedies.ts';
 import { apiErrorEntries, apiErrorEntry } from '../../src/derive/api-errors.ts';
@@ -331,6 +333,43 @@ describe('the error codes of the API', () => {
 
   test('what the registry of findings can prevent is not called unpreventable', () => {
     for (const { code, prevented } of apiErrorEntries()) if (prevented.codes.length > 0) expect(prevented.by, code).not.toBe('nothing');
+  });
+});
+
+/** Codes with a status beside them, in what the local cloud is made of: its answers, and the refusals of facts. */
+function answerable(): string[] {
+  const root = join(import.meta.dirname, '../../src');
+  const files = ['emulator', 'kinds'].flatMap((part) =>
+    readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }).map((file) => join(root, part, file)),
+  );
+  const texts = files
+    .filter((file) => file.endsWith('.ts') && !/api-errors|catalogue/.test(file))
+    .map((file) => readFileSync(file, 'utf8'));
+  const found = texts.flatMap((text) => [...text.matchAll(/'([A-Z]\w*(?:\.\w+)*)',\s*(?:status:\s*)?[45]\d\d\b/g)]);
+  return [...new Set(found.map((match) => match[1] as string))].sort();
+}
+
+describe('what the local cloud can answer', () => {
+  const codes = answerable();
+
+  test('is found in all its parts', () => {
+    expect(codes.length).toBeGreaterThan(100);
+    for (const code of [
+      'IncorrectDesktopStatus',
+      'InvalidVersion',
+      'MissingSecurityToken',
+      'DryRunOperation',
+      'ParameterInvalid',
+      'Forbidden.RAM',
+    ])
+      expect(codes).toContain(code);
+  });
+
+  test.each(codes)('%s is explained', (code) => {
+    const entry = apiErrorEntry(code);
+    expect(entry).toBeDefined();
+    // The family of whatever is not there speaks for resources, and for nothing else.
+    if (!apiErrors.some((note) => note.code === code)) expect(code).not.toMatch(/^InvalidAction/);
   });
 });
 

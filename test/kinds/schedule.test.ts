@@ -3,7 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import { describe as suite, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { compileSchedule, describe, weekdays } from '../../src/kinds/policies/schedule.ts';
-import type { ApiSchedule, LocalSchedule, ScheduleProblem, Weekday } from '../../src/kinds/policies/schedule.ts';
+import type { Weekday } from '../../src/kinds/policies/schedule.ts';
+import type { ApiSchedule, LocalSchedule, ScheduleProblem } from '../../src/kinds/policies/schedule-types.ts';
 import { zoneFault } from '../../src/kinds/policies/zone-name.ts';
 import { zoneOf } from '../../src/kinds/policies/zone.ts';
 

@@ -4,6 +4,7 @@ import { count } from '../../base/text.ts';
 import type { Front, Program } from '../../compile/front.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { afterText, eventLine, resultsText } from '../../report/apply-text.ts';
+import { nextText } from '../../report/next-text.ts';
 import { receiptJson } from '../../report/json.ts';
 import { planText } from '../../report/plan-text.ts';
 import type { CloudOptions, Way } from '../cloud.ts';
@@ -42,6 +43,7 @@ function tellEnd(made: Plan, results: readonly Result[], after: Plan | undefined
   if (options.format === 'json') return io.stdout(receiptJson(made, results, after));
   io.stdout(resultsText(results, { color: io.color.stdout }));
   if (after !== undefined) io.stdout(afterText(after, results));
+  io.stdout(nextText(results, after));
 }
 
 async function carryOut(made: Plan, program: Program, way: Way, options: ApplyOptions, io: Io): Promise<number> {

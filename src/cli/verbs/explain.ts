@@ -1,37 +1,71 @@
 import { Failure } from '../../base/failure.ts';
+import { suggest } from '../../base/suggest.ts';
 import { choices, quote } from '../../base/text.ts';
-import { apiErrorEntries, apiErrorEntry, nearCodes } from '../../derive/api-errors.ts';
+import { apiErrorEntries, apiErrorEntry } from '../../derive/api-errors.ts';
+import { rowEntries, rowEntry } from '../../derive/catalogue.ts';
 import { codeEntry, codes } from '../../derive/codes.ts';
 import { exampleReport } from '../../report/example-report.ts';
+import { explainRowText } from '../../report/explain-row.ts';
 import { codeList, explainApiErrorText, explainFinding, explainJson } from '../../report/explain-text.ts';
+import type { Explained } from '../../report/explain-text.ts';
 import { exits } from '../exit.ts';
 import type { Io } from '../io.ts';
 
 export type ExplainOptions = { readonly format: 'text' | 'json' };
 
-function listAll(options: ExplainOptions, io: Io): number {
-  const all = { findings: codes(), apiErrors: apiErrorEntries() };
-  io.stdout(options.format === 'json' ? explainJson(all) : codeList(all.findings, all.apiErrors));
-  return exits.ok;
+const all = (): Explained => ({ findings: codes(), apiErrors: apiErrorEntries(), constraints: rowEntries() });
+
+/** What a code names: a finding before an error of the API before a constraint. */
+function named(code: string): Partial<Explained> | undefined {
+  const finding = codeEntry(code.toLowerCase());
+  if (finding !== undefined) return { findings: [finding] };
+  const row = rowEntry(code);
+  if (row !== undefined) return { constraints: [row] };
+  const error = apiErrorEntry(code);
+  return error && { apiErrors: [error] };
+}
+
+/** What begins with a text, in whatever casing; undefined where nothing does. */
+function begunBy(text: string): Explained | undefined {
+  const fits = (code: string): boolean => code.toLowerCase().startsWith(text.toLowerCase());
+  const { findings, apiErrors, constraints } = all();
+  const found = {
+    findings: findings.filter((one) => fits(one.code)),
+    apiErrors: apiErrors.filter((one) => fits(one.code)),
+    constraints: constraints.filter((one) => fits(one.row)),
+  };
+  return Object.values(found).some((list) => list.length > 0) ? found : undefined;
+}
+
+function near(code: string): readonly string[] {
+  const { findings, apiErrors, constraints } = all();
+  return suggest(code, [...[...findings, ...apiErrors].map((one) => one.code), ...constraints.map((one) => one.row)]);
+}
+
+function text({ findings = [], apiErrors = [], constraints = [] }: Partial<Explained>, color: boolean): string {
+  return [
+    ...findings.map((one) => explainFinding(one, one.example && exampleReport(one.example.bad), { color })),
+    ...apiErrors.map((one) => explainApiErrorText(one, { color })),
+    ...constraints.map((one) => explainRowText(one, { color })),
+  ].join('\n');
 }
 
 /**
- * Says what a finding or an error code of the API means; without a code it lists them all.
+ * Says what a finding, an error code of the API or a constraint of the catalogue means. What several codes begin with
+ * lists these; nothing lists them all.
  * @throws Failure `usage` for a code that there is not
  */
 export async function explain(code: string | undefined, options: ExplainOptions, io: Io): Promise<number> {
-  if (code === undefined) return listAll(options, io);
-  const finding = codeEntry(code.toLowerCase());
-  const error = finding === undefined ? apiErrorEntry(code) : undefined;
-  if (finding !== undefined) {
-    const said = finding.example && exampleReport(finding.example.bad);
-    io.stdout(options.format === 'json' ? explainJson({ findings: [finding] }) : explainFinding(finding, said, { color: io.color.stdout }));
-  } else if (error !== undefined)
-    io.stdout(options.format === 'json' ? explainJson({ apiErrors: [error] }) : explainApiErrorText(error, { color: io.color.stdout }));
+  const json = options.format === 'json';
+  const one = code && named(code);
+  const list = one ? undefined : code ? begunBy(code) : all();
+  if (one) io.stdout(json ? explainJson(one) : text(one, io.color.stdout));
+  else if (list)
+    io.stdout(json ? explainJson(list) : `${code ? `There is no code ${quote(code)}; these begin so.\n\n` : ''}${codeList(list)}`);
   else {
-    const near = nearCodes(code);
-    throw new Failure('usage', `there is no code ${quote(code)}`, {
-      help: near.length > 0 ? `Did you mean ${choices(near)}?` : 'snapspec explain lists them all.',
+    const words = near(code ?? '');
+    throw new Failure('usage', `there is no code ${quote(code ?? '')}`, {
+      help: words.length > 0 ? `Did you mean ${choices(words)}?` : 'snapspec explain lists them all.',
     });
   }
   return exits.ok;

@@ -1,6 +1,8 @@
 import type { ApiErrorNote } from './note.ts';
 
-const report = 'Report it: the request is made by snapspec.';
+const report = 'Report it, with the RequestId: the request is made by snapspec.';
+const lookAt = (where: string): string =>
+  `The message most often names the parameter: compare what the entry says there with docs/spec.md.${where} Where it keeps to that, report it, with the RequestId.`;
 const request = (code: string, status: number, means: string, remedy = report): ApiErrorNote => ({
   code,
   origin: 'static',
@@ -51,11 +53,26 @@ export const common: readonly ApiErrorNote[] = [
     means: 'A parameter that is required was not sent.',
     remedy: 'Report it: snapspec always sends what is required.',
   },
-  request('InvalidParameter', 400, 'A parameter has a value that it does not take.'),
-  request('InvalidParamater', 400, 'A parameter has a value that it does not take. The service spells the code so.'),
+  request(
+    'InvalidParameter',
+    400,
+    'A parameter has a value that it does not take. ECD publishes no table of codes; the local cloud gives this one where a value is not as its page says.',
+    lookAt(' For a cloud desktop these are desktopId, name, description and sourceDiskType.'),
+  ),
+  request('InvalidParamater', 400, 'A parameter has a value that it does not take. The service spells the code so.', lookAt('')),
   request('InvalidParameter.IsNull', 400, 'A parameter that is required is empty.'),
   request('UnsupportedParameter', 400, 'A parameter was sent that the operation does not take.'),
   request('InvalidAction', 403, 'There is no such operation.'),
+  {
+    ...request('InvalidAction.NotFound', 404, 'There is no such operation at this endpoint. The code is on no page that was read.'),
+    seen: { any: null },
+    remedy: 'Check the endpoints, if any were given: --endpoint-ecs, --endpoint-ecd and --endpoint-sts each want their own service.',
+  },
+  {
+    ...request('InvalidVersion', 400, 'The endpoint does not know this version of the API. The code is on no page that was read.'),
+    seen: { any: null },
+    remedy: 'Check the endpoints, if any were given: --endpoint-ecs, --endpoint-ecd and --endpoint-sts each want their own service.',
+  },
   request('UnsupportedHTTPMethod', 403, 'The operation does not take this HTTP method.'),
   request('InvalidOwner', 400, 'The owner that was given does not exist. snapspec gives none.'),
   request('InvalidOwnerAccount', 400, 'The owner account that was given is not right. snapspec gives none.'),
@@ -107,6 +124,13 @@ export const common: readonly ApiErrorNote[] = [
     seen: { any: null },
     means: 'The temporary credentials are no longer good. It is on no page that was read.',
     remedy: 'The temporary credentials have expired or do not belong to this key: get new ones.',
+  },
+  {
+    code: 'MissingSecurityToken',
+    origin: 'human',
+    seen: { any: null },
+    means: 'The key is a temporary one, and its security token was not sent. It is on no page that was read.',
+    remedy: 'Give the token beside the key, such as in ALIBABA_CLOUD_SECURITY_TOKEN.',
   },
   {
     code: 'InvalidImageId.NotFound',

@@ -194,4 +194,13 @@ export const disks: readonly ApiErrorNote[] = [
     means: 'There is no such cloud desktop in the region. ECD publishes no error table; the code was seen in the code of others.',
     remedy: 'Check the id, the region and the account.',
   },
+  {
+    code: 'IncorrectDesktopStatus',
+    origin: 'live',
+    shows: 'DesktopStatus of DescribeDesktops',
+    seen: { 'CreateSnapshot (ECD)': null },
+    means:
+      'The cloud desktop is neither Running nor Stopped, and only then a snapshot of it can be taken. ECD publishes no error table; the code is that of the local cloud, and assumed.',
+    remedy: 'Wait until the desktop is Running or Stopped, or start or stop it, and run it again.',
+  },
 ];

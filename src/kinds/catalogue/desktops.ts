@@ -14,7 +14,7 @@ export const desktops: readonly CatalogueRow[] = [
   row('DSK-DESC-LEN', 'static', 'A description has up to 128 characters; 104 are left beside the mark of snapspec.'),
   row('DSK-TYPE-REQ', 'static', 'The sort of disk is required.', { by: ['missing-field'] }),
   row('DSK-TYPE-ENUM', 'static', 'The sort of disk is system or data, in any casing.'),
-  row('DSK-STATE', 'preflight', 'The desktop is Running or Stopped.'),
+  row('DSK-STATE', 'preflight', 'The desktop is Running or Stopped.', { errors: ['IncorrectDesktopStatus'] }),
   row('DSK-EXISTS', 'preflight', 'The desktop exists in the region.', { errors: ['InvalidDesktopId.NotFound'] }),
   row('DSK-HASDISK', 'preflight', 'The desktop has a disk of that sort.'),
   row('DSK-NOFIELDS', 'static', 'There are no tags, no retention, no resource group and no token.', { by: ['field-not-here'] }),

@@ -1,13 +1,16 @@
 import { ours, pages } from '../fact.ts';
 import type { Field, Relation } from '../field.ts';
+import { daysHint } from '../hints.ts';
 import { nameField, regionField, resourceGroupId, selectorTags, tagsField } from '../shared-fields.ts';
+import { weekdays } from './schedule-types.ts';
+import { dayHint, timeHint } from './time-hints.ts';
 
 const create = [pages.createPolicy, pages.sdk];
 const invalid = { code: 'ParameterInvalid', status: 403 };
 const retentionDispute =
   'CreateAutoSnapshotPolicy says 65535 days, ModifyAutoSnapshotPolicyEx and DescribeAutoSnapshotPolicyEx say 65536. 65536 is accepted with a warning.';
 
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const daysOrEver = daysHint({ help: 'To keep it until somebody deletes it, write -1.', write: '-1' });
 
 const selector = {
   type: 'object',
@@ -63,6 +66,7 @@ const schedule = {
         type: 'text',
         doc: 'A local time of day, HH:MM.',
         example: '02:00',
+        hint: timeHint,
         rules: [
           {
             ...ours('OWN-TIME'),
@@ -81,7 +85,7 @@ const schedule = {
       doc: 'Local weekdays.',
       absent: 'every day',
       example: ['mon', 'tue', 'wed', 'thu', 'fri'],
-      of: { type: 'enum', doc: 'A weekday.', values: weekdays, example: 'mon', ...ours('OWN-DAYS') },
+      of: { type: 'enum', doc: 'A weekday.', values: weekdays, example: 'mon', hint: dayHint, ...ours('OWN-DAYS') },
       count: { min: 1, max: 7, row: 'ASP-DAYS-COUNT', sources: create, refusal: invalid },
       unique: { row: 'ASP-DAYS-UNIQ', sources: [], severity: 'warning' },
     },
@@ -159,6 +163,7 @@ const crossRegionCopy = {
       doc: 'Days to keep a copy; -1 keeps it until somebody deletes it.',
       absent: '-1, kept for ever',
       example: 30,
+      hint: daysOrEver,
       range: {
         min: 1,
         max: 65535,
@@ -220,6 +225,7 @@ export const fields = {
     type: 'int',
     doc: 'Days to keep each snapshot; -1 keeps it until somebody deletes it.',
     example: 14,
+    hint: daysOrEver,
     required: {
       row: 'ASP-RET-REQ',
       sources: create,

@@ -9,7 +9,7 @@ import { ownerOf, ownerTags, personTags } from '../owner.ts';
 import { boolAt, intAt, jsonListAt, member, tagsAt, textAt } from '../raw.ts';
 import { fields, relations } from './fields.ts';
 import { compileSchedule, describe } from './schedule.ts';
-import type { LocalSchedule, ScheduleProblem } from './schedule.ts';
+import type { LocalSchedule, ScheduleProblem } from './schedule-types.ts';
 import { needs, select } from './selector.ts';
 import type { Selector } from './selector.ts';
 

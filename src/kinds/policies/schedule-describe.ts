@@ -1,4 +1,4 @@
-import type { ApiSchedule } from './schedule.ts';
+import type { ApiSchedule } from './schedule-types.ts';
 import { clock, daysText, fromService, moveDays } from './schedule-time.ts';
 import { season, zoneOf } from './zone.ts';
 import type { Zone } from './zone.ts';

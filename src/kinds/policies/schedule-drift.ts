@@ -1,5 +1,5 @@
 import { choices } from '../../base/text.ts';
-import type { LocalSchedule, ScheduleProblem } from './schedule.ts';
+import type { LocalSchedule, ScheduleProblem } from './schedule-types.ts';
 import { clock, fromService, isWholeHour, otherDst, slotOf, toService, whichDay } from './schedule-time.ts';
 import type { Slot } from './schedule-time.ts';
 import { daysAt, offsetList, offsetName, season, yearsText } from './zone.ts';

@@ -1,5 +1,5 @@
 import { choices } from '../../base/text.ts';
-import type { LocalSchedule, ScheduleProblem } from './schedule.ts';
+import type { LocalSchedule, ScheduleProblem } from './schedule-types.ts';
 import {
   clock,
   dayNumbers,

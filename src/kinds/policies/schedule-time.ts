@@ -1,5 +1,7 @@
 import { quote } from '../../base/text.ts';
-import type { LocalSchedule, ScheduleProblem } from './schedule.ts';
+import { weekdays } from './schedule-types.ts';
+import type { LocalSchedule, ScheduleProblem } from './schedule-types.ts';
+import { timeHint } from './time-hints.ts';
 import { offsetsAt } from './zone.ts';
 import type { Zone } from './zone.ts';
 
@@ -7,10 +9,6 @@ const day = 86_400;
 const hour = 3600;
 // What the service counts in; the runtime knows no zone of this name, so plain arithmetic it is.
 const service = 8 * hour;
-
-/** The weekdays, Monday first. */
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof weekdays)[number];
 
 /** One readable item of `at`. */
 export type Time = {
@@ -112,28 +110,14 @@ export function readTimes(at: readonly string[]): { times: readonly Time[]; prob
 }
 
 function malformed(text: string, index: number): ScheduleProblem {
-  const meant = guess(text);
   return {
     code: 'schedule-time-malformed',
     severity: 'error',
     message: `at[${index}] is ${quote(text)}; a time of day is HH:MM, from "00:00" to "23:59"`,
     at: { at: index },
     label: 'not HH:MM',
-    help: meant
-      ? `Write "${meant}".`
-      : text === '24:00'
-        ? 'Write "00:00", which belongs to the day that begins.'
-        : 'Write hours and minutes of the 24-hour clock in two digits each, such as "02:00".',
+    help: timeHint(text).help,
   };
-}
-
-/** What was probably meant by `2:00`, `2`, `0200`, `14.00`, `2 pm` or `02:00:00`. */
-function guess(text: string): string | undefined {
-  const [, hours, minutes, half] = /^\s*(\d{1,2})(?:[:.h]?([0-5]\d))?(?::00)?\s*([ap]m)?\s*$/i.exec(text) ?? [];
-  const number = Number(hours);
-  if (hours === undefined || number > (half ? 12 : 23) || (half && number === 0)) return undefined;
-  const shown = half ? (number % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : number;
-  return clock(shown * hour + Number(minutes ?? 0) * 60);
 }
 
 /** Gives a time the offsets that count for it: the smaller is standard, the greater daylight. */

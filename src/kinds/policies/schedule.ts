@@ -1,53 +1,16 @@
 import { choices, quote } from '../../base/text.ts';
-import type { ProblemFix } from '../kind.ts';
 import { drifts } from './schedule-drift.ts';
 import { misfit } from './schedule-misfit.ts';
 import { clock, dayNumbers, isWholeHour, moveDays, nearestTimes, otherDst, readTimes, slotOf, toService } from './schedule-time.ts';
-import type { Slot, Weekday } from './schedule-time.ts';
+import type { Slot } from './schedule-time.ts';
+import type { ApiSchedule, LocalSchedule, ScheduleProblem } from './schedule-types.ts';
 import { zoneFault } from './zone-name.ts';
 import { offsetList, offsetName, yearsText, zoneOf } from './zone.ts';
 import type { Zone } from './zone.ts';
 
 export { describe } from './schedule-describe.ts';
-export { weekdays } from './schedule-time.ts';
-export type { Weekday } from './schedule-time.ts';
-
-/** When snapshots are taken, as a person says it. `at` and `days` hold at least one item. */
-export type LocalSchedule = {
-  /** An IANA name of the form Area/Location, or `UTC`. */
-  readonly timezone: string;
-  /** Times of day, `HH:MM`. */
-  readonly at: readonly string[];
-  /** Every day where absent. */
-  readonly days?: readonly Weekday[];
-  /** Which offset the times are meant in: the zone's smallest (`standard`, the default) or its greatest. */
-  readonly dst?: 'standard' | 'daylight';
-};
-
-/** When snapshots are taken, as the service stores it; both lists are sorted and without repeats. */
-export type ApiSchedule = {
-  /** Hours 0 to 23, in UTC+8. */
-  readonly timePoints: readonly number[];
-  /** 1 (Monday) to 7 (Sunday), in UTC+8. */
-  readonly repeatWeekdays: readonly number[];
-};
-
-/** A field of the schedule, or an index into `at`. */
-export type SchedulePlace = 'timezone' | 'days' | 'dst' | { readonly at: number };
-
-/** A finding about a local schedule. */
-export type ScheduleProblem = {
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly message: string;
-  readonly at: SchedulePlace;
-  /** A few words under the marked characters. */
-  readonly label?: string;
-  readonly related?: readonly { readonly at: SchedulePlace; readonly message: string }[];
-  readonly help?: string;
-  readonly notes?: readonly string[];
-  readonly fix?: ProblemFix;
-};
+export { weekdays } from './schedule-types.ts';
+export type { Weekday } from './schedule-types.ts';
 
 /**
  * Compiles a local schedule to what one policy can say: whole hours in UTC+8 and one list of weekdays for all of

@@ -2,6 +2,7 @@ import { suggest } from '../../base/suggest.ts';
 import { choices, quote } from '../../base/text.ts';
 import type { ProblemFix } from '../kind.ts';
 import { formatter } from './zone.ts';
+import { zoneOfPlace, zonesOfLetters } from './zone-meant.ts';
 
 /** What is wrong with the name of a time zone. */
 export type ZoneFault = { readonly message: string; readonly help: string; readonly fix?: ProblemFix };
@@ -20,31 +21,6 @@ const renamed = [
   'UTC',
 ];
 
-// What people mean most often; several where the letters mean several, none where they mean no place.
-const abbreviations: { readonly [letters: string]: readonly string[] } = {
-  AEST: ['Australia/Sydney'],
-  BST: ['Europe/London'],
-  CEST: ['Europe/Berlin'],
-  CET: ['Europe/Berlin'],
-  CST: ['Asia/Shanghai', 'America/Chicago'],
-  EDT: ['America/New_York'],
-  EET: ['Europe/Athens'],
-  EST: ['America/New_York'],
-  GB: ['Europe/London'],
-  GMT: ['UTC', 'Europe/London'],
-  HKT: ['Asia/Hong_Kong'],
-  IST: ['Asia/Kolkata', 'Europe/Dublin'],
-  JST: ['Asia/Tokyo'],
-  LOCAL: [],
-  MST: ['America/Denver'],
-  PRC: ['Asia/Shanghai'],
-  PST: ['America/Los_Angeles'],
-  SGT: ['Asia/Singapore'],
-  WET: ['Europe/Lisbon'],
-  Z: ['UTC'],
-  ZULU: ['UTC'],
-};
-
 const faults = new Map<string, ZoneFault | undefined>();
 
 /** What is wrong with a time zone's name; undefined for UTC and for Area/Location names that the runtime knows. */
@@ -58,9 +34,11 @@ function findFault(name: string): ZoneFault | undefined {
   const placed = /^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+){1,2}$/.test(name);
   if (placed && formatter(name)) return casingFault(name);
   if (/^(?:UTC|GMT)?\s*[+\u2212-]\s*\d/i.test(name)) return offsetFault(name);
-  const meant = abbreviations[name.toUpperCase().replace(/\d[A-Z]{3}$/, '')];
+  const letters = zonesOfLetters(name);
+  if (letters && letters.length > 1) return ambiguous(name, letters);
+  const place = zoneOfPlace(name);
   const wrong = name === '' ? 'empty' : `${quote(name)}${name.includes('/') ? ', which is no known time zone' : ''}`;
-  return { message: `timezone is ${wrong}; ${wanted}`, ...didYouMean(meant ?? nearest(name)) };
+  return { message: `timezone is ${wrong}; ${wanted}`, ...didYouMean(letters ?? (place === undefined ? nearest(name) : [place])) };
 }
 
 const wanted = 'it takes an IANA name of the form Area/Location, or UTC';
@@ -76,6 +54,13 @@ function casingFault(name: string): ZoneFault | undefined {
   return { message: `timezone is ${quote(name)}, and the casing of IANA names counts`, ...didYouMean([listed ?? canonical ?? 'UTC']) };
 }
 
+function ambiguous(name: string, zones: readonly string[]): ZoneFault {
+  return {
+    message: `timezone is ${quote(name)}, letters that stand for several zones; ${wanted}`,
+    help: `Write the one that is meant: ${choices(zones.map((zone) => JSON.stringify(zone)))}.`,
+  };
+}
+
 function offsetFault(name: string): ZoneFault {
   const china = /^(?:UTC|GMT)?\s*\+\s*0?8(?::?00)?$/i.test(name);
   return {
@@ -83,14 +68,17 @@ function offsetFault(name: string): ZoneFault {
     help: china
       ? 'Write "Asia/Shanghai", which is at +08:00 all year.'
       : 'Write the name of a place that keeps this offset, or give the hours in UTC+8, with timePoints and repeatWeekdays.',
+    ...(china && { fix: writing('Asia/Shanghai') }),
   };
 }
+
+const writing = (name: string): ProblemFix => ({ title: `Write ${name}`, safe: false, text: name });
 
 function didYouMean(names: readonly string[]): Pick<ZoneFault, 'help' | 'fix'> {
   const [only, ...others] = names;
   if (only === undefined) return { help: 'Write the name of a place, such as "Asia/Shanghai" or "Europe/London", or "UTC".' };
   const help = `Did you mean ${choices(names.map((name) => JSON.stringify(name)))}?`;
-  return others.length > 0 ? { help } : { help, fix: { title: `Write ${only}`, safe: false, text: only } };
+  return others.length > 0 ? { help } : { help, fix: writing(only) };
 }
 
 /** By the whole name, else by the city: `Shanghai` and `China/Shanghai` mean Asia/Shanghai. */

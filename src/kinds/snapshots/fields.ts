@@ -1,6 +1,7 @@
 import { pages } from '../fact.ts';
 import { descriptionField, nameField, occurrence, resourceGroupId, retiredInstantAccess, tagsField, takeUntil } from '../shared-fields.ts';
 import type { Relation } from '../field.ts';
+import { daysHint } from '../hints.ts';
 
 const create = [pages.createSnapshot, pages.sdk];
 
@@ -47,6 +48,7 @@ export const fields = {
     doc: 'Days to keep the snapshot, counted from when it was taken; then the cloud releases it.',
     absent: 'kept, and billed, until somebody deletes it',
     example: 30,
+    hint: daysHint({ help: 'To keep the snapshot until somebody deletes it, remove retentionDays.' }),
     range: {
       min: 1,
       max: 65536,

@@ -85,6 +85,10 @@ export const ofDesktops: Ways = {
     how: 'a desktop that is not in the seed',
     run: (local) => local.ecd('CreateSnapshot', { ...region, DesktopId: 'ecd-none', SnapshotName: 'name', SourceDiskType: 'system' }),
   },
+  IncorrectDesktopStatus: {
+    how: 'a cloud desktop that is `Starting`',
+    run: (local) => local.ecd('CreateSnapshot', { ...region, DesktopId: 'ecd-starting', SnapshotName: 'name', SourceDiskType: 'system' }),
+  },
 };
 
 /** Sends a request as it is, and throws what the SDK would throw. */
@@ -152,6 +156,9 @@ export const ofAny: Ways = {
     how: 'a key of the seed whose `expires` is over',
     run: as('STS-over', 's', { securityToken: 'token' }),
   },
+  MissingSecurityToken: { how: 'a key of the seed with a `token`, without it', run: as('STS-over') },
+  'InvalidAction.NotFound': { how: 'an operation that is not there', run: (local) => local.ecs('DescribeNothing', region) },
+  InvalidVersion: { how: 'a version that is not there', run: (local) => local.call('2000-01-01', 'DescribeRegions', {}) },
   IncompleteSignature: {
     how: 'a request without a signature',
     run: (local) => send(local, { Action: 'DescribeRegions', Version: '2014-05-26' }),

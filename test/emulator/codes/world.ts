@@ -65,7 +65,7 @@ export const troubled: Seed = {
     { id: 'd-shanghai', region: 'cn-shanghai' },
     ...Array.from({ length: 129 }, (_, at) => ({ id: `d-many-${at}` })),
   ],
-  desktops: [{ id: 'ecd-1' }],
+  desktops: [{ id: 'ecd-1' }, { id: 'ecd-starting', status: 'Starting' }],
 };
 
 export const open = (settings: Start['settings']): Promise<Cloud> => cloud(troubled, settings === undefined ? {} : { settings });

@@ -1,5 +1,5 @@
-import { isRecord } from '../base/json.ts';
-import type { Json } from '../base/json.ts';
+import { isRecord } from './json.ts';
+import type { Json } from './json.ts';
 
 /** Text that YAML reads as itself without quotes, also inside brackets. */
 const plain = /^(?:[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*|[0-9]{4}-[0-9]{2}-[0-9]{2})$/;
@@ -10,7 +10,8 @@ function scalar(value: Json): string {
   return plain.test(value) && !words.has(value.toLowerCase()) ? value : JSON.stringify(value);
 }
 
-function flow(value: Json): string {
+/** A value as YAML on one line. */
+export function flow(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
   if (isRecord(value))
     return `{${Object.entries(value)

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { runCommandLine } from '../../src/cli/command-line.ts';
+import { lintVerb } from '../../src/cli/lint-verb.ts';
+import { snapspec } from '../support/cli.ts';
+import { Command } from 'commander';
+
+test.each(['lint', 'plan', 'apply'])('%s FILE says how a file is named', async (verb) => {
+  const { code, stdout, stderr } = await snapspec('/', [verb, 'a.yaml', 'my spec.yaml']);
+  expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+  expect(stderr).toBe(
+    `error: too many arguments for '${verb}'. Expected 0 arguments but got 2.\n  help: A spec is named with -f: snapspec ${verb} -f a.yaml -f "my spec.yaml"\n`,
+  );
+});
+
+test('a verb that reads no spec says nothing of files', async () =>
+  expect((await snapspec('/', ['schema', 'a.yaml'])).stderr).not.toContain('help:'));
+
+test('the command line of lint alone says the same, and nothing that moves the cursor', async () => {
+  let stderr = '';
+  const load = () => Promise.reject(new Error('not called'));
+  const code = await runCommandLine((io, report) => lintVerb(new Command('snapspec lint'), load, io, report), ['a\u001b[2J.yaml'], {
+    stderr: (text: string) => void (stderr += text),
+    stdout: () => {},
+  } as never);
+  expect(code).toBe(64);
+  expect(stderr).toContain('A spec is named with -f: snapspec lint -f "a\\\\u001b[2J.yaml"'.replace('\\\\', '\\'));
+});

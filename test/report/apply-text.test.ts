@@ -1,0 +1,99 @@
+import { styleText } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { notBegun } from '../../src/plan/event.ts';
+import type { Result } from '../../src/plan/event.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import { afterText, resultsText } from '../../src/report/apply-text.ts';
+import { nextText } from '../../src/report/next-text.ts';
+
+const result = (action: Result['action'], outcome: Result['outcome'] = 'done', more: Partial<Result> = {}): Result => ({
+  id: `policies/p#${action}`,
+  address: 'policies/p',
+  action,
+  outcome,
+  ...more,
+});
+const left = (many: number): Result[] =>
+  Array.from({ length: many }, (_, index) => result('create', 'cancelled', { address: `snapshots/s${index}`, message: notBegun }));
+const plan = (addresses: readonly string[]): Plan =>
+  ({ entries: [], operations: addresses.map((address) => ({ address })) }) as unknown as Plan;
+
+describe('how operations ended', () => {
+  test.each([
+    ['create', '+', 'green'],
+    ['tag', '+', 'green'],
+    ['attach', '+', 'green'],
+    ['modify', '~', 'yellow'],
+    ['join', '~', 'yellow'],
+    ['untag', '-', 'red'],
+    ['detach', '-', 'red'],
+  ] as const)('%s that is done has %s in %s', (action, sign, color) => {
+    expect(resultsText([result(action)], { color: false })).toContain(`  ${sign} policies/p ${action}: done\n`);
+    expect(resultsText([result(action)], { color: true })).toContain(`  ${styleText(color, sign, { validateStream: false })} policies/p`);
+  });
+
+  test('what did nothing has the sign of no change, whatever it would have done', () => {
+    for (const outcome of ['already', 'skipped'] as const)
+      expect(resultsText([result('detach', outcome)], { color: false })).toContain(`  = policies/p detach: ${outcome}\n`);
+    expect(resultsText([result('detach', 'failed')], { color: false })).toContain('  ! policies/p detach: failed\n');
+    expect(resultsText([result('detach', 'unknown')], { color: false })).toContain('  ? policies/p detach: unknown\n');
+  });
+
+  test('what an interruption came before is one line: addresses if few, else a number', () => {
+    const waited = result('modify', 'cancelled', { message: 'given up while waiting: the run was interrupted' });
+    const few = resultsText([result('create'), waited, ...left(2)], { color: false });
+    expect(few).toBe(
+      [
+        '  + policies/p create: done',
+        '  = policies/p modify: cancelled',
+        '      given up while waiting: the run was interrupted',
+        '  = 2 operations not begun: snapshots/s0, snapshots/s1',
+        '',
+        '4 operations: 1 done, 3 cancelled.',
+        '',
+      ].join('\n'),
+    );
+    expect(resultsText(left(40), { color: false }).split('\n')[0]).toBe('  = 40 operations not begun: of 40 entries');
+  });
+});
+
+describe('the last line says what to do next', () => {
+  test.each<[string, readonly Result[], Plan | undefined, string | RegExp]>([
+    ['nothing, where all is as wished', [result('create')], plan([]), ''],
+    [
+      'after an interruption',
+      [result('create'), ...left(2)],
+      undefined,
+      /^Next: run snapspec apply again\. It goes on from here, and does nothing twice\.\n$/,
+    ],
+    [
+      'after a refusal',
+      [result('create', 'failed'), result('attach', 'skipped')],
+      plan(['policies/p']),
+      /^Next: do what the help of each failed line \(!\) says, and run snapspec apply again/,
+    ],
+    [
+      'where something is unknown, also beside a refusal',
+      [result('create', 'unknown'), result('create', 'failed')],
+      plan(['policies/p']),
+      /^Next: do what the help of each unknown line \(\?\) and each failed one \(!\) says; snapspec plan looks again/,
+    ],
+    ['where a listing lags', [result('attach')], plan(['policies/p']), /^Next: wait a minute and run snapspec plan\./],
+  ])('%s', (_, results, after, expected) => {
+    if (typeof expected === 'string') expect(nextText(results, after)).toBe(expected);
+    else expect(nextText(results, after)).toMatch(expected);
+  });
+
+  test('where a backup is still being made', () => {
+    const still = { ...plan([]), entries: [{ address: 'policies/p', pending: true }] } as unknown as Plan;
+    expect(nextText([result('create')], still)).toMatch(/^Next: 1 backup is still being made\. .*apply --wait finished/);
+    expect(nextText([result('tag')], still)).toBe('');
+  });
+
+  test('what still differs is named', () => {
+    expect(afterText(plan(['policies/p', 'policies/p', 'snapshots/a']), [])).toBe(
+      'The cloud was read again: 3 operations would still be needed, for policies/p, snapshots/a.\n',
+    );
+    expect(afterText(plan([...Array(10).keys()].map((n) => `snapshots/s${n}`)), [])).toContain('snapshots/s7 and 2 more.');
+  });
+});
