@@ -18,10 +18,16 @@ function ranks(field: Field & { type: 'object' }): ReadonlyMap<string, number> {
   return new Map(names.map((name, index) => [name, field === specField && sections.has(name) ? first : index]));
 }
 
-/** Members in the order of their object's fields; unknown ones last. Keys that a person chose keep their order. */
+const isEmpty = ({ value }: Member): boolean => value.type === 'leaf' && value.node.type === 'null';
+
+/**
+ * Members in the order of their object's fields; unknown ones last. Keys that a person chose keep their order, and so
+ * do all where an unknown one may belong below an empty one: only their order tells.
+ */
 export function inOrder(members: readonly Member[], field: Field | undefined): readonly Member[] {
   if (field?.type !== 'object') return members;
   const rank = ranks(field);
   const rankOf = ({ key }: Member): number => rank.get(key?.text ?? '') ?? rank.size;
+  if (members.some(isEmpty) && members.some((one) => rankOf(one) === rank.size)) return members;
   return [...members].sort((a, b) => rankOf(a) - rankOf(b));
 }

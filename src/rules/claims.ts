@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Entry, ListNode, MapNode, Node } from '../read/document.ts';
 import type { Located } from '../read/locate.ts';
+import { isFlow } from '../read/removal.ts';
 import { locate } from '../read/locate.ts';
 import type { Ignore, Named } from './ignores.ts';
 
@@ -61,19 +62,27 @@ function reachOf({ whole, comment, line }: Ignore, { text, root }: Located): rea
   const from = comment.alone ? line : text.lastIndexOf('\n', comment.start) + 1;
   const end = text.indexOf('\n', from);
   const to = end < 0 ? text.length : end;
-  return (comment.alone && root && beginningOn(root, from, to)) || [from, to];
+  return (comment.alone && root && beginningOn(text, root, from, to)) || [from, to];
 }
 
 /** The outermost entry or item that begins on a line. Entries and items stand in the order of the text. */
-function beginningOn(root: Node, from: number, to: number): readonly [from: number, to: number] | undefined {
+function beginningOn(text: string, root: Node, from: number, to: number): readonly [from: number, to: number] | undefined {
   let node: Node | undefined = root;
   while (node?.type === 'map' || node?.type === 'list') {
     const within: MapNode | ListNode = node;
     const next = partition(lengthOf(within), (index) => beginOf(within, index) < from);
     if (next < lengthOf(within) && beginOf(within, next) < to) return [beginOf(within, next), endOf(within, next)];
+    if (next > 0 && isValueOn(text, within, next - 1, from, to)) return [beginOf(within, next - 1), endOf(within, next - 1)];
     node = next > 0 && endOf(within, next - 1) > from ? nodeIn(within, next - 1) : undefined;
   }
   return undefined;
+}
+
+/** Whether a line holds the value of an entry whose key stands above: what is said of it is said of the entry. */
+function isValueOn(text: string, node: MapNode | ListNode, index: number, from: number, to: number): boolean {
+  const value = nodeIn(node, index);
+  const isBlock = (value.type === 'map' || value.type === 'list') && !isFlow(text, value);
+  return node.type === 'map' && !isBlock && value.start >= from && value.start < to;
 }
 
 const lengthOf = (node: MapNode | ListNode): number => (node.type === 'map' ? node.entries : node.items).length;

@@ -18,6 +18,15 @@ export const regressions: readonly (readonly [what: string, text: string])[] = [
   ],
   ['an ignore beside the sign of a key came to stand above it, where it kept back more', '? #snapspec:ignore[unknown-key]n\n 2'],
   [
+    'fmt called it a mistake of ours that what is not indented went elsewhere',
+    'apiVersion: snapspec/v1\npolicies:\nstack: s\nregion: cn-u\na: {schedule:{t:[]},disks:{y:[{s:{}}]},retentionDays: ,crossRegionCopy:{}}',
+  ],
+  [
+    'keys in another order were no longer seen to be below the wrong one',
+    'n: \ng: \nsnapshots:\na: {diskId: ,takeUntil: ,retentionDays: ,name: }',
+  ],
+  ['an ignore between a key and its value spoke of less than above both', 's:\n#snapspec:ignore[unknown-key]n\n {s:{a}}'],
+  [
     'the keys of a selector changed their order with the layout',
     `${head}policies:\n y:\n    schedule: {timezone: Asia/Shanghai, at: ["02:00"]}\n    retentionDays: 14\n    disks: {any: [{tags: {up: y}, instanceId: i-1}]}\n`,
   ],

@@ -10,7 +10,7 @@ describe('order and blank lines', () => {
     const text = lines(
       'removed: [{occurrence: a, address: snapshots/x}]',
       'snapshots: {}',
-      'policies:',
+      'policies: {}',
       'region: cn-hangzhou',
       'defaults: {tags: {b: x, a: y}}',
       'unknown: 1',
@@ -32,12 +32,20 @@ describe('order and blank lines', () => {
         '',
         'snapshots: {}',
         '',
-        'policies:',
+        'policies: {}',
         '',
         'removed: [{address: snapshots/x, occurrence: a}]',
         '',
         'unknown: 1',
       ),
+    );
+  });
+
+  test('as they are where a key that is not known may belong below an empty one', () => {
+    const text = 'region: cn-hangzhou\npolicies:\nnightly: {retentionDays: 7}\nstack: s\n';
+    expect(formatText(text).replaceAll('\n\n', '\n')).toBe(text);
+    expect(formatText(text.replace('policies:', 'policies: {}')).replaceAll('\n\n', '\n')).toBe(
+      'stack: s\nregion: cn-hangzhou\npolicies: {}\nnightly: {retentionDays: 7}\n',
     );
   });
 
