@@ -30,11 +30,11 @@ const noChildProcess: Plugin = {
 const withoutRest: Plugin = {
   name: 'without-rest',
   setup: (build) => {
-    build.onResolve({ filter: /^\.\/(?:requests|emulate)\.ts$/ }, ({ kind, path }) =>
+    build.onResolve({ filter: /^\.\/requests\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path, external: true } : undefined,
     );
-    build.onResolve({ filter: /\/derive\/codes\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './codes.cjs', external: true } : undefined,
+    build.onResolve({ filter: /\/derive\/rule-index\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './rule-index.cjs', external: true } : undefined,
     );
   },
 };
@@ -46,7 +46,7 @@ const besides: Plugin = {
     build.onResolve({ filter: /^\.\/program\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './program.js', external: true } : undefined,
     );
-    build.onResolve({ filter: /^\.\/lint-path\.cjs$/ }, () => ({ path: './lint-path.cjs', external: true }));
+    build.onResolve({ filter: /^\.\/lint-entry\.cjs$/ }, () => ({ path: './lint-entry.cjs', external: true }));
   },
 };
 
@@ -76,7 +76,7 @@ export default defineConfig([
   {
     ...common,
     // Two files by themselves: shared parts would be one more file to find and read.
-    entry: { 'cli/lint-path': 'src/cli/lint-path.ts', 'cli/codes': 'src/derive/codes.ts' },
+    entry: { 'cli/lint-entry': 'src/cli/lint-entry.ts', 'cli/rule-index': 'src/derive/rule-index.ts' },
     format: ['cjs'],
     splitting: false,
     minify: true,

@@ -65,7 +65,7 @@ function peak(argv) {
 /** The front of lint and the files that grow, as one module. */
 async function growthModule() {
   const script = join(folder, 'growth.mjs');
-  const from = { front: 'src/compile/front', findingsFormats: 'src/report/findings', growing: 'test/corpus/growth' };
+  const from = { front: 'src/frontend/analyze', findingsFormats: 'src/report/findings', growing: 'test/corpus/growth' };
   const lines = Object.entries(from).map(([name, file]) => `export { ${name} } from './${file}.ts';`);
   const alias = { yaml: join(root, 'node_modules/yaml/browser/index.js') };
   const stdin = { contents: [...lines, "export { default as codes } from './schema/codes.js';"].join('\n'), resolveDir: root };

@@ -5,9 +5,9 @@
 export type { Checked, Diagnostic, Place, Severity } from './base/diagnostic.ts';
 export type { Clock } from './base/clock.ts';
 export { Failure } from './base/failure.ts';
-export type { SourceFile } from './compile/front.ts';
+export type { SourceFile } from './frontend/analyze.ts';
 export type { Desired } from './kinds/kind.ts';
 export type { Plan, Operation, PlanEntry } from './plan/plan.ts';
-export type { Result, Event } from './plan/event.ts';
+export type { OperationResult, ApplyEvent } from './plan/receipt.ts';
 export { read, lint, compile, plan, apply } from './library.ts';
 export type { CloudAccess, LibraryOptions } from './library.ts';

@@ -1,17 +1,17 @@
-import type { Event, Result } from './plan/event.ts';
+import type { ApplyEvent, OperationResult } from './plan/receipt.ts';
 import type { Checked, Diagnostic } from './base/diagnostic.ts';
 import { hasErrors } from './base/diagnostic.ts';
 import { Failure } from './base/failure.ts';
 import type { Credentials } from './cloud/credentials.ts';
 import { endpointsOf } from './cloud/endpoints.ts';
 import type { GivenEndpoints } from './cloud/endpoints.ts';
-import { wallClock } from './cloud/wall-clock.ts';
-import { front } from './compile/front.ts';
-import type { Program, SourceFile } from './compile/front.ts';
+import { systemClock } from './engine/system-clock.ts';
+import { analyze } from './frontend/analyze.ts';
+import type { Program, SourceFile } from './frontend/analyze.ts';
 import type { Desired } from './kinds/kind.ts';
 import type { Plan } from './plan/plan.ts';
-import { standing } from './plan/plan.ts';
-import type { Document } from './read/document.ts';
+import { planStatus } from './plan/plan.ts';
+import type { Document } from './read/syntax-tree.ts';
 import { parse } from './read/parse.ts';
 
 /** What a spec is read with. */
@@ -31,7 +31,7 @@ export type CloudAccess = {
   readonly settle?: number;
 };
 
-const yearOf = (options: LibraryOptions): number => options.year ?? new Date(wallClock.now()).getUTCFullYear();
+const yearOf = (options: LibraryOptions): number => options.year ?? new Date(systemClock.now()).getUTCFullYear();
 
 /** Text to a document in which every value knows its place. */
 export function read(file: string, text: string): Checked<Document> {
@@ -40,7 +40,7 @@ export function read(file: string, text: string): Checked<Document> {
 
 /** Everything that is wrong with a spec and can be known without a cloud. */
 export function lint(files: readonly SourceFile[], options: LibraryOptions = {}): readonly Diagnostic[] {
-  return front(files, { ...(options.variables && { variables: options.variables }), year: yearOf(options), unresolved: 'info' })
+  return analyze(files, { ...(options.variables && { variables: options.variables }), year: yearOf(options), unresolved: 'info' })
     .diagnostics;
 }
 
@@ -48,7 +48,7 @@ function program(
   files: readonly SourceFile[],
   options: LibraryOptions,
 ): { program: Program | undefined; diagnostics: readonly Diagnostic[] } {
-  const { program: found, diagnostics } = front(files, {
+  const { program: found, diagnostics } = analyze(files, {
     ...(options.variables && { variables: options.variables }),
     year: yearOf(options),
     unresolved: 'error',
@@ -75,13 +75,13 @@ function needed(files: readonly SourceFile[], options: LibraryOptions): Program 
  * @throws Failure for a spec with errors, and where the cloud cannot be read
  */
 export async function plan(files: readonly SourceFile[], access: CloudAccess, options: LibraryOptions = {}): Promise<Plan> {
-  const [{ connectReader }, { planFor }] = await Promise.all([import('./cloud/client.ts'), import('./cloud/planning.ts')]);
+  const [{ connectReader }, { planStack }] = await Promise.all([import('./cloud/client.ts'), import('./engine/plan-stack.ts')]);
   const found = needed(files, options);
   const { region } = found.spec;
-  return planFor(
+  return planStack(
     found,
     connectReader({ credentials: access.credentials, endpoints: endpointsOf(region, access.endpoints ?? {}), region }),
-    wallClock,
+    systemClock,
   );
 }
 
@@ -95,30 +95,30 @@ export async function apply(
   access: CloudAccess,
   options: LibraryOptions & {
     readonly wait?: 'accepted' | 'finished';
-    readonly onEvent?: (event: Event) => void;
+    readonly onEvent?: (event: ApplyEvent) => void;
     readonly signal?: AbortSignal;
   } = {},
-): Promise<{ readonly results: readonly Result[]; readonly after: Plan }> {
-  const [{ connectReader, connectWriter }, { planFor }, { apply: run }] = await Promise.all([
+): Promise<{ readonly results: readonly OperationResult[]; readonly after: Plan }> {
+  const [{ connectReader, connectWriter }, { planStack }, { apply: run }] = await Promise.all([
     import('./cloud/client.ts'),
-    import('./cloud/planning.ts'),
+    import('./engine/plan-stack.ts'),
     import('./apply/apply.ts'),
   ]);
   const found = needed(files, options);
   const { region } = found.spec;
   const connection = { credentials: access.credentials, endpoints: endpointsOf(region, access.endpoints ?? {}), region };
   const reader = connectReader(connection);
-  const made = await planFor(found, reader, wallClock);
-  if (standing(made) !== 'ready')
+  const made = await planStack(found, reader, systemClock);
+  if (planStatus(made) !== 'ready')
     throw new Failure('refused', 'the plan is refused', { help: 'Call plan and look at its entries and problems.' });
   const results = await run(made, {
     reader,
     writer: connectWriter(connection),
-    clock: wallClock,
+    clock: systemClock,
     settle: access.settle ?? 30_000,
     wait: options.wait ?? 'accepted',
     onEvent: options.onEvent ?? (() => {}),
     ...(options.signal && { signal: options.signal }),
   });
-  return { results, after: await planFor(found, reader, wallClock) };
+  return { results, after: await planStack(found, reader, systemClock) };
 }

@@ -65,7 +65,14 @@ describe('the package', () => {
       'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\nlint: {strict: true}\nsnapshots:\n  # snapspec: ignore[snapshot-without-retention] kept by hand\n  a: {diskId: d-1}\n';
     const cwd = folder({ 'snapspec.yaml': spec });
     const command = join(root, manifest.bin.snapspec);
-    for (const flags of [[], ['--rule', 'schedule-drifts=off'], ['--format', 'sarif'], ['--format', 'junit'], ['--fix'], ['--no-ignores']])
+    for (const flags of [
+      [],
+      ['--rule', 'schedule-shifts-with-dst=off'],
+      ['--format', 'sarif'],
+      ['--format', 'junit'],
+      ['--fix'],
+      ['--no-ignores'],
+    ])
       expect(() => node([command, 'lint', ...flags], cwd), flags.join(' ')).not.toThrow();
   });
 
@@ -80,18 +87,18 @@ describe('the package', () => {
 
   test('what starts fast is CommonJS that requires Node alone, and lint has none of the SDK in it', () => {
     const known = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
-    for (const file of ['cli/main.cjs', 'cli/lint-path.cjs']) {
+    for (const file of ['cli/main.cjs', 'cli/lint-entry.cjs']) {
       const text = readFileSync(join(root, 'dist', file), 'utf8');
       const required = [...text.matchAll(/(?<!')\brequire\("([^"]+)"\)/g)].map((found) => found[1] as string);
       expect(
-        required.filter((name) => !known.has(name) && name !== './lint-path.cjs'),
+        required.filter((name) => !known.has(name) && name !== './lint-entry.cjs'),
         file,
       ).toEqual([]);
     }
     // The name of the signature stands wherever the client of the cloud does.
     const signs = (file: string): boolean => readFileSync(join(root, 'dist', file), 'utf8').includes('ACS3-HMAC-SHA256');
     expect(built.some(signs)).toBe(true);
-    expect(signs('cli/lint-path.cjs')).toBe(false);
+    expect(signs('cli/lint-entry.cjs')).toBe(false);
   });
 
   test('the other verbs start from the same file', () => {

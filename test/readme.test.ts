@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { front } from '../src/compile/front.ts';
+import { analyze } from '../src/frontend/analyze.ts';
 import { folder, snapspec } from './support/cli.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -57,7 +57,7 @@ describe('the README', () => {
 
   test('the spec by example has no findings', () => {
     for (const content of blocks('yaml'))
-      expect(front([{ file: 'README.md', content }], { year: 2026, unresolved: 'error' }).diagnostics).toEqual([]);
+      expect(analyze([{ file: 'README.md', content }], { year: 2026, unresolved: 'error' }).diagnostics).toEqual([]);
   });
 
   test('the npm scripts and the pages that it names are there', () => {

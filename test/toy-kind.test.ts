@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,21 +10,21 @@ const root = join(import.meta.dirname, '..');
 
 /** A kind that no file of the project has ever heard of. It goes to ECD, for which there are no request models. */
 const toy = `
-import { readCall, writeCall } from '../calls.ts';
-import { ours } from '../fact.ts';
+import { readCall, writeCall } from '../call-builder.ts';
+import { ownRule } from '../../facts/fact.ts';
 import { kind } from '../kind.ts';
-import { cutMarker } from '../marker.ts';
-import { textAt } from '../raw.ts';
+import { splitMarker } from '../ownership-marker.ts';
+import { textAt } from '../reply-reader.ts';
 
 const fields = {
-  colour: { type: 'text', doc: 'Its colour.', example: 'red', required: ours('TOY-1'), rules: [{ ...ours('TOY-2'), code: 'bright', pattern: '^(?!grey)', offender: '^grey', says: 'must not be grey' }] },
-  wheels: { type: 'int', doc: 'How many wheels.', absent: '4', example: 4, range: { min: 1, max: 8, ...ours('TOY-3') } },
+  colour: { type: 'text', doc: 'Its colour.', example: 'red', required: ownRule('TOY-1'), rules: [{ ...ownRule('TOY-2'), code: 'bright', pattern: '^(?!grey)', highlight: '^grey', requirement: 'must not be grey' }] },
+  wheels: { type: 'int', doc: 'How many wheels.', absent: '4', example: 4, range: { min: 1, max: 8, ...ownRule('TOY-3') } },
 } as const;
 
 type Canonical = { readonly colour: string; readonly wheels: number };
 
 export const toys = kind<typeof fields, Canonical>({
-  section: 'toys', code: 'toy', title: 'toy', plural: 'toys', doc: 'Toys.', fields, relations: [],
+  section: 'toys', code: 'toy', title: 'toy', plural: 'toys', doc: 'Toys.', example: { colour: 'red' }, fields, relations: [],
   lifecycle: 'taken', service: 'ecd', ownership: 'marker',
   compile: (props) => ({ value: { colour: props.colour, wheels: props.wheels ?? 4 }, problems: [] }),
   target: ({ colour }) => colour,
@@ -32,29 +32,28 @@ export const toys = kind<typeof fields, Canonical>({
   roles: { colour: 'target', wheels: 'modify' },
   listing: (region) => ({ call: readCall('ecd', 'DescribeToys', { RegionId: region }), paging: { type: 'token', size: 100 }, items: ['Toys'] }),
   parse: (item) => ({
-    section: 'toys', id: textAt(item, 'ToyId') ?? '', marker: cutMarker(textAt(item, 'Description') ?? '').marker ?? '', status: 'ready', statusText: 'Shiny', createdAt: '2026-01-01T00:00:00Z',
+    section: 'toys', id: textAt(item, 'ToyId') ?? '', marker: splitMarker(textAt(item, 'Description') ?? '').marker ?? '', status: 'ready', statusText: 'Shiny', createdAt: '2026-01-01T00:00:00Z',
     props: { colour: textAt(item, 'Colour') ?? '', wheels: Number(textAt(item, 'Wheels')) },
   }),
   createdId: 'ToyId', takesToken: false,
   create: (props, { region, marker }) => writeCall('ecd', 'CreateToy', { RegionId: region, Colour: props.colour, Wheels: String(props.wheels), Description: marker }),
   modify: (props, _changed, id, region) => writeCall('ecd', 'ModifyToy', { RegionId: region, ToyId: id, Wheels: String(props.wheels) }),
   requests: async () => ({ requests: {} }),
-  emulation: () => import('./emulate.ts'),
 });
 `;
 
-const emulate = `
-import { operation } from '../emulation.ts';
-import type { Emulation, Thing, World } from '../emulation.ts';
-import { missingParameter } from '../emulation-errors.ts';
-import { put } from '../emulation-table.ts';
-import { kept, newId } from '../emulation-world.ts';
+const service = `
+import { defineOperation } from '../../model/world.ts';
+import type { ResourceService, Thing, World } from '../../model/world.ts';
+import { missingParameter } from '../common-errors.ts';
+import { put } from '../../model/table.ts';
+import { newId, resourcesOf } from '../../model/resources.ts';
 
 type Toy = Thing & { colour: string; wheels: string; description: string };
-const toysOf = (world: World) => kept<Toy>(world, 'toys');
+const toysOf = (world: World) => resourcesOf<Toy>(world, 'toys');
 const text = (name: string) => ({ type: 'text', required: missingParameter(name) }) as const;
 
-const create = operation({
+const create = defineOperation({
   service: 'ecd', action: 'CreateToy', reads: false,
   params: { RegionId: text('RegionId'), Colour: text('Colour'), Wheels: text('Wheels'), Description: text('Description') },
   run: ({ world, now, args }) => {
@@ -63,7 +62,7 @@ const create = operation({
     return { ToyId: ids.id };
   },
 });
-const modify = operation({
+const modify = defineOperation({
   service: 'ecd', action: 'ModifyToy', reads: false,
   params: { RegionId: text('RegionId'), ToyId: text('ToyId'), Wheels: text('Wheels') },
   run: ({ world, args }) => {
@@ -71,12 +70,12 @@ const modify = operation({
     return {};
   },
 });
-const describe = operation({
+const describe = defineOperation({
   service: 'ecd', action: 'DescribeToys', reads: true,
   params: { RegionId: text('RegionId') },
   run: ({ world }) => ({ Toys: toysOf(world).map((toy) => ({ ToyId: toy.id, Colour: toy.colour, Wheels: toy.wheels, Description: toy.description })) }),
 });
-export const emulation: Emulation = { operations: [create, modify, describe], errors: {} };
+export const toys: ResourceService = { operations: [create, modify, describe], errors: {} };
 `;
 
 let copy: string;
@@ -91,6 +90,12 @@ const filesBelow = (folder: string): Map<string, string> =>
       .map((entry) => [join(entry.parentPath, entry.name).slice(folder.length), readFileSync(join(entry.parentPath, entry.name), 'utf8')]),
   );
 
+/** Puts the kind at the end of a registry: an import, and its place in the order. */
+function register(path: string): void {
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, `import { toys } from './toys/index.ts';\n${text.replace(/(= \[[^\]]*)\];/, '$1, toys];')}`);
+}
+
 beforeAll(async () => {
   // Below node_modules, so that packages are found from there.
   mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
@@ -98,8 +103,9 @@ beforeAll(async () => {
   for (const part of ['src', 'schema', 'package.json', 'scripts']) cpSync(join(root, part), join(copy, part), { recursive: true });
   mkdirSync(join(copy, 'src/kinds/toys'));
   writeFileSync(join(copy, 'src/kinds/toys/index.ts'), toy);
-  writeFileSync(join(copy, 'src/kinds/toys/emulate.ts'), emulate);
-  appendFileSync(join(copy, 'src/kinds/registry.ts'), "export { toys } from './toys/index.ts';\n");
+  mkdirSync(join(copy, 'src/emulator/services/toys'));
+  writeFileSync(join(copy, 'src/emulator/services/toys/index.ts'), service);
+  for (const registry of ['src/kinds/registry.ts', 'src/emulator/services/registry.ts']) register(join(copy, registry));
   execFileSync(process.execPath, [join(copy, 'scripts/gen.mjs'), copy], { stdio: 'pipe' });
   await build({
     entryPoints: { library: join(copy, 'src/library.ts'), emulator: join(copy, 'src/emulator/index.ts') },
@@ -126,10 +132,12 @@ describe('a kind more is one folder and one line', () => {
   test('nothing else was changed', () => {
     const before = filesBelow(root);
     const changed = [...filesBelow(copy)].filter(([name, text]) => before.get(name) !== text).map(([name]) => name.replaceAll('\\', '/'));
-    expect(changed.sort()).toEqual(['/src/kinds/registry.ts', '/src/kinds/toys/emulate.ts', '/src/kinds/toys/index.ts']);
-    expect(readFileSync(join(copy, 'src/kinds/registry.ts'), 'utf8').split('\n').length).toBe(
-      (before.get('/src/kinds/registry.ts') as string).split('\n').length + 1,
-    );
+    expect(changed.sort()).toEqual([
+      '/src/emulator/services/registry.ts',
+      '/src/emulator/services/toys/index.ts',
+      '/src/kinds/registry.ts',
+      '/src/kinds/toys/index.ts',
+    ]);
   });
 
   test('the schema and the validator know it', () => {

@@ -1,15 +1,15 @@
 import type { Clock } from '../base/clock.ts';
 import type { Reader, Writer } from '../cloud/client.ts';
-import type { ApiError } from '../cloud/errors.ts';
+import type { ServiceError } from '../cloud/errors.ts';
 import { remedyOf } from '../cloud/remedies.ts';
-import { kindOf } from '../kinds/index.ts';
-import { textAt } from '../kinds/raw.ts';
+import { kindOf } from '../kinds/registry.ts';
+import { textAt } from '../kinds/reply-reader.ts';
 import type { Operation, Plan } from '../plan/plan.ts';
-import { notBegun } from '../plan/event.ts';
-import type { Event, Result } from '../plan/event.ts';
-import { awaitListed, findMade, finished, listed } from './find.ts';
-import type { Look } from './find.ts';
-import { send, withIds } from './send.ts';
+import { notStarted } from '../plan/receipt.ts';
+import type { ApplyEvent, OperationResult } from '../plan/receipt.ts';
+import { awaitListed, findMade, finished, listed } from './confirm.ts';
+import type { Lookup } from './confirm.ts';
+import { sendCall, withIds } from './call.ts';
 
 export type ApplyOptions = {
   readonly reader: Reader;
@@ -19,7 +19,7 @@ export type ApplyOptions = {
   readonly settle: number;
   /** Until when a created thing is waited for: it is listed, or it is finished. */
   readonly wait: 'accepted' | 'finished';
-  readonly onEvent: (event: Event) => void;
+  readonly onEvent: (event: ApplyEvent) => void;
   /** When aborted, nothing new is started. */
   readonly signal?: AbortSignal;
 };
@@ -27,15 +27,15 @@ export type ApplyOptions = {
 /** Operations under way at once. */
 const lanes = 4;
 
-type Run = ApplyOptions & { readonly ids: Map<string, string>; readonly results: Map<string, Result>; readonly look: Look };
+type Run = ApplyOptions & { readonly ids: Map<string, string>; readonly results: Map<string, OperationResult>; readonly look: Lookup };
 
-const good = (result: Result | undefined): boolean => result?.outcome === 'done' || result?.outcome === 'already';
+const good = (result: OperationResult | undefined): boolean => result?.outcome === 'done' || result?.outcome === 'already';
 
-function base(operation: Operation): Pick<Result, 'id' | 'address' | 'action'> {
+function base(operation: Operation): Pick<OperationResult, 'id' | 'address' | 'action'> {
   return { id: operation.id, address: operation.address, action: operation.action };
 }
 
-function refusal(operation: Operation, error: ApiError): Result {
+function refusal(operation: Operation, error: ServiceError): OperationResult {
   return {
     ...base(operation),
     outcome: 'failed',
@@ -46,7 +46,7 @@ function refusal(operation: Operation, error: ApiError): Result {
   };
 }
 
-async function resolveUnclear(run: Run, operation: Operation, why: Error): Promise<Result> {
+async function resolveUnclear(run: Run, operation: Operation, why: Error): Promise<OperationResult> {
   const made = operation.action === 'create' ? await findMade(run.look, operation) : undefined;
   if (made === undefined)
     return {
@@ -66,10 +66,10 @@ function created(run: Run, operation: Operation, body: Parameters<typeof textAt>
   return id;
 }
 
-async function perform(run: Run, operation: Operation): Promise<Result> {
+async function perform(run: Run, operation: Operation): Promise<OperationResult> {
   run.onEvent({ type: 'started', operation });
   const onWait = (seconds: number, why: string): void => run.onEvent({ type: 'waiting', operation, seconds, why });
-  const sent = await send(run.writer, run.clock, operation, withIds(operation.call, run.ids), onWait, run.signal);
+  const sent = await sendCall(run.writer, run.clock, operation, withIds(operation.call, run.ids), onWait, run.signal);
   switch (sent.type) {
     case 'done': {
       const id = created(run, operation, sent.reply.body);
@@ -90,8 +90,8 @@ async function perform(run: Run, operation: Operation): Promise<Result> {
 async function settled(run: Run, operation: Operation): Promise<void> {
   const needed = operation.after.map((id) => run.results.get(id));
   const stopped = run.signal?.aborted ?? false;
-  let result: Result;
-  if (stopped) result = { ...base(operation), outcome: 'cancelled', message: notBegun };
+  let result: OperationResult;
+  if (stopped) result = { ...base(operation), outcome: 'cancelled', message: notStarted };
   else if (!needed.every(good))
     result = {
       ...base(operation),
@@ -99,7 +99,7 @@ async function settled(run: Run, operation: Operation): Promise<void> {
       message: `not started: ${operation.after.filter((id) => !good(run.results.get(id))).join(', ')} did not succeed`,
     };
   else
-    result = await perform(run, operation).catch((error: unknown): Result => {
+    result = await perform(run, operation).catch((error: unknown): OperationResult => {
       if (run.signal?.aborted)
         return { ...base(operation), outcome: 'cancelled', message: 'given up while waiting: the run was interrupted' };
       throw error;
@@ -168,11 +168,11 @@ async function confirm(run: Run, plan: Plan): Promise<void> {
  * @returns one result for every operation, in the plan's order
  * @throws Failure `cloud` where the cloud can no longer be read
  */
-export async function apply(plan: Plan, options: ApplyOptions): Promise<readonly Result[]> {
-  const look: Look = { reader: options.reader, clock: options.clock, region: plan.region, settle: options.settle };
+export async function apply(plan: Plan, options: ApplyOptions): Promise<readonly OperationResult[]> {
+  const look: Lookup = { reader: options.reader, clock: options.clock, region: plan.region, settle: options.settle };
   const known = plan.entries.flatMap((entry) => (entry.id === undefined ? [] : [[entry.address, entry.id] as const]));
   const run: Run = { ...options, ids: new Map(known), results: new Map(), look };
   await runAll(run, plan.operations);
   await confirm(run, plan);
-  return plan.operations.map((operation) => run.results.get(operation.id) as Result);
+  return plan.operations.map((operation) => run.results.get(operation.id) as OperationResult);
 }

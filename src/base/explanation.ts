@@ -10,7 +10,7 @@ export type ExampleFile = { readonly file: string; readonly text: string };
 export type Example = { readonly bad: string | readonly ExampleFile[]; readonly good: string };
 
 /** A finding that is no fact about one field: what stands beside the place where it is made. */
-export type CodeNote = Explanation & {
+export type RuleDoc = Explanation & {
   /** What it weighs; several where it depends, the heaviest first. */
   readonly severity: Severity | readonly [Severity, ...Severity[]];
   readonly sources?: readonly Source[];
@@ -22,4 +22,4 @@ export type CodeNote = Explanation & {
 };
 
 /** Findings by code. */
-export type CodeNotes = { readonly [code: string]: CodeNote };
+export type RuleDocs = { readonly [code: string]: RuleDoc };

@@ -50,7 +50,7 @@ export function count(many: number, one: string, several = one.endsWith('y') ? `
 }
 
 /** Cells that a character takes on a terminal: 0 for combining marks, 2 for wide (East Asian) ones. */
-export function cells(text: string): number {
+export function displayWidth(text: string): number {
   let width = 0;
   for (const char of text) {
     if (/\p{M}/u.test(char)) continue;

@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { version } from '../../package.json';
 import { Failure } from '../base/failure.ts';
 import { quote, visible } from '../base/text.ts';
-import { exitOf, exits } from './exit.ts';
-import type { Io } from './io.ts';
+import { exitOf, exits } from './exit-codes.ts';
+import type { Host } from './host.ts';
 
 export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
@@ -20,17 +20,17 @@ export const format = (choices: readonly string[]): Option =>
   new Option('--format <format>', 'how the result is printed').choices(choices).default('text');
 
 /** What a verb hands back: its exit code. */
-export type Report = (code: number) => void;
+export type ReportExit = (code: number) => void;
 
 /** A command line: one verb, or a program of several. What a verb ends with is handed to `report`. */
-export type Declare = (io: Io, report: Report) => Command;
+export type Declare = (io: Host, report: ReportExit) => Command;
 
-function tellFailure(failure: Failure, io: Io): number {
+function tellFailure(failure: Failure, io: Host): number {
   io.stderr(`error: ${visible(failure.message)}\n${failure.help === undefined ? '' : `  help: ${visible(failure.help)}\n`}`);
   return exitOf[failure.type];
 }
 
-function tellBug(error: unknown, io: Io): number {
+function tellBug(error: unknown, io: Host): number {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.stderr(
     `snapspec ${version} met a mistake of its own. Nothing more was sent.\nPlease report it with these lines, after looking through them for names of yours:\n\n${visible(stack, { lines: true })}\n`,
@@ -39,7 +39,7 @@ function tellBug(error: unknown, io: Io): number {
 }
 
 /** What stands after a verb that takes its files with -f was meant as one of them. */
-function hintAtFile(command: Command, io: Io): void {
+function hintAtFile(command: Command, io: Host): void {
   const verb = [command, ...command.commands].find((one) => one.args.length > 0 && one.options.some(({ long }) => long === '--file'));
   if (verb === undefined) return;
   const name = verb.parent ? `${verb.parent.name()} ${verb.name()}` : verb.name();
@@ -48,7 +48,7 @@ function hintAtFile(command: Command, io: Io): void {
 }
 
 /** Runs one command line; never throws. */
-export async function runCommandLine(declare: Declare, argv: readonly string[], io: Io): Promise<number> {
+export async function runCommandLine(declare: Declare, argv: readonly string[], io: Host): Promise<number> {
   let code: number = exits.ok;
   const command = declare(io, (given) => {
     code = given;

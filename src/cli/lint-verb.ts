@@ -2,11 +2,11 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { findingsFormats } from '../report/findings.ts';
 import { collect, format, specOptions } from './command-line.ts';
-import type { Report } from './command-line.ts';
-import type { Io } from './io.ts';
+import type { ReportExit } from './command-line.ts';
+import type { Host } from './host.ts';
 
 /** Makes a command `lint`, which two command lines have: that of all verbs, and one that is nothing else. */
-export function lintVerb(command: Command, load: () => Promise<typeof import('./verbs/lint.ts')>, io: Io, report: Report): Command {
+export function lintVerb(command: Command, load: () => Promise<typeof import('./verbs/lint.ts')>, io: Host, report: ReportExit): Command {
   return specOptions(command.description('check a spec without looking at any cloud'))
     .addOption(format(Object.keys(findingsFormats)))
     .addOption(

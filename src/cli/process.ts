@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
-import { wallClock } from '../cloud/wall-clock.ts';
-import { askOnTerminal, readAll, wantsColor } from './io.ts';
-import { exits } from './exit.ts';
-import type { Io } from './io.ts';
+import { systemClock } from '../engine/system-clock.ts';
+import { askOnTerminal, readAll, wantsColor } from './host.ts';
+import { exits } from './exit-codes.ts';
+import type { Host } from './host.ts';
 
 /** A closed pipe must not stop an apply half-way: what nobody reads is dropped. */
 function lost(error: NodeJS.ErrnoException): void {
@@ -55,12 +55,12 @@ function interruption(): AbortSignal {
 }
 
 /** Runs the command line of this process and sets its exit code. */
-export async function runProcess(run: (argv: readonly string[], io: Io) => Promise<number>): Promise<void> {
+export async function runProcess(run: (argv: readonly string[], io: Host) => Promise<number>): Promise<void> {
   const { env } = process;
   const stdout = new Output(1);
   const stderr = new Output(2);
   let interrupted: AbortSignal | undefined;
-  const io: Io = {
+  const io: Host = {
     cwd: process.cwd(),
     environment: env,
     stdout: stdout.write,
@@ -78,7 +78,7 @@ export async function runProcess(run: (argv: readonly string[], io: Io) => Promi
       return process.stdin.isTTY === true && stderr.stream.isTTY === true;
     },
     ask: askOnTerminal,
-    clock: wallClock,
+    clock: systemClock,
     get signal() {
       interrupted ??= interruption();
       return interrupted;

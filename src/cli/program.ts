@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { collect, format, runCommandLine, specOptions } from './command-line.ts';
-import type { Report } from './command-line.ts';
-import type { Io } from './io.ts';
+import type { ReportExit } from './command-line.ts';
+import type { Host } from './host.ts';
 import { lintVerb } from './lint-verb.ts';
 import { runProcess } from './process.ts';
 
@@ -18,7 +18,7 @@ function cloudOptions(command: Command): Command {
 }
 
 /** A verb is loaded when it is called: each pays for what it needs and for nothing else. */
-function verbs(io: Io, report: Report): Command {
+function verbs(io: Host, report: ReportExit): Command {
   const program = new Command('snapspec')
     .description('Backups as code for Alibaba Cloud: lint, plan and apply snapshots from one YAML file.')
     .version(version);
@@ -70,7 +70,7 @@ function verbs(io: Io, report: Report): Command {
 }
 
 /** Runs one command line; never throws. */
-export const run = (argv: readonly string[], io: Io): Promise<number> => runCommandLine(verbs, argv, io);
+export const run = (argv: readonly string[], io: Host): Promise<number> => runCommandLine(verbs, argv, io);
 
 /** Runs the command line of this process. */
 export const start = (): Promise<void> => runProcess(run);

@@ -3,11 +3,11 @@ import { isAbsolute, join } from 'node:path';
 import { Failure } from '../base/failure.ts';
 import { suggest } from '../base/suggest.ts';
 import { quote } from '../base/text.ts';
-import { front } from '../compile/front.ts';
-import type { Front, FrontOptions } from '../compile/front.ts';
-import { hearing } from './hearing.ts';
-import type { HearFlags } from './hearing.ts';
-import type { Io } from './io.ts';
+import { analyze } from '../frontend/analyze.ts';
+import type { Analysis, AnalyzeOptions } from '../frontend/analyze.ts';
+import { overridesFromFlags } from './severity-flags.ts';
+import type { SeverityFlags } from './severity-flags.ts';
+import type { Host } from './host.ts';
 
 /** What every verb that reads a spec takes. */
 export type SpecOptions = { readonly file?: readonly string[]; readonly var?: readonly string[] };
@@ -33,9 +33,9 @@ function whyUnreadable(error: unknown): string {
 }
 
 /** Where a file stands whose name the person gave. */
-export const pathOf = (file: string, io: Io): string => (isAbsolute(file) ? file : join(io.cwd, file));
+export const pathOf = (file: string, io: Host): string => (isAbsolute(file) ? file : join(io.cwd, file));
 
-async function contentOf(file: string, io: Io): Promise<Uint8Array> {
+async function contentOf(file: string, io: Host): Promise<Uint8Array> {
   if (file === '-') return io.stdin();
   try {
     return readFileSync(pathOf(file, io));
@@ -50,7 +50,7 @@ async function contentOf(file: string, io: Io): Promise<Uint8Array> {
  * Reads files by the names that the person gave, `-` for standard input; without a name, the spec of the folder.
  * @throws Failure `usage` for one that cannot be read
  */
-export async function readFiles(given: readonly string[] | undefined, io: Io): Promise<ReadFile[]> {
+export async function readFiles(given: readonly string[] | undefined, io: Host): Promise<ReadFile[]> {
   const files: ReadFile[] = [];
   for (const name of given && given.length > 0 ? given : [defaultSpec])
     files.push({ file: name === '-' ? standardInput : name, content: await contentOf(name, io) });
@@ -69,7 +69,7 @@ function assignments(given: readonly string[]): { [name: string]: string } {
 
 const prefix = 'SNAPSPEC_VAR_';
 
-function fromEnvironment(environment: Io['environment']): { [name: string]: string } {
+function fromEnvironment(environment: Host['environment']): { [name: string]: string } {
   const found = Object.entries(environment).filter(([name, value]) => name.startsWith(prefix) && value !== undefined);
   return Object.fromEntries(found.map(([name, value]) => [name.slice(prefix.length), value as string]));
 }
@@ -89,7 +89,7 @@ export type Given = {
   readonly files: readonly ReadFile[];
   /** Variables of the command line. */
   readonly given: { readonly [name: string]: string };
-  readonly frontOptions: FrontOptions;
+  readonly frontOptions: AnalyzeOptions;
   readonly folder: string;
 };
 
@@ -97,7 +97,7 @@ export type Given = {
  * Reads the files that the options name.
  * @throws Failure `usage` for a file that cannot be read or an option that makes no sense
  */
-export async function readSpec(options: SpecOptions & HearFlags, io: Io, unresolved: 'error' | 'info'): Promise<Given> {
+export async function readSpec(options: SpecOptions & SeverityFlags, io: Host, unresolved: 'error' | 'info'): Promise<Given> {
   const files = await readFiles(options.file, io);
   const given = assignments(options.var ?? []);
   const year = new Date(io.clock.now()).getUTCFullYear();
@@ -107,7 +107,7 @@ export async function readSpec(options: SpecOptions & HearFlags, io: Io, unresol
     variables: { ...fromEnvironment(io.environment), ...given },
     unresolved,
     year,
-    ...hearing(options, files),
+    ...overridesFromFlags(options),
   };
   return { files, given, frontOptions, folder };
 }
@@ -117,12 +117,12 @@ export async function readSpec(options: SpecOptions & HearFlags, io: Io, unresol
  * @throws Failure `usage` for a file that cannot be read or a variable that is not declared
  */
 export async function loadSpec(
-  options: SpecOptions & HearFlags,
-  io: Io,
+  options: SpecOptions & SeverityFlags,
+  io: Host,
   unresolved: 'error' | 'info',
-): Promise<Front & { readonly folder: string }> {
+): Promise<Analysis & { readonly folder: string }> {
   const { files, given, frontOptions, folder } = await readSpec(options, io, unresolved);
-  const loaded = front(files, frontOptions);
+  const loaded = analyze(files, frontOptions);
   if (loaded.variables) refuseUndeclared(loaded.variables, given);
   return { ...loaded, folder };
 }

@@ -1,7 +1,7 @@
 import { Failure } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
-import type { Service } from '../kinds/kind.ts';
-import { hostOf, regionPattern } from '../kinds/regions.ts';
+import type { Service } from '../facts/services.ts';
+import { hostOf, regionPattern } from '../facts/regions.ts';
 
 /** Where a service is reached. */
 export type Endpoint = { readonly protocol: 'https' | 'http'; readonly host: string };

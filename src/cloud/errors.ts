@@ -1,11 +1,11 @@
-import type { Service } from '../kinds/kind.ts';
-import { services } from '../kinds/kind.ts';
+import type { Service } from '../facts/services.ts';
+import { services } from '../facts/services.ts';
 
 /** Which call it was, for messages. */
 export type CallName = { readonly service: Service; readonly action: string };
 
 /** A definite answer of the API: the call was refused and did nothing. */
-export class ApiError extends Error {
+export class ServiceError extends Error {
   readonly service: Service;
   readonly action: string;
   readonly code: string;
@@ -70,13 +70,13 @@ function ambiguityOf(thrown: Thrown): string {
  * What the SDK threw, as one of ours. Only a reply with an error code and a status below 500 is definite;
  * after anything else a write may have been carried out.
  */
-export function classify(call: CallName, error: unknown, host = 'the endpoint'): ApiError | Ambiguous {
+export function classify(call: CallName, error: unknown, host = 'the endpoint'): ServiceError | Ambiguous {
   const thrown = (typeof error === 'object' && error !== null ? error : {}) as Thrown;
   const code = text(thrown.code);
   const status = typeof thrown.statusCode === 'number' ? thrown.statusCode : undefined;
   const data = (typeof thrown.data === 'object' && thrown.data !== null ? thrown.data : {}) as { Message?: unknown; RequestId?: unknown };
   if (code !== undefined && status !== undefined && status < 500 && ['ClientError', 'ThrottlingError'].includes(String(thrown.name)))
-    return new ApiError(call, {
+    return new ServiceError(call, {
       code,
       status,
       message: text(data.Message) ?? '',

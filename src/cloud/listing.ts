@@ -2,10 +2,10 @@ import type { Clock } from '../base/clock.ts';
 import { Failure } from '../base/failure.ts';
 import type { Json } from '../base/json.ts';
 import type { Listing, ReadCall } from '../kinds/kind.ts';
-import { services } from '../kinds/kind.ts';
-import { intAt, listAt, textAt } from '../kinds/raw.ts';
+import { services } from '../facts/services.ts';
+import { intAt, listAt, textAt } from '../kinds/reply-reader.ts';
 import type { Reader, Reply } from './client.ts';
-import { Ambiguous, ApiError } from './errors.ts';
+import { Ambiguous, ServiceError } from './errors.ts';
 import { remedyOf } from './remedies.ts';
 
 /** Pages beyond which a listing is taken never to end: more than the largest world by far. */
@@ -14,7 +14,7 @@ const attempts = 4;
 
 function failed(call: ReadCall, error: unknown): Failure {
   const what = `${services[call.service].title} ${call.action}`;
-  if (error instanceof ApiError) return new Failure('cloud', error.message, { help: remedyOf(error.code), cause: error });
+  if (error instanceof ServiceError) return new Failure('cloud', error.message, { help: remedyOf(error.code), cause: error });
   if (error instanceof Ambiguous && error.unsent)
     return new Failure('cloud', error.message, {
       help: 'Check the network, the region and the endpoint flags; for --local, that the local cloud is still running.',
@@ -26,7 +26,7 @@ function failed(call: ReadCall, error: unknown): Failure {
 }
 
 const worthAnother = (error: unknown): boolean =>
-  error instanceof ApiError ? error.code.includes('Throttling') : error instanceof Ambiguous && !error.unsent;
+  error instanceof ServiceError ? error.code.includes('Throttling') : error instanceof Ambiguous && !error.unsent;
 
 /**
  * One reading call. Throttling and lost replies are tried again; a read changes nothing.
@@ -38,7 +38,7 @@ export async function readOnce(reader: Reader, clock: Clock, call: ReadCall): Pr
       return await reader.read(call);
     } catch (error) {
       if (attempt >= attempts || !worthAnother(error))
-        throw error instanceof ApiError || error instanceof Ambiguous ? failed(call, error) : error;
+        throw error instanceof ServiceError || error instanceof Ambiguous ? failed(call, error) : error;
       await clock.sleep(500 * 2 ** attempt);
     }
   }

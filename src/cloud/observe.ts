@@ -2,14 +2,14 @@ import type { Clock } from '../base/clock.ts';
 import { Failure } from '../base/failure.ts';
 import type { Json } from '../base/json.ts';
 import { mapLimit } from '../base/parallel.ts';
-import { matcher } from '../diff/match.ts';
-import type { World } from '../diff/world.ts';
-import { readCall } from '../kinds/calls.ts';
-import type { Target } from '../kinds/field.ts';
-import { kindOf, kinds } from '../kinds/index.ts';
-import { targets } from '../kinds/inventory.ts';
-import type { Desired, Inventory, Kind, Live, Need, TargetThing } from '../kinds/kind.ts';
-import { textAt } from '../kinds/raw.ts';
+import { ownershipIndex } from '../diff/ownership.ts';
+import type { LiveState } from '../diff/live-state.ts';
+import { readCall } from '../kinds/call-builder.ts';
+import type { Target } from '../fields/field.ts';
+import { kindOf, kinds } from '../kinds/registry.ts';
+import { targets } from '../kinds/target-listings.ts';
+import type { Desired, Inventory, Kind, Live, Need, TargetResource } from '../kinds/kind.ts';
+import { textAt } from '../kinds/reply-reader.ts';
 import type { Reader } from './client.ts';
 import { listAll, readOnce } from './listing.ts';
 
@@ -75,7 +75,7 @@ function listed(desired: readonly Desired[]): Kind[] {
 async function allLive(parts: Parts, scope: Scope, desired: readonly Desired[]): Promise<Live[]> {
   const perKind = await mapLimit(listed(desired), lanes, async (kind) => {
     const first = await listLive(parts, kind, scope.region);
-    const matchOf = matcher(first, scope.stack);
+    const matchOf = ownershipIndex(first, scope.stack);
     const lacking = desired.some((one) => one.section === kind.section && matchOf(one).live === undefined);
     return lacking ? listTwice(parts, kind, scope, first) : first;
   });
@@ -83,7 +83,7 @@ async function allLive(parts: Parts, scope: Scope, desired: readonly Desired[]):
 }
 
 function needsOf(desired: readonly Desired[], live: readonly Live[], stack: string): Need[] {
-  const matchOf = matcher(live, stack);
+  const matchOf = ownershipIndex(live, stack);
   return desired.flatMap((one) => {
     const kind = kindOf(one.section);
     const wanted = matchOf(one).live === undefined ? kind.needs(one.props) : [];
@@ -96,7 +96,7 @@ async function listTargets(
   region: string,
   target: Target,
   needs: readonly Need[],
-): Promise<Map<string, TargetThing>> {
+): Promise<Map<string, TargetResource>> {
   const how = targets[target];
   const mine = needs.filter((need) => need.target === target);
   const wanted = [...new Set(mine.flatMap((need) => ('ids' in need ? need.ids : [])))];
@@ -129,7 +129,7 @@ async function attachedTo(
   desired: readonly Desired[],
   live: readonly Live[],
 ): Promise<Map<string, readonly string[]>> {
-  const matchOf = matcher(live, scope.stack);
+  const matchOf = ownershipIndex(live, scope.stack);
   const managed = desired.flatMap((one) => {
     const how = kindOf(one.section).attachments;
     const found = matchOf(one).live;
@@ -146,7 +146,7 @@ async function attachedTo(
  * Reads everything that a plan is made from: lists in full pages, never one call for every entry.
  * @throws Failure `cloud` for an incomplete read, `refused` for another account
  */
-export async function observe(reader: Reader, clock: Clock, scope: Scope, desired: readonly Desired[]): Promise<World> {
+export async function observe(reader: Reader, clock: Clock, scope: Scope, desired: readonly Desired[]): Promise<LiveState> {
   const parts = { reader, clock };
   const before = reader.calls();
   const account = await accountOf(parts, scope);

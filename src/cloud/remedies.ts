@@ -1,4 +1,4 @@
-import { apiErrorOf } from '../kinds/api-errors.ts';
+import { apiErrorOf } from '../facts/api-errors/index.ts';
 
 /** What a person should do about an API error code. */
 export function remedyOf(code: string): string {

@@ -4,8 +4,9 @@ import { JoinResourceGroupRequest } from '@alicloud/ecs20140526/dist/models/Join
 import { TagResourcesRequest } from '@alicloud/ecs20140526/dist/models/TagResourcesRequest.js';
 import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagResourcesRequest.js';
 import * as dara from '@darabonba/typescript';
-import { kinds } from '../kinds/index.ts';
-import type { Params, Service } from '../kinds/kind.ts';
+import { kinds } from '../kinds/registry.ts';
+import type { Params } from '../kinds/kind.ts';
+import type { Service } from '../facts/services.ts';
 
 type Names = { readonly [property: string]: string };
 type ModelClass = { new (map: { [key: string]: unknown }): dara.Model; names(): Names };

@@ -1,12 +1,12 @@
 import type { Checked, Diagnostic, Place } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import { count } from '../base/text.ts';
-import type { MapField, TextField } from '../kinds/field.ts';
-import { dayOrInstant } from '../kinds/moment.ts';
+import type { MapField, TextField } from '../fields/field.ts';
+import { parseDateTime } from '../fields/date-time.ts';
 import type { CompileProblem, Desired, Props } from '../kinds/kind.ts';
-import { grounds, judgeText } from '../rules/judge-text.ts';
-import { longestAddress } from '../rules/spec.ts';
-import type { Draft, Spec, SpecEntry } from '../rules/spec.ts';
+import { factDetails, validateText } from '../validate/text.ts';
+import { maxAddressLength } from '../spec/spec.ts';
+import type { PartialEntry, Spec, SpecEntry } from '../spec/spec.ts';
 
 /** What the compiler cannot know by itself. */
 export type CompileOptions = {
@@ -42,7 +42,7 @@ function tooManyTags(entry: SpecEntry, props: Props): Diagnostic[] {
       place: { file: entry.file, path: entry.path, part: 'key' },
       label: 'too many tags',
       help: 'Remove some here or in defaults.',
-      ...grounds(field.count),
+      ...factDetails(field.count),
     },
   ];
 }
@@ -52,9 +52,9 @@ function badDefaultName(entry: SpecEntry, compiled: Props): Diagnostic[] {
   const field = entry.kind.fields['name'] as TextField | undefined;
   if (field === undefined || entry.props['name'] !== undefined) return [];
   const code = `${entry.kind.code}-name`;
-  const found = judgeText(field, String(compiled['name']), `the default name of ${entry.address}`, code);
+  const found = validateText(field, String(compiled['name']), `the default name of ${entry.address}`, code);
   // A key that is too long for an address is said to be so, once.
-  const long = entry.address.length > longestAddress;
+  const long = entry.address.length > maxAddressLength;
   return found
     .filter((one) => !(long && one.code === `${code}-length`))
     .map(({ within: _, ...one }) => ({
@@ -81,14 +81,14 @@ function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Ch
   const { kind, key, address } = entry;
   const props = withDefaults(entry, spec.defaults);
   const context = { stack: spec.stack, key, region: spec.region, year: options.year };
-  const { value, problems, shown = [] } = kind.compile(props as never, context);
+  const { value, problems, summary = [] } = kind.compile(props as never, context);
   const diagnostics = [
     ...problems.map((found) => diagnosticOf(entry, found)),
     ...tooManyTags(entry, props),
     ...(value && !spec.unnamed ? badDefaultName(entry, value) : []),
   ];
   if (value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
-  const takeUntil = dayOrInstant(String(props['takeUntil']));
+  const takeUntil = parseDateTime(String(props['takeUntil']));
   return {
     value: {
       section: kind.section,
@@ -101,7 +101,7 @@ function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Ch
       target: kind.target(value),
       props: value,
       written: props,
-      shown,
+      summary,
       file: entry.file,
       path: entry.path,
     },
@@ -110,7 +110,7 @@ function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Ch
 }
 
 /** What is wrong with the rest of an entry of which something is wrong already. */
-function judgeDraft(draft: Draft, spec: Spec, options: CompileOptions): Checked<never> {
+function judgeDraft(draft: PartialEntry, spec: Spec, options: CompileOptions): Checked<never> {
   const sure = (place: Place | undefined): boolean => !(place && 'path' in place && draft.unsure.has(String(place.path[2])));
   const { diagnostics } = compileEntry(draft, spec, options);
   const named = draft.unsure.has('name') ? diagnostics.filter((one) => !one.code.startsWith(`${draft.kind.code}-name-`)) : diagnostics;
@@ -125,6 +125,6 @@ export function compile(spec: Spec, options: CompileOptions): Checked<readonly D
   const compiled = spec.entries.map((entry) => compileEntry(entry, spec, options));
   return {
     value: compiled.map((one) => one.value).filter((one) => one !== undefined),
-    diagnostics: [...compiled, ...spec.drafts.map((draft) => judgeDraft(draft, spec, options))].flatMap((one) => one.diagnostics),
+    diagnostics: [...compiled, ...spec.partialEntries.map((draft) => judgeDraft(draft, spec, options))].flatMap((one) => one.diagnostics),
   };
 }

@@ -2,10 +2,10 @@ import { sha256 } from '../base/hash.ts';
 import { canonicalJson } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import { base32 } from '../base/text.ts';
-import { kindOf } from '../kinds/index.ts';
-import { services } from '../kinds/kind.ts';
+import { kindOf } from '../kinds/registry.ts';
+import { services } from '../facts/services.ts';
 import type { Desired, Identity } from '../kinds/kind.ts';
-import { markerHashLength, markerOf } from '../kinds/marker.ts';
+import { markerHashLength, markerOf } from '../kinds/ownership-marker.ts';
 
 /** Changes when the recipe of tokens does; golden vectors freeze it. */
 const scheme = 'ss1';

@@ -1,7 +1,7 @@
 import type { Source } from '../base/diagnostic.ts';
-import { apiErrorOf, apiErrors, handlingOf } from '../kinds/api-errors.ts';
-import type { ApiErrorNote, ErrorClass, ErrorOrigin } from '../kinds/api-errors.ts';
-import { codes } from './codes.ts';
+import { apiErrorOf, apiErrors, handlingOf } from '../facts/api-errors/index.ts';
+import type { ApiErrorNote, ErrorClass, ErrorOrigin } from '../facts/api-errors/index.ts';
+import { ruleEntries } from './rule-index.ts';
 
 /** Everything that is known of an error code of the API. */
 export type ApiErrorEntry = {
@@ -29,7 +29,7 @@ function seenIn(note: ApiErrorNote): ApiErrorEntry['seen'] {
 }
 
 function preventedBy(note: ApiErrorNote): ApiErrorEntry['prevented'] {
-  const found = codes()
+  const found = ruleEntries()
     .filter((one) => one.refusals.some((refusal) => refusal.code === note.code))
     .map((one) => one.code);
   if (note.never) return { by: 'shape', how: 'snapspec never sends what causes it.', codes: found };

@@ -1,14 +1,14 @@
 import type { Source } from '../base/diagnostic.ts';
-import { catalogue } from '../kinds/catalogue.ts';
-import type { CatalogueRow, Held } from '../kinds/catalogue.ts';
-import { codeEntry, codes } from './codes.ts';
+import { catalogue } from '../facts/catalogue/index.ts';
+import type { CatalogueRow, Held } from '../facts/catalogue/index.ts';
+import { ruleEntry, ruleEntries } from './rule-index.ts';
 
 /** Rows of the catalogue, in its order. */
 export const rows = (): readonly CatalogueRow[] => catalogue.flatMap((part) => part.rows);
 
 /** The findings that hold a row: those whose facts name it, and those that the row names. */
 export function codesOfRow(row: CatalogueRow): readonly string[] {
-  const named = codes()
+  const named = ruleEntries()
     .filter((one) => one.rows.includes(row.row))
     .map((one) => one.code);
   return [...new Set([...named, ...(row.by ?? [])])].sort();
@@ -38,7 +38,7 @@ export type RowEntry = {
 
 function rowEntryOf(row: CatalogueRow, about: string): RowEntry {
   const findings = codesOfRow(row);
-  const stated = findings.map((code) => codeEntry(code)).filter((entry) => entry?.rows.includes(row.row));
+  const stated = findings.map((code) => ruleEntry(code)).filter((entry) => entry?.rows.includes(row.row));
   const sources = new Map(stated.flatMap((entry) => entry?.sources ?? []).map((source) => [source.page, source]));
   const { says, held, how, errors = [] } = row;
   return { row: row.row, about, says, held, ...(how !== undefined && { how }), findings, errors, sources: [...sources.values()] };

@@ -3,10 +3,10 @@ import type { Example } from '../base/explanation.ts';
 import { isRecord } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import { toYaml } from '../base/yaml.ts';
-import type { Field, MapField, ObjectField, Relation } from '../kinds/field.ts';
-import { kinds } from '../kinds/index.ts';
-import { specField } from '../kinds/spec.ts';
-import { below } from '../rules/route.ts';
+import type { Field, MapField, ObjectField, Relation } from '../fields/field.ts';
+import { kinds } from '../kinds/registry.ts';
+import { specField } from '../spec/fields.ts';
+import { childField } from '../validate/field-path.ts';
 
 type Record_ = { readonly [key: string]: Json };
 
@@ -76,7 +76,7 @@ function goodValue(field: Field, value: Json | undefined, path: Path): Json {
   const [key, ...rest] = path;
   const there = value ?? field.example;
   if (key === undefined) return there;
-  const inner = below(field, key) as Field;
+  const inner = childField(field, key) as Field;
   return goodValue(inner, isRecord(there) ? there[key] : Array.isArray(there) ? there[Number(key)] : undefined, rest);
 }
 

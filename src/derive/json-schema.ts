@@ -1,6 +1,6 @@
-import type { Field, Fields, IntField, ObjectField, Relation, TextField } from '../kinds/field.ts';
-import { momentPattern } from '../kinds/moment.ts';
-import { specField } from '../kinds/spec.ts';
+import type { Field, Fields, IntField, ObjectField, Relation, TextField } from '../fields/field.ts';
+import { dateTimePattern } from '../fields/date-time.ts';
+import { specField } from '../spec/fields.ts';
 import { byReference } from './schema-references.ts';
 import type { Schema } from './schema-references.ts';
 
@@ -19,7 +19,7 @@ const patterned = (pattern: string, message: string, audience: Audience): Schema
 });
 
 function textLimits(field: TextField, audience: Audience): Schema {
-  const rules = (field.rules ?? []).map((rule) => patterned(rule.pattern, `It ${rule.says}.`, audience));
+  const rules = (field.rules ?? []).map((rule) => patterned(rule.pattern, `It ${rule.requirement}.`, audience));
   return {
     ...(field.length && { minLength: field.length.min, maxLength: field.length.max }),
     ...(rules.length === 1 ? rules[0] : rules.length > 1 ? { allOf: rules } : {}),
@@ -107,7 +107,7 @@ function shape(field: Field, audience: Audience): Schema {
     case 'text':
       return text(textLimits(field, audience), audience);
     case 'moment':
-      return text(patterned(momentPattern, 'It must be a day such as 2026-12-31, or an instant with its zone.', audience), audience);
+      return text(patterned(dateTimePattern, 'It must be a day such as 2026-12-31, or an instant with its zone.', audience), audience);
     case 'enum':
       return text(
         patterned(`^(?:${field.values.map(anyCase).join('|')})$`, `It must be ${field.values.join(' or ')}.`, audience),

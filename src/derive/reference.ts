@@ -1,8 +1,8 @@
 import { choices } from '../base/text.ts';
-import type { Fact } from '../kinds/fact.ts';
-import type { Field, Fields, Range } from '../kinds/field.ts';
-import { kinds } from '../kinds/index.ts';
-import { specField } from '../kinds/spec.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { Field, Fields, Range } from '../fields/field.ts';
+import { kinds } from '../kinds/registry.ts';
+import { specField } from '../spec/fields.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -13,8 +13,9 @@ function limits(field: Field): string {
   switch (field.type) {
     case 'text':
       return (
-        [field.length && span(field.length, 'characters'), ...(field.rules ?? []).map((rule) => rule.says)].filter(Boolean).join('; ') ||
-        'text'
+        [field.length && span(field.length, 'characters'), ...(field.rules ?? []).map((rule) => rule.requirement)]
+          .filter(Boolean)
+          .join('; ') || 'text'
       );
     case 'int': {
       const { min, max, also = [] } = field.range;

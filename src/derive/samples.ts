@@ -1,6 +1,6 @@
 import type { Severity } from '../base/diagnostic.ts';
-import type { TextField, TextRule } from '../kinds/field.ts';
-import { judgeText } from '../rules/judge-text.ts';
+import type { TextField, TextRule } from '../fields/field.ts';
+import { validateText } from '../validate/text.ts';
 
 /** Texts that people write by mistake. The first that breaks one rule and no other shows the rule. */
 const mistakes = [
@@ -26,7 +26,7 @@ const mistakes = [
 /** A text that breaks a rule, and is found for nothing else. */
 export function breaking(field: TextField, rule: TextRule, severity: Severity): string | undefined {
   return mistakes.find((text) => {
-    const found = judgeText(field, text, '', '');
+    const found = validateText(field, text, '', '');
     return found.length === 1 && found[0]?.code === `-${rule.code}` && found[0]?.severity === severity;
   });
 }

@@ -2,13 +2,13 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { isRecord, sameJson } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import { count } from '../base/text.ts';
-import { kindOf } from '../kinds/index.ts';
+import { kindOf } from '../kinds/registry.ts';
 import type { Desired, Kind, Live, Problem, Role, Selection } from '../kinds/kind.ts';
 import type { Change, FieldChange, TagChange } from './change.ts';
-import { matcher, unmanaged } from './match.ts';
-import type { Match } from './match.ts';
-import { missingTargets } from './targets.ts';
-import type { World } from './world.ts';
+import { ownershipIndex, unmanaged } from './ownership.ts';
+import type { Match } from './ownership.ts';
+import { missingTargets } from './missing-targets.ts';
+import type { LiveState } from './live-state.ts';
 
 /** Changes, and what live reads showed to be wrong with the spec. */
 export type Difference = { readonly changes: readonly Change[]; readonly problems: readonly Diagnostic[] };
@@ -26,11 +26,12 @@ function compareFields(kind: Kind, desired: Desired, live: Live): Fields {
     // What the entry leaves open cannot differ: a group by disks may be of any instance.
     if (after === null && role !== 'modify') continue;
     if (sameJson(before, after)) continue;
-    const stands = role === 'taking' ? 'it belongs to the taking' : role === 'modify' ? kind.cannot?.(field, before, after) : undefined;
+    const stands =
+      role === 'taking' ? 'it belongs to the taking' : role === 'modify' ? kind.immutableReason?.(field, before, after) : undefined;
     if (role === 'target') result.refused = { field, before, after };
     else if (stands !== undefined)
       result.notes.push(`${field} stands as taken, ${show(before)}: ${stands}; the next occurrence will have ${show(after)}`);
-    else result.modify.push({ field, before, after, reduces: kind.reduces?.(field, before, after) ?? false });
+    else result.modify.push({ field, before, after, reduces: kind.reducesProtection?.(field, before, after) ?? false });
   }
   return result;
 }
@@ -60,7 +61,7 @@ function compareGroup(kind: Kind, desired: Desired, live: Live): { before: strin
   return { before: String(before), after };
 }
 
-function selected(kind: Kind, desired: Desired, world: World): Selection | undefined {
+function selected(kind: Kind, desired: Desired, world: LiveState): Selection | undefined {
   const attachments = kind.attachments;
   if (attachments === undefined || desired.props[attachments.field] === null) return undefined;
   return attachments.select(desired.props, world.inventory);
@@ -92,7 +93,7 @@ function bare(desired: Desired, live: Live, attached: readonly string[], field: 
   };
 }
 
-function present(kind: Kind, desired: Desired, match: Match & { live: Live }, selection: Selection | undefined, world: World): Change {
+function present(kind: Kind, desired: Desired, match: Match & { live: Live }, selection: Selection | undefined, world: LiveState): Change {
   const { live } = match;
   const { modify, notes, refused } = compareFields(kind, desired, live);
   if (refused) return otherTarget(desired, live, refused);
@@ -154,8 +155,8 @@ function located(desired: Desired, { path, related, ...found }: Problem): Diagno
  * Compares desired entries with the live world, field by field in canonical form.
  * @param now milliseconds since 1970, for `takeUntil`
  */
-export function diff(desired: readonly Desired[], world: World, stack: string, now: number): Difference {
-  const matchOf = matcher(world.live, stack);
+export function diff(desired: readonly Desired[], world: LiveState, stack: string, now: number): Difference {
+  const matchOf = ownershipIndex(world.live, stack);
   const problems: Diagnostic[] = [];
   const changes = desired.map((one): Change => {
     const kind = kindOf(one.section);

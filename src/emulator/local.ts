@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Failure } from '../base/failure.ts';
-import { localKey } from './keys.ts';
-import { machine } from './machine.ts';
-import { parseSeed, worldOf } from './seed.ts';
-import { replay } from './commit.ts';
-import { loadModel } from './model.ts';
-import { startEmulator } from './server.ts';
-import { openState } from './state.ts';
+import { localKey } from './seed/default-key.ts';
+import { system } from './system.ts';
+import { parseSeed, worldOf } from './seed/seed.ts';
+import { replay } from './model/execute.ts';
+import { loadModel } from './model/model.ts';
+import { startEmulator } from './http/server.ts';
+import { openState } from './state/state.ts';
 
 export type LocalOptions = {
   readonly stack: string;
@@ -65,7 +65,7 @@ function makeStateFolder(path: string): string {
 export async function openLocalCloud(options: LocalOptions): Promise<LocalCloud> {
   const path = options.seedFile ?? join(options.folder, usualSeed);
   const text = readSeedFile(path);
-  const begin = () => worldOf(parseSeed(text, path), machine.now());
+  const begin = () => worldOf(parseSeed(text, path), system.now());
   const model = await loadModel();
   const file = join(makeStateFolder(join(options.folder, '.snapspec')), `${options.stack}.json`);
   const state = openState(file, { name: basename(path), text }, begin, {

@@ -1,24 +1,24 @@
 import { basename } from 'node:path';
 import { Failure } from '../base/failure.ts';
-import type { Settings } from '../kinds/emulation-settings.ts';
-import type { World } from '../kinds/emulation.ts';
-import { keysOf } from './access.ts';
-import type { Key } from './access.ts';
-import { replay } from './commit.ts';
-import type { Change } from './running.ts';
-import { parseFaults } from './faults.ts';
-import type { Call } from './running.ts';
-import { localKey } from './keys.ts';
+import type { Settings } from './model/settings.ts';
+import type { World } from './model/world.ts';
+import { keysOf } from './http/access-keys.ts';
+import type { Key } from './http/access-keys.ts';
+import { replay } from './model/execute.ts';
+import type { StateChange } from './instance.ts';
+import { parseFaults } from './faults/rules.ts';
+import type { Call } from './instance.ts';
+import { localKey } from './seed/default-key.ts';
 import { readFileOf, readSeedFile } from './local.ts';
-import { machine } from './machine.ts';
-import { loadModel } from './model.ts';
-import type { Model } from './model.ts';
-import { parseSeed, worldOf } from './seed.ts';
-import type { Seed } from './seed-types.ts';
-import { startEmulator } from './server.ts';
-import type { Emulator, EmulatorOptions } from './server.ts';
-import { parseLatency, parseLimits } from './settings.ts';
-import { openState } from './state.ts';
+import { system } from './system.ts';
+import { loadModel } from './model/model.ts';
+import type { Model } from './model/model.ts';
+import { parseSeed, worldOf } from './seed/seed.ts';
+import type { Seed } from './seed/types.ts';
+import { startEmulator } from './http/server.ts';
+import type { Emulator, EmulatorOptions } from './http/server.ts';
+import { parseLatency, parseLimits } from './model/parse-settings.ts';
+import { openState } from './state/state.ts';
 
 export const logFormats = ['text', 'json', 'none'] as const;
 
@@ -44,11 +44,11 @@ export type ServeOptions = {
   readonly stateFile?: string;
 };
 
-type Kept = { readonly world: World; readonly record?: (change: Change) => void; readonly close: () => void };
+type Kept = { readonly world: World; readonly record?: (change: StateChange) => void; readonly close: () => void };
 
 /** The world: that of the state file, if one is kept, else a new one. */
 function worldIn(options: ServeOptions, seed: Seed, text: string, model: Model): Kept {
-  const begin = (): World => worldOf(seed, startOf(options.time) ?? machine.now());
+  const begin = (): World => worldOf(seed, startOf(options.time) ?? system.now());
   if (options.stateFile === undefined) return { world: begin(), close: () => {} };
   const file = { name: basename(options.seedFile), text };
   return openState(options.stateFile, file, begin, { replay: (world, change) => replay(model, world, change) });

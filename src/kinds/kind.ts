@@ -1,8 +1,9 @@
 import type { Path } from '../base/diagnostic.ts';
+import type { ProblemFix } from '../base/issue.ts';
 import type { Json } from '../base/json.ts';
-import type { Emulation } from './emulation.ts';
-import type { Fields, PropsOf, Relation, Strangers, Target } from './field.ts';
-import type { Owner } from './owner.ts';
+import type { Fields, PropsOf, Relation, RejectedKeys, Target } from '../fields/field.ts';
+import type { Service } from '../facts/services.ts';
+import type { Owner } from './ownership-tags.ts';
 
 /** A record of canonical values: equal meaning, equal JSON. */
 export type Props = { readonly [field: string]: Json };
@@ -23,9 +24,6 @@ export type Problem = {
 
 /** What a compiler found: a problem, and how it can be mended. */
 export type CompileProblem = Problem & { readonly fix?: ProblemFix };
-
-/** The text to write at a problem's place; without one its key and value are removed. */
-export type ProblemFix = { readonly title: string; readonly safe: boolean; readonly text?: string };
 
 /** What an entry needs from outside itself to be compiled. */
 export type CompileContext = {
@@ -54,7 +52,7 @@ export type Desired = {
   /** The values as the entry says them: in a list, an item has the place here that it has in the text. */
   readonly written: Props;
   /** Lines for a person beside the canonical values, such as local time beside UTC+8. */
-  readonly shown: readonly string[];
+  readonly summary: readonly string[];
   readonly file: string;
   readonly path: Path;
 };
@@ -74,14 +72,6 @@ export type Live = {
   /** Fields that cannot be read back are absent, and are not compared. */
   readonly props: Props;
 };
-
-/** Which service a call goes to, and the version of its API. */
-export const services = {
-  ecs: { version: '2014-05-26', title: 'ECS' },
-  ecd: { version: '2020-09-30', title: 'ECD' },
-  sts: { version: '2015-04-01', title: 'STS' },
-} as const;
-export type Service = keyof typeof services;
 
 /** Parameters under their wire names. `{ idOf: ADDRESS }` stands for the id of a thing that is still to be made. */
 export type Params = { readonly [name: string]: Param };
@@ -117,7 +107,7 @@ export type Role =
 export type Need = { readonly target: Target; readonly ids: readonly string[] } | { readonly target: Target; readonly all: true };
 
 /** A disk, an instance or a desktop, as far as a spec can speak of it. */
-export type TargetThing = {
+export type TargetResource = {
   readonly target: Target;
   readonly id: string;
   readonly status: string;
@@ -125,11 +115,11 @@ export type TargetThing = {
   /** The instances that a disk is attached to. */
   readonly instanceIds: readonly string[];
   /** What decides whether it can be protected at all, in words; absent where it can. */
-  readonly unfit?: string;
+  readonly unsupportedReason?: string;
 };
 
 /** Live targets by id. An id that was asked for and is not there does not exist. */
-export type Inventory = { readonly [T in Target]: ReadonlyMap<string, TargetThing> };
+export type Inventory = { readonly [T in Target]: ReadonlyMap<string, TargetResource> };
 
 /** What is chosen by a selector, and what was wrong with it. */
 export type Selection = { readonly ids: readonly string[]; readonly problems: readonly Problem[] };
@@ -155,11 +145,9 @@ export type Attachments<C> = {
 export type Compiled<C> = {
   readonly value: C | undefined;
   readonly problems: readonly CompileProblem[];
-  readonly shown?: readonly string[];
+  readonly summary?: readonly string[];
 };
 
-/** How the local cloud answers a kind's operations; loaded by the local cloud alone. */
-export type LoadEmulation = () => Promise<{ readonly emulation: Emulation }>;
 /** The SDK's request models of a kind's operations, by action; loaded by the cloud's client alone. */
 export type LoadRequests = () => Promise<{ readonly requests: { readonly [action: string]: unknown } }>;
 
@@ -177,7 +165,7 @@ export type KindDefinition<Fs extends Fields, C extends Props> = {
   readonly example: { readonly [field: string]: Json };
   readonly fields: Fs;
   readonly relations: readonly Relation[];
-  readonly strangers?: Strangers;
+  readonly rejectedKeys?: RejectedKeys;
   /** Whether it stands and is changed, or is taken once for every occurrence. */
   readonly lifecycle: 'standing' | 'taken';
   readonly service: Service;
@@ -188,11 +176,11 @@ export type KindDefinition<Fs extends Fields, C extends Props> = {
   readonly needs: (canonical: C) => readonly Need[];
   readonly roles: { readonly [K in keyof C]: Role };
   /** Why a field that is normally changed in place cannot take this value; undefined where it can. */
-  readonly cannot?: (field: string, before: Json, after: Json) => string | undefined;
+  readonly immutableReason?: (field: string, before: Json, after: Json) => string | undefined;
   /** Whether a shorter or smaller value of the field weakens what is protected. */
-  readonly reduces?: (field: string, before: Json, after: Json) => boolean;
-  /** The canonical fields that the compiler's `shown` lines explain. */
-  readonly shows?: readonly (keyof C & string)[];
+  readonly reducesProtection?: (field: string, before: Json, after: Json) => boolean;
+  /** The canonical fields that the compiler's `summary` lines explain. */
+  readonly summaryFields?: readonly (keyof C & string)[];
   /** Whether the cloud releases it by itself when its retention is over. */
   readonly expires?: (canonical: C) => boolean;
   /** What a person should know of differences that cannot be read back field by field. */
@@ -209,7 +197,6 @@ export type KindDefinition<Fs extends Fields, C extends Props> = {
   readonly resourceType?: string;
   readonly attachments?: Attachments<C>;
   readonly requests: LoadRequests;
-  readonly emulation: LoadEmulation;
 };
 
 /** A kind as the stages see it: its own types are erased on the way into the registry. */

@@ -1,5 +1,15 @@
-// One line a kind: nothing else needs to know that it exists.
-export { desktopSnapshots } from './desktop-snapshots/index.ts';
-export { groups } from './groups/index.ts';
-export { policies } from './policies/index.ts';
-export { snapshots } from './snapshots/index.ts';
+import { desktopSnapshots } from './desktop-snapshots/index.ts';
+import { groups } from './groups/index.ts';
+import type { Kind } from './kind.ts';
+import { policies } from './policies/index.ts';
+import { snapshots } from './snapshots/index.ts';
+
+/** Every kind, in the order of plans and pages: first what stands, then what is taken. A new kind is one more. */
+export const kinds: readonly Kind[] = [policies, snapshots, groups, desktopSnapshots];
+
+/** The kind of a section. */
+export function kindOf(section: string): Kind {
+  const found = kinds.find((one) => one.section === section);
+  if (found === undefined) throw new TypeError(`no kind has the section ${section}`);
+  return found;
+}

@@ -1,4 +1,4 @@
-import { tagParams, writeCall } from './calls.ts';
+import { tagParams, writeCall } from './call-builder.ts';
 import type { WriteCall } from './kind.ts';
 
 /** Sets tags on one thing. Overwriting a value is not documented: take the key off first. */

@@ -1,8 +1,8 @@
 import { count } from '../base/text.ts';
 import { identityOf } from '../compile/identity.ts';
 import type { Change } from '../diff/change.ts';
-import type { World } from '../diff/world.ts';
-import { kindOf } from '../kinds/index.ts';
+import type { LiveState } from '../diff/live-state.ts';
+import { kindOf } from '../kinds/registry.ts';
 import type { Kind, Param } from '../kinds/kind.ts';
 import { joinGroupCall, tagCall, untagCall } from '../kinds/tagging.ts';
 import type { Operation, Risk } from './plan.ts';
@@ -13,7 +13,7 @@ function chunks(ids: readonly string[], size: number): string[][] {
   return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => ids.slice(index * size, (index + 1) * size));
 }
 
-function attachments(kind: Kind, world: World, id: Param, attach: readonly string[], detach: readonly string[]): Draft[] {
+function attachments(kind: Kind, world: LiveState, id: Param, attach: readonly string[], detach: readonly string[]): Draft[] {
   const how = kind.attachments;
   if (how === undefined) return [];
   const draft =
@@ -30,7 +30,7 @@ function attachments(kind: Kind, world: World, id: Param, attach: readonly strin
   ];
 }
 
-function creation(change: Change & { type: 'create' }, world: World): Draft[] {
+function creation(change: Change & { type: 'create' }, world: LiveState): Draft[] {
   const { desired } = change;
   const kind = kindOf(desired.section);
   const identity = identityOf(desired, world.account, world.region, change.generation);
@@ -39,7 +39,7 @@ function creation(change: Change & { type: 'create' }, world: World): Draft[] {
   return [make, ...attachments(kind, world, { idOf: desired.address }, change.attach, [])];
 }
 
-function tagging(change: Change & { type: 'update' }, type: string, world: World): Draft[] {
+function tagging(change: Change & { type: 'update' }, type: string, world: LiveState): Draft[] {
   const { live, tags, group } = change;
   const drafts: Draft[] = [];
   // Whether the service overwrites a value is not documented, so a changed key is taken off first.
@@ -68,7 +68,7 @@ function tagging(change: Change & { type: 'update' }, type: string, world: World
   return drafts;
 }
 
-function update(change: Change & { type: 'update' }, world: World): Draft[] {
+function update(change: Change & { type: 'update' }, world: LiveState): Draft[] {
   const { desired, live, fields } = change;
   const kind = kindOf(desired.section);
   const names = fields.map((one) => one.field);
@@ -87,13 +87,13 @@ function update(change: Change & { type: 'update' }, world: World): Draft[] {
   return [...modify, ...tags, ...attachments(kind, world, live.id, change.attach, change.detach)];
 }
 
-function drafts(change: Change, world: World): Draft[] {
+function drafts(change: Change, world: LiveState): Draft[] {
   if (change.type === 'create') return creation(change, world);
   return change.type === 'update' ? update(change, world) : [];
 }
 
 /** The operations of one entry, each after the one before it. */
-function chain(change: Change, world: World): Operation[] {
+function chain(change: Change, world: LiveState): Operation[] {
   const names = new Map<string, number>();
   let before: string | undefined;
   return drafts(change, world).map((draft) => {
@@ -110,7 +110,7 @@ function chain(change: Change, world: World): Operation[] {
  * Changes to ordered operations. What takes a disk off waits for everything that puts one on,
  * so that a disk which moves is never without a policy.
  */
-export function operationsOf(changes: readonly Change[], world: World): Operation[] {
+export function operationsOf(changes: readonly Change[], world: LiveState): Operation[] {
   const all = changes.flatMap((change) => chain(change, world));
   const attaching = all.filter((one) => one.action === 'attach').map((one) => one.id);
   const rest = all.filter((one) => one.action !== 'detach');

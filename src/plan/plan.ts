@@ -37,9 +37,9 @@ export type PlanEntry = {
   /** The service is still making it. */
   readonly pending?: true;
   /** What the values mean, in words a person uses: local time beside UTC+8. */
-  readonly shown: readonly string[];
-  /** The canonical fields that `shown` explains. */
-  readonly shownFields: readonly string[];
+  readonly summary: readonly string[];
+  /** The canonical fields that `summary` explains. */
+  readonly summaryFields: readonly string[];
   /** The values of what is new. */
   readonly values: Props;
   readonly fields: readonly FieldChange[];
@@ -68,7 +68,7 @@ export type Plan = {
 };
 
 /** Whether the plan may be applied: a refusal or a failed preflight stops all of it. */
-export function standing(plan: Plan): 'ready' | 'refused' | 'failed' {
+export function planStatus(plan: Plan): 'ready' | 'refused' | 'failed' {
   if (plan.entries.some((entry) => entry.outcome === 'refused')) return 'refused';
   return hasErrors(plan.problems) ? 'failed' : 'ready';
 }

@@ -1,5 +1,5 @@
-import type { ReadCode } from './codes.ts';
-import type { Finding, Range } from './finding.ts';
+import type { ParseCode } from './rule-docs.ts';
+import type { ParseIssue, OffsetRange } from './parse-issue.ts';
 
 /** Controls, format characters, lone surrogates, private use, unassigned, and the two Unicode line ends. */
 const hidden = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]';
@@ -62,7 +62,7 @@ const kindOf = (char: string): string | undefined =>
   kinds[Object.keys(kinds).find((category) => new RegExp(`\\p{${category}}`, 'u').test(char)) ?? ''];
 
 /** `U+200B (zero width space)`. */
-export function nameOf(char: string): string {
+export function characterName(char: string): string {
   const point = char.codePointAt(0) as number;
   const name = names[point] ?? kindOf(char);
   const hex = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
@@ -83,14 +83,14 @@ export function normalForm(value: string): string {
 }
 
 /** What is wrong with the characters of a value that stands at a range of the text, if anything. */
-export function judge(text: string, value: string, range: Range, use: 'text' | 'block' | 'key'): Finding | undefined {
+export function checkCharacters(text: string, value: string, range: OffsetRange, use: 'text' | 'block' | 'key'): ParseIssue | undefined {
   if (isPlain(value)) return undefined;
   const char = patternOf(use).exec(value)?.[0];
   const noun = use === 'key' ? 'key' : 'value';
-  if (char !== undefined) return hiddenFinding(char, noun, placeOf(text, range, char));
+  if (char !== undefined) return hiddenCharacterIssue(char, noun, placeOf(text, range, char));
   const pile = isPile(value);
   if (!pile && value.normalize('NFC') === value) return undefined;
-  const code: ReadCode = 'not-normalized';
+  const code: ParseCode = 'not-normalized';
   if (pile) return { code, range, message: `this ${noun} puts more than 30 accents on one letter`, help: 'delete what is too much' };
   return {
     code,
@@ -101,18 +101,18 @@ export function judge(text: string, value: string, range: Range, use: 'text' | '
 }
 
 /** A finding for one hidden character. */
-export function hiddenFinding(char: string, noun: string, range: Range): Finding {
+export function hiddenCharacterIssue(char: string, noun: string, range: OffsetRange): ParseIssue {
   const tab = char === '\t' || char === '\n';
   return {
     code: 'hidden-character',
     range,
-    message: `this ${noun} holds ${nameOf(char)}, which cannot be seen`,
+    message: `this ${noun} holds ${characterName(char)}, which cannot be seen`,
     help: tab ? 'write spaces instead, or a block of text under |' : 'delete the character; it often comes from copied text',
   };
 }
 
 /** The character itself where it stands in the file, else the escape that makes it, else the whole text. */
-function placeOf(text: string, [from, to]: Range, char: string): Range {
+function placeOf(text: string, [from, to]: OffsetRange, char: string): OffsetRange {
   const raw = text.slice(from, to);
   const at = char === '\n' ? -1 : raw.indexOf(char);
   if (at >= 0) return [from + at, from + at + char.length];
@@ -138,7 +138,7 @@ const short: Readonly<Record<string, string>> = {
 };
 
 /** Where a double-quoted text writes a character as an escape. */
-function escapeOf(raw: string, char: string): Range | undefined {
+function escapeOf(raw: string, char: string): OffsetRange | undefined {
   for (const match of raw.matchAll(/\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([^xuU]))/g)) {
     const hex = match[1] ?? match[2] ?? match[3];
     const point = hex === undefined ? undefined : Number.parseInt(hex, 16);

@@ -1,8 +1,8 @@
 import { Composer, type CST, type Document as YamlDocument, Lexer, type ParsedNode, Parser, type ScalarTag, type Tags } from 'yaml';
-import { add, type Finding } from './finding.ts';
-import { mostDepth, tooDeep } from './limits.ts';
-import { type Openers, openers } from './openers.ts';
-import { refuser } from './refuse.ts';
+import { addIssue, type ParseIssue } from './parse-issue.ts';
+import { maxDepth, tooDeep } from './limits.ts';
+import { type Openers, openers } from './unclosed-delimiters.ts';
+import { forbiddenSyntaxVisitor } from './forbidden-syntax.ts';
 
 /** Text by its first character: no null, boolean or number of YAML 1.2 begins so. Seen first, it is held against nothing else. */
 const surelyText: ScalarTag = { tag: 'tag:yaml.org,2002:str', default: true, test: /^[^~nNtTfF.+\-0-9]/, resolve: (text) => text };
@@ -24,14 +24,14 @@ export type Composed = { readonly document: YamlDocument.Parsed<ParsedNode>; rea
  * Text to syntax tree. What is refused wherever it stands (anchors, tags, depth, a second document) is seen in
  * the lexemes as they pass, where its place is known exactly and before anything has been made of it.
  */
-export function compose(text: string, found: Finding[]): Composed {
+export function compose(text: string, found: ParseIssue[]): Composed {
   const composer = new Composer(options);
   const opened = openers(text);
   const documents: YamlDocument[] = [];
   let begun = false;
   read(text, found, opened, (token) => {
     if (begun && token.type === 'document') {
-      add(found, second(text, token.offset));
+      addIssue(found, second(text, token.offset));
       return false;
     }
     for (const document of composer.next(token)) documents.push(document);
@@ -50,9 +50,9 @@ const scalarNext = '\x1f';
  * Hands out the parser's tokens until there are no more or `take` wants none. Stops at the first level too many:
  * nesting is what costs a hostile file nothing. Plain loops: one more generator would be felt in a large file.
  */
-function read(text: string, found: Finding[], opened: Openers, take: (token: CST.Token) => boolean): void {
+function read(text: string, found: ParseIssue[], opened: Openers, take: (token: CST.Token) => boolean): void {
   const parser = new Parser();
-  const refuse = refuser(found);
+  const refuse = forbiddenSyntaxVisitor(found);
   let atScalar = false;
   for (const lexeme of new Lexer().lex(text)) {
     const at = parser.offset;
@@ -63,17 +63,17 @@ function read(text: string, found: Finding[], opened: Openers, take: (token: CST
       opened.see(lexeme, at);
     }
     for (const token of parser.next(lexeme)) if (!take(token)) return;
-    if (isTooDeep(parser)) return add(found, tooDeep(text, at));
+    if (isTooDeep(parser)) return addIssue(found, tooDeep(text, at));
   }
   for (const token of parser.end()) if (!take(token)) return;
 }
 
 /** The stack holds the document, then every open collection, then at most one scalar. */
 function isTooDeep({ stack }: Parser): boolean {
-  return stack.length > mostDepth + 1 && 'items' in (stack[mostDepth + 1] as object);
+  return stack.length > maxDepth + 1 && 'items' in (stack[maxDepth + 1] as object);
 }
 
-function second(text: string, at: number): Finding {
+function second(text: string, at: number): ParseIssue {
   return {
     code: 'yaml-several-documents',
     range: [at, text.startsWith('---', at) ? at + 3 : Math.min(at + 1, text.length)],

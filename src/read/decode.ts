@@ -1,14 +1,14 @@
 import type { Checked } from '../base/diagnostic.ts';
-import { hiddenFinding } from './characters.ts';
-import { diagnose, type Finding } from './finding.ts';
-import { mostBytes, tooLarge } from './limits.ts';
+import { hiddenCharacterIssue } from './characters.ts';
+import { toDiagnostics, type ParseIssue } from './parse-issue.ts';
+import { maxBytes, tooLarge } from './limits.ts';
 
 /** The text of a file, and what to show of it where it is no text: wrong bytes become U+FFFD. */
 export type Decoded = Checked<string> & { readonly shown: string };
 
 /** Bytes to text: UTF-8 and nothing else. A byte order mark is dropped. */
 export function decode(file: string, bytes: Uint8Array): Decoded {
-  if (bytes.length > mostBytes) return refused(file, '', tooLarge());
+  if (bytes.length > maxBytes) return refused(file, '', tooLarge());
   const wide = wideMark(bytes);
   if (wide) return refused(file, '', notUtf8(0, 0, `this file is encoded in ${wide}, not in UTF-8`));
   const bad = firstInvalid(bytes);
@@ -17,12 +17,12 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
   if (nul >= 0) return refused(file, lenient(bytes), nulFound(bytes, nul));
   const text = lenient(bytes);
   // The first mark is dropped by now, and the reader of a text would drop another.
-  if (text.startsWith('\ufeff')) return refused(file, text, hiddenFinding('\ufeff', 'file', [0, 1]));
+  if (text.startsWith('\ufeff')) return refused(file, text, hiddenCharacterIssue('\ufeff', 'file', [0, 1]));
   return { value: text, diagnostics: [], shown: text };
 }
 
-function refused(file: string, shown: string, finding: Finding): Decoded {
-  return { value: undefined, diagnostics: diagnose(file, [finding]), shown };
+function refused(file: string, shown: string, finding: ParseIssue): Decoded {
+  return { value: undefined, diagnostics: toDiagnostics(file, [finding]), shown };
 }
 
 const lenient = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
@@ -34,17 +34,17 @@ function wideMark([a, b, c, d]: Uint8Array): string | undefined {
   return a === 0 && b === 0 && c === 0xfe && d === 0xff ? 'UTF-32' : undefined;
 }
 
-function notUtf8(from: number, to: number, message: string): Finding {
+function notUtf8(from: number, to: number, message: string): ParseIssue {
   return { code: 'not-utf8', range: [from, to], message, help: 'save the file as UTF-8' };
 }
 
-function invalid(bytes: Uint8Array, at: number): Finding {
+function invalid(bytes: Uint8Array, at: number): ParseIssue {
   const from = lenient(bytes.subarray(0, at)).length;
   const byte = `0x${(bytes[at] as number).toString(16).padStart(2, '0')}`;
   return notUtf8(from, from + 1, `this file is not UTF-8: byte ${byte} at offset ${at} begins or breaks no character`);
 }
 
-function nulFound(bytes: Uint8Array, at: number): Finding {
+function nulFound(bytes: Uint8Array, at: number): ParseIssue {
   const from = lenient(bytes.subarray(0, at)).length;
   return {
     code: 'hidden-character',

@@ -1,8 +1,8 @@
 import type { Scalar } from 'yaml';
 import { quote } from '../base/text.ts';
-import { judge, normalForm } from './characters.ts';
-import type { Entry } from './document.ts';
-import type { Finding } from './finding.ts';
+import { checkCharacters, normalForm } from './characters.ts';
+import type { Entry } from './syntax-tree.ts';
+import type { ParseIssue } from './parse-issue.ts';
 
 /** What is said of a key that is too long for YAML. */
 export const longKey = { message: 'a key longer than 1,024 characters is not valid YAML', help: 'shorten it; was a line break lost?' };
@@ -13,7 +13,7 @@ const reserved = new Set(['__proto__', 'constructor', 'prototype']);
  * What is wrong with a key, if anything; the first thing found. `seen` holds the keys of the map so far by their
  * normal form, so that `1` and `"1"`, or one accent written in two ways, count as the same key.
  */
-export function keyFinding(text: string, entry: Entry, written: Scalar, seen: Map<string, Entry>): Finding | undefined {
+export function keyIssue(text: string, entry: Entry, written: Scalar, seen: Map<string, Entry>): ParseIssue | undefined {
   const form = normalForm(entry.key);
   const first = seen.get(form);
   if (first) return duplicate(entry, first);
@@ -33,10 +33,10 @@ export function keyFinding(text: string, entry: Entry, written: Scalar, seen: Ma
     const message = 'merge keys (<<) are not allowed: YAML 1.2 has none';
     return { code: 'yaml-merge-key', range, message, help: 'write the keys out, or put what entries share under "defaults"' };
   }
-  return judge(text, entry.key, range, 'key');
+  return checkCharacters(text, entry.key, range, 'key');
 }
 
-function duplicate(entry: Entry, first: Entry): Finding {
+function duplicate(entry: Entry, first: Entry): ParseIssue {
   return {
     code: 'duplicate-key',
     range: [entry.keyStart, entry.keyEnd],

@@ -1,6 +1,6 @@
 import type { Diagnostic, Path } from '../base/diagnostic.ts';
-import { find } from './document.ts';
-import type { Document, Entry, MapNode, Node } from './document.ts';
+import { find } from './syntax-tree.ts';
+import type { Document, Entry, MapNode, Node } from './syntax-tree.ts';
 import type { FileOf } from './variables.ts';
 
 /** Several spec files as one: which file says what is kept. */
@@ -18,7 +18,7 @@ const same = (a: Node, b: Node): boolean => JSON.stringify(plain(a)) === JSON.st
 
 function twice(name: string, second: Part, first: Part, path: Path): Diagnostic {
   return {
-    code: 'address-twice',
+    code: 'duplicate-address',
     severity: 'error',
     message: `${name} is declared twice, in ${first.file} and in ${second.file}`,
     place: { file: second.file, path, part: 'key' },
@@ -30,7 +30,7 @@ function twice(name: string, second: Part, first: Part, path: Path): Diagnostic 
 
 function disagree(key: string, second: Part, first: Part): Diagnostic {
   return {
-    code: 'files-disagree',
+    code: 'conflicting-files',
     severity: 'error',
     message: `${key} is not the same in ${first.file} and in ${second.file}`,
     place: { file: second.file, path: [key] },

@@ -1,11 +1,11 @@
 import type { Checked } from '../base/diagnostic.ts';
-import { hiddenFinding } from './characters.ts';
+import { hiddenCharacterIssue } from './characters.ts';
 import { type Composed, compose } from './compose.ts';
-import type { Document } from './document.ts';
-import { type Finding, diagnose } from './finding.ts';
-import { mostBytes, tooLarge } from './limits.ts';
-import { syntaxFindings } from './syntax.ts';
-import { tree } from './tree.ts';
+import type { Document } from './syntax-tree.ts';
+import { type ParseIssue, toDiagnostics } from './parse-issue.ts';
+import { maxBytes, tooLarge } from './limits.ts';
+import { syntaxIssues } from './syntax.ts';
+import { buildTree } from './build-tree.ts';
 
 /**
  * Reads one spec file. A byte order mark at its start is dropped, so it counts in no offset.
@@ -13,10 +13,10 @@ import { tree } from './tree.ts';
  */
 export function parse(file: string, text: string): Parsed {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const found: Finding[] = [];
+  const found: ParseIssue[] = [];
   const root = rootOf(source, found);
   const document = root && { file, text: source, root };
-  const diagnostics = diagnose(file, found);
+  const diagnostics = toDiagnostics(file, found);
   if (document === undefined || found.length === 0) return { value: document, diagnostics };
   return {
     value: undefined,
@@ -32,9 +32,15 @@ export type Parsed = Checked<Document> & {
 };
 
 /** What is wrong with one key or one text, and leaves the rest of the tree as it is. */
-const mild: ReadonlySet<Finding['code']> = new Set(['duplicate-key', 'key-not-text', 'hidden-character', 'not-normalized', 'reserved-key']);
+const mild: ReadonlySet<ParseIssue['code']> = new Set([
+  'duplicate-key',
+  'non-scalar-key',
+  'hidden-character',
+  'not-normalized',
+  'reserved-key',
+]);
 
-function rootOf(text: string, found: Finding[]): Document['root'] | undefined {
+function rootOf(text: string, found: ParseIssue[]): Document['root'] | undefined {
   const whole = unreadable(text);
   if (whole) return void found.push(whole);
   const composed = composeOrRefuse(text, found);
@@ -42,12 +48,12 @@ function rootOf(text: string, found: Finding[]): Document['root'] | undefined {
   const { document, openers } = composed;
   // A bracket that closes at the indentation of its key is the only fault that the reader calls a warning and means
   // one thing only; all others come with a tag, an alias or a directive.
-  found.push(...syntaxFindings(text, document.errors, found, openers));
+  found.push(...syntaxIssues(text, document.errors, found, openers));
   if (document.errors.length > 0) return undefined;
   const { contents } = document;
   if (contents && contents.range[0] < contents.range[1]) {
     const early = found.length;
-    const root = tree(text, contents, found);
+    const root = buildTree(text, contents, found);
     return early > 0 ? undefined : root;
   }
   if (found.length === 0) found.push(empty());
@@ -55,20 +61,20 @@ function rootOf(text: string, found: Finding[]): Document['root'] | undefined {
 }
 
 /** What is wrong with the text as a whole, before any YAML. */
-function unreadable(text: string): Finding | undefined {
+function unreadable(text: string): ParseIssue | undefined {
   // Each UTF-16 unit takes at least one byte in UTF-8, at most three.
-  if (text.length > mostBytes || (text.length > mostBytes / 3 && Buffer.byteLength(text) > mostBytes)) return tooLarge();
+  if (text.length > maxBytes || (text.length > maxBytes / 3 && Buffer.byteLength(text) > maxBytes)) return tooLarge();
   const lone = text.includes('\r') ? text.search(/\r(?!\n)/) : -1;
   if (lone < 0) return undefined;
   return {
-    ...hiddenFinding('\r', 'line', [lone, lone + 1]),
+    ...hiddenCharacterIssue('\r', 'line', [lone, lone + 1]),
     message: 'a carriage return without a line feed ends a line for some readers and not for others',
     help: 'save the file with LF or CRLF line ends',
   };
 }
 
 /** With the depth capped the stack should suffice; should it end all the same, that is the file's fault and not a bug of ours. */
-function composeOrRefuse(text: string, found: Finding[]): Composed | undefined {
+function composeOrRefuse(text: string, found: ParseIssue[]): Composed | undefined {
   try {
     return compose(text, found);
   } catch (error) {
@@ -77,7 +83,7 @@ function composeOrRefuse(text: string, found: Finding[]): Composed | undefined {
   }
 }
 
-function empty(): Finding {
+function empty(): ParseIssue {
   return {
     code: 'empty-file',
     range: [0, 0],

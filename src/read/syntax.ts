@@ -1,8 +1,8 @@
 import { quote } from '../base/text.ts';
-import { hiddenFinding } from './characters.ts';
-import { add, type Finding, mostFindings, type Range } from './finding.ts';
-import type { Openers } from './openers.ts';
-import { sentences, type Said } from './sentences.ts';
+import { hiddenCharacterIssue } from './characters.ts';
+import { addIssue, type ParseIssue, maxIssues, type OffsetRange } from './parse-issue.ts';
+import type { Openers } from './unclosed-delimiters.ts';
+import { syntaxMessages, type SyntaxMessage } from './syntax-messages.ts';
 
 /** What the YAML reader says: a code, offsets, and a sentence of its own that is not shown. */
 export type Fault = { readonly code: string; readonly pos: readonly [number, number]; readonly message: string };
@@ -28,31 +28,31 @@ const reach = 1000;
  * only where a fresh `key:` line, not deeper than the faulty one, stands between.
  * `refused` holds what was reported before.
  */
-export function syntaxFindings(text: string, faults: readonly Fault[], refused: readonly Finding[], openers: Openers): Finding[] {
+export function syntaxIssues(text: string, faults: readonly Fault[], refused: readonly ParseIssue[], openers: Openers): ParseIssue[] {
   const conflict = conflictMark(text, faults);
   if (conflict) return [conflict];
-  const kept: Finding[] = [];
+  const kept: ParseIssue[] = [];
   const before = refused.map((finding) => finding.range[0]).sort((a, b) => a - b);
   const sorted = faults.filter((fault) => before.length === 0 || !refusedByName.has(fault.code)).sort((a, b) => a.pos[0] - b.pos[0]);
   const fresh = freshLines(text);
-  for (const fault of sorted.slice(0, 10 * mostFindings)) {
+  for (const fault of sorted.slice(0, 10 * maxIssues)) {
     const finding = explain(text, fault, openers);
     const last = Math.max(kept.at(-1)?.range[0] ?? -1, before.findLast((at) => at <= fault.pos[0]) ?? -1);
-    if (last < 0 || (fresh(last, fault.pos[0]) && !afterRoot(text, fault))) add(kept, finding);
+    if (last < 0 || (fresh(last, fault.pos[0]) && !afterRoot(text, fault))) addIssue(kept, finding);
   }
   return kept;
 }
 
-const unnamed: Said = { message: 'this is not valid YAML', help: 'check quotes, brackets and indentation here and just above' };
+const unnamed: SyntaxMessage = { message: 'this is not valid YAML', help: 'check quotes, brackets and indentation here and just above' };
 
 /** One fault in our words. */
-function explain(text: string, fault: Fault, openers: Openers): Finding {
+function explain(text: string, fault: Fault, openers: Openers): ParseIssue {
   const at = Math.min(fault.pos[0], text.length);
   const hidden = hiddenOnLine(text, at);
   if (hidden) return hidden;
   const end = Math.min(fault.pos[1], text.length);
-  const row = sentences.find(([code, pattern]) => code === fault.code && (!pattern || pattern.test(fault.message)));
-  const said: Said = row ? row[2]({ text, at, end, opener: openers.openerOf(at), raw: fault.message }) : unnamed;
+  const row = syntaxMessages.find(([code, pattern]) => code === fault.code && (!pattern || pattern.test(fault.message)));
+  const said: SyntaxMessage = row ? row[2]({ text, at, end, opener: openers.openerOf(at), raw: fault.message }) : unnamed;
   const { range = [at, Math.max(at, endOnLine(text, at, end))], ...rest } = said;
   return { code: 'yaml-syntax', range, ...rest };
 }
@@ -74,18 +74,18 @@ function startOfLine(text: string, at: number): number {
 }
 
 /** A space that YAML does not take for one, or a character that is not seen, on the line of a fault. */
-function hiddenOnLine(text: string, at: number): Finding | undefined {
+function hiddenOnLine(text: string, at: number): ParseIssue | undefined {
   const from = startOfLine(text, at);
   const line = text.slice(from, endOnLine(text, from, from + reach)).replace(/(^|\s)#.*/, '$1');
   const match = /(?![ \t])[\p{Zs}\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(line);
-  return match ? hiddenFinding(match[0], 'line', [from + match.index, from + match.index + match[0].length]) : undefined;
+  return match ? hiddenCharacterIssue(match[0], 'line', [from + match.index, from + match.index + match[0].length]) : undefined;
 }
 
 /** What git leaves in a file that two people changed. */
-function conflictMark(text: string, faults: readonly Fault[]): Finding | undefined {
+function conflictMark(text: string, faults: readonly Fault[]): ParseIssue | undefined {
   const mark = faults.length > 0 ? /^(?:<{7}|>{7}|\|{7}) [^\r\n]*/m.exec(text) : null;
   if (!mark) return undefined;
-  const range: Range = [mark.index, mark.index + mark[0].length];
+  const range: OffsetRange = [mark.index, mark.index + mark[0].length];
   const message = `a merge conflict was not resolved: ${quote(mark[0])}`;
   return { code: 'yaml-syntax', range, message, help: 'keep one side and delete the lines of <, = and >' };
 }

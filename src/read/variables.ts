@@ -1,8 +1,8 @@
 import type { Diagnostic, Path } from '../base/diagnostic.ts';
 import { suggest } from '../base/suggest.ts';
 import { quote } from '../base/text.ts';
-import { judge } from './characters.ts';
-import type { Entry, Node, TextNode } from './document.ts';
+import { checkCharacters } from './characters.ts';
+import type { Entry, Node, TextNode } from './syntax-tree.ts';
 
 /** What variables stand for. A declared one without a value is undefined. */
 export type Variables = ReadonlyMap<string, string | undefined>;
@@ -146,9 +146,9 @@ export function substitute(root: Node, variables: Variables, fileOf: FileOf): { 
  * What cannot be seen in the values that declared variables were given from outside. They become part of names and
  * tags, so what holds for the text of a file holds for them too.
  */
-export function strangeValues(variables: Variables, given: { readonly [name: string]: string }, fileOf: FileOf): Diagnostic[] {
+export function hiddenCharactersInValues(variables: Variables, given: { readonly [name: string]: string }, fileOf: FileOf): Diagnostic[] {
   return [...variables.keys()].flatMap((name): Diagnostic[] => {
-    const found = Object.hasOwn(given, name) && judge('', given[name] as string, [0, 0], 'text');
+    const found = Object.hasOwn(given, name) && checkCharacters('', given[name] as string, [0, 0], 'text');
     if (!found) return [];
     const path = ['variables', name];
     return [
@@ -165,8 +165,8 @@ export function strangeValues(variables: Variables, given: { readonly [name: str
 }
 
 /** Whether any text below a node waits for a variable's value. */
-export function waitsIn(node: Node): boolean {
+export function hasUnresolved(node: Node): boolean {
   if (node.type === 'text') return (node.unresolved?.length ?? 0) > 0;
-  if (node.type === 'map') return node.entries.some((entry) => waitsIn(entry.value));
-  return node.type === 'list' && node.items.some(waitsIn);
+  if (node.type === 'map') return node.entries.some((entry) => hasUnresolved(entry.value));
+  return node.type === 'list' && node.items.some(hasUnresolved);
 }

@@ -1,12 +1,12 @@
-import { notBegun } from '../plan/event.ts';
-import type { Event, Outcome, Result } from '../plan/event.ts';
+import { notStarted } from '../plan/receipt.ts';
+import type { ApplyEvent, Outcome, OperationResult } from '../plan/receipt.ts';
 import { count, visible } from '../base/text.ts';
 import type { Plan } from '../plan/plan.ts';
-import { paint as paintFor } from './paint.ts';
-import type { Sign } from './paint.ts';
+import { style as paintFor } from './style.ts';
+import type { Sign } from './style.ts';
 
 /** What an operation that was carried out did to its thing, as a plan's signs say it. */
-const signOf: { readonly [A in Result['action']]: Sign } = {
+const signOf: { readonly [A in OperationResult['action']]: Sign } = {
   create: '+',
   tag: '+',
   attach: '+',
@@ -17,13 +17,13 @@ const signOf: { readonly [A in Result['action']]: Sign } = {
 };
 
 /** The sign says what happened to the cloud: `=` is nothing. */
-function signFor({ outcome, action }: Result): Sign {
+function signFor({ outcome, action }: OperationResult): Sign {
   if (outcome === 'done') return signOf[action];
   return outcome === 'failed' ? '!' : outcome === 'unknown' ? '?' : '=';
 }
 
 /** One line of progress; undefined for what is not worth a line. */
-export function eventLine(event: Event): string | undefined {
+export function eventLine(event: ApplyEvent): string | undefined {
   switch (event.type) {
     case 'started':
       return `${visible(event.operation.address)}: ${event.operation.why} …`;
@@ -38,7 +38,7 @@ export function eventLine(event: Event): string | undefined {
   }
 }
 
-function line(result: Result, color: boolean): string {
+function line(result: OperationResult, color: boolean): string {
   const paint = paintFor(color);
   const id = result.resourceId === undefined ? '' : ` ${visible(result.resourceId)}`;
   const request = result.requestId === undefined ? '' : `  RequestId ${visible(result.requestId)}`;
@@ -51,10 +51,10 @@ function line(result: Result, color: boolean): string {
 /** Addresses beyond this many are counted. */
 const shownAddresses = 8;
 
-const begun = (result: Result): boolean => result.message !== notBegun;
+const begun = (result: OperationResult): boolean => result.message !== notStarted;
 
 /** What an interruption came before is one line, however much it is. */
-function notBegunLine(results: readonly Result[], color: boolean): string[] {
+function notBegunLine(results: readonly OperationResult[], color: boolean): string[] {
   const left = results.filter((result) => !begun(result));
   if (left.length === 0) return [];
   const addresses = [...new Set(left.map((result) => visible(result.address)))];
@@ -63,7 +63,7 @@ function notBegunLine(results: readonly Result[], color: boolean): string[] {
 }
 
 /** How every operation ended, for a person. */
-export function resultsText(results: readonly Result[], options: { readonly color: boolean }): string {
+export function resultsText(results: readonly OperationResult[], options: { readonly color: boolean }): string {
   const many = (outcome: Outcome): number => results.filter((result) => result.outcome === outcome).length;
   const outcomes: Outcome[] = ['done', 'already', 'failed', 'skipped', 'cancelled', 'unknown'];
   const summary = outcomes
@@ -83,7 +83,7 @@ function leftText({ operations }: Plan): string {
 }
 
 /** What the last look at the cloud showed of the entries that an apply touched. */
-export function afterText(after: Plan, results: readonly Result[]): string {
+export function afterText(after: Plan, results: readonly OperationResult[]): string {
   const touched = new Set(results.map((result) => result.address));
   const lines = after.entries
     .filter((entry) => touched.has(entry.address) && entry.id !== undefined)

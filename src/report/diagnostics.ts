@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { choices, count, visible } from '../base/text.ts';
-import { frame } from './frame.ts';
-import { address, type Documents, spanOf } from './where.ts';
+import { codeFrame } from './code-frame.ts';
+import { address, type Documents, spanOf } from './location.ts';
 
 /** All findings as frames with a summary below, for a terminal. Ends with a line feed. */
 export function textReport(
@@ -9,7 +9,7 @@ export function textReport(
   documents: Documents,
   options: { readonly color: boolean; readonly suppressed?: readonly unknown[] },
 ): string {
-  const frames = inOrder(diagnostics, documents).map((diagnostic) => frame(diagnostic, documents, options));
+  const frames = inOrder(diagnostics, documents).map((diagnostic) => codeFrame(diagnostic, documents, options));
   const kept = options.suppressed?.length ?? 0;
   const last = [summary(diagnostics, documents), ...(kept > 0 ? [`${kept} suppressed.`] : []), ...fixesIn(diagnostics)].join(' ');
   return `${[...frames, last].join('\n\n')}\n`;

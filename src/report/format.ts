@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../base/diagnostic.ts';
-import type { Suppressed } from '../rules/suppress.ts';
-import type { Documents } from './where.ts';
+import type { Suppressed } from '../suppressions/suppress.ts';
+import type { Documents } from './location.ts';
 
 /** What a rule is about, for reports that list all rules. */
 export type RuleText = {

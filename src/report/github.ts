@@ -2,9 +2,9 @@ import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import { count, visible } from '../base/text.ts';
 import { inOrder } from './diagnostics.ts';
 import type { FindingsOptions } from './format.ts';
-import { relative } from './relative.ts';
-import type { Documents } from './where.ts';
-import { spanOf } from './where.ts';
+import { relative } from './relative-path.ts';
+import type { Documents } from './location.ts';
+import { spanOf } from './location.ts';
 
 /** GitHub shows so many annotations of each level for one step, and drops the rest without a word. */
 const mostShown = 10;

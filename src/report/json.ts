@@ -1,10 +1,10 @@
-import type { Result } from '../plan/event.ts';
+import type { OperationResult } from '../plan/receipt.ts';
 import type { Diagnostic, Place } from '../base/diagnostic.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Suppressed } from '../rules/suppress.ts';
+import type { Suppressed } from '../suppressions/suppress.ts';
 import { inOrder } from './diagnostics.ts';
-import type { Documents } from './where.ts';
-import { spanOf } from './where.ts';
+import type { Documents } from './location.ts';
+import { spanOf } from './location.ts';
 
 /** Version of every JSON output: a minor one adds, a reader refuses an unknown major one. */
 export const formatVersion = '1.0';
@@ -75,7 +75,7 @@ export function planJson(plan: Plan, documents: Documents): string {
 }
 
 /** What apply did, and what is left to do after it, as one JSON document. */
-export function receiptJson(plan: Plan, results: readonly Result[], after: Plan | undefined): string {
+export function receiptJson(plan: Plan, results: readonly OperationResult[], after: Plan | undefined): string {
   const left = after && { matches: after.operations.length === 0, entries: after.entries, operations: after.operations };
   return jsonText({
     formatVersion,

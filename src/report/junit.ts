@@ -1,11 +1,11 @@
 import type { Diagnostic, Severity } from '../base/diagnostic.ts';
 import { visible } from '../base/text.ts';
-import { reaches } from '../rules/severity.ts';
+import { reaches } from '../suppressions/severity.ts';
 import { inOrder, oneLine } from './diagnostics.ts';
 import type { FindingsOptions } from './format.ts';
-import { relative } from './relative.ts';
-import type { Documents } from './where.ts';
-import { spanOf } from './where.ts';
+import { relative } from './relative-path.ts';
+import type { Documents } from './location.ts';
+import { spanOf } from './location.ts';
 
 /** One case of a test report: how it is called, where it stands, and what came of it. */
 type Case = { readonly name: string; readonly line?: number; readonly outcome: 'failed' | 'skipped' | 'passed'; readonly inside: string };

@@ -1,12 +1,12 @@
 import { isRecord } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import { count, visible } from '../base/text.ts';
-import { standing } from '../plan/plan.ts';
+import { planStatus } from '../plan/plan.ts';
 import type { Operation, Plan, PlanEntry } from '../plan/plan.ts';
-import { attachText, changeLines } from './changes.ts';
-import { paint as paintFor } from './paint.ts';
-import type { Paint, Sign } from './paint.ts';
-import { showValue } from './values.ts';
+import { attachText, changeLines } from './plan-changes.ts';
+import { style as paintFor } from './style.ts';
+import type { Style, Sign } from './style.ts';
+import { showValue } from './format-value.ts';
 
 const signs: { readonly [O in PlanEntry['outcome']]: Sign } = {
   create: '+',
@@ -46,9 +46,9 @@ function newValues(entry: PlanEntry): string[] {
   return values.map(([field, value]) => `${field}: ${showValue(value)}`);
 }
 
-function entryLines(entry: PlanEntry, paint: Paint): string[] {
+function entryLines(entry: PlanEntry, paint: Style): string[] {
   const inner = [
-    ...(entry.outcome === 'create' || entry.fields.some((one) => entry.shownFields.includes(one.field)) ? entry.shown : []),
+    ...(entry.outcome === 'create' || entry.fields.some((one) => entry.summaryFields.includes(one.field)) ? entry.summary : []),
     ...newValues(entry),
     // All of what is new comes; its headline says so once.
     ...(entry.outcome === 'create' && entry.attach.length > 0 ? [attachText(entry.attach)] : []),
@@ -91,7 +91,7 @@ function closing(plan: Plan): string[] {
   const reads = `${count(plan.calls.made, 'reading call')} made`;
   if (plan.entries.some((entry) => entry.outcome === 'refused'))
     return [`Refused: ${counts(plan)}. Nothing will be done until the refused entries are mended. ${reads}.`];
-  if (standing(plan) === 'failed') return [`Blocked: ${counts(plan)}. Nothing will be done until the errors below are mended. ${reads}.`];
+  if (planStatus(plan) === 'failed') return [`Blocked: ${counts(plan)}. Nothing will be done until the errors below are mended. ${reads}.`];
   if (plan.operations.length === 0) return [`No changes: ${counts(plan)}. ${reads}.`];
   return [
     `Plan: ${counts(plan)}. ${reads}; apply will make ${count(plan.calls.toMake, 'writing call')} and read again.`,

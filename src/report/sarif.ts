@@ -3,13 +3,13 @@ import { version } from '../../package.json';
 import type { Diagnostic, Fix, Place, Severity } from '../base/diagnostic.ts';
 import { fingerprint } from '../base/fingerprint.ts';
 import { canonicalJson } from '../base/json.ts';
-import type { Suppressed } from '../rules/suppress.ts';
+import type { Suppressed } from '../suppressions/suppress.ts';
 import { inOrder } from './diagnostics.ts';
 import type { FindingsOptions, RuleText } from './format.ts';
 import { jsonText } from './json.ts';
-import { relativeUri } from './relative.ts';
-import type { Documents } from './where.ts';
-import { spanOf } from './where.ts';
+import { relativeUri } from './relative-path.ts';
+import type { Documents } from './location.ts';
+import { spanOf } from './location.ts';
 
 /** What every part of one report needs: the texts, and from where files are named. */
 type Sheet = { readonly documents: Documents; readonly root: string | undefined };

@@ -1,7 +1,7 @@
 import type { Fix, Path, Place } from '../base/diagnostic.ts';
-import { nodeAt, exact } from '../read/locate.ts';
-import type { Located } from '../read/locate.ts';
-import { sizeOf } from '../read/removal.ts';
+import { nodeAt, exact } from '../read/source-span.ts';
+import type { Located } from '../read/source-span.ts';
+import { sizeOf } from '../read/deletion-range.ts';
 
 /** Texts after some fixes, and what became of each fix. */
 export type Applied = {

@@ -1,6 +1,6 @@
 import type { Fix } from '../base/diagnostic.ts';
-import { front } from '../compile/front.ts';
-import type { Front, FrontOptions, SourceFile } from '../compile/front.ts';
+import { analyze } from '../frontend/analyze.ts';
+import type { Analysis, AnalyzeOptions, SourceFile } from '../frontend/analyze.ts';
 import { applyFixes } from './edits.ts';
 
 /** A fix may make room for another; so many rounds no honest spec needs. */
@@ -13,7 +13,7 @@ export type Fixed = {
   /** How many findings were mended. */
   readonly fixed: number;
   /** What is left, found in the new texts. */
-  readonly left: Front;
+  readonly left: Analysis;
   /** Set where fixing ended before nothing was left to fix. */
   readonly stopped?: Stopped;
 };
@@ -25,14 +25,14 @@ export type Stopped = { readonly why: 'undone'; readonly fixes: readonly Fix[] }
  * Lints, applies the fixes, and lints again, until nothing is left that has a fix.
  * @param unsafe also fixes that may change what is backed up
  */
-export function fixText(files: readonly SourceFile[], options: FrontOptions, unsafe: boolean): Fixed {
+export function fixText(files: readonly SourceFile[], options: AnalyzeOptions, unsafe: boolean): Fixed {
   const texts = new Map<string, string>();
-  let left = front(files, options);
+  let left = analyze(files, options);
   let fixed = 0;
   for (let round = 0; round < mostRounds; round++) {
     const { texts: changed, applied } = applyFixes(left.documents, fixesOf(left, unsafe));
     if (applied.length === 0) return { texts: marked(texts, files), fixed, left };
-    const next = front(withTexts(files, texts, changed), options);
+    const next = analyze(withTexts(files, texts, changed), options);
     if (!isRead(next)) return { texts: marked(texts, files), fixed, left, stopped: { why: 'undone', fixes: applied } };
     for (const [file, text] of changed) texts.set(file, text);
     left = next;
@@ -42,12 +42,12 @@ export function fixText(files: readonly SourceFile[], options: FrontOptions, uns
   return { texts: marked(texts, files), fixed, left, ...(open && { stopped: { why: 'rounds' } }) };
 }
 
-function fixesOf({ diagnostics }: Front, unsafe: boolean): Fix[] {
+function fixesOf({ diagnostics }: Analysis, unsafe: boolean): Fix[] {
   return diagnostics.flatMap(({ fix }) => (fix && (fix.safe || unsafe) ? [fix] : []));
 }
 
 /** Without the names of the variables some file was not read. */
-const isRead = ({ variables }: Front): boolean => variables !== undefined;
+const isRead = ({ variables }: Analysis): boolean => variables !== undefined;
 
 function withTexts(files: readonly SourceFile[], ...newer: readonly ReadonlyMap<string, string>[]): SourceFile[] {
   return files.map(({ file, content }) => ({ file, content: newer.reduce((text, texts) => texts.get(file) ?? text, content) }));

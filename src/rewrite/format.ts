@@ -2,18 +2,18 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { canonicalJson } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import { compile } from '../compile/compile.ts';
-import type { FrontOptions, SourceFile } from '../compile/front.ts';
-import { specField } from '../kinds/spec.ts';
+import type { AnalyzeOptions, SourceFile } from '../frontend/analyze.ts';
+import { specField } from '../spec/fields.ts';
 import { commentsIn } from '../read/comments.ts';
 import { decode } from '../read/decode.ts';
-import type { Document, MapNode, Node } from '../read/document.ts';
-import type { Located } from '../read/locate.ts';
+import type { Document, MapNode, Node } from '../read/syntax-tree.ts';
+import type { Located } from '../read/source-span.ts';
 import { parse } from '../read/parse.ts';
-import { check } from '../rules/check.ts';
-import { attach } from './attach.ts';
-import type { Member, Remark } from './attach.ts';
+import { check } from '../validate/check.ts';
+import { attachComments } from './attach-comments.ts';
+import type { Member, AttachedComment } from './attach-comments.ts';
 import { hasMark } from './fix.ts';
-import { printBranch } from './print.ts';
+import { printBranch } from './print-tree.ts';
 
 /** A file in canonical layout, or why it has none. */
 export type Formatted =
@@ -28,7 +28,7 @@ export type Formatted =
  * Puts a spec into canonical layout: order of sections and fields, indentation, quotes, blank lines. Every comment
  * stays with the node that it belongs to, and the new text is read again to see that it means the same.
  */
-export function formatFile({ file, content }: SourceFile, options: FrontOptions): Formatted {
+export function formatFile({ file, content }: SourceFile, options: AnalyzeOptions): Formatted {
   const decoded = typeof content === 'string' ? { value: content, shown: content, diagnostics: [] } : decode(file, content);
   if (decoded.value === undefined) return { type: 'unread', diagnostics: decoded.diagnostics, document: { text: decoded.shown } };
   const mark = hasMark(content) ? '\ufeff' : '';
@@ -55,7 +55,7 @@ export function formatText(text: string): string {
 function layout(plain: string, root: Node): string {
   if (root.type !== 'map' || root.entries.length === 0) return plain;
   const from = prologueEnd(plain, root);
-  const tree = attach(plain, root, from);
+  const tree = attachComments(plain, root, from);
   const { header, members } = headerOf(tree.members);
   const lines = [...prologue(plain.slice(0, from)), ...header, ...printBranch({ text: plain }, { ...tree, members }, specField, 0)];
   return `${lines.join('\n')}\n`;
@@ -85,10 +85,10 @@ const ofFile = /^#+\s*(?:yaml-language-server:|\$schema:|snapspec:\s*ignore-file
 function headerOf([first, ...rest]: readonly Member[]): { readonly header: string[]; readonly members: readonly Member[] } {
   if (first === undefined) return { header: [], members: [] };
   const { before, apart } = first;
-  const ends = (_: Remark, index: number): boolean => before[index + 1]?.blank ?? apart;
+  const ends = (_: AttachedComment, index: number): boolean => before[index + 1]?.blank ?? apart;
   const last = before.findLastIndex((one, index) => ends(one, index) || ofFile.test(one.text));
   const header = before.slice(0, last + 1).flatMap(({ text, blank }, index) => (blank && index > 0 ? ['', text] : [text]));
-  const blank = last >= 0 && ends(before[last] as Remark, last);
+  const blank = last >= 0 && ends(before[last] as AttachedComment, last);
   const own = before.slice(last + 1).map((one, index) => (index === 0 ? { ...one, blank: false } : one));
   return { header: blank ? [...header, ''] : header, members: [{ ...first, before: own }, ...rest] };
 }
@@ -108,13 +108,13 @@ const words = (text: string): string =>
   );
 
 /** What is asked for by all entries that are whole. */
-function desired(document: Document, options: FrontOptions): Json {
+function desired(document: Document, options: AnalyzeOptions): Json {
   const { value: spec } = check([document], options);
   return ((spec && compile(spec, options).value) ?? null) as unknown as Json;
 }
 
 /** What a text in its new layout has lost or changed, if anything. */
-function difference(before: Document, after: Document | undefined, options: FrontOptions): string | undefined {
+function difference(before: Document, after: Document | undefined, options: AnalyzeOptions): string | undefined {
   if (after === undefined) return 'it could not be read again';
   if (canonicalJson(meaning(before.root)) !== canonicalJson(meaning(after.root))) return 'a value was not the same';
   if (words(before.text) !== words(after.text)) return 'a comment was not the same';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
-import type { Io } from '../../src/cli/io.ts';
+import type { Host } from '../../src/cli/host.ts';
 import { apiErrorEntries } from '../../src/derive/api-errors.ts';
 import { rows } from '../../src/derive/catalogue.ts';
-import { codes } from '../../src/derive/codes.ts';
+import { ruleEntries } from '../../src/derive/rule-index.ts';
 
 async function explain(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
   const said = { out: '', err: '' };
@@ -18,7 +18,7 @@ async function explain(...argv: string[]): Promise<{ code: number; out: string; 
     },
     color: { stdout: false, stderr: false },
     clock: { now: () => 0, sleep: async () => {} },
-  } as unknown as Io;
+  } as unknown as Host;
   return { code: await run(['explain', ...argv], io), ...said };
 }
 
@@ -81,14 +81,14 @@ describe('snapspec explain', () => {
   test('without a code it lists every one', async () => {
     const { code, out } = await explain();
     expect(code).toBe(0);
-    for (const one of [...codes(), ...apiErrorEntries()]) expect(out).toContain(`  ${one.code} `);
+    for (const one of [...ruleEntries(), ...apiErrorEntries()]) expect(out).toContain(`  ${one.code} `);
     for (const { row } of rows()) expect(out).toContain(`  ${row} `);
   });
 
   test('what several codes begin with lists them, and nothing else', async () => {
     const { code, out, err } = await explain('snapshot-name');
     expect([code, err]).toEqual([0, '']);
-    const begun = codes().filter((one) => one.code.startsWith('snapshot-name'));
+    const begun = ruleEntries().filter((one) => one.code.startsWith('snapshot-name'));
     expect(begun.length).toBeGreaterThan(2);
     expect(out).toContain('There is no code "snapshot-name"; these begin so.\n\nFindings:\n');
     expect(out.match(/^ {2}\S+/gm)?.map((line) => line.trim())).toEqual(begun.map((one) => one.code));
@@ -126,20 +126,20 @@ describe('snapspec explain', () => {
   });
 
   test('--format json gives the same as data', async () => {
-    const one = JSON.parse((await explain('schedule-drifts', '--format', 'json')).out);
+    const one = JSON.parse((await explain('schedule-shifts-with-dst', '--format', 'json')).out);
     expect(one).toMatchObject({
       formatVersion: '1.0',
       kind: 'snapspec.explanations',
-      findings: [{ code: 'schedule-drifts', severity: 'warning' }],
+      findings: [{ code: 'schedule-shifts-with-dst', severity: 'warning' }],
       apiErrors: [],
     });
     const all = JSON.parse((await explain('--format', 'json')).out);
-    expect(all.findings.length).toBe(codes().length);
+    expect(all.findings.length).toBe(ruleEntries().length);
     expect(all.apiErrors.length).toBe(apiErrorEntries().length);
     expect(all.constraints.length).toBe(rows().length);
   });
 
-  test.each(codes().map((one) => one.code))('%s is explained', async (name) => {
+  test.each(ruleEntries().map((one) => one.code))('%s is explained', async (name) => {
     const { code, out } = await explain(name);
     expect(code).toBe(0);
     expect(out).toContain('what to do');

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import names from '../../schema/codes.js';
 import schema from '../../schema/diagnostics.schema.json';
-import { codes } from '../../src/derive/codes.ts';
+import { ruleEntries } from '../../src/derive/rule-index.ts';
 import { folder, snapspec } from '../support/cli.ts';
 
 const head = 'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\n';
@@ -41,6 +41,13 @@ describe('what a finding weighs', () => {
       ['warning rule-unknown', 'warning policy-name-period'],
       0,
     ],
+    [
+      'the same under a key in quotes',
+      '"lint" : {rules: {policy-name-perio: error}}\n',
+      [],
+      ['warning rule-unknown', 'warning policy-name-period'],
+      0,
+    ],
     ['an ignore', `# snapspec: ignore-file[policy-name-period] ours\n`, ['--fail-on', 'warning'], [], 0],
     [
       '--no-ignores',
@@ -69,7 +76,7 @@ describe('what a finding weighs', () => {
   });
 });
 
-test('the list of codes is current', () => expect(names).toEqual([...new Set(codes().map(({ code }) => code))].sort()));
+test('the list of codes is current', () => expect(names).toEqual([...new Set(ruleEntries().map(({ code }) => code))].sort()));
 
 describe('formats', () => {
   test('are those that there are', async () => {

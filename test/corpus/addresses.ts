@@ -47,7 +47,7 @@ function strangeIn(text: string, strange: RegExp): string {
 }
 const regionRow = (region: string): Row => {
   const hidden = region.includes('\\n');
-  const codes = hidden ? 'hidden-character' : region.startsWith('${') ? 'variable-undeclared' : 'region-form';
+  const codes = hidden ? 'hidden-character' : region.startsWith('${') ? 'variable-undeclared' : 'region-format';
   const value = hidden ? '"cn-hangzhou¶\\n"' : strangeIn(region, /[^a-z0-9-]/);
   return [`the region ${JSON.stringify(region)}`, `apiVersion: snapspec/v1\nstack: s\nregion: ${value}\n`, codes];
 };
@@ -87,16 +87,16 @@ const zones = [
 const rows: Row[] = [
   ...regions.map(regionRow),
   ...removed.map(
-    (value): Row => [`the address ${JSON.stringify(value)}`, `${head}removed: [{address: ¶"${value}"}]\n`, 'removed-address-form'],
+    (value): Row => [`the address ${JSON.stringify(value)}`, `${head}removed: [{address: ¶"${value}"}]\n`, 'removed-address-format'],
   ),
   ...occurrences.map(
     (value): Row => [
       `the occurrence ${JSON.stringify(value)}`,
       `${head}snapshots: {a: {diskId: d-1, occurrence: ${strangeIn(value, /:\/\/|^[^A-Za-z0-9]|[^A-Za-z0-9._:/-]/)}}}\n`,
-      'snapshot-occurrence-form',
+      'snapshot-occurrence-format',
     ],
   ),
-  ...keys.map((key): Row => [`the key ${key}`, `${head}snapshots: {¶"${key}": {diskId: d-1}}\n`, 'snapshots-key-form']),
+  ...keys.map((key): Row => [`the key ${key}`, `${head}snapshots: {¶"${key}": {diskId: d-1}}\n`, 'snapshots-key-format']),
   ...zones.map(
     (value): Row => [
       `the zone ${JSON.stringify(value)}`,
@@ -120,7 +120,7 @@ const rows: Row[] = [
   [
     'a copy to a host',
     `${head}policies: {a: {schedule: {timePoints: [1], repeatWeekdays: [1]}, retentionDays: 1, crossRegionCopy: {region: x¶@evil.example}}}\n`,
-    'policy-cross-region-copy-region-form',
+    'policy-cross-region-copy-region-format',
   ],
 ];
 

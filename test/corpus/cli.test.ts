@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/base/clock.ts';
 import { folder, snapspec } from '../support/cli.ts';
 import { findingsFormats } from '../../src/report/findings.ts';
-import { readCodes } from '../../src/read/codes.ts';
+import { parseRuleDocs } from '../../src/read/rule-docs.ts';
 import { hostile } from './hostile.ts';
 import type { Case } from './marked.ts';
 import { dangers } from './dangers.ts';
@@ -80,7 +80,7 @@ describe.each(groups)('%s', (_, cases) => {
 /** These are no specs, so where the tree is whole they have other findings too: those of the text are what counts here. */
 test.each(unread)('a file that cannot be read: $name', async (one) => {
   const { code, found } = await findings(one);
-  const inText = found.filter((each) => Object.hasOwn(readCodes, each.code));
+  const inText = found.filter((each) => Object.hasOwn(parseRuleDocs, each.code));
   expect({ codes: inText.map((each) => each.code), code }).toEqual({ codes: one.codes, code: one.exit });
   if (one.line !== undefined) expect(inText[0]?.place).toMatchObject({ line: one.line, column: one.column });
 });

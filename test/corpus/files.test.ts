@@ -27,13 +27,13 @@ const right: readonly Pair[] = [
 ];
 
 const wrong: readonly Pair[] = [
-  ['one address in both', head + one, one, 'address-twice'],
-  ['one variable in both', `${head}variables: {r: {default: a}}\n`, 'variables: {r: {default: a}}\n', 'address-twice'],
-  ['another region', head, 'region: cn-beijing\n', 'files-disagree'],
-  ['another stack', head, 'stack: orders\n', 'files-disagree'],
-  ['another default', `${head}defaults: {tags: {a: b}}\n`, 'defaults: {tags: {a: c}}\n', 'files-disagree'],
-  ['other removals', `${head}removed: []\n`, 'removed: [{address: groups/a}]\n', 'files-disagree'],
-  ['a list in the place of a section', head + one, 'groups: []\n', 'files-disagree'],
+  ['one address in both', head + one, one, 'duplicate-address'],
+  ['one variable in both', `${head}variables: {r: {default: a}}\n`, 'variables: {r: {default: a}}\n', 'duplicate-address'],
+  ['another region', head, 'region: cn-beijing\n', 'conflicting-files'],
+  ['another stack', head, 'stack: orders\n', 'conflicting-files'],
+  ['another default', `${head}defaults: {tags: {a: b}}\n`, 'defaults: {tags: {a: c}}\n', 'conflicting-files'],
+  ['other removals', `${head}removed: []\n`, 'removed: [{address: groups/a}]\n', 'conflicting-files'],
+  ['a list in the place of a section', head + one, 'groups: []\n', 'conflicting-files'],
   ['a list in the place of a section, before it', `${head}groups: []\n`, one, 'wrong-type'],
   ['text in the place of a section, before it', `${head}groups: x\n`, one, 'wrong-type'],
   ['a second file that is empty', head, '', 'empty-file'],

@@ -1,4 +1,4 @@
-import type { ReadCode } from '../../src/read/codes.ts';
+import type { ParseCode } from '../../src/read/rule-docs.ts';
 import { head as spec, unmarked } from './marked.ts';
 import type { Row } from './marked.ts';
 
@@ -6,7 +6,7 @@ import type { Row } from './marked.ts';
 export type Hostile = {
   readonly name: string;
   readonly text: string;
-  readonly codes: readonly ReadCode[];
+  readonly codes: readonly ParseCode[];
   readonly line: number;
   readonly column: number;
 };
@@ -14,7 +14,7 @@ export type Hostile = {
 function hostileOf(name: string, marked: string, codes: string): Hostile {
   const { text, line, column } = unmarked(marked);
   if (line === undefined || column === undefined) throw new Error(`${name} has no mark`);
-  return { name, text, codes: codes.split(' ') as ReadCode[], line, column };
+  return { name, text, codes: codes.split(' ') as ParseCode[], line, column };
 }
 
 const exhaustion: Row[] = [
@@ -83,22 +83,22 @@ const duplicates: Row[] = [
 ];
 
 const keys: Row[] = [
-  ['a list as explicit key', '? ¶[a]\n: 1\n', 'key-not-text'],
-  ['a map as key', '¶{a: 1}: 2\n', 'key-not-text'],
-  ['a list as key', '¶[a]: 2\n', 'key-not-text'],
-  ['a block list as explicit key', '? ¶- a\n: 1\n', 'key-not-text'],
-  ['a block map as explicit key', '? ¶a: 1\n: 1\n', 'key-not-text'],
-  ['a template in braces', 'a: {¶{ x }}\n', 'key-not-text'],
-  ['a map in a map as key', '¶{{}}: 2\n', 'key-not-text'],
+  ['a list as explicit key', '? ¶[a]\n: 1\n', 'non-scalar-key'],
+  ['a map as key', '¶{a: 1}: 2\n', 'non-scalar-key'],
+  ['a list as key', '¶[a]: 2\n', 'non-scalar-key'],
+  ['a block list as explicit key', '? ¶- a\n: 1\n', 'non-scalar-key'],
+  ['a block map as explicit key', '? ¶a: 1\n: 1\n', 'non-scalar-key'],
+  ['a template in braces', 'a: {¶{ x }}\n', 'non-scalar-key'],
+  ['a map in a map as key', '¶{{}}: 2\n', 'non-scalar-key'],
   ['a key behind an empty one that is a list', '    : 0\n    ¶{0}:', 'yaml-syntax'],
-  ['no key', '¶: 1\n', 'key-not-text'],
-  ['no key in braces', 'a: {¶: 1}\n', 'key-not-text'],
-  ['null as key', '¶null: 1\n', 'key-not-text'],
-  ['Null as key', '¶Null: 1\n', 'key-not-text'],
-  ['tilde as key', '¶~: 1\n', 'key-not-text'],
-  ['empty text as key', '¶"": 1\n', 'key-not-text'],
-  ['empty explicit key', '? ¶\n: x\n', 'key-not-text'],
-  ['only an explicit key', '?¶\n', 'key-not-text'],
+  ['no key', '¶: 1\n', 'non-scalar-key'],
+  ['no key in braces', 'a: {¶: 1}\n', 'non-scalar-key'],
+  ['null as key', '¶null: 1\n', 'non-scalar-key'],
+  ['Null as key', '¶Null: 1\n', 'non-scalar-key'],
+  ['tilde as key', '¶~: 1\n', 'non-scalar-key'],
+  ['empty text as key', '¶"": 1\n', 'non-scalar-key'],
+  ['empty explicit key', '? ¶\n: x\n', 'non-scalar-key'],
+  ['only an explicit key', '?¶\n', 'non-scalar-key'],
   ['a merge key', 'a: {x: 1}\nb:\n  ¶<<: {y: 1}\n', 'yaml-merge-key'],
   ['a merge key with an alias', 'a: ¶&a {x: 1}\nb:\n  <<: *a\n', 'yaml-anchor yaml-merge-key yaml-alias'],
   ['a merge key in braces', 'b: {¶<<: {y: 1}}\n', 'yaml-merge-key'],

@@ -16,7 +16,7 @@ const unknown: Row[] = inherited.flatMap((name): Row[] => [
     `${head}policies: {a: {schedule: {timePoints: [1], repeatWeekdays: [1]}, retentionDays: 1, disks: {any: [{id: d-1, ¶${name}: 1}]}}}\n`,
     'unknown-key',
   ],
-  [`${name} as a region`, `apiVersion: snapspec/v1\nstack: s\nregion: ${name.replace(/(?=[^a-z])/, '¶')}\n`, 'region-form'],
+  [`${name} as a region`, `apiVersion: snapspec/v1\nstack: s\nregion: ${name.replace(/(?=[^a-z])/, '¶')}\n`, 'region-format'],
   [`${name} as apiVersion`, `apiVersion: ¶${name}\nstack: s\nregion: cn-hangzhou\n`, 'api-version-value'],
   [
     `${name} as a disk type`,
@@ -47,9 +47,9 @@ const refused: Row[] = reserved.flatMap((name): Row[] => [
     `${head}policies: {a: {retentionDays: 7, schedule: {timePoints: [2], repeatWeekdays: [1]}, disks: {any: [{¶${name}: 1}]}}}\n`,
     'reserved-key',
   ],
-  [`${name} as a region`, `apiVersion: snapspec/v1\nstack: s\nregion: ¶${name}\n`, 'region-form'],
-  [`${name} as an address`, `${head}removed: [{address: ¶${name}}]\n`, 'removed-address-form'],
-  [`${name} as a section of an address`, `${head}removed: [{address: ¶${name}/a}]\n`, 'removed-address-form'],
+  [`${name} as a region`, `apiVersion: snapspec/v1\nstack: s\nregion: ¶${name}\n`, 'region-format'],
+  [`${name} as an address`, `${head}removed: [{address: ¶${name}}]\n`, 'removed-address-format'],
+  [`${name} as a section of an address`, `${head}removed: [{address: ¶${name}/a}]\n`, 'removed-address-format'],
 ]);
 
 /** Inherited names where any name may stand: they are names like all others. */

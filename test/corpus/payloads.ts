@@ -59,7 +59,7 @@ export const takenPayloads: readonly (readonly [name: string, text: string])[] =
     [`${name} as a disk`, `${head}snapshots: {a: {diskId: ${quoted(text)}}}\n`] as const,
     [
       `${name} as a reason`,
-      `${head}snapshots:\n  a: {diskId: D1, retentionDays: 7} # snapspec: ignore[snapshot-disk-id-form] because ${text}\n`,
+      `${head}snapshots:\n  a: {diskId: D1, retentionDays: 7} # snapspec: ignore[snapshot-disk-id-format] because ${text}\n`,
     ] as const,
     [`${name} as a comment`, `# ${text}\n${head}`] as const,
   ]);

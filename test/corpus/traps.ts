@@ -69,9 +69,9 @@ const hour = of(
 const at = of('an item of at', (value) => policy(`${disks}, retentionDays: 7, schedule: {timezone: Asia/Shanghai, at: [${value}]}`), [
   ...['2', '0200', '02.00', '7200', '2.5', 'true', '[]', '{}', '{02: 00}'].map((value) => [value, 'wrong-type'] as const),
   ...['2:00', '24:00', '02:60', '"02:00:00"', 'midnight', '2am', '"02:00 "', '" 02:00"', '-2:00', '""', '02:0', '０２:００'].map(
-    (value) => [value, 'policy-schedule-at-form'] as const,
+    (value) => [value, 'policy-schedule-at-format'] as const,
   ),
-  ...['02:30', '00:01', '23:59'].map((value) => [value, 'schedule-no-whole-hour'] as const),
+  ...['02:30', '00:01', '23:59'].map((value) => [value, 'schedule-not-hourly'] as const),
   ['~', 'empty-value'],
 ]);
 
@@ -98,7 +98,7 @@ const moments = of('takeUntil', (value) => snapshot(`retentionDays: 7, takeUntil
     '2026-12-31 18:00:00Z',
     '"2026-12-31T25:00Z"',
     'tomorrow',
-  ].map((value) => [value, 'snapshot-take-until-form'] as const),
+  ].map((value) => [value, 'snapshot-take-until-format'] as const),
   ...[
     '"2026-12-31T18:00:00+99:00"',
     '"2026-12-31T18:60Z"',
@@ -107,7 +107,7 @@ const moments = of('takeUntil', (value) => snapshot(`retentionDays: 7, takeUntil
     '"2026-12-31T24:00:01Z"',
     '31.12.2026',
     '12/31/2026',
-  ].map((value) => [value, 'snapshot-take-until-form'] as const),
+  ].map((value) => [value, 'snapshot-take-until-format'] as const),
   ...['2026', '20261231', '1798761600', 'true', '[]'].map((value) => [value, 'wrong-type'] as const),
   ['~', 'empty-value'],
 ]);
@@ -126,14 +126,14 @@ const heads: Row[] = [
   ...of('stack', (value) => `apiVersion: snapspec/v1\nstack: ${value}\nregion: cn-hangzhou\n`, [
     ...['1', 'true', '[]', '{}', '0x1F'].map((value) => [value, 'wrong-type'] as const),
     ...['""', 'Payments', '-a', 'a¶_b', 'a¶.b', 'a¶ b', 'a¶/b', '1a', 'оrders', 'a'.repeat(64), '../x'].map(
-      (value) => [value, 'stack-form'] as const,
+      (value) => [value, 'stack-format'] as const,
     ),
     ['~', 'empty-value'],
   ]),
   ...of('account', (value) => `${head}account: ${value}\n`, [
     ...['1234567890123456', '0123456789012345', '1e15', 'true', '[]', '0x462D53C8ABAC0'].map((value) => [value, 'wrong-type'] as const),
     ...['"12¶ 34"', '"1234"', 'root', '"123456789012345678901"', '"¶１２３４５６"', '""', '"¶acs:ram::1234567890123456:root"'].map(
-      (value) => [value, 'account-form'] as const,
+      (value) => [value, 'account-format'] as const,
     ),
     ['~', 'empty-value'],
   ]),

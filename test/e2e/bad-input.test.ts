@@ -41,7 +41,7 @@ describe('a spec that is wrong', () => {
       'a malformed region',
       head.replace('cn-hangzhou', 'x@evil.example/'),
       1,
-      ['snapspec.yaml:3:10', 'error[region-form]', 'help: Use the id of the region'],
+      ['snapspec.yaml:3:10', 'error[region-format]', 'help: Use the id of the region'],
     ],
     ['an empty file', '', 1, ['error[empty-file]']],
   ];

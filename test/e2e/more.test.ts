@@ -69,7 +69,7 @@ describe('what could harm is refused', () => {
     const cwd = folder({ 'snapspec.yaml': `${one}removed: [{address: snapshots/b}]\n` });
     expect(await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)])).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('error[removal-not-carried-out]'),
+      stderr: expect.stringContaining('error[removed-not-supported]'),
     });
     expect(emulator.calls().every((call) => call.reads)).toBe(true);
   });
@@ -81,10 +81,10 @@ describe('what could harm is refused', () => {
     const theirs = folder({ 'snapspec.yaml': text.replace('stack: s', 'stack: theirs') });
     const ours = folder({ 'snapspec.yaml': text });
     expect((await snapspec(theirs, ['apply', '--auto-approve', ...towards(emulator)])).code).toBe(0);
-    const before = JSON.stringify(emulator.world().kept['policies']);
+    const before = JSON.stringify(emulator.world().resources['policies']);
     expect((await snapspec(ours, ['apply', '--auto-approve', ...towards(emulator)])).code).toBe(0);
-    expect(emulator.world().kept['policies']).toHaveLength(2);
-    expect(JSON.stringify(emulator.world().kept['policies']?.slice(0, 1))).toBe(before);
+    expect(emulator.world().resources['policies']).toHaveLength(2);
+    expect(JSON.stringify(emulator.world().resources['policies']?.slice(0, 1))).toBe(before);
   });
 });
 

@@ -39,7 +39,7 @@ describe('what a newcomer found', () => {
       expect(first.stdout).toMatch(/snapshots\/a create s-\w+: failed\n {6}the service began s-\w+, and it ended as failed/);
       const second = await snapspec(cwd, ['apply', '--auto-approve', '--wait', 'finished', ...towards(emulator)]);
       expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining('failed and does not count') });
-      expect(emulator.world().kept['snapshots']).toHaveLength(2);
+      expect(emulator.world().resources['snapshots']).toHaveLength(2);
     } finally {
       await emulator.close();
     }

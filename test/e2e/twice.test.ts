@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { apply } from '../../src/apply/apply.ts';
 import { connectReader, connectWriter } from '../../src/cloud/client.ts';
 import { endpointsOf } from '../../src/cloud/endpoints.ts';
-import { planFor } from '../../src/cloud/planning.ts';
-import { wallClock } from '../../src/cloud/wall-clock.ts';
-import { front } from '../../src/compile/front.ts';
+import { planStack } from '../../src/engine/plan-stack.ts';
+import { systemClock } from '../../src/engine/system-clock.ts';
+import { analyze } from '../../src/frontend/analyze.ts';
 import { localKey, startEmulator } from '../../src/emulator/index.ts';
 import { hasErrors } from '../../src/base/diagnostic.ts';
-import { standing } from '../../src/plan/plan.ts';
+import { planStatus } from '../../src/plan/plan.ts';
 import { seed, specText } from '../support/specs.ts';
 
 /** The quick setting of every test run; a long one is `RUNS=2000 npx vitest run test/e2e/twice.test.ts`. */
@@ -18,7 +18,7 @@ test('once applied, nothing is left to do: for every generated spec', async () =
   const sizes: number[] = [];
   await fc.assert(
     fc.asyncProperty(specText, async (text) => {
-      const { program, diagnostics, documents } = front([{ file: 'spec.yaml', content: text }], { year: 2026, unresolved: 'error' });
+      const { program, diagnostics, documents } = analyze([{ file: 'spec.yaml', content: text }], { year: 2026, unresolved: 'error' });
       expect(
         diagnostics.filter((found) => found.severity === 'error').map((found) => [found.code, found.message]),
         text,
@@ -34,20 +34,20 @@ test('once applied, nothing is left to do: for every generated spec', async () =
           region: 'cn-hangzhou',
         };
         const reader = connectReader(connection);
-        const plan = await planFor(program, reader, wallClock);
+        const plan = await planStack(program, reader, systemClock);
         expect(hasErrors(plan.problems), JSON.stringify(plan.problems)).toBe(false);
-        expect(standing(plan)).toBe('ready');
+        expect(planStatus(plan)).toBe('ready');
         expect(plan.entries.filter((entry) => entry.outcome === 'create')).toHaveLength(program.desired.length);
         const results = await apply(plan, {
           reader,
           writer: connectWriter(connection),
-          clock: wallClock,
+          clock: systemClock,
           settle: 0,
           wait: 'accepted',
           onEvent: () => {},
         });
         expect(results.filter((result) => result.outcome !== 'done')).toEqual([]);
-        const again = await planFor(program, reader, wallClock);
+        const again = await planStack(program, reader, systemClock);
         expect(again.operations, text).toEqual([]);
         expect(again.entries.filter((entry) => entry.outcome !== 'unchanged')).toEqual([]);
         sizes.push(plan.operations.length);

@@ -3,7 +3,7 @@ import { OpenApiUtil, $OpenApiUtil } from '@alicloud/openapi-core';
 import * as dara from '@darabonba/typescript';
 import { localKey, startEmulator } from '../../src/emulator/index.ts';
 import type { Emulator, EmulatorOptions, Seed } from '../../src/emulator/index.ts';
-import type { World } from '../../src/kinds/emulation.ts';
+import type { World } from '../../src/emulator/model/world.ts';
 
 const Client = ((core.default as unknown as { default?: typeof core.default }).default ?? core.default) as typeof core.default;
 

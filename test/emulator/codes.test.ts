@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { loadModel } from '../../src/emulator/index.ts';
-import { apiErrors } from '../../src/kinds/api-errors.ts';
-import type { ApiErrorNote } from '../../src/kinds/api-errors.ts';
+import { apiErrors } from '../../src/facts/api-errors/index.ts';
+import type { ApiErrorNote } from '../../src/facts/api-errors/index.ts';
 import { refusal, region } from './client.ts';
 import type { Cloud } from './client.ts';
 import * as changing from './codes/changing.ts';

@@ -1,7 +1,7 @@
-import type { Sent } from '../../src/emulator/arguments.ts';
+import type { WireParameters } from '../../src/emulator/model/arguments.ts';
 import { worldOf } from '../../src/emulator/index.ts';
 import type { Model } from '../../src/emulator/index.ts';
-import type { World } from '../../src/kinds/emulation.ts';
+import type { World } from '../../src/emulator/model/world.ts';
 
 /** A moment at which everything that the world holds is finished. */
 export const start = Date.parse('2026-11-21T10:00:00Z');
@@ -11,7 +11,7 @@ type Body = { readonly [name: string]: unknown };
 export type Answered = { readonly outcome: string; readonly body: Body };
 
 /** Asks the model, without a network; what was refused reads as `CODE STATUS`. */
-export function ask(model: Model, world: World, action: string, params: Sent, now = later): Answered {
+export function ask(model: Model, world: World, action: string, params: WireParameters, now = later): Answered {
   const request = { service: 'ecs', action, params, account: '1234567890123456', requestId: 'R' } as const;
   const { code, status, body } = model.answer(world, request, now);
   return { outcome: code === '' ? 'accepted' : `${code} ${status}`, body };
@@ -50,7 +50,7 @@ export function worldWithThings(model: Model): { readonly world: World; readonly
     },
     start,
   );
-  const made = (action: string, params: Sent, id: string): string => {
+  const made = (action: string, params: WireParameters, id: string): string => {
     const { outcome, body } = ask(model, world, action, params, start);
     if (outcome !== 'accepted') throw new Error(`${action}: ${outcome}`);
     return String(body[id]);
@@ -70,17 +70,17 @@ export function worldWithThings(model: Model): { readonly world: World; readonly
 /** How parameters of one operation are sent rightly. Values under their wire names, or whole parameters where they have several. */
 export type Sample = {
   /** The least that is accepted. */
-  readonly least: Sent;
+  readonly least: WireParameters;
   /** One good value of every other parameter; `instead` where it cannot stand beside the least. */
-  readonly also: { readonly [parameter: string]: string | Sent | { readonly instead: Sent } };
+  readonly also: { readonly [parameter: string]: string | WireParameters | { readonly instead: WireParameters } };
   /** For a listing: where the items are, and values of filters by which nothing is found. */
   readonly items?: readonly [string, string];
-  readonly none?: { readonly [parameter: string]: string | Sent };
+  readonly none?: { readonly [parameter: string]: string | WireParameters };
 };
 
 const byNumber = { PageNumber: '1', PageSize: '50' };
 const both = { ...byNumber, MaxResults: '50', DryRun: 'true' };
-const filter = (at: string): Sent => ({ 'Filter.1.Key': 'CreationStartTime', 'Filter.1.Value': at });
+const filter = (at: string): WireParameters => ({ 'Filter.1.Key': 'CreationStartTime', 'Filter.1.Value': at });
 const RegionId = 'cn-hangzhou';
 const ids = ['EipAddresses', 'HpcClusterId', 'ImageId', 'InnerIpAddresses', 'InstanceType', 'InstanceTypeFamily', 'KeyPairName'];
 const more = ['PrivateIpAddresses', 'PublicIpAddresses', 'RdmaIpAddresses', 'SecurityGroupId', 'VSwitchId', 'VpcId'];

@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Sent } from '../../src/emulator/arguments.ts';
+import type { WireParameters } from '../../src/emulator/model/arguments.ts';
 import { loadModel } from '../../src/emulator/index.ts';
 import type { Model } from '../../src/emulator/index.ts';
-import type { Operation, World } from '../../src/kinds/emulation.ts';
+import type { ServiceOperation, World } from '../../src/emulator/model/world.ts';
 import { ask, later, samplesOf, start, worldWithThings } from './contract-samples.ts';
 import type { Sample, Things } from './contract-samples.ts';
 import { flat, ours, published, publishedOperations, sdkReply, sdkRequest, source } from './witnesses.ts';
 import type { Shape, Shapes } from './witnesses.ts';
 
 const model: Model = await loadModel();
-const served: readonly Operation[] = model.operations.filter((one) => one.service === 'ecs');
+const served: readonly ServiceOperation[] = model.operations.filter((one) => one.service === 'ecs');
 const actions = served.map((one) => one.action);
-const tableOf = (action: string): Shapes => ours((served.find((one) => one.action === action) as Operation).params);
+const tableOf = (action: string): Shapes => ours((served.find((one) => one.action === action) as ServiceOperation).params);
 
 /** Account fields of an older way to call: the metadata leaves them out, and the pages do not describe them. */
 const account = /^(Resource)?Owner(Id|Account)$/;
@@ -108,14 +108,16 @@ const sampleOf = (action: string): Sample => {
   if (sample === undefined) throw new Error(`there is no sample of ${action}`);
   return sample;
 };
-const send = (action: string, params: Sent) => ask(model, structuredClone(base), action, params);
-const without = (params: Sent, name: string): Sent =>
+const send = (action: string, params: WireParameters) => ask(model, structuredClone(base), action, params);
+const without = (params: WireParameters, name: string): WireParameters =>
   Object.fromEntries(Object.entries(params).filter(([key]) => key !== name && !key.startsWith(`${name}.`)));
 
 /** The whole call that a sample of one parameter stands for. */
-function whole(sample: Sample, name: string, value: Sample['also'][string]): Sent {
+function whole(sample: Sample, name: string, value: Sample['also'][string]): WireParameters {
   if (typeof value === 'string') return { ...sample.least, [name]: value };
-  return 'instead' in value ? (value.instead as Sent) : { ...without(sample.least, name.split('.')[0] as string), ...(value as Sent) };
+  return 'instead' in value
+    ? (value.instead as WireParameters)
+    : { ...without(sample.least, name.split('.')[0] as string), ...(value as WireParameters) };
 }
 
 function itemsIn(sample: Sample, body: { readonly [name: string]: unknown }): readonly unknown[] {
@@ -228,7 +230,7 @@ describe.each(actions)('%s', (action) => {
 
   test('refuses values of another type, with the documented code', () => {
     const sample = sampleOf(action);
-    const { params } = served.find((one) => one.action === action) as Operation;
+    const { params } = served.find((one) => one.action === action) as ServiceOperation;
     const bad: { readonly [type: string]: readonly string[] } = {
       int: ['ten', '1.5', ' 1', '0x10'],
       bool: ['maybe', '2'],

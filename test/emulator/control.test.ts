@@ -206,7 +206,7 @@ describe('the admin', () => {
     ]);
     const { calls, total } = (await ask(local, 'calls?from=1')).body;
     expect([total, calls.map((call: Body) => call['action'])]).toEqual([3, ['CreateSnapshot', 'DescribeSnapshots']]);
-    expect((await ask(local, 'state')).body).toMatchObject({ account: '1234567890123456', kept: { snapshots: [{ id: SnapshotId }] } });
+    expect((await ask(local, 'state')).body).toMatchObject({ account: '1234567890123456', resources: { snapshots: [{ id: SnapshotId }] } });
   });
 
   test.each<[string, unknown, RegExp]>([

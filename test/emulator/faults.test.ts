@@ -14,7 +14,7 @@ const start = async (...rules: readonly FaultRule[]): Promise<Cloud> => {
   open = await cloud({ instances: [{ id: 'i-1' }], disks: [{ id: 'd-1', instance: 'i-1' }, { id: 'd-2' }] }, { faults: rules });
   return open;
 };
-const made = (local: Cloud, section = 'snapshots'): number => local.emulator.world().kept[section]?.length ?? 0;
+const made = (local: Cloud, section = 'snapshots'): number => local.emulator.world().resources[section]?.length ?? 0;
 
 /** How a call ended for the client: `accepted`, a code with its status, or the name of what it threw. */
 async function ending(call: Promise<unknown>): Promise<string> {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Failure } from '../../src/base/failure.ts';
 import { loadModel, openState, replay, startEmulator, worldOf } from '../../src/emulator/index.ts';
 import type { Emulator } from '../../src/emulator/index.ts';
-import type { World } from '../../src/kinds/emulation.ts';
+import type { World } from '../../src/emulator/model/world.ts';
 import { refusal, region, sdk } from './client.ts';
 
 let folder: string;
@@ -99,7 +99,7 @@ test('while it runs a change is a line; closed, the file is the world alone', as
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ format: 1, world: { serial: 3 } });
   expect(Math.max(...lines.slice(1).map((line) => line.length))).toBeLessThan(600);
   for (const close of open.splice(0)) await close();
-  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ world: { kept: { groups: [{ instanceId: 'i-1' }] } } });
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ world: { resources: { groups: [{ instanceId: 'i-1' }] } } });
 });
 
 test('the lines do not outgrow the world for ever', async () => {

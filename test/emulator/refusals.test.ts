@@ -82,7 +82,7 @@ describe('a snapshot', () => {
   ])('%s', async (expected, disk, instances, params) => {
     const local = await withDisk(disk, instances);
     expect(await refusal(local.ecs('CreateSnapshot', { DiskId: 'd-1', ...params }))).toBe(expected);
-    const made = local.emulator.world().kept['snapshots']?.length;
+    const made = local.emulator.world().resources['snapshots']?.length;
     expect(made).toBe(expected === 'accepted' ? 1 : 0);
   });
 
@@ -155,7 +155,7 @@ describe('a group', () => {
   ])('%s', async (expected, params) => {
     open = await cloud(groupSeed);
     expect(await refusal(open.ecs('CreateSnapshotGroup', { ...region, ...params }))).toBe(expected);
-    if (expected !== 'accepted') expect(Object.values(open.emulator.world().kept).flat()).toEqual([]);
+    if (expected !== 'accepted') expect(Object.values(open.emulator.world().resources).flat()).toEqual([]);
   });
 });
 

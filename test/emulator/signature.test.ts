@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { canonicalQuery, decoded } from '../../src/emulator/http-request.ts';
-import type { HttpRequest } from '../../src/emulator/http-request.ts';
-import { authenticate, openGate } from '../../src/emulator/gate.ts';
-import { canonicalRequest, claimOf } from '../../src/emulator/signature.ts';
-import { ApiError } from '../../src/kinds/emulation.ts';
+import { canonicalQuery, decoded } from '../../src/emulator/http/request.ts';
+import type { HttpRequest } from '../../src/emulator/http/request.ts';
+import { authenticate, openNonceStore } from '../../src/emulator/http/authenticate.ts';
+import { canonicalRequest, signatureClaim } from '../../src/emulator/http/signature.ts';
+import { RefusedCall } from '../../src/emulator/model/world.ts';
 
 // Both vectors are published: on the page of signature V3, and on that of the RPC signature.
 const headerNames = 'host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version';
@@ -45,10 +45,10 @@ const v1: HttpRequest = {
 
 const matches = (request: HttpRequest, secret: string): boolean => {
   try {
-    const claim = claimOf(request);
+    const claim = signatureClaim(request);
     return claim.expected(secret) === claim.signature;
   } catch (error) {
-    if (error instanceof ApiError) return false;
+    if (error instanceof RefusedCall) return false;
     throw error;
   }
 };
@@ -59,7 +59,7 @@ test('the published vector of V3 verifies', () => {
     .digest('hex');
   expect(hash).toBe('7ea06492da5221eba5297e897ce16e55f964061054b7695beedaac1145b1e259');
   expect(matches(v3, v3Secret)).toBe(true);
-  expect(claimOf(v3).keyId).toBe('YourAccessKeyId');
+  expect(signatureClaim(v3).keyId).toBe('YourAccessKeyId');
 });
 
 test('the published vector of V1 verifies, in the query and in a form body', () => {
@@ -93,13 +93,13 @@ test('one byte altered anywhere in what V3 signs is noticed', () => {
       .flatMap(([name, value]) => altered(value ?? '').map((one) => ({ ...v3, headers: { ...v3.headers, [name]: one } }))),
     ...altered(v3.headers['authorization'] ?? '').map((authorization) => ({ ...v3, headers: { ...v3.headers, authorization } })),
   ];
-  const passed = requests.filter((request) => matches(request, v3Secret) && claimOf(request).keyId === 'YourAccessKeyId');
+  const passed = requests.filter((request) => matches(request, v3Secret) && signatureClaim(request).keyId === 'YourAccessKeyId');
   expect(requests.length).toBeGreaterThan(400);
   expect(passed).toEqual([]);
 });
 
 test('a header that V3 does not sign is refused', () => {
-  expect(() => claimOf({ ...v3, headers: { ...v3.headers, 'x-acs-security-token': 'token' } })).toThrow(
+  expect(() => signatureClaim({ ...v3, headers: { ...v3.headers, 'x-acs-security-token': 'token' } })).toThrow(
     /x-acs-security-token is missing or not signed/,
   );
 });
@@ -115,12 +115,12 @@ test('one byte altered anywhere in what V1 signs is noticed', () => {
 });
 
 const now = Date.parse('2023-10-26T10:22:32Z');
-const gate = () => openGate([{ id: 'YourAccessKeyId', secret: v3Secret, account: '1' }], 1860);
+const gate = () => openNonceStore([{ id: 'YourAccessKeyId', secret: v3Secret, account: '1' }], 1860);
 const refused = (run: () => unknown): string => {
   try {
     run();
   } catch (error) {
-    if (error instanceof ApiError) return `${error.code} ${error.status}`;
+    if (error instanceof RefusedCall) return `${error.code} ${error.status}`;
     throw error;
   }
   return 'let in';
@@ -129,8 +129,8 @@ const refused = (run: () => unknown): string => {
 test('the gate refuses another time, an unknown key, a wrong secret, and a nonce that was used', () => {
   expect(refused(() => authenticate(gate(), v3, now + 1_861_000))).toBe('InvalidTimeStamp.Expired 400');
   expect(refused(() => authenticate(gate(), v3, now - 1_861_000))).toBe('InvalidTimeStamp.Expired 400');
-  expect(refused(() => authenticate(openGate([], 1860), v3, now))).toBe('InvalidAccessKeyId.NotFound 404');
-  expect(refused(() => authenticate(openGate([{ id: 'YourAccessKeyId', secret: 'other', account: '1' }], 1860), v3, now))).toBe(
+  expect(refused(() => authenticate(openNonceStore([], 1860), v3, now))).toBe('InvalidAccessKeyId.NotFound 404');
+  expect(refused(() => authenticate(openNonceStore([{ id: 'YourAccessKeyId', secret: 'other', account: '1' }], 1860), v3, now))).toBe(
     'SignatureDoesNotMatch 400',
   );
   const one = gate();
@@ -143,7 +143,7 @@ test('what is missing is named', () => {
     ...v3,
     headers: Object.fromEntries(Object.entries(v3.headers).filter(([key]) => key !== name)),
   });
-  expect(refused(() => claimOf(without('authorization')))).toBe('IncompleteSignature 400');
-  expect(refused(() => claimOf(without('x-acs-date')))).toBe('IncompleteSignature 400');
-  expect(refused(() => claimOf({ ...v1, query: v1.query.replace(/SignatureNonce=[^&]*&/, '') }))).toBe('IncompleteSignature 400');
+  expect(refused(() => signatureClaim(without('authorization')))).toBe('IncompleteSignature 400');
+  expect(refused(() => signatureClaim(without('x-acs-date')))).toBe('IncompleteSignature 400');
+  expect(refused(() => signatureClaim({ ...v1, query: v1.query.replace(/SignatureNonce=[^&]*&/, '') }))).toBe('IncompleteSignature 400');
 });

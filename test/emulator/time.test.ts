@@ -123,7 +123,7 @@ describe('policies', () => {
       repeatWeekdays: '["1","2","3","4","5","6","7"]',
     });
     local.clock.now += 45 * day;
-    expect(local.emulator.world().kept['snapshots']).toHaveLength(1000);
+    expect(local.emulator.world().resources['snapshots']).toHaveLength(1000);
   });
 
   test('a snapshot that an image needs, or that is locked, outlives its days', async () => {

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => local.emulator.close());
 
-const made = (section: string): number => local.emulator.world().kept[section]?.length ?? 0;
+const made = (section: string): number => local.emulator.world().resources[section]?.length ?? 0;
 
 test('the same token and parameters give the first answer, and nothing is made again', async () => {
   const ask = { DiskId: 'd-1', SnapshotName: 'once', Tag: [{ Key: 'k', Value: 'v' }], ClientToken: 'token-1' };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Parameters } from '../../src/kinds/emulation-params.ts';
+import type { Parameters } from '../../src/emulator/model/parameters.ts';
 
 /**
  * Two outside witnesses of what an ECS operation takes and answers, and our own tables, all in one form:

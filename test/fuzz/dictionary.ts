@@ -1,5 +1,5 @@
-import type { Field } from '../../src/kinds/field.ts';
-import { specField } from '../../src/kinds/spec.ts';
+import type { Field } from '../../src/fields/field.ts';
+import { specField } from '../../src/spec/fields.ts';
 
 /** What means something to YAML, or to a reader of another version of it. */
 export const yamlWords = [

@@ -2,11 +2,11 @@ import type { Diagnostic, Place } from '../../src/base/diagnostic.ts';
 import { hasErrors } from '../../src/base/diagnostic.ts';
 import { canonicalJson } from '../../src/base/json.ts';
 import type { Json } from '../../src/base/json.ts';
-import { front } from '../../src/compile/front.ts';
-import type { Front, FrontOptions, SourceFile } from '../../src/compile/front.ts';
+import { analyze } from '../../src/frontend/analyze.ts';
+import type { Analysis, AnalyzeOptions, SourceFile } from '../../src/frontend/analyze.ts';
 import { decode } from '../../src/read/decode.ts';
-import type { Node } from '../../src/read/document.ts';
-import { locate, nodeAt } from '../../src/read/locate.ts';
+import type { Node } from '../../src/read/syntax-tree.ts';
+import { locate, nodeAt } from '../../src/read/source-span.ts';
 import { parse } from '../../src/read/parse.ts';
 import { findingsFormats } from '../../src/report/findings.ts';
 import { fixText } from '../../src/rewrite/fix.ts';
@@ -44,7 +44,7 @@ export function prototypeIsClean(): boolean {
 }
 
 /** What a run found, as text. */
-const summary = ({ diagnostics, suppressed, program, variables }: Front): string =>
+const summary = ({ diagnostics, suppressed, program, variables }: Analysis): string =>
   JSON.stringify({
     diagnostics,
     suppressed,
@@ -55,9 +55,9 @@ const summary = ({ diagnostics, suppressed, program, variables }: Front): string
   });
 
 /** All that must hold of any files whatever. */
-export function examine(files: readonly SourceFile[], options: FrontOptions): Front {
-  const found = front(files, options);
-  hold(summary(front(files, options)) === summary(found), 'deterministic', () => 'two runs differ');
+export function examine(files: readonly SourceFile[], options: AnalyzeOptions): Analysis {
+  const found = analyze(files, options);
+  hold(summary(analyze(files, options)) === summary(found), 'deterministic', () => 'two runs differ');
   valueXorErrors(found);
   for (const one of [...found.diagnostics, ...found.suppressed.map((kept) => kept.found)]) rightDiagnostic(one, found);
   for (const file of files) rightTree(file);
@@ -68,13 +68,13 @@ export function examine(files: readonly SourceFile[], options: FrontOptions): Fr
   return found;
 }
 
-function valueXorErrors({ program, diagnostics, suppressed, weighing }: Front): void {
-  const quiet = suppressed.length > 0 || (weighing.rules?.size ?? 0) > 0;
+function valueXorErrors({ program, diagnostics, suppressed, severities }: Analysis): void {
+  const quiet = suppressed.length > 0 || (severities.rules?.size ?? 0) > 0;
   hold(!program || !hasErrors(diagnostics), 'value-xor-errors', () => 'a program beside errors');
   hold(program !== undefined || hasErrors(diagnostics) || quiet, 'value-xor-errors', () => 'neither a program nor an error');
 }
 
-function rightPlace(place: Place, { documents }: Front, what: string): void {
+function rightPlace(place: Place, { documents }: Analysis, what: string): void {
   const document = documents.get(place.file);
   if (document === undefined) throw new Broken('place', `${what}: no file ${place.file}`);
   const { length } = document.text;
@@ -96,7 +96,7 @@ function rightPlace(place: Place, { documents }: Front, what: string): void {
   );
 }
 
-function rightDiagnostic(one: Diagnostic, found: Front): void {
+function rightDiagnostic(one: Diagnostic, found: Analysis): void {
   const { code, message, place, related = [], fix, help } = one;
   hold(known.has(code), 'code', () => `${code} is no known code`);
   hold(message !== '' && message !== 'this is not valid YAML' && help !== '', 'message', () => `${code}: ${message}`);
@@ -131,7 +131,7 @@ function inside(node: Node, from: number, to: number): void {
   }
 }
 
-function rightReports({ diagnostics, documents, suppressed }: Front): void {
+function rightReports({ diagnostics, documents, suppressed }: Analysis): void {
   for (const [name, print] of Object.entries(findingsFormats)) {
     const text = print(diagnostics, documents, { color: false, suppressed, rules: [], root: '/work' });
     const bad = forbidden.exec(text);
@@ -150,13 +150,13 @@ function rightReports({ diagnostics, documents, suppressed }: Front): void {
 }
 
 /** What is asked for, whatever the order of keys. */
-const asked = ({ program }: Front): string => canonicalJson((program?.desired ?? null) as unknown as Json);
+const asked = ({ program }: Analysis): string => canonicalJson((program?.desired ?? null) as unknown as Json);
 
-const codesOf = ({ diagnostics, suppressed }: Front): string =>
+const codesOf = ({ diagnostics, suppressed }: Analysis): string =>
   JSON.stringify([diagnostics.map(({ code }) => code).sort(), suppressed.map(({ found }) => found.code).sort()]);
 
 /** Canonical layout means the same, gives the same findings, and is a fixed point. */
-function rightLayout(source: SourceFile, options: FrontOptions): void {
+function rightLayout(source: SourceFile, options: AnalyzeOptions): void {
   const made = formatFile(source, options);
   hold(made.type !== 'changed', 'fmt', () => (made.type === 'changed' ? made.what : ''));
   if (made.type !== 'formatted') return;
@@ -166,7 +166,10 @@ function rightLayout(source: SourceFile, options: FrontOptions): void {
     'fmt-twice',
     () => `${JSON.stringify(made.text)} becomes ${JSON.stringify('text' in again ? again.text : again)}`,
   );
-  const [before, after] = [source.content, made.text].map((content) => front([{ file: source.file, content }], options)) as [Front, Front];
+  const [before, after] = [source.content, made.text].map((content) => analyze([{ file: source.file, content }], options)) as [
+    Analysis,
+    Analysis,
+  ];
   // Canonical layout lifts it to where it belongs, and there it counts.
   if (before.diagnostics.some(({ code }) => code === 'ignore-file-not-first')) return;
   hold(asked(before) === asked(after), 'fmt-meaning', () => `${asked(before)} becomes ${asked(after)}`);
@@ -178,7 +181,7 @@ function rightLayout(source: SourceFile, options: FrontOptions): void {
 }
 
 /** Safe fixes come to an end, and change nothing of what is asked for. */
-function rightFixes(files: readonly SourceFile[], before: Front, options: FrontOptions): void {
+function rightFixes(files: readonly SourceFile[], before: Analysis, options: AnalyzeOptions): void {
   for (const unsafe of [false, true]) {
     const { left, stopped } = fixText(files, options, unsafe);
     // Two keys that mean one field cannot both be renamed: such a round is undone, which is right.

@@ -1,5 +1,5 @@
 import { decode } from '../../src/read/decode.ts';
-import type { Node } from '../../src/read/document.ts';
+import type { Node } from '../../src/read/syntax-tree.ts';
 import { parse } from '../../src/read/parse.ts';
 import { Broken } from './oracles.ts';
 

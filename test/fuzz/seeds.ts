@@ -1,4 +1,4 @@
-import { codes } from '../../src/derive/codes.ts';
+import { ruleEntries } from '../../src/derive/rule-index.ts';
 import { hostile } from '../corpus/hostile.ts';
 import { dangers } from '../corpus/dangers.ts';
 import { sound } from '../corpus/sound.ts';
@@ -15,6 +15,6 @@ export const corpus: readonly string[] = [...hostile.map(({ text }) => text), ..
 
 /** Specs that can be read, right and wrong: the corpus, and the examples of every finding. */
 export const specs: readonly string[] = [
-  ...codes().flatMap(({ example }) => (example ? [...textsOf(example.bad), example.good] : [])),
+  ...ruleEntries().flatMap(({ example }) => (example ? [...textsOf(example.bad), example.good] : [])),
   ...[...dangers, ...sound, ...traps].flatMap(({ content }) => (typeof content === 'string' ? [content] : [])),
 ].filter(short);

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import codes from '../../schema/codes.js';
-import type { FrontOptions, SourceFile } from '../../src/compile/front.ts';
+import type { AnalyzeOptions, SourceFile } from '../../src/frontend/analyze.ts';
 import { chanceOf } from './chance.ts';
 import { mutate } from './mutate.ts';
 import { Broken, examine } from './oracles.ts';
@@ -41,7 +41,7 @@ function begins(index: number, files: readonly SourceFile[]): void {
 }
 
 /** The files and the options of one mutant; nearly always one file, read as lint reads it. */
-function caseOf(index: number): { files: SourceFile[]; options: FrontOptions } {
+function caseOf(index: number): { files: SourceFile[]; options: AnalyzeOptions } {
   const chance = chanceOf(seed, index);
   const mutant = (): Uint8Array => mutate(chance.once(5) ? corpus : honest, chance);
   const files = [{ file: 'a.yaml', content: mutant() }];
@@ -51,7 +51,7 @@ function caseOf(index: number): { files: SourceFile[]; options: FrontOptions } {
     unresolved: chance.once(4) ? ('error' as const) : ('info' as const),
     codes,
     variables: { release: '1.4.2', ...(chance.once(8) && { x: 'a b\u202e', y: '__proto__' }) },
-    weighing: chance.once(4) ? { strict: true } : {},
+    severities: chance.once(4) ? { strict: true } : {},
     noIgnores: chance.once(8),
   };
   return { files, options };
@@ -68,7 +68,7 @@ async function otherReader(): Promise<OtherReader | undefined> {
 }
 
 /** The oracle that a case breaks, and how; a throw of any other sort is a crash. */
-function brokenBy(files: readonly SourceFile[], options: FrontOptions, other: OtherReader | undefined) {
+function brokenBy(files: readonly SourceFile[], options: AnalyzeOptions, other: OtherReader | undefined) {
   try {
     const { program } = examine(files, options);
     const opinion = other && files.map(({ content }) => askOther(content as Uint8Array, other)).find((one) => one !== 'none');

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Node } from '../../src/read/document.ts';
-import { locate } from '../../src/read/locate.ts';
+import type { Node } from '../../src/read/syntax-tree.ts';
+import { locate } from '../../src/read/source-span.ts';
 import { parse } from '../../src/read/parse.ts';
 import { textReport } from '../../src/report/diagnostics.ts';
 import { hostile } from '../corpus/hostile.ts';

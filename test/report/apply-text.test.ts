@@ -1,20 +1,24 @@
 import { styleText } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { notBegun } from '../../src/plan/event.ts';
-import type { Result } from '../../src/plan/event.ts';
+import { notStarted } from '../../src/plan/receipt.ts';
+import type { OperationResult } from '../../src/plan/receipt.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { afterText, resultsText } from '../../src/report/apply-text.ts';
-import { nextText } from '../../src/report/next-text.ts';
+import { nextSteps } from '../../src/report/next-steps.ts';
 
-const result = (action: Result['action'], outcome: Result['outcome'] = 'done', more: Partial<Result> = {}): Result => ({
+const result = (
+  action: OperationResult['action'],
+  outcome: OperationResult['outcome'] = 'done',
+  more: Partial<OperationResult> = {},
+): OperationResult => ({
   id: `policies/p#${action}`,
   address: 'policies/p',
   action,
   outcome,
   ...more,
 });
-const left = (many: number): Result[] =>
-  Array.from({ length: many }, (_, index) => result('create', 'cancelled', { address: `snapshots/s${index}`, message: notBegun }));
+const left = (many: number): OperationResult[] =>
+  Array.from({ length: many }, (_, index) => result('create', 'cancelled', { address: `snapshots/s${index}`, message: notStarted }));
 const plan = (addresses: readonly string[]): Plan =>
   ({ entries: [], operations: addresses.map((address) => ({ address })) }) as unknown as Plan;
 
@@ -58,7 +62,7 @@ describe('how operations ended', () => {
 });
 
 describe('the last line says what to do next', () => {
-  test.each<[string, readonly Result[], Plan | undefined, string | RegExp]>([
+  test.each<[string, readonly OperationResult[], Plan | undefined, string | RegExp]>([
     ['nothing, where all is as wished', [result('create')], plan([]), ''],
     [
       'after an interruption',
@@ -80,14 +84,14 @@ describe('the last line says what to do next', () => {
     ],
     ['where a listing lags', [result('attach')], plan(['policies/p']), /^Next: wait a minute and run snapspec plan\./],
   ])('%s', (_, results, after, expected) => {
-    if (typeof expected === 'string') expect(nextText(results, after)).toBe(expected);
-    else expect(nextText(results, after)).toMatch(expected);
+    if (typeof expected === 'string') expect(nextSteps(results, after)).toBe(expected);
+    else expect(nextSteps(results, after)).toMatch(expected);
   });
 
   test('where a backup is still being made', () => {
     const still = { ...plan([]), entries: [{ address: 'policies/p', pending: true }] } as unknown as Plan;
-    expect(nextText([result('create')], still)).toMatch(/^Next: 1 backup is still being made\. .*apply --wait finished/);
-    expect(nextText([result('tag')], still)).toBe('');
+    expect(nextSteps([result('create')], still)).toMatch(/^Next: 1 backup is still being made\. .*apply --wait finished/);
+    expect(nextSteps([result('tag')], still)).toBe('');
   });
 
   test('what still differs is named', () => {

@@ -1,11 +1,11 @@
-import { front } from '../../src/compile/front.ts';
-import type { Front, FrontOptions } from '../../src/compile/front.ts';
+import { analyze } from '../../src/frontend/analyze.ts';
+import type { Analysis, AnalyzeOptions } from '../../src/frontend/analyze.ts';
 
 export const head = 'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\n';
 
 /** All findings of a spec, as lint has them. */
-export function lintText(text: string, options: Partial<FrontOptions> = {}, file = 'spec.yaml'): Front {
-  return front([{ file, content: text }], { year: 2026, unresolved: 'info', ...options });
+export function lintText(text: string, options: Partial<AnalyzeOptions> = {}, file = 'spec.yaml'): Analysis {
+  return analyze([{ file, content: text }], { year: 2026, unresolved: 'info', ...options });
 }
 
 /** One finding of each severity, a related place, a fix, a dispute and two suppressed findings. */

@@ -4,8 +4,8 @@ import { Ajv } from 'ajv';
 import type { Log, Result } from 'sarif';
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
-import type { Front } from '../../src/compile/front.ts';
-import { codes } from '../../src/derive/codes.ts';
+import type { Analysis } from '../../src/frontend/analyze.ts';
+import { ruleEntries } from '../../src/derive/rule-index.ts';
 import { sarifReport } from '../../src/report/sarif.ts';
 import { head, lintText, mixed } from './sample.ts';
 
@@ -22,16 +22,17 @@ const valid = new Ajv({ strict: false, formats, unicodeRegExp: false }).compile(
 
 function logOf(
   found: readonly Diagnostic[],
-  { documents, suppressed }: Pick<Front, 'documents' | 'suppressed'>,
+  { documents, suppressed }: Pick<Analysis, 'documents' | 'suppressed'>,
   more: { root?: string } = {},
 ): Log {
-  const log = JSON.parse(sarifReport(found, documents, { color: false, suppressed, rules: codes(), ...more })) as Log;
+  const log = JSON.parse(sarifReport(found, documents, { color: false, suppressed, rules: ruleEntries(), ...more })) as Log;
   valid(log);
   expect(valid.errors ?? []).toEqual([]);
   return log;
 }
 
-const results = (loaded: Front, more: { root?: string } = {}): Result[] => logOf(loaded.diagnostics, loaded, more).runs[0]?.results ?? [];
+const results = (loaded: Analysis, more: { root?: string } = {}): Result[] =>
+  logOf(loaded.diagnostics, loaded, more).runs[0]?.results ?? [];
 const one = (found: Diagnostic, text = 'a: b\n'): Result =>
   logOf([found], { documents: new Map([[found.place?.file ?? 'f', { text }]]), suppressed: [] }).runs[0]?.results?.[0] as Result;
 
@@ -74,7 +75,7 @@ describe('what a log says', () => {
   test('all rules are listed, each once, and every result points at its own', () => {
     const [run] = logOf(loaded.diagnostics, loaded).runs;
     const rules = run?.tool.driver.rules ?? [];
-    expect(rules.map(({ id }) => id)).toEqual([...new Set(codes().map(({ code }) => code))].sort());
+    expect(rules.map(({ id }) => id)).toEqual([...new Set(ruleEntries().map(({ code }) => code))].sort());
     for (const { ruleId, ruleIndex } of run?.results ?? []) expect(rules[ruleIndex as number]?.id).toBe(ruleId);
     expect(rules.find(({ id }) => id === 'unknown-key')).toMatchObject({
       defaultConfiguration: { level: 'error' },

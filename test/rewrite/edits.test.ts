@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Fix, Place } from '../../src/base/diagnostic.ts';
-import { isFixable } from '../../src/read/locate.ts';
+import { isFixable } from '../../src/read/source-span.ts';
 import { parse } from '../../src/read/parse.ts';
 import { applyFixes } from '../../src/rewrite/edits.ts';
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { front } from '../../src/compile/front.ts';
-import type { Front } from '../../src/compile/front.ts';
+import { analyze } from '../../src/frontend/analyze.ts';
+import type { Analysis } from '../../src/frontend/analyze.ts';
 import { fixText } from '../../src/rewrite/fix.ts';
 import { type Chance, chanceOf, messy, specs, type Value } from './messy.ts';
 
 const options = { year: 2026, unresolved: 'error' } as const;
-const lint = (content: string): Front => front([{ file: 'f', content }], options);
+const lint = (content: string): Analysis => analyze([{ file: 'f', content }], options);
 const fix = (content: string) => fixText([{ file: 'f', content }], options, false);
-const said = ({ diagnostics }: Front): string[] => diagnostics.map(({ code }) => code).sort();
+const said = ({ diagnostics }: Analysis): string[] => diagnostics.map(({ code }) => code).sort();
 
 type Entry = { [field: string]: Value };
 const entriesOf = (spec: Entry, section: string): Entry[] => Object.values((spec[section] ?? {}) as { [key: string]: Entry });
@@ -39,7 +39,7 @@ function spoil(spec: Entry, chance: Chance): void {
 }
 
 /** What is asked for, however it is written; an item that stands twice in a selector asks for the same disks as one. */
-function asked({ program }: Front): unknown {
+function asked({ program }: Analysis): unknown {
   return program?.desired.map(({ written: _, ...one }) => {
     const disks = one.props['disks'] as { any: unknown[] } | null | undefined;
     const any = [...new Map((disks?.any ?? []).map((item) => [JSON.stringify(item, Object.keys(item as object).sort()), item])).values()];

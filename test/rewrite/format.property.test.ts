@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { front } from '../../src/compile/front.ts';
+import { analyze } from '../../src/frontend/analyze.ts';
 import { commentsIn } from '../../src/read/comments.ts';
 import { formatFile } from '../../src/rewrite/format.ts';
 import { messy, specs } from './messy.ts';
 
 const options = { year: 2026, unresolved: 'error' } as const;
-const desired = (content: string) => front([{ file: 'f', content }], options).program?.desired;
+const desired = (content: string) => analyze([{ file: 'f', content }], options).program?.desired;
 const comments = (text: string): string[] =>
   commentsIn(text.replace(/^\ufeff/, ''))
     .map((one) => one.text.trimEnd())

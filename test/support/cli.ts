@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import type { Io } from '../../src/cli/io.ts';
+import type { Host } from '../../src/cli/host.ts';
 import { run } from '../../src/cli/program.ts';
-import { wallClock } from '../../src/cloud/wall-clock.ts';
+import { systemClock } from '../../src/engine/system-clock.ts';
 import { localKey, startEmulator } from '../../src/emulator/index.ts';
 import type { Emulator, Seed } from '../../src/emulator/index.ts';
 
@@ -26,9 +26,9 @@ export function folder(files: { readonly [name: string]: string | Uint8Array } =
 }
 
 /** Runs a command line in this process, in a folder, with nothing of the machine's own environment. */
-export async function snapspec(cwd: string, argv: readonly string[], given: Partial<Io> = {}): Promise<Ran> {
+export async function snapspec(cwd: string, argv: readonly string[], given: Partial<Host> = {}): Promise<Ran> {
   const out = { stdout: '', stderr: '' };
-  const io: Io = {
+  const io: Host = {
     cwd,
     environment: {},
     stdout: (text) => void (out.stdout += text),
@@ -37,7 +37,7 @@ export async function snapspec(cwd: string, argv: readonly string[], given: Part
     color: { stdout: false, stderr: false },
     interactive: false,
     ask: async () => '',
-    clock: wallClock,
+    clock: systemClock,
     signal: new AbortController().signal,
     ...given,
   };

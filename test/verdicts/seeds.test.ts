@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { front } from '../../src/compile/front.ts';
-import { codes } from '../../src/derive/codes.ts';
+import { analyze } from '../../src/frontend/analyze.ts';
+import { ruleEntries } from '../../src/derive/rule-index.ts';
 import { inOrder } from '../../src/report/diagnostics.ts';
-import { spanOf } from '../../src/report/where.ts';
+import { spanOf } from '../../src/report/location.ts';
 
 const file = 'spec.yaml';
 const read = (page: string): string => readFileSync(join(import.meta.dirname, 'seeds', `${page}.yaml`), 'utf8');
-const codeNames = codes().map((one) => one.code);
+const codeNames = ruleEntries().map((one) => one.code);
 
 /** What the comments say: `line severity code: marked text`. A text may break off with `…`. */
 function wanted(text: string): string[] {
@@ -22,7 +22,7 @@ function wanted(text: string): string[] {
 
 /** What lint says, in the same words. */
 function found(text: string): string[] {
-  const { diagnostics, documents } = front([{ file, content: text }], { year: 2026, unresolved: 'error', codes: codeNames });
+  const { diagnostics, documents } = analyze([{ file, content: text }], { year: 2026, unresolved: 'error', codes: codeNames });
   return inOrder(diagnostics, documents).map(({ place, severity, code }) => {
     const span = place && spanOf(place, documents);
     const marked = text.slice(span?.start, span?.end).trimEnd();

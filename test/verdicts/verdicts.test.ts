@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
-import { front } from '../../src/compile/front.ts';
+import { analyze } from '../../src/frontend/analyze.ts';
 import { codesOfRow, rows } from '../../src/derive/catalogue.ts';
-import { codes } from '../../src/derive/codes.ts';
-import type { Field } from '../../src/kinds/field.ts';
-import { personTags } from '../../src/kinds/owner.ts';
-import type { Tags } from '../../src/kinds/owner.ts';
-import { specField } from '../../src/kinds/spec.ts';
-import { advice } from '../../src/rules/advice/index.ts';
+import { ruleEntries } from '../../src/derive/rule-index.ts';
+import type { Field } from '../../src/fields/field.ts';
+import { userTags } from '../../src/kinds/ownership-tags.ts';
+import type { Tags } from '../../src/kinds/ownership-tags.ts';
+import { specField } from '../../src/spec/fields.ts';
+import { advice } from '../../src/advice/rules/index.ts';
 import { table } from './table.ts';
 import { of, tags } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
@@ -46,14 +46,14 @@ const textOf = (one: Verdict): string => JSON.stringify(specOf(one));
 
 const advised = new Set(advice.map((rule) => rule.code));
 
-const codeNames = codes().map((one) => one.code);
+const codeNames = ruleEntries().map((one) => one.code);
 
 /** What lint says of a verdict's value, without advice and what comes of another cause. */
 function lint(one: Verdict, strict: boolean): readonly Diagnostic[] {
-  const { diagnostics } = front([{ file: 'spec.yaml', content: textOf(one) }], {
+  const { diagnostics } = analyze([{ file: 'spec.yaml', content: textOf(one) }], {
     year: 2026,
     unresolved: 'error',
-    weighing: { strict },
+    severities: { strict },
     codes: codeNames,
   });
   return diagnostics.filter(({ code }) => !advised.has(code) && !one.also?.includes(code));
@@ -65,7 +65,7 @@ const catalogued = new Map(rows().map((row) => [row.row, row]));
 function codesBy({ by, code }: Verdict): readonly string[] {
   if (code !== undefined) return [code];
   const row = catalogued.get(by);
-  const own = codes().filter((one) => one.rows.includes(by));
+  const own = ruleEntries().filter((one) => one.rows.includes(by));
   return row ? codesOfRow(row) : own.map((one) => one.code);
 }
 
@@ -161,7 +161,7 @@ function leaves(field: Field, path: readonly string[]): string[] {
 test('every tag that is accepted is seen again', () => {
   const accepted = table.filter((one) => one.field === 'tags' && one.section !== 'desktopSnapshots' && one.verdict !== 'refused');
   expect(accepted.length).toBeGreaterThan(20);
-  for (const { value } of accepted) expect(personTags(value as Tags)).toEqual(value);
+  for (const { value } of accepted) expect(userTags(value as Tags)).toEqual(value);
 });
 
 describe('the table is whole', () => {

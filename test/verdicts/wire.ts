@@ -1,9 +1,9 @@
-import { ApiError } from '../../src/cloud/errors.ts';
+import { ServiceError } from '../../src/cloud/errors.ts';
 import { connectWriter } from '../../src/cloud/client.ts';
 import { endpointsOf } from '../../src/cloud/endpoints.ts';
 import { localKey, startEmulator } from '../../src/emulator/index.ts';
 import type { Emulator, Seed } from '../../src/emulator/index.ts';
-import { kindOf } from '../../src/kinds/index.ts';
+import { kindOf } from '../../src/kinds/registry.ts';
 import type { Params, WriteCall } from '../../src/kinds/kind.ts';
 import { disks } from './verdict.ts';
 
@@ -89,7 +89,7 @@ export async function cloud(): Promise<Cloud> {
       await writer.write(call);
       return 'accepted';
     } catch (error) {
-      if (error instanceof ApiError) return `${error.code} ${error.status}`;
+      if (error instanceof ServiceError) return `${error.code} ${error.status}`;
       throw error;
     }
   };

@@ -1,25 +1,25 @@
-import type { Result } from '../../plan/event.ts';
+import type { OperationResult } from '../../plan/receipt.ts';
 import { Failure } from '../../base/failure.ts';
 import { count } from '../../base/text.ts';
-import type { Front, Program } from '../../compile/front.ts';
+import type { Analysis, Program } from '../../frontend/analyze.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { afterText, eventLine, resultsText } from '../../report/apply-text.ts';
-import { nextText } from '../../report/next-text.ts';
+import { nextSteps } from '../../report/next-steps.ts';
 import { receiptJson } from '../../report/json.ts';
 import { planText } from '../../report/plan-text.ts';
-import type { CloudOptions, Way } from '../cloud.ts';
-import { openCloud } from '../cloud.ts';
-import { exits, worst } from '../exit.ts';
-import type { Io } from '../io.ts';
+import type { CloudOptions, CloudConnection } from '../connect.ts';
+import { openCloud } from '../connect.ts';
+import { exits, worst } from '../exit-codes.ts';
+import type { Host } from '../host.ts';
 import type { SpecOptions } from '../spec-files.ts';
-import { loadProgram, stopped, tellPlan } from './plan.ts';
+import { loadProgram, stopped, printPlan } from './plan.ts';
 import type { PlanFormat } from './plan.ts';
 
-export type ApplyOptions = SpecOptions &
+export type ApplyFlags = SpecOptions &
   CloudOptions & { readonly format: PlanFormat; readonly autoApprove?: boolean; readonly wait: 'accepted' | 'finished' };
 
 /** Nobody is asked where nobody can answer: there the flag must say it. */
-async function approved(plan: Plan, options: ApplyOptions, io: Io): Promise<boolean> {
+async function approved(plan: Plan, options: ApplyFlags, io: Host): Promise<boolean> {
   if (options.autoApprove) return true;
   if (!io.interactive)
     throw new Failure('usage', 'apply changes the cloud and nobody can be asked here', {
@@ -29,8 +29,8 @@ async function approved(plan: Plan, options: ApplyOptions, io: Io): Promise<bool
   return answer.trim() === 'yes';
 }
 
-function outcomeCodes(results: readonly Result[], after: Plan | undefined, io: Io): number[] {
-  const has = (outcome: Result['outcome']): boolean => results.some((result) => result.outcome === outcome);
+function outcomeCodes(results: readonly OperationResult[], after: Plan | undefined, io: Host): number[] {
+  const has = (outcome: OperationResult['outcome']): boolean => results.some((result) => result.outcome === outcome);
   return [
     ...(has('unknown') ? [exits.unknown] : []),
     ...(has('failed') || has('skipped') ? [exits.findings] : []),
@@ -39,17 +39,17 @@ function outcomeCodes(results: readonly Result[], after: Plan | undefined, io: I
   ];
 }
 
-function tellEnd(made: Plan, results: readonly Result[], after: Plan | undefined, options: ApplyOptions, io: Io): void {
+function tellEnd(made: Plan, results: readonly OperationResult[], after: Plan | undefined, options: ApplyFlags, io: Host): void {
   if (options.format === 'json') return io.stdout(receiptJson(made, results, after));
   io.stdout(resultsText(results, { color: io.color.stdout }));
   if (after !== undefined) io.stdout(afterText(after, results));
-  io.stdout(nextText(results, after));
+  io.stdout(nextSteps(results, after));
 }
 
-async function carryOut(made: Plan, program: Program, way: Way, options: ApplyOptions, io: Io): Promise<number> {
-  const [{ connectReader, connectWriter }, { planFor }, { apply: run }] = await Promise.all([
+async function carryOut(made: Plan, program: Program, way: CloudConnection, options: ApplyFlags, io: Host): Promise<number> {
+  const [{ connectReader, connectWriter }, { planStack }, { apply: run }] = await Promise.all([
     import('../../cloud/client.ts'),
-    import('../../cloud/planning.ts'),
+    import('../../engine/plan-stack.ts'),
     import('../../apply/apply.ts'),
   ]);
   const reader = connectReader(way.connection);
@@ -65,35 +65,35 @@ async function carryOut(made: Plan, program: Program, way: Way, options: ApplyOp
       if (line !== undefined) io.stderr(`${line}\n`);
     },
   });
-  const after = io.signal.aborted ? undefined : await planFor(program, reader, io.clock);
+  const after = io.signal.aborted ? undefined : await planStack(program, reader, io.clock);
   tellEnd(made, results, after, options, io);
   return worst(outcomeCodes(results, after, io));
 }
 
-function tellUnchanged(made: Plan, loaded: Front, options: ApplyOptions, io: Io): number {
+function tellUnchanged(made: Plan, loaded: Analysis, options: ApplyFlags, io: Host): number {
   if (options.format === 'json') io.stdout(receiptJson(made, [], made));
-  else tellPlan(made, loaded, 'text', io);
+  else printPlan(made, loaded, 'text', io);
   return exits.ok;
 }
 
 /** Makes the plan again, asks, and carries it out; then reads the cloud once more to see that it matches. */
-export async function apply(options: ApplyOptions, io: Io): Promise<number> {
+export async function apply(options: ApplyFlags, io: Host): Promise<number> {
   const { loaded, program } = await loadProgram(options, io);
   if (program === undefined) return exits.findings;
-  const [{ connectReader }, { planFor }] = await Promise.all([import('../../cloud/client.ts'), import('../../cloud/planning.ts')]);
+  const [{ connectReader }, { planStack }] = await Promise.all([import('../../cloud/client.ts'), import('../../engine/plan-stack.ts')]);
   const way = await openCloud(program, loaded.folder, options, io);
   try {
-    const made = await planFor(program, connectReader(way.connection), io.clock);
+    const made = await planStack(program, connectReader(way.connection), io.clock);
     const stop = stopped(made);
     if (stop !== undefined) {
-      tellPlan(made, loaded, options.format, io);
+      printPlan(made, loaded, options.format, io);
       return stop;
     }
     if (made.operations.length === 0) return tellUnchanged(made, loaded, options, io);
     // Who is asked must see all of it; who is not has read the plan before. With --format json stdout holds the receipt alone.
     const brief = options.autoApprove ?? false;
     if (options.format === 'json') io.stderr(planText(made, { color: io.color.stderr, brief }));
-    else tellPlan(made, loaded, 'text', io, brief);
+    else printPlan(made, loaded, 'text', io, brief);
     // Until here a signal ends the process; from here on it has to be heard.
     const { signal } = io;
     if (!(await approved(made, options, io))) {

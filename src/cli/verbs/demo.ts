@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../base/failure.ts';
-import { exits } from '../exit.ts';
-import type { Io } from '../io.ts';
+import { exits } from '../exit-codes.ts';
+import type { Host } from '../host.ts';
 
 /** What the example consists of; a local cloud that somebody left beside it is not part of it. */
 const files = ['snapspec.yaml', 'local-cloud.yaml'];
@@ -28,7 +28,7 @@ const steps: readonly (readonly [title: string, argv: readonly string[]])[] = [
 ];
 
 /** Shows the main job on the local cloud, in a folder that is removed afterwards. */
-export async function demo(io: Io, run: (argv: readonly string[], io: Io) => Promise<number>): Promise<number> {
+export async function demo(io: Host, run: (argv: readonly string[], io: Host) => Promise<number>): Promise<number> {
   const from = quickstart();
   const folder = mkdtempSync(join(tmpdir(), 'snapspec-demo-'));
   try {

@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { Failure } from '../../base/failure.ts';
 import { serve } from '../../emulator/serve.ts';
 import type { logFormats } from '../../emulator/serve.ts';
-import { exits } from '../exit.ts';
-import type { Io } from '../io.ts';
+import { exits } from '../exit-codes.ts';
+import type { Host } from '../host.ts';
 
-export type EmulatorOptions = {
+export type EmulatorFlags = {
   readonly seed: string;
   readonly port: string;
   readonly latency?: string;
@@ -17,7 +17,7 @@ export type EmulatorOptions = {
 };
 
 /** Serves the local cloud until it is interrupted. */
-export async function emulator(options: EmulatorOptions, io: Io): Promise<number> {
+export async function emulator(options: EmulatorFlags, io: Host): Promise<number> {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Failure('usage', `--port ${options.port} is not a port`, { help: 'Give a number from 0 to 65535; 0 takes any free one.' });

@@ -3,21 +3,21 @@ import { suggest } from '../../base/suggest.ts';
 import { choices, quote } from '../../base/text.ts';
 import { apiErrorEntries, apiErrorEntry } from '../../derive/api-errors.ts';
 import { rowEntries, rowEntry } from '../../derive/catalogue.ts';
-import { codeEntry, codes } from '../../derive/codes.ts';
-import { exampleReport } from '../../report/example-report.ts';
-import { explainRowText } from '../../report/explain-row.ts';
-import { codeList, explainApiErrorText, explainFinding, explainJson } from '../../report/explain-text.ts';
-import type { Explained } from '../../report/explain-text.ts';
-import { exits } from '../exit.ts';
-import type { Io } from '../io.ts';
+import { ruleEntry, ruleEntries } from '../../derive/rule-index.ts';
+import { exampleReport } from '../../docs/example-output.ts';
+import { explainRowText } from '../../docs/explain-row.ts';
+import { codeList, explainApiErrorText, explainRule, explainJson } from '../../docs/explain-text.ts';
+import type { Explained } from '../../docs/explain-text.ts';
+import { exits } from '../exit-codes.ts';
+import type { Host } from '../host.ts';
 
 export type ExplainOptions = { readonly format: 'text' | 'json' };
 
-const all = (): Explained => ({ findings: codes(), apiErrors: apiErrorEntries(), constraints: rowEntries() });
+const all = (): Explained => ({ findings: ruleEntries(), apiErrors: apiErrorEntries(), constraints: rowEntries() });
 
 /** What a code names: a finding before an error of the API before a constraint. */
 function named(code: string): Partial<Explained> | undefined {
-  const finding = codeEntry(code.toLowerCase());
+  const finding = ruleEntry(code.toLowerCase());
   if (finding !== undefined) return { findings: [finding] };
   const row = rowEntry(code);
   if (row !== undefined) return { constraints: [row] };
@@ -44,7 +44,7 @@ function near(code: string): readonly string[] {
 
 function text({ findings = [], apiErrors = [], constraints = [] }: Partial<Explained>, color: boolean): string {
   return [
-    ...findings.map((one) => explainFinding(one, one.example && exampleReport(one.example.bad), { color })),
+    ...findings.map((one) => explainRule(one, one.example && exampleReport(one.example.bad), { color })),
     ...apiErrors.map((one) => explainApiErrorText(one, { color })),
     ...constraints.map((one) => explainRowText(one, { color })),
   ].join('\n');
@@ -55,7 +55,7 @@ function text({ findings = [], apiErrors = [], constraints = [] }: Partial<Expla
  * lists these; nothing lists them all.
  * @throws Failure `usage` for a code that there is not
  */
-export async function explain(code: string | undefined, options: ExplainOptions, io: Io): Promise<number> {
+export async function explain(code: string | undefined, options: ExplainOptions, io: Host): Promise<number> {
   const json = options.format === 'json';
   const one = code && named(code);
   const list = one ? undefined : code ? begunBy(code) : all();

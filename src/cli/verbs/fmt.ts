@@ -1,14 +1,14 @@
-import type { FrontOptions } from '../../compile/front.ts';
+import type { AnalyzeOptions } from '../../frontend/analyze.ts';
 import { count, visible } from '../../base/text.ts';
 import { textReport } from '../../report/diagnostics.ts';
-import { unifiedDiff } from '../../report/unified.ts';
+import { unifiedDiff } from '../../report/unified-diff.ts';
 import { formatFile } from '../../rewrite/format.ts';
-import { exits, worst } from '../exit.ts';
-import type { Io } from '../io.ts';
+import { exits, worst } from '../exit-codes.ts';
+import type { Host } from '../host.ts';
 import { replaceFile } from '../replace-file.ts';
 import { pathOf, readFiles, standardInput } from '../spec-files.ts';
 import type { ReadFile } from '../spec-files.ts';
-import { tellLink } from './lint-fix.ts';
+import { printLink } from './lint-fix.ts';
 
 export type FmtOptions = { readonly file?: readonly string[]; readonly check?: boolean; readonly diff?: boolean };
 
@@ -22,9 +22,9 @@ type Outcome = 'canonical' | 'changed' | 'unread' | 'bug';
  * Puts specs into canonical layout. With `check` or `diff` nothing is written.
  * @throws Failure `usage` for a file that cannot be read or written
  */
-export async function fmt(names: readonly string[], options: FmtOptions, io: Io): Promise<number> {
+export async function fmt(names: readonly string[], options: FmtOptions, io: Host): Promise<number> {
   const files = await readFiles([...names, ...(options.file ?? [])], io);
-  const frontOptions: FrontOptions = { year: new Date(io.clock.now()).getUTCFullYear(), unresolved: 'info' };
+  const frontOptions: AnalyzeOptions = { year: new Date(io.clock.now()).getUTCFullYear(), unresolved: 'info' };
   const outcomes = files.map((file) => formatOne(file, frontOptions, options, io));
   const many = (outcome: Outcome): number => outcomes.filter((one) => one === outcome).length;
   if (options.check && many('changed') > 0)
@@ -35,7 +35,7 @@ export async function fmt(names: readonly string[], options: FmtOptions, io: Io)
   ]);
 }
 
-function formatOne(read: ReadFile, frontOptions: FrontOptions, options: FmtOptions, io: Io): Outcome {
+function formatOne(read: ReadFile, frontOptions: AnalyzeOptions, options: FmtOptions, io: Host): Outcome {
   const made = formatFile(read, frontOptions);
   const { file } = read;
   if (made.type === 'unread') {
@@ -54,7 +54,7 @@ function formatOne(read: ReadFile, frontOptions: FrontOptions, options: FmtOptio
     if (changed && !options.diff) io.stdout(`${visible(file)}\n`);
   } else if (file === standardInput) io.stdout(made.text);
   else if (changed) {
-    tellLink(file, replaceFile(pathOf(file, io), read.content, made.text), io);
+    printLink(file, replaceFile(pathOf(file, io), read.content, made.text), io);
     io.stdout(`${visible(file)}\n`);
   }
   return changed ? 'changed' : 'canonical';

@@ -2,8 +2,8 @@ import { count, visible } from '../../base/text.ts';
 import { Failure } from '../../base/failure.ts';
 import { fixText } from '../../rewrite/fix.ts';
 import type { Fixed } from '../../rewrite/fix.ts';
-import type { HearFlags } from '../hearing.ts';
-import type { Io } from '../io.ts';
+import type { SeverityFlags } from '../severity-flags.ts';
+import type { Host } from '../host.ts';
 import { replaceFile } from '../replace-file.ts';
 import { pathOf, readSpec, refuseUndeclared, standardInput } from '../spec-files.ts';
 import type { SpecOptions } from '../spec-files.ts';
@@ -11,14 +11,14 @@ import type { SpecOptions } from '../spec-files.ts';
 export type FixFlags = { readonly fix?: boolean; readonly unsafe?: boolean };
 
 /** What was mended, and the way to print what is left: standard output may be taken by the fixed text. */
-export type Mended = { readonly left: Fixed['left']; readonly summary: string; readonly toStdout: boolean };
+export type FixedFiles = { readonly left: Fixed['left']; readonly summary: string; readonly toStdout: boolean };
 
 /**
  * Mends what can be mended in the files of a spec, and writes those that changed; standard input goes, fixed, to
  * standard output.
  * @throws Failure `usage` for --unsafe alone, and for a file that cannot be read or written
  */
-export async function lintFix(options: SpecOptions & HearFlags & FixFlags, io: Io): Promise<Mended> {
+export async function lintFix(options: SpecOptions & SeverityFlags & FixFlags, io: Host): Promise<FixedFiles> {
   if (!options.fix)
     throw new Failure('usage', '--unsafe says which fixes are made, and --fix that any are', { help: 'Write lint --fix --unsafe.' });
   const { files, given, frontOptions } = await readSpec(options, io, 'info');
@@ -30,14 +30,14 @@ export async function lintFix(options: SpecOptions & HearFlags & FixFlags, io: I
     if (file === standardInput) {
       io.stdout(text ?? Buffer.from(content).toString('utf8'));
       toStdout = false;
-    } else if (text !== undefined) tellLink(file, replaceFile(pathOf(file, io), content, text), io);
+    } else if (text !== undefined) printLink(file, replaceFile(pathOf(file, io), content, text), io);
   }
   if (fixed.stopped) io.stderr(`${whyStopped(fixed.stopped)}\n`);
   return { left: fixed.left, summary: `Fixed ${count(fixed.fixed, 'finding')}.\n`, toStdout };
 }
 
 /** Says where a text went that was written through a link. */
-export function tellLink(file: string, target: string | undefined, io: Io): void {
+export function printLink(file: string, target: string | undefined, io: Host): void {
   if (target !== undefined) io.stderr(`${visible(file)} is a link: ${visible(target)} was written\n`);
 }
 

@@ -1,26 +1,26 @@
 import { findingsFormats } from '../../report/findings.ts';
 import type { FindingsFormatName } from '../../report/findings.ts';
-import { reaches } from '../../rules/severity.ts';
-import { exits } from '../exit.ts';
-import type { HearFlags } from '../hearing.ts';
-import type { Io } from '../io.ts';
+import { reaches } from '../../suppressions/severity.ts';
+import { exits } from '../exit-codes.ts';
+import type { SeverityFlags } from '../severity-flags.ts';
+import type { Host } from '../host.ts';
 import { lintFix } from './lint-fix.ts';
 import type { FixFlags } from './lint-fix.ts';
 import { loadSpec } from '../spec-files.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
-export type LintOptions = SpecOptions & HearFlags & FixFlags & { readonly format: FindingsFormatName };
+export type LintOptions = SpecOptions & SeverityFlags & FixFlags & { readonly format: FindingsFormatName };
 
 /** All rules, for the format that lists them; loaded only then. */
 async function rulesFor(format: FindingsFormatName) {
-  return format === 'sarif' ? (await import('../../derive/codes.ts')).codes() : [];
+  return format === 'sarif' ? (await import('../../derive/rule-index.ts')).ruleEntries() : [];
 }
 
 /** Checks a spec without looking at any cloud, and mends it where that is asked for. */
-export async function lint(options: LintOptions, io: Io): Promise<number> {
+export async function lint(options: LintOptions, io: Host): Promise<number> {
   const mended = options.fix || options.unsafe ? await lintFix(options, io) : undefined;
-  const { diagnostics, documents, suppressed, weighing } = mended?.left ?? (await loadSpec(options, io, 'info'));
-  const failOn = options.failOn ?? weighing.failOn ?? 'error';
+  const { diagnostics, documents, suppressed, severities } = mended?.left ?? (await loadSpec(options, io, 'info'));
+  const failOn = options.failOn ?? severities.failOn ?? 'error';
   const rules = await rulesFor(options.format);
   const print = mended?.toStdout === false ? io.stderr : io.stdout;
   const root = io.cwd;

@@ -1,7 +1,7 @@
-import { ours, pages } from '../fact.ts';
-import type { TextField } from '../field.ts';
-import { markerLength } from '../marker.ts';
-import { nameField, occurrence, takeUntil } from '../shared-fields.ts';
+import { ownRule, pages } from '../../facts/fact.ts';
+import type { TextField, Fields } from '../../fields/field.ts';
+import { markerLength } from '../ownership-marker.ts';
+import { nameField, occurrence, takeUntil } from '../common-fields.ts';
 
 /** The pages that speak of desktop snapshots. */
 export const sources = [pages.createDesktopSnapshot, pages.ecdSdk];
@@ -23,7 +23,7 @@ export const fields = {
     example: 'ecd-gx2x1dhsmucyy0001',
     required: { row: 'DSK-DESKTOP-REQ', sources },
     length: { min: 1, max: 128, row: 'DSK-DESKTOP-REQ', sources: [] },
-    refers: 'desktop',
+    refersTo: 'desktop',
   },
   sourceDiskType: {
     type: 'enum',
@@ -41,8 +41,8 @@ export const fields = {
     doc: 'What it is for, in words. A mark of snapspec is put at its end, since desktop snapshots carry no tags.',
     absent: 'no description',
     example: 'Before the upgrade',
-    length: { min: 0, max: serviceDescriptionMax - markerLength, ...ours('DSK-DESC-LEN') },
+    length: { min: 0, max: serviceDescriptionMax - markerLength, ...ownRule('DSK-DESC-LEN') },
   },
   occurrence,
   takeUntil,
-} as const;
+} as const satisfies Fields;

@@ -1,9 +1,9 @@
 import type { Json } from '../../base/json.ts';
-import { readCall, writeCall } from '../calls.ts';
+import { readCall, writeCall } from '../call-builder.ts';
 import { kind } from '../kind.ts';
 import type { Live } from '../kind.ts';
-import { cutMarker } from '../marker.ts';
-import { textAt } from '../raw.ts';
+import { splitMarker } from '../ownership-marker.ts';
+import { textAt } from '../reply-reader.ts';
 import { fields, sources } from './fields.ts';
 
 type Canonical = { readonly desktopId: string; readonly sourceDiskType: string; readonly name: string; readonly description: string };
@@ -14,7 +14,7 @@ function parse(item: Json): Live | undefined {
   const id = textAt(item, 'SnapshotId');
   const createdAt = textAt(item, 'CreationTime');
   if (id === undefined || createdAt === undefined) return undefined;
-  const { text, marker } = cutMarker(textAt(item, 'Description') ?? '');
+  const { text, marker } = splitMarker(textAt(item, 'Description') ?? '');
   const statusText = textAt(item, 'Status') ?? '';
   return {
     section: 'desktopSnapshots',
@@ -41,7 +41,7 @@ export const desktopSnapshots = kind<typeof fields, Canonical>({
   example: { desktopId: 'ecd-gx2x1dhsmucyy0001', sourceDiskType: 'system' },
   fields,
   relations: [],
-  strangers: {
+  rejectedKeys: {
     tags: { row: 'DSK-NOFIELDS', sources, why: 'desktop snapshots carry no tags' },
     retentionDays: { row: 'DSK-NOFIELDS', sources, why: 'desktop snapshots have no retention: they are kept until somebody deletes them' },
     resourceGroupId: { row: 'DSK-NOFIELDS', sources, why: 'desktop snapshots belong to no resource group' },
@@ -79,5 +79,4 @@ export const desktopSnapshots = kind<typeof fields, Canonical>({
     }),
   // ECD has no SDK on the registry, and so no request models.
   requests: async () => ({ requests: {} }),
-  emulation: () => import('./emulate.ts'),
 });

@@ -1,7 +1,7 @@
-import { ours, pages } from '../fact.ts';
-import type { Refusal } from '../fact.ts';
-import type { Field, ListField, Relation } from '../field.ts';
-import { descriptionField, nameField, occurrence, resourceGroupId, retiredInstantAccess, tagsField, takeUntil } from '../shared-fields.ts';
+import { ownRule, pages } from '../../facts/fact.ts';
+import type { Refusal } from '../../facts/fact.ts';
+import type { Field, ListField, Relation, Fields } from '../../fields/field.ts';
+import { descriptionField, nameField, occurrence, resourceGroupId, retiredInstantAccess, tagsField, takeUntil } from '../common-fields.ts';
 
 const create = [pages.createGroup, pages.createGroupOld, pages.sdk];
 const tooMany = { code: 'NumberExceed.TooManyDisks', status: 403 };
@@ -13,7 +13,7 @@ const diskId = {
   doc: 'A disk id.',
   example: 'd-bp1s5fnvk4gn2tws03ab',
   length: { min: 1, max: 128, row: 'SNAP-DISKID-FMT', sources: [] },
-  refers: 'disk',
+  refersTo: 'disk',
 } as const satisfies Field;
 
 /** No page names the code for too many excluded disks. */
@@ -25,14 +25,14 @@ const diskList = (doc: string, row: string, min: number, absent: string, refusal
     example: ['d-bp1s5fnvk4gn2tws03ab'],
     of: diskId,
     count: { min, max: 128, row, sources: create, disputed: countDispute, ...(refusal && { refusal }) },
-    caution: {
+    warning: {
       above: 16,
       row,
       sources: create,
       disputed: countDispute,
-      says: 'more than 16 disks in a group are not accepted in every region',
+      reason: 'more than 16 disks in a group are not accepted in every region',
     },
-    unique: { ...ours('GRP-DUP-DISK'), severity: 'error' },
+    unique: { ...ownRule('GRP-DUP-DISK'), severity: 'error' },
   }) as const satisfies ListField;
 
 export const fields = {
@@ -42,7 +42,7 @@ export const fields = {
     absent: 'the disks in `diskIds`, of whichever instances',
     example: 'i-bp1f4f6ie3wvfsd0zy14',
     length: { min: 1, max: 128, row: 'GRP-INSTANCE-REQ', sources: [] },
-    refers: 'instance',
+    refersTo: 'instance',
   },
   diskIds: diskList('The disks to take together.', 'GRP-DISKID-COUNT', 1, 'all disks of the instance', tooMany),
   excludeDiskIds: diskList('Disks of the instance to leave out.', 'GRP-EXCL-COUNT', 0, 'none is left out'),
@@ -53,14 +53,14 @@ export const fields = {
     also: ':_.\\-',
     alsoSays: '`:`, `_`, `.`, `-`',
     digitFirst: true,
-    cautions: [
+    warnings: [
       {
         row: 'GRP-NAME-START',
         sources: create,
         code: 'start',
         pattern: '^[^0-9]',
-        offender: '^[0-9]',
-        says: 'starts with a digit',
+        highlight: '^[0-9]',
+        requirement: 'starts with a digit',
         disputed:
           'The page of 2021 and Terraform’s page allow a digit first; the SDK and Terraform’s code want a letter. A digit is accepted.',
         help: 'Start it with a letter to be safe.',
@@ -93,7 +93,7 @@ export const fields = {
     },
     retired: retiredInstantAccess('GRP-IA', create),
   },
-} as const;
+} as const satisfies Fields;
 
 export const relations: readonly Relation[] = [
   {
@@ -105,7 +105,7 @@ export const relations: readonly Relation[] = [
     sources: create,
     refusal: { code: 'MissingParamter.InstanceId', status: 400 },
     disputed: 'The page of 2021 requires instanceId; today’s pages accept diskIds in its place.',
-    says: 'a group needs instanceId or diskIds',
+    requirement: 'a group needs instanceId or diskIds',
     help: 'Name the instance whose disks belong together, or list the disks.',
   },
   {
@@ -117,7 +117,7 @@ export const relations: readonly Relation[] = [
     row: 'GRP-XOR',
     sources: create,
     refusal: { code: 'InvalidParam.ExcludeDiskIdsAndDiskIds.Conflict', status: 400 },
-    says: 'diskIds and excludeDiskIds must not be given together',
+    requirement: 'diskIds and excludeDiskIds must not be given together',
     help: 'List the disks to take, or the disks of the instance to leave out.',
     covers: ['excluded-disks-without-instance'],
   },
@@ -130,7 +130,7 @@ export const relations: readonly Relation[] = [
     row: 'GRP-EXCL-NEEDS-INST',
     sources: create,
     refusal: { code: 'MissingParamter.InstanceId', status: 400 },
-    says: 'excludeDiskIds leaves out disks of an instance, and no instanceId is given',
+    requirement: 'excludeDiskIds leaves out disks of an instance, and no instanceId is given',
     help: 'Name the instance in instanceId.',
     covers: ['target-missing'],
   },
@@ -143,7 +143,7 @@ export const relations: readonly Relation[] = [
     severity: 'warning',
     row: 'GRP-IARET-NEEDS-IA',
     sources: create,
-    says: 'instantAccessRetentionDays counts only with instantAccess: true',
+    requirement: 'instantAccessRetentionDays counts only with instantAccess: true',
     help: 'Remove both: neither has any effect today.',
   },
 ];

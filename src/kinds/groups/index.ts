@@ -1,10 +1,10 @@
 import type { Json } from '../../base/json.ts';
-import { readCall, tagParams, writeCall } from '../calls.ts';
-import { pages } from '../fact.ts';
+import { readCall, tagParams, writeCall } from '../call-builder.ts';
+import { pages } from '../../facts/fact.ts';
 import { kind } from '../kind.ts';
 import type { Live } from '../kind.ts';
-import { ownerOf, ownerTags, personTags } from '../owner.ts';
-import { listAt, tagsAt, textAt } from '../raw.ts';
+import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
+import { listAt, tagsAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
 
 type Canonical = {
@@ -41,7 +41,7 @@ function parse(item: Json): Live | undefined {
       diskIds: sorted(members.filter((disk) => disk !== undefined)),
       name: textAt(item, 'Name') ?? '',
       description: textAt(item, 'Description') ?? '',
-      tags: personTags(tags),
+      tags: userTags(tags),
       resourceGroupId: textAt(item, 'ResourceGroupId') ?? '',
     },
   };
@@ -67,7 +67,7 @@ export const groups = kind<typeof fields, Canonical>({
   example: { instanceId: 'i-bp1f4f6ie3wvfsd0zy14' },
   fields,
   relations,
-  strangers: {
+  rejectedKeys: {
     retentionDays: {
       row: 'GRP-NO-RETENTION',
       sources: [pages.createGroupOld, pages.groupGuide],
@@ -104,7 +104,7 @@ export const groups = kind<typeof fields, Canonical>({
     tags: 'taking',
     resourceGroupId: 'taking',
   },
-  cannot: (field, _before, after) =>
+  immutableReason: (field, _before, after) =>
     field === 'description' && after === '' ? 'the description of a group can be changed but not cleared' : undefined,
   notes,
   listing: (region) => ({
@@ -135,5 +135,4 @@ export const groups = kind<typeof fields, Canonical>({
       Description: changed.includes('description') ? props.description : undefined,
     }),
   requests: () => import('./requests.ts'),
-  emulation: () => import('./emulate.ts'),
 });

@@ -1,16 +1,16 @@
-import { ours, pages } from '../fact.ts';
-import type { Field, Relation } from '../field.ts';
-import { daysHint } from '../hints.ts';
-import { nameField, regionField, resourceGroupId, selectorTags, tagsField } from '../shared-fields.ts';
-import { weekdays } from './schedule-types.ts';
-import { dayHint, timeHint } from './time-hints.ts';
+import { ownRule, pages } from '../../facts/fact.ts';
+import type { Field, Relation, Fields } from '../../fields/field.ts';
+import { daysHint } from '../../fields/value-hints.ts';
+import { nameField, regionField, resourceGroupId, selectorTags, tagsField } from '../common-fields.ts';
+import { weekdays } from '../../schedule/types.ts';
+import { dayHint, timeHint } from '../../schedule/time-hints.ts';
 
 const create = [pages.createPolicy, pages.sdk];
 const invalid = { code: 'ParameterInvalid', status: 403 };
 const retentionDispute =
   'CreateAutoSnapshotPolicy says 65535 days, ModifyAutoSnapshotPolicyEx and DescribeAutoSnapshotPolicyEx say 65536. 65536 is accepted with a warning.';
 
-const daysOrEver = daysHint({ help: 'To keep it until somebody deletes it, write -1.', write: '-1' });
+const daysOrEver = daysHint({ help: 'To keep it until somebody deletes it, write -1.', replacement: '-1' });
 
 const selector = {
   type: 'object',
@@ -22,14 +22,14 @@ const selector = {
       doc: 'The disk with this id.',
       example: 'd-bp1s5fnvk4gn2tws03ab',
       length: { min: 1, max: 128, row: 'SNAP-DISKID-FMT', sources: [] },
-      refers: 'disk',
+      refersTo: 'disk',
     },
     instanceId: {
       type: 'text',
       doc: 'Disks attached to this instance.',
       example: 'i-bp1f4f6ie3wvfsd0zy14',
       length: { min: 1, max: 128, row: 'SEL-INSTANCE', sources: [] },
-      refers: 'instance',
+      refersTo: 'instance',
     },
     tags: selectorTags,
   },
@@ -39,8 +39,8 @@ const selector = {
       fields: ['id', 'instanceId', 'tags'],
       code: 'empty-selector',
       severity: 'error',
-      ...ours('SEL-EMPTY'),
-      says: 'a selector item needs id, instanceId or tags',
+      ...ownRule('SEL-EMPTY'),
+      requirement: 'a selector item needs id, instanceId or tags',
       help: 'An empty item would choose every disk; name what it should choose.',
     },
   ],
@@ -56,7 +56,7 @@ const schedule = {
       type: 'text',
       doc: 'IANA zone of the local times, such as Europe/London, or UTC.',
       example: 'Asia/Shanghai',
-      length: { min: 1, max: 64, ...ours('OWN-ZONE') },
+      length: { min: 1, max: 64, ...ownRule('OWN-ZONE') },
     },
     at: {
       type: 'list',
@@ -69,11 +69,11 @@ const schedule = {
         hint: timeHint,
         rules: [
           {
-            ...ours('OWN-TIME'),
-            code: 'form',
+            ...ownRule('OWN-TIME'),
+            code: 'format',
             pattern: '^(?:[01][0-9]|2[0-3]):[0-5][0-9]$',
-            offender: '^[\\s\\S]*$',
-            says: 'must be a time of day from "00:00" to "23:59", in quotes',
+            highlight: '^[\\s\\S]*$',
+            requirement: 'must be a time of day from "00:00" to "23:59", in quotes',
           },
         ],
       },
@@ -85,7 +85,7 @@ const schedule = {
       doc: 'Local weekdays.',
       absent: 'every day',
       example: ['mon', 'tue', 'wed', 'thu', 'fri'],
-      of: { type: 'enum', doc: 'A weekday.', values: weekdays, example: 'mon', hint: dayHint, ...ours('OWN-DAYS') },
+      of: { type: 'enum', doc: 'A weekday.', values: weekdays, example: 'mon', hint: dayHint, ...ownRule('OWN-DAYS') },
       count: { min: 1, max: 7, row: 'ASP-DAYS-COUNT', sources: create, refusal: invalid },
       unique: { row: 'ASP-DAYS-UNIQ', sources: [], severity: 'warning' },
     },
@@ -95,7 +95,7 @@ const schedule = {
       absent: 'standard',
       values: ['standard', 'daylight'],
       example: 'standard',
-      ...ours('OWN-DST'),
+      ...ownRule('OWN-DST'),
     },
     timePoints: {
       type: 'list',
@@ -141,7 +141,7 @@ const schedule = {
       severity: 'error',
       row: 'ASP-TIMES-REQ',
       sources: create,
-      says: 'a schedule is either local (timezone, at, and optionally days, dst) or raw in UTC+8 (timePoints, repeatWeekdays)',
+      requirement: 'a schedule is either local (timezone, at, and optionally days, dst) or raw in UTC+8 (timePoints, repeatWeekdays)',
       help: 'Give timezone and at, or timePoints and repeatWeekdays.',
     },
   ],
@@ -194,7 +194,7 @@ const crossRegionCopy = {
       row: 'ASP-ENC-PAIR',
       sources: create,
       refusal: { code: 'InvalidParameter.EncryptedIllegal', status: 400 },
-      says: 'kmsKeyId is given, so encrypted must be true',
+      requirement: 'kmsKeyId is given, so encrypted must be true',
       help: 'Add encrypted: true, or remove kmsKeyId.',
     },
   ],
@@ -207,14 +207,14 @@ export const fields = {
     refusal: { code: 'InvalidSnapshotPolicyName.Malformed', status: 400 },
     also: ':_.\\-',
     alsoSays: '`:`, `_`, `-`',
-    cautions: [
+    warnings: [
       {
         row: 'ASP-NAME-CHARS',
         sources: [pages.createPolicy, pages.describePolicies],
         code: 'period',
         pattern: '^[^.]*$',
-        offender: '\\.',
-        says: 'holds a period',
+        highlight: '\\.',
+        requirement: 'holds a period',
         disputed: 'CreateAutoSnapshotPolicy does not list the period; DescribeAutoSnapshotPolicyEx does. It is accepted.',
         help: 'Use - or _ to be safe.',
       },
@@ -238,17 +238,17 @@ export const fields = {
       also: [-1],
       help: 'To keep snapshots until somebody deletes them, write -1.',
       row: 'ASP-RET-RANGE',
-      // A message names the first page with the number of the caution, which is that page's own.
+      // A message names the first page with the number of the warning, which is that page's own.
       sources: [pages.createPolicy, pages.modifyPolicy],
       refusal: invalid,
       disputed: retentionDispute,
     },
-    caution: {
+    warning: {
       above: 65535,
       row: 'ASP-RET-RANGE',
       sources: [pages.createPolicy, pages.modifyPolicy],
       disputed: retentionDispute,
-      says: 'CreateAutoSnapshotPolicy names 65535 as the largest',
+      reason: 'CreateAutoSnapshotPolicy names 65535 as the largest',
       help: 'Use 65535, or -1 to keep snapshots until somebody deletes them.',
     },
   },
@@ -262,11 +262,11 @@ export const fields = {
       any: {
         type: 'list',
         doc: 'Disks that any of these items choose.',
-        required: ours('SEL-ANY'),
+        required: ownRule('SEL-ANY'),
         example: [{ tags: { backup: 'nightly' } }],
         of: selector,
-        count: { min: 1, max: 1000, ...ours('SEL-ANY') },
-        unique: { ...ours('SEL-UNIQ'), severity: 'warning' },
+        count: { min: 1, max: 1000, ...ownRule('SEL-ANY') },
+        unique: { ...ownRule('SEL-UNIQ'), severity: 'warning' },
       },
       not: {
         type: 'list',
@@ -274,13 +274,13 @@ export const fields = {
         absent: 'none is left out',
         example: [{ id: 'd-bp1scratchdisk000001' }],
         of: selector,
-        count: { min: 0, max: 1000, ...ours('SEL-ANY') },
-        unique: { ...ours('SEL-UNIQ'), severity: 'warning' },
+        count: { min: 0, max: 1000, ...ownRule('SEL-ANY') },
+        unique: { ...ownRule('SEL-UNIQ'), severity: 'warning' },
       },
     },
   },
   tags: tagsField({ acsValues: 'error' }),
   resourceGroupId,
-} as const;
+} as const satisfies Fields;
 
 export const relations: readonly Relation[] = [];

@@ -1,15 +1,15 @@
 import type { Json } from '../../base/json.ts';
 import { count } from '../../base/text.ts';
-import { readCall, tagParams, writeCall } from '../calls.ts';
-import { pages } from '../fact.ts';
-import type { PropsOf } from '../field.ts';
+import { readCall, tagParams, writeCall } from '../call-builder.ts';
+import { pages } from '../../facts/fact.ts';
+import type { PropsOf } from '../../fields/field.ts';
 import { kind } from '../kind.ts';
 import type { CompileContext, CompileProblem, Compiled, Live, Problem } from '../kind.ts';
-import { ownerOf, ownerTags, personTags } from '../owner.ts';
-import { boolAt, intAt, jsonListAt, member, tagsAt, textAt } from '../raw.ts';
+import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
+import { boolAt, intAt, jsonListAt, member, tagsAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
-import { compileSchedule, describe } from './schedule.ts';
-import type { LocalSchedule, ScheduleProblem } from './schedule-types.ts';
+import { compileSchedule, describeSchedule } from '../../schedule/compile-schedule.ts';
+import type { LocalSchedule, ScheduleProblem } from '../../schedule/types.ts';
 import { needs, select } from './selector.ts';
 import type { Selector } from './selector.ts';
 
@@ -50,16 +50,16 @@ function compileTimes(
   schedule: Props['schedule'],
   year: number,
 ):
-  | { timePoints: readonly number[]; repeatWeekdays: readonly number[]; shown: readonly string[]; problems: readonly CompileProblem[] }
+  | { timePoints: readonly number[]; repeatWeekdays: readonly number[]; summary: readonly string[]; problems: readonly CompileProblem[] }
   | { problems: readonly CompileProblem[] } {
   if (schedule.timezone === undefined || schedule.at === undefined) {
     const raw = { timePoints: numbers(schedule.timePoints ?? []), repeatWeekdays: numbers(schedule.repeatWeekdays ?? []) };
-    return { ...raw, shown: describe(raw, undefined, year), problems: [] };
+    return { ...raw, summary: describeSchedule(raw, undefined, year), problems: [] };
   }
   const { value, problems } = compileSchedule(schedule as LocalSchedule, year);
   // An item that stands in the list twice was said when the list was checked.
-  const mapped = problems.filter(({ code }) => code !== 'schedule-hour-twice').map(problemOf);
-  return value ? { ...value, shown: describe(value, schedule.timezone, year), problems: mapped } : { problems: mapped };
+  const mapped = problems.filter(({ code }) => code !== 'duplicate-hour').map(problemOf);
+  return value ? { ...value, summary: describeSchedule(value, schedule.timezone, year), problems: mapped } : { problems: mapped };
 }
 
 function sameRegion(props: Props, region: string): readonly Problem[] {
@@ -103,7 +103,7 @@ function compile(props: Props, { stack, key, region, year }: CompileContext): Co
       resourceGroupId: props.resourceGroupId ?? null,
     },
     problems,
-    shown: times.shown,
+    summary: times.summary,
   };
 }
 
@@ -137,7 +137,7 @@ function parse(item: Json): Live | undefined {
       repeatWeekdays: numbers(jsonListAt(item, 'RepeatWeekdays')),
       retentionDays: intAt(item, 'RetentionDays') ?? 0,
       crossRegionCopy: parseCopy(item),
-      tags: personTags(tags),
+      tags: userTags(tags),
       resourceGroupId: textAt(item, 'ResourceGroupId') ?? '',
       diskNums: intAt(item, 'DiskNums') ?? 0,
     },
@@ -152,7 +152,7 @@ function notes(canonical: Canonical, live: Live): readonly string[] {
 
 const lasting = (days: unknown): number => (days === -1 ? Number.POSITIVE_INFINITY : Number(days));
 
-function reduces(field: string, before: Json, after: Json): boolean {
+function reducesProtection(field: string, before: Json, after: Json): boolean {
   if (field === 'retentionDays') return lasting(after) < lasting(before);
   if (field === 'timePoints' || field === 'repeatWeekdays') return (after as readonly Json[]).length < (before as readonly Json[]).length;
   if (field !== 'crossRegionCopy' || before === null) return false;
@@ -198,9 +198,9 @@ export const policies = kind<typeof fields, Canonical>({
     tags: 'tags',
     resourceGroupId: 'group',
   },
-  reduces,
+  reducesProtection,
   notes,
-  shows: ['timePoints', 'repeatWeekdays'],
+  summaryFields: ['timePoints', 'repeatWeekdays'],
   listing: (region) => ({
     call: readCall('ecs', 'DescribeAutoSnapshotPolicyEx', { RegionId: region }),
     paging: { type: 'number', size: 100 },
@@ -252,5 +252,4 @@ export const policies = kind<typeof fields, Canonical>({
       writeCall('ecs', 'CancelAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: id, diskIds: JSON.stringify(ids) }),
   },
   requests: () => import('./requests.ts'),
-  emulation: () => import('./emulate.ts'),
 });

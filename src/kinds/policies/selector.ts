@@ -1,7 +1,7 @@
 import type { Path } from '../../base/diagnostic.ts';
 import { choices } from '../../base/text.ts';
-import type { Inventory, Need, Problem, Selection, TargetThing } from '../kind.ts';
-import { pages } from '../fact.ts';
+import type { Inventory, Need, Problem, Selection, TargetResource } from '../kind.ts';
+import { pages } from '../../facts/fact.ts';
 
 export type SelectorItem = { readonly id?: string; readonly instanceId?: string; readonly tags?: { readonly [key: string]: string } };
 export type Selector = { readonly any: readonly SelectorItem[]; readonly not: readonly SelectorItem[] };
@@ -14,7 +14,7 @@ export function needs(selector: Selector | null): readonly Need[] {
   return [{ target: 'disk', all: true }];
 }
 
-function holds(item: SelectorItem, disk: TargetThing): boolean {
+function holds(item: SelectorItem, disk: TargetResource): boolean {
   if (item.id !== undefined && item.id !== disk.id) return false;
   if (item.instanceId !== undefined && !disk.instanceIds.includes(item.instanceId)) return false;
   return Object.entries(item.tags ?? {}).every(([key, value]) => disk.tags[key] === value);
@@ -37,12 +37,12 @@ function missing(id: string, path: Path): Problem {
   };
 }
 
-function unfit(disk: TargetThing, path: Path, named: boolean): Problem {
+function unfit(disk: TargetResource, path: Path, named: boolean): Problem {
   return {
     code: 'disk-cannot-be-protected',
     severity: named ? 'error' : 'warning',
     path,
-    message: `disk ${disk.id} cannot be protected: ${disk.unfit}`,
+    message: `disk ${disk.id} cannot be protected: ${disk.unsupportedReason}`,
     label: named ? 'this disk' : 'chosen here, and passed over',
     help: named ? 'Remove the disk from the selector.' : 'Leave it out with `not`, so that the choice says what it means.',
     sources: [pages.applyPolicy],
@@ -55,19 +55,19 @@ export function select(selector: Selector | null, inventory: Inventory): Selecti
   const problems: Problem[] = [];
   const chosen = new Set<string>();
   const all = [...inventory.disk.values()];
-  const left = (disk: TargetThing): boolean => !selector.not.some((item) => holds(item, disk));
+  const left = (disk: TargetResource): boolean => !selector.not.some((item) => holds(item, disk));
   for (const [index, item] of selector.any.entries()) {
     const path = ['disks', 'any', index];
     const candidates = item.id === undefined ? all : [inventory.disk.get(item.id)].filter((disk) => disk !== undefined);
     if (item.id !== undefined && candidates.length === 0) problems.push(missing(item.id, [...path, 'id']));
     const found = candidates.filter((disk) => holds(item, disk));
     for (const disk of found.filter(left)) {
-      if (disk.unfit === undefined) chosen.add(disk.id);
+      if (disk.unsupportedReason === undefined) chosen.add(disk.id);
       else problems.push(unfit(disk, item.id === undefined ? path : [...path, 'id'], item.id !== undefined));
     }
     if (found.length === 0 && candidates.length > 0)
       problems.push({
-        code: 'selector-chooses-nothing',
+        code: 'selector-matches-nothing',
         severity: 'warning',
         path,
         message: `no disk has ${words(item)}`,
@@ -77,7 +77,7 @@ export function select(selector: Selector | null, inventory: Inventory): Selecti
   }
   if (chosen.size === 0 && problems.length === 0)
     problems.push({
-      code: 'selector-chooses-nothing',
+      code: 'selector-matches-nothing',
       severity: 'warning',
       path: ['disks'],
       message: 'what `any` chooses, `not` leaves out: no disk is protected',
@@ -88,11 +88,11 @@ export function select(selector: Selector | null, inventory: Inventory): Selecti
 }
 
 /** Items of `not` that leave nothing out: most often a mistyped id, whose disk is then protected after all. */
-function idleExclusions(selector: Selector, all: readonly TargetThing[]): Problem[] {
+function idleExclusions(selector: Selector, all: readonly TargetResource[]): Problem[] {
   return [...selector.not.entries()]
     .filter(([, item]) => !all.some((disk) => holds(item, disk)))
     .map(([index, item]) => ({
-      code: 'selector-chooses-nothing',
+      code: 'selector-matches-nothing',
       severity: 'warning',
       path: ['disks', 'not', index],
       message: `no disk has ${words(item)}, so this leaves nothing out`,

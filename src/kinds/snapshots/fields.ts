@@ -1,7 +1,7 @@
-import { pages } from '../fact.ts';
-import { descriptionField, nameField, occurrence, resourceGroupId, retiredInstantAccess, tagsField, takeUntil } from '../shared-fields.ts';
-import type { Relation } from '../field.ts';
-import { daysHint } from '../hints.ts';
+import { pages } from '../../facts/fact.ts';
+import { descriptionField, nameField, occurrence, resourceGroupId, retiredInstantAccess, tagsField, takeUntil } from '../common-fields.ts';
+import type { Relation, Fields } from '../../fields/field.ts';
+import { daysHint } from '../../fields/value-hints.ts';
 
 const create = [pages.createSnapshot, pages.sdk];
 
@@ -12,17 +12,17 @@ export const fields = {
     example: 'd-bp1s5fnvk4gn2tws03ab',
     required: { row: 'SNAP-DISKID-REQ', sources: create, refusal: { code: 'MissingParameter', status: 400 } },
     length: { min: 1, max: 128, row: 'SNAP-DISKID-FMT', sources: [] },
-    cautions: [
+    warnings: [
       {
         row: 'SNAP-DISKID-FMT',
         sources: create,
-        code: 'form',
+        code: 'format',
         pattern: '^d-[a-z0-9]+$',
-        offender: '^[\\s\\S]+$',
-        says: 'does not look like a disk id (d- and lower-case letters and digits)',
+        highlight: '^[\\s\\S]+$',
+        requirement: 'does not look like a disk id (d- and lower-case letters and digits)',
       },
     ],
-    refers: 'disk',
+    refersTo: 'disk',
   },
   name: nameField({
     rows: 'SNAP-NAME',
@@ -31,14 +31,14 @@ export const fields = {
     also: ':_.\\-',
     alsoSays: '`:`, `_`, `.`, `-`',
     noAuto: true,
-    cautions: [
+    warnings: [
       {
         row: 'SNAP-NAME-NOAUTO',
         sources: create,
         code: 'auto',
         pattern: '^(?![aA][uU][tT][oO])',
-        offender: '^[aA][uU][tT][oO]',
-        says: 'starts with auto in another casing; the pages forbid `auto` and do not say whether casing counts',
+        highlight: '^[aA][uU][tT][oO]',
+        requirement: 'starts with auto in another casing; the pages forbid `auto` and do not say whether casing counts',
       },
     ],
   }),
@@ -92,7 +92,7 @@ export const fields = {
     },
     retired: retiredInstantAccess('SNAP-IA-DEPR', create),
   },
-} as const;
+} as const satisfies Fields;
 
 export const relations: readonly Relation[] = [
   {
@@ -104,7 +104,7 @@ export const relations: readonly Relation[] = [
     row: 'SNAP-CAT-IA-XOR',
     sources: [pages.createSnapshot],
     refusal: { code: 'InvalidCategoryAndInstantAccess.Malformed', status: 403 },
-    says: 'category and instantAccess must not be given together',
+    requirement: 'category and instantAccess must not be given together',
     help: 'Remove both: neither has any effect today.',
   },
   {
@@ -116,7 +116,7 @@ export const relations: readonly Relation[] = [
     severity: 'warning',
     row: 'SNAP-IARET-NEEDS-IA',
     sources: create,
-    says: 'instantAccessRetentionDays counts only with instantAccess: true',
+    requirement: 'instantAccessRetentionDays counts only with instantAccess: true',
     help: 'Remove both: neither has any effect today.',
   },
 ];

@@ -1,9 +1,9 @@
 import type { Json } from '../../base/json.ts';
-import { readCall, tagParams, writeCall } from '../calls.ts';
+import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { kind } from '../kind.ts';
 import type { Live } from '../kind.ts';
-import { ownerOf, ownerTags, personTags } from '../owner.ts';
-import { intAt, tagsAt, textAt } from '../raw.ts';
+import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
+import { intAt, tagsAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
 
 type Canonical = {
@@ -37,14 +37,14 @@ function parse(item: Json): Live | undefined {
       description: textAt(item, 'Description') ?? '',
       // The API does not say how it reports a snapshot that is kept for ever: absent or 0.
       retentionDays: intAt(item, 'RetentionDays') || null,
-      tags: personTags(tags),
+      tags: userTags(tags),
       resourceGroupId: textAt(item, 'ResourceGroupId') ?? '',
     },
   };
 }
 
 /** Retention of a taken snapshot can grow; the service refuses anything shorter (ECS API ModifySnapshotAttribute). */
-function cannot(field: string, before: Json, after: Json): string | undefined {
+function immutableReason(field: string, before: Json, after: Json): string | undefined {
   if (field !== 'retentionDays') return undefined;
   if (after === null) return 'retention cannot be cleared once a snapshot is taken';
   const shorter = before === null || (after as number) < (before as number);
@@ -77,7 +77,7 @@ export const snapshots = kind<typeof fields, Canonical>({
   target: ({ diskId }) => diskId,
   needs: ({ diskId }) => [{ target: 'disk', ids: [diskId] }],
   roles: { diskId: 'target', name: 'modify', description: 'modify', retentionDays: 'modify', tags: 'tags', resourceGroupId: 'group' },
-  cannot,
+  immutableReason,
   expires: ({ retentionDays }) => retentionDays !== null,
   listing: (region) => ({
     call: readCall('ecs', 'DescribeSnapshots', { RegionId: region, SnapshotType: 'user' }),
@@ -107,5 +107,4 @@ export const snapshots = kind<typeof fields, Canonical>({
     }),
   resourceType: 'snapshot',
   requests: () => import('./requests.ts'),
-  emulation: () => import('./emulate.ts'),
 });

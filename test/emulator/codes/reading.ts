@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { localKey } from '../../../src/emulator/index.ts';
-import { stringToSignV1 } from '../../../src/emulator/signature.ts';
+import { stringToSignV1 } from '../../../src/emulator/http/signature.ts';
 import { region, sdk } from '../client.ts';
 import type { Cloud } from '../client.ts';
 import { one, tags, takes } from './world.ts';

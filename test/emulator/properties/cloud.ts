@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { worldOf } from '../../../src/emulator/index.ts';
 import type { Model } from '../../../src/emulator/index.ts';
-import { setSettings } from '../../../src/emulator/settings.ts';
-import type { World } from '../../../src/kinds/emulation.ts';
+import { setSettings } from '../../../src/emulator/model/parse-settings.ts';
+import type { World } from '../../../src/emulator/model/world.ts';
 import type { Body } from '../client.ts';
 
 export const disks = ['d-1', 'd-2', 'd-3', 'd-old'];

@@ -75,22 +75,22 @@ const rows: readonly Omit<Row, 'section'>[] = [
   },
 
   {
-    ...word('variables', 'variables-key-form'),
+    ...word('variables', 'variables-key-format'),
     accepted: [{ a: {} }, { 'A-9_b': { default: 'v' } }],
     refused: [{ '9a': {} }, { 'a b': {} }, { é: {} }],
   },
   { field: 'variables.a.default', by: 'OWN-KEY', ours: true, accepted: ['', 'v', 7], refused: [true, ['v']], code: 'wrong-type' },
   {
-    ...word('snapshots', 'snapshots-key-form'),
+    ...word('snapshots', 'snapshots-key-format'),
     accepted: [{ 'B-9_b': { diskId: 'd-000' } }],
     refused: [{ '9a': { diskId: 'd-000' } }, { 'a/b': { diskId: 'd-000' } }],
   },
-  { ...word('groups', 'groups-key-form'), refused: [{ _a: { instanceId: 'i-000' } }] },
+  { ...word('groups', 'groups-key-format'), refused: [{ _a: { instanceId: 'i-000' } }] },
   {
-    ...word('policies', 'policies-key-form'),
+    ...word('policies', 'policies-key-format'),
     refused: [{ 'a.b': { schedule: { timePoints: [1], repeatWeekdays: [1] }, retentionDays: 1 } }],
   },
-  { ...word('desktopSnapshots', 'desktop-snapshots-key-form'), refused: [{ 'a:b': { desktopId: 'ecd-000', sourceDiskType: 'data' } }] },
+  { ...word('desktopSnapshots', 'desktop-snapshots-key-format'), refused: [{ 'a:b': { desktopId: 'ecd-000', sourceDiskType: 'data' } }] },
   // `groups/` and 121 characters fit the 128 of a tag value.
   {
     field: 'groups',

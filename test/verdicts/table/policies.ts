@@ -204,7 +204,7 @@ const rows: readonly Omit<Row, 'section'>[] = [
     beside: { timezone: 'Europe/London', at: ['02:00'] },
     accepted: ['standard', 'daylight', 'DAYLIGHT'],
     refused: ['winter', 'summer', ''],
-    also: ['schedule-drifts'],
+    also: ['schedule-shifts-with-dst'],
     unsent: local,
   },
 

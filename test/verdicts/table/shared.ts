@@ -69,14 +69,14 @@ const occurrences: readonly Omit<Row, 'section'>[] = [
     ours: true,
     accepted: ['2026-12-31', '2028-02-29', '2026-12-31T18:00:00Z', '2026-12-31T18:00:00+08:00'],
     refused: ['2026-12', '31.12.2026', '2026-12-31T18:00:00', 'soon', ''],
-    code: 'take-until-form',
+    code: 'take-until-format',
   },
   {
     field: 'takeUntil',
     by: 'OWN-MOMENT',
     ours: true,
     refused: ['2026-02-30', '2027-02-29', '2026-04-31'],
-    code: 'take-until-form',
+    code: 'take-until-format',
     unsaid: 'a pattern knows no calendar',
   },
 ];

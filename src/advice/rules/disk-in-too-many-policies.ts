@@ -1,0 +1,35 @@
+import { policiesPerDisk } from '../../facts/policy-quotas.ts';
+import { namedTwice } from '../named-disks.ts';
+import type { AdviceRule } from '../rule.ts';
+import { nightly, spec } from '../example-specs.ts';
+
+const policies = (many: number): string =>
+  Array.from(
+    { length: many },
+    (_, index) =>
+      `  nightly-${index + 1}:\n    schedule: ${nightly}\n    retentionDays: 14\n    disks: {any: [{id: d-bp1s5fnvk4gn2tws03ab}]}\n`,
+  ).join('');
+
+export const diskInTooManyPolicies: AdviceRule = {
+  code: 'disk-in-too-many-policies',
+  severity: 'error',
+  what: 'More than ten policies name the same disk by its id.',
+  why: 'A disk can have ten policies. The service refuses the next one with QuotaExceed.AppliedAutoSnapshotPolicyQuota (403).',
+  fix: 'Take the disk out of some of them.',
+  rows: ['ASP-APPLY-MAX10'],
+  sources: policiesPerDisk.sources,
+  examples: { bad: spec(`policies:\n${policies(policiesPerDisk.max + 1)}`), good: spec(`policies:\n${policies(1)}`) },
+  check(whole, report) {
+    for (const group of namedTwice(whole)) {
+      const over = group[policiesPerDisk.max];
+      if (over === undefined) continue;
+      report({
+        ...over.place,
+        message: `disk ${over.id} is named by ${group.length} policies; a disk can have ${policiesPerDisk.max}`,
+        label: 'one too many',
+        related: [{ ...group[0].place, message: 'the first' }],
+        help: 'Take the disk out of some of them.',
+      });
+    }
+  },
+};

@@ -1,0 +1,27 @@
+import { groupBy } from '../../base/group-by.ts';
+import { keyOf } from '../places.ts';
+import type { AdviceRule } from '../rule.ts';
+import { spec } from '../example-specs.ts';
+
+const groups = (...keys: string[]): string =>
+  spec(`groups:\n${keys.map((key) => `  ${key}:\n    instanceId: i-bp1f4f6ie3wvfsd0zy14\n    occurrence: ${key}\n`).join('')}`);
+
+export const keysDifferInCase: AdviceRule = {
+  code: 'keys-differ-in-case',
+  severity: 'info',
+  what: 'Two entries of one section have keys that differ only in casing.',
+  why: 'They are two entries with two backups; people who read the plan take them for one.',
+  fix: 'Rename one of them before it is applied: the key is part of the address by which a stack knows what is its own.',
+  examples: { bad: groups('ledger', 'Ledger'), good: groups('ledger', 'orders') },
+  check({ desired }, report) {
+    for (const [first, ...others] of groupBy(desired, (one) => one.address.toLowerCase()).values())
+      for (const other of others)
+        report({
+          ...keyOf(other),
+          message: `${first.address} and ${other.address} differ only in casing, and are two entries`,
+          label: 'the same but for casing',
+          related: [{ ...keyOf(first), message: 'the other one' }],
+          help: 'Rename one of them before it is applied.',
+        });
+  },
+};

@@ -1,0 +1,50 @@
+import type { Readable } from 'node:stream';
+import type { Clock } from '../base/clock.ts';
+
+/** Everything that the command line touches outside itself; tests bring their own. */
+export type Host = {
+  readonly cwd: string;
+  readonly environment: { readonly [name: string]: string | undefined };
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  readonly stdin: () => Promise<Uint8Array>;
+  readonly color: { readonly stdout: boolean; readonly stderr: boolean };
+  /** Whether a person can be asked. */
+  readonly interactive: boolean;
+  readonly ask: (question: string) => Promise<string>;
+  readonly clock: Clock;
+  /** Aborted at the first SIGINT or SIGTERM. */
+  readonly signal: AbortSignal;
+};
+
+type Stream = { readonly isTTY?: boolean; readonly hasColors?: () => boolean };
+
+/** NO_COLOR and FORCE_COLOR win; then only a terminal has colour. */
+export function wantsColor(stream: Stream, environment: Host['environment']): boolean {
+  if (environment['NO_COLOR']) return false;
+  if (environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0') return true;
+  return stream.isTTY === true && environment['TERM'] !== 'dumb';
+}
+
+/** All bytes of a stream. */
+export async function readAll(stream: Readable): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stream) parts.push(typeof part === 'string' ? Buffer.from(part) : (part as Uint8Array));
+  return Buffer.concat(parts);
+}
+
+/** Asks a person on the terminal; the question goes to stderr, so that stdout holds results only. */
+export async function askOnTerminal(question: string): Promise<string> {
+  // Loaded only when somebody is asked: it is slow to load, and most runs ask nothing.
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } catch (error) {
+    // Ctrl-C at a question is the same as anywhere else; Ctrl-D is no answer.
+    if (error instanceof Error && /Ctrl\+C/.test(error.message)) process.emit('SIGINT');
+    return '';
+  } finally {
+    lines.close();
+  }
+}

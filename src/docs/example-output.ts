@@ -1,0 +1,18 @@
+import type { Example } from '../base/explanation.ts';
+import { analyze } from '../frontend/analyze.ts';
+import type { SourceFile } from '../frontend/analyze.ts';
+import { ruleEntries } from '../derive/rule-index.ts';
+import { textReport } from '../report/diagnostics.ts';
+
+/** Daylight saving in examples is judged from this year on, so that what lint says of them does not change by itself. */
+const year = 2026;
+
+const files = (example: Example['bad']): readonly SourceFile[] =>
+  typeof example === 'string' ? [{ file: 'snapspec.yaml', content: example }] : example.map(({ file, text }) => ({ file, content: text }));
+
+/** What lint prints of an example. */
+export function exampleReport(example: Example['bad']): string {
+  const known = ruleEntries().map((one) => one.code);
+  const { diagnostics, documents } = analyze(files(example), { year, unresolved: 'error', codes: known });
+  return textReport(diagnostics, documents, { color: false });
+}

@@ -1,0 +1,107 @@
+import { missingParameter } from '../services/common-errors.ts';
+import { RefusedCall } from '../model/world.ts';
+import type { Answer } from '../model/world.ts';
+import { services } from '../../facts/services.ts';
+import type { Service } from '../../facts/services.ts';
+import { checkKey } from './access-keys.ts';
+import type { Key } from './access-keys.ts';
+import { bodyParameters, decoded } from './request.ts';
+import type { HttpRequest } from './request.ts';
+import type { WireParameters } from '../model/arguments.ts';
+import { signatureClaim } from './signature.ts';
+
+/** What the gate keeps between requests: the nonces that were used, each with when it may be forgotten. */
+export type NonceStore = { readonly keys: readonly Key[]; readonly windowSeconds: number; readonly nonces: Map<string, number> };
+
+// What every gateway of Alibaba Cloud answers. The pages state some of the statuses; the rest is what its users report.
+const gateErrors = {
+  timeMissing: {
+    code: 'IllegalTimestamp',
+    status: 400,
+    message: 'The input parameter "Timestamp" that is mandatory for processing this request is not supplied.',
+  },
+  timeMalformed: { code: 'InvalidTimeStamp.Format', status: 400, message: 'Specified time stamp or date value is not well formatted.' },
+  timeExpired: { code: 'InvalidTimeStamp.Expired', status: 400, message: 'Specified time stamp or date value is expired.' },
+  keyNotFound: { code: 'InvalidAccessKeyId.NotFound', status: 404, message: 'Specified access key is not found.' },
+  nonceUsed: { code: 'SignatureNonceUsed', status: 400, message: 'Specified signature nonce was used already.' },
+  version: { code: 'InvalidVersion', status: 400, message: 'Specified parameter Version is not valid.' },
+  method: { code: 'UnsupportedHTTPMethod', status: 403, message: 'This http method is not supported.' },
+  path: { code: 'InvalidAction.NotFound', status: 404, message: 'Specified api is not found, please check your url and method.' },
+} as const satisfies { [name: string]: Answer };
+
+const mismatch = (stringToSign: string): Answer => ({
+  code: 'SignatureDoesNotMatch',
+  status: 400,
+  message: `Specified signature is not matched with our calculation. server string to sign is:${stringToSign}`,
+});
+
+/** Opens a gate: who may call, and how far a request's time may be off. */
+export const openNonceStore = (keys: readonly Key[], windowSeconds: number): NonceStore => ({ keys, windowSeconds, nonces: new Map() });
+
+function checkTime(text: string, now: number, windowSeconds: number): void {
+  if (text === '') throw new RefusedCall(gateErrors.timeMissing);
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) throw new RefusedCall(gateErrors.timeMalformed);
+  if (Math.abs(now - at) > windowSeconds * 1000) throw new RefusedCall(gateErrors.timeExpired);
+}
+
+/** A nonce is remembered for as long as its request could be sent again. */
+function useNonce(gate: NonceStore, nonce: string, now: number): void {
+  if ((gate.nonces.get(nonce) ?? 0) > now) throw new RefusedCall(gateErrors.nonceUsed);
+  for (const [old, until] of gate.nonces) {
+    if (until > now) break;
+    gate.nonces.delete(old);
+  }
+  gate.nonces.delete(nonce);
+  gate.nonces.set(nonce, now + 2 * gate.windowSeconds * 1000);
+}
+
+/**
+ * Who sent a request: the key whose secret made its signature.
+ * @throws ApiError as the service refuses: time, key, signature, the key's state and token, nonce, in this order
+ */
+export function authenticate(gate: NonceStore, request: HttpRequest, now: number): Key {
+  const claim = signatureClaim(request);
+  checkTime(claim.time, now, gate.windowSeconds);
+  const key = gate.keys.find((one) => one.id === claim.keyId);
+  if (key === undefined) throw new RefusedCall(gateErrors.keyNotFound);
+  if (claim.expected(key.secret) !== claim.signature) throw new RefusedCall(mismatch(claim.stringToSign));
+  checkKey(key, claim.token, now);
+  useNonce(gate, `${key.id} ${claim.nonce}`, now);
+  return key;
+}
+
+/** What is asked of whom. */
+export type RequestedCall = {
+  readonly service: Service;
+  readonly action: string;
+  readonly params: WireParameters;
+  readonly region?: string;
+};
+
+/** The service is known by the version alone: the same name can be an operation of two of them. */
+function serviceOf(version: string): Service {
+  const found = Object.entries(services).find(([, one]) => one.version === version);
+  if (found === undefined) throw new RefusedCall(gateErrors.version);
+  return found[0] as Service;
+}
+
+/** The region in the name of an endpoint, such as `ecs.cn-hangzhou.aliyuncs.com`; one for all regions has none. */
+function regionOfHost(host: string, regions: readonly string[]): string | undefined {
+  return [...regions].sort((a, b) => b.length - a.length).find((region) => new RegExp(`(?:^|[.-])${region}\\.`).test(host));
+}
+
+/**
+ * Which operation of which service a request asks for, with its parameters: from headers, query or form body.
+ * @throws ApiError where that cannot be told
+ */
+export function requestedCall(request: HttpRequest, regions: readonly string[]): RequestedCall {
+  if (request.method !== 'GET' && request.method !== 'POST') throw new RefusedCall(gateErrors.method);
+  if (request.path !== '/') throw new RefusedCall(gateErrors.path);
+  const params: WireParameters = { ...bodyParameters(request), ...decoded(request.query) };
+  const action = request.headers['x-acs-action'] ?? params['Action'] ?? '';
+  const service = serviceOf(request.headers['x-acs-version'] ?? params['Version'] ?? '');
+  if (action === '') throw new RefusedCall(missingParameter('Action'));
+  const region = regionOfHost(request.headers['host'] ?? '', regions);
+  return { service, action, params, ...(region !== undefined && { region }) };
+}

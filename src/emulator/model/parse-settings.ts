@@ -1,0 +1,97 @@
+import { Failure } from '../../base/failure.ts';
+import { suggest } from '../../base/suggest.ts';
+import { choices, quote } from '../../base/text.ts';
+import { defaultSettings } from './settings.ts';
+import type { Settings } from './settings.ts';
+import type { World } from './world.ts';
+import { kinds } from '../../kinds/registry.ts';
+import type { Model } from './model.ts';
+import { checkMembers, wrong } from './shape.ts';
+import type { MemberShapes } from './shape.ts';
+
+const seconds = { type: 'number', min: 0, max: 1e9 } as const;
+
+const shape = {
+  snapshotSeconds: seconds,
+  snapshotsFail: { type: 'bool' },
+  tokenSeconds: seconds,
+  tokenLifeMs: { type: 'number', min: 0, max: 1e15, orNull: true },
+  tokenPoisoned: { type: 'bool' },
+  listLagMs: { type: 'numbers' },
+  attachLimit: { type: 'number', min: 1, max: 1e9, whole: true, orNull: true },
+  groupTagsOnMembers: { type: 'bool' },
+  equalRetentionRefused: { type: 'bool' },
+  policyRetentionMoves: { type: 'bool' },
+  quotas: { type: 'numbers' },
+  callsPerMinute: { type: 'numbers' },
+  latencyMs: { type: 'span' },
+  clockSkewSeconds: { type: 'number', min: -1e9, max: 1e9 },
+} as const satisfies MemberShapes & { readonly [K in keyof Settings]: unknown };
+
+const laggards = (): readonly string[] => ['*', 'tags', 'createTags', 'attachments', ...kinds.map((kind) => kind.section)];
+
+function checkNames(given: object | undefined, known: readonly string[], at: string): void {
+  const unknown = Object.keys(given ?? {}).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const near = suggest(unknown, known);
+  wrong(
+    'the settings',
+    `${at}.${unknown}`,
+    'is not known',
+    near.length > 0 ? `Did you mean ${choices(near)}?` : `It may be ${choices(known)}.`,
+  );
+}
+
+/**
+ * Holds a value to some of the settings.
+ * @throws Failure `usage` that names the place and what it may be
+ */
+export function checkSettings(value: unknown, model: Model): Partial<Settings> {
+  checkMembers(value, shape, 'the settings', 'what is given');
+  const settings = value as Partial<Settings>;
+  checkNames(settings.listLagMs, laggards(), 'listLagMs');
+  checkNames(
+    settings.quotas,
+    model.quotas.map((quota) => quota.row),
+    'quotas',
+  );
+  checkNames(settings.callsPerMinute, [...new Set(['*', ...model.operations.map((one) => one.action)])], 'callsPerMinute');
+  return settings;
+}
+
+/** Changes some of the settings; a world that was saved by an earlier version gets those that it lacks. */
+export function setSettings(world: World, settings: Partial<Settings>): void {
+  world.settings = { ...defaultSettings, ...world.settings, ...settings };
+}
+
+/**
+ * Reads limits in short: `*=600,CreateSnapshot=60` are calls a minute, `SNAP-QUOTA-MANUAL=3` is a quota by its row.
+ * @throws Failure `usage`
+ */
+export function parseLimits(text: string, model: Model): Partial<Settings> {
+  const pairs = text.split(',').map((part) => {
+    const [, name, number] = /^([^=]+)=(\d+)$/.exec(part.trim()) ?? [];
+    if (name === undefined)
+      throw new Failure('usage', `${quote(part)} is not a limit`, { help: 'Write NAME=NUMBER, several with commas between them.' });
+    return [name, Number(number)] as const;
+  });
+  const isRow = (name: string): boolean => model.quotas.some((quota) => quota.row === name);
+  return checkSettings(
+    {
+      callsPerMinute: Object.fromEntries(pairs.filter(([name]) => !isRow(name))),
+      quotas: Object.fromEntries(pairs.filter(([name]) => isRow(name))),
+    },
+    model,
+  );
+}
+
+/**
+ * Reads a latency: `50` or `20-80`, in milliseconds.
+ * @throws Failure `usage`
+ */
+export function parseLatency(text: string): Partial<Settings> {
+  const [, least, most = least] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
+  if (least === undefined || Number(most) < Number(least))
+    throw new Failure('usage', `${quote(text)} is not a latency`, { help: 'Give milliseconds: 50, or 20-80.' });
+  return { latencyMs: [Number(least), Number(most)] };
+}

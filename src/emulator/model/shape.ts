@@ -1,0 +1,109 @@
+import { Failure } from '../../base/failure.ts';
+import { suggest } from '../../base/suggest.ts';
+import { choices, quote } from '../../base/text.ts';
+
+/** What a value that a person or a test wrote must look like. */
+export type Shape =
+  | { readonly type: 'text' | 'bool' | 'size' | 'texts' | 'tags' | 'moment'; readonly required?: true }
+  | { readonly type: 'number'; readonly min: number; readonly max: number; readonly whole?: true; readonly orNull?: true }
+  /** One number, or several. */
+  | { readonly type: 'counts' }
+  /** A record of numbers under any name. */
+  | { readonly type: 'numbers' }
+  /** Two numbers, of which the second is not the smaller one. */
+  | { readonly type: 'span' }
+  | { readonly type: 'word'; readonly words: readonly string[]; readonly required?: true }
+  | { readonly type: 'words'; readonly words: readonly string[] }
+  | { readonly type: 'things'; readonly members: MemberShapes }
+  | { readonly type: 'record'; readonly of: Shape };
+export type MemberShapes = { readonly [name: string]: Shape };
+
+/**
+ * Holds a value to the members that it may have.
+ *
+ * @param file what it stands in, for the message
+ * @param whole what the value is, for the message about the value itself
+ * @throws Failure `usage` that names the place and what it may be
+ */
+export function checkMembers(value: unknown, members: MemberShapes, file: string, whole: string, at = ''): void {
+  const here = at === '' ? whole : at;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(file, here, 'must be a record of names and values');
+  for (const [name, one] of Object.entries(value)) {
+    const shape = Object.hasOwn(members, name) ? members[name] : undefined;
+    const place = at === '' ? name : `${at}.${name}`;
+    if (shape === undefined) return wrong(file, place, 'is not known', help(name, Object.keys(members)));
+    checkShape(one, shape, file, place);
+  }
+  const missing = Object.keys(members).find((name) => 'required' in (members[name] as Shape) && !Object.hasOwn(value, name));
+  if (missing !== undefined) wrong(file, here, `needs ${missing}`);
+}
+
+/** Says what is wrong where. */
+export function wrong(file: string, at: string, problem: string, advice?: string): never {
+  throw new Failure('usage', `${file}: ${at} ${problem}`, advice === undefined ? {} : { help: advice });
+}
+
+function help(name: string, known: readonly string[]): string {
+  const near = suggest(name, known);
+  return near.length > 0 ? `Did you mean ${choices(near)}?` : `It may hold ${choices(known, 'and')}.`;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const isRecord = (value: unknown): value is { readonly [name: string]: unknown } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isSpan = (value: unknown): boolean =>
+  Array.isArray(value) && value.length === 2 && value.every(isNumber) && (value[0] as number) <= (value[1] as number);
+
+/** Holds one value to its shape. */
+export function checkShape(value: unknown, shape: Shape, file: string, at: string): void {
+  const fits = (holds: boolean, what: string): void => {
+    if (!holds) wrong(file, at, `is ${quote(value)}; it must be ${what}`);
+  };
+  switch (shape.type) {
+    case 'text':
+      return fits(isText(value), 'a text, in quotes where it looks like a number');
+    case 'bool':
+      return fits(typeof value === 'boolean', 'true or false');
+    case 'size':
+      return fits(isCount(value), 'a whole number of GiB');
+    case 'moment':
+      return fits(isText(value) && !Number.isNaN(Date.parse(value)), 'a moment such as 2026-11-21T10:00:00Z');
+    case 'number':
+      return fits(
+        isWithin(value, shape),
+        `${shape.whole ? 'a whole number' : 'a number'} from ${shape.min} to ${shape.max}${shape.orNull ? ', or null' : ''}`,
+      );
+    case 'counts':
+      return fits(isCount(value) || (Array.isArray(value) && value.every(isCount)), 'a whole number from 1 up, or a list of them');
+    case 'numbers':
+      return fits(isRecord(value) && Object.values(value).every(isNumber), 'a record of numbers that are not negative');
+    case 'span':
+      return fits(isSpan(value), 'two numbers, at least and at most');
+    case 'texts':
+      return fits(isTexts(value), 'a list of texts');
+    case 'tags':
+      return fits(isRecord(value) && Object.values(value).every((one) => typeof one === 'string'), 'a record of texts');
+    case 'word':
+      return fits(isText(value) && shape.words.includes(value), choices(shape.words));
+    case 'words':
+      return fits(isTexts(value) && value.every((one) => shape.words.includes(one)), `a list of ${choices(shape.words)}`);
+    case 'things':
+      fits(Array.isArray(value), 'a list');
+      for (const [index, one] of (value as readonly unknown[]).entries()) checkMembers(one, shape.members, file, at, `${at}[${index}]`);
+      return;
+    case 'record':
+      fits(isRecord(value), 'a record');
+      for (const [name, one] of Object.entries(value as object)) checkShape(one, shape.of, file, `${at}.${name}`);
+      return;
+    default:
+      return shape satisfies never;
+  }
+}
+
+function isWithin(value: unknown, shape: Extract<Shape, { readonly type: 'number' }>): boolean {
+  if (value === null) return shape.orNull === true;
+  return typeof value === 'number' && value >= shape.min && value <= shape.max && (shape.whole !== true || Number.isInteger(value));
+}

@@ -1,0 +1,88 @@
+import { RefusedCall, defineOperation } from '../../model/world.ts';
+import type { ReplyBody, World } from '../../model/world.ts';
+import { commonErrors, invalidParameter, missingParameter } from '../common-errors.ts';
+import { pageByToken, progressOf, secondsLeft, time } from '../../model/reply.ts';
+import { find } from '../../model/table.ts';
+import { listed } from '../../model/resources.ts';
+import { desktopSnapshotsOf } from './store.ts';
+import type { DesktopSnapshot } from './store.ts';
+
+const statusAt = (one: DesktopSnapshot, now: number): string => (now < one.endsAt ? 'progressing' : one.end).toUpperCase();
+
+/** A snapshot as ECD lists it: flat, its words in upper case, its size as text. */
+function view(world: World, one: DesktopSnapshot, now: number): ReplyBody {
+  const desktop = find(world.desktops, one.desktopId);
+  return {
+    SnapshotId: one.id,
+    SnapshotName: one.name,
+    Description: one.description,
+    DesktopId: one.desktopId,
+    DesktopName: desktop?.name,
+    DesktopStatus: desktop?.status,
+    SourceDiskType: one.diskType.toUpperCase(),
+    SourceDiskSize: String(one.diskSize),
+    SnapshotType: 'USER',
+    Status: statusAt(one, now),
+    Progress: `${progressOf(one, now)}%`,
+    RemainTime: secondsLeft(one, now),
+    CreationTime: time(one.createdAt),
+    Creator: one.creator,
+    VolumeEncryptionEnabled: false,
+  };
+}
+
+/** A filter word in any casing; nothing and `all` filter nothing. */
+function oneOf(name: string, value: string | undefined, words: readonly string[]): string | undefined {
+  const word = value?.toLowerCase();
+  if (word === undefined || word === 'all') return undefined;
+  if (!words.includes(word)) throw new RefusedCall(invalidParameter(name));
+  return word;
+}
+
+function momentOf(name: string, text: string | undefined, absent: number): number {
+  if (text === undefined) return absent;
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) throw new RefusedCall(invalidParameter(name));
+  return at;
+}
+
+export const describe = defineOperation({
+  service: 'ecd',
+  action: 'DescribeSnapshots',
+  reads: true,
+  params: {
+    RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
+    DesktopId: { type: 'text' },
+    DesktopName: { type: 'text' },
+    SnapshotId: { type: 'text' },
+    SnapshotName: { type: 'text' },
+    SnapshotType: { type: 'text' },
+    SourceDiskType: { type: 'text' },
+    Creator: { type: 'text' },
+    StartTime: { type: 'text' },
+    EndTime: { type: 'text' },
+    MaxResults: { type: 'int' },
+    NextToken: { type: 'text' },
+  },
+  run: ({ world, now, args, region }) => {
+    const type = oneOf('SnapshotType', args.SnapshotType, ['auto', 'user']);
+    const diskType = oneOf('SourceDiskType', args.SourceDiskType, ['system', 'data']);
+    const from = momentOf('StartTime', args.StartTime, Number.NEGATIVE_INFINITY);
+    const to = momentOf('EndTime', args.EndTime, Number.POSITIVE_INFINITY);
+    const equal: readonly (readonly [string | undefined, (one: DesktopSnapshot) => string | undefined])[] = [
+      [args.SnapshotId, (one) => one.id],
+      [args.SnapshotName, (one) => one.name],
+      [args.DesktopId, (one) => one.desktopId],
+      [args.DesktopName, (one) => find(world.desktops, one.desktopId)?.name],
+      [args.Creator, (one) => one.creator],
+      [diskType, (one) => one.diskType],
+      [type, () => 'user'],
+    ];
+    const keeps = (one: DesktopSnapshot): boolean =>
+      equal.every(([wanted, read]) => wanted === undefined || read(one) === wanted) && one.createdAt >= from && one.createdAt <= to;
+    const look = { world, now, region, section: 'desktopSnapshots' };
+    const found = listed(look, desktopSnapshotsOf(world), { Tag: [], ResourceGroupId: undefined }, keeps);
+    const page = pageByToken(found, args, { min: 1, max: 100 });
+    return { ...page.reply, Snapshots: page.items.map((one) => view(world, one, now)) };
+  },
+});

@@ -1,0 +1,59 @@
+import { commonErrors, invalidParameter, missingParameter } from './common-errors.ts';
+import { pageByEither } from '../model/reply.ts';
+import { chosen } from '../model/table.ts';
+import { tagFilter } from './tag-parameters.ts';
+import { listed } from '../model/resources.ts';
+import { RefusedCall, defineOperation } from '../model/world.ts';
+import type { Desktop, ReplyBody } from '../model/world.ts';
+
+const mostIds = 100;
+const sizes = { min: 1, max: 100, maxByNumber: 100 };
+
+const view = (desktop: Desktop): ReplyBody => ({
+  DesktopId: desktop.id,
+  DesktopName: desktop.name,
+  DesktopStatus: desktop.status,
+  Disks: desktop.disks.map((disk) => ({
+    DiskId: disk.id,
+    DiskType: disk.type.toUpperCase(),
+    DiskSize: disk.size,
+    DiskCategory: 'cloud_essd',
+    PerformanceLevel: 'PL0',
+  })),
+  ManagementFlag: 'NoFlag',
+  ResourceGroups: desktop.resourceGroupId === '' ? [] : [{ Id: desktop.resourceGroupId, Name: desktop.resourceGroupId }],
+  Tags: Object.entries(desktop.tags).map(([Key, Value]) => ({ Key, Value })),
+});
+
+export const describeDesktops = defineOperation({
+  service: 'ecd',
+  action: 'DescribeDesktops',
+  reads: true,
+  params: {
+    RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
+    DesktopId: { type: 'list' },
+    DesktopStatus: { type: 'text' },
+    DesktopStatusList: { type: 'list' },
+    DesktopName: { type: 'text' },
+    ResourceGroupId: { type: 'text' },
+    Tag: tagFilter,
+    MaxResults: { type: 'int' },
+    NextToken: { type: 'text' },
+    PageNumber: { type: 'int' },
+    PageSize: { type: 'int' },
+  },
+  run: ({ world, now, args, region }) => {
+    const { DesktopId: ids, DesktopStatus, DesktopStatusList: statuses, DesktopName } = args;
+    if (ids.length > mostIds) throw new RefusedCall(invalidParameter('DesktopId'));
+    const keeps = (one: Desktop): boolean =>
+      (DesktopStatus === undefined || one.status === DesktopStatus) &&
+      (statuses.length === 0 || statuses.includes(one.status)) &&
+      (DesktopName === undefined || one.name === DesktopName);
+    const page = pageByEither(
+      listed({ world, now, region }, chosen(world.desktops, ids.length === 0 ? undefined : ids), args, keeps),
+      args,
+      sizes,
+    );
+    return { ...page.reply, Desktops: page.items.map(view) };
+  },
+});

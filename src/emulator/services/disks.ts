@@ -1,0 +1,125 @@
+import { commonErrors, invalidParameter, missingParameter } from './common-errors.ts';
+import type { Parameters } from '../model/parameters.ts';
+import { pageByEither, tagKeys, time } from '../model/reply.ts';
+import { chosen } from '../model/table.ts';
+import { tagFilter } from './tag-parameters.ts';
+import { listed, shownTags } from '../model/resources.ts';
+import type { ListingView } from '../model/resources.ts';
+import { RefusedCall, defineOperation } from '../model/world.ts';
+import type { Disk, DiskView, ServiceOperation, ReplyBody } from '../model/world.ts';
+
+const mostIds = 100;
+const sizes = { min: 10, max: 500, maxByNumber: 100 };
+
+const params = {
+  RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
+  DiskIds: { type: 'json' },
+  DiskName: { type: 'text' },
+  InstanceId: { type: 'text' },
+  ZoneId: { type: 'text' },
+  Status: { type: 'text' },
+  DiskType: { type: 'text' },
+  Category: { type: 'text' },
+  DiskChargeType: { type: 'text' },
+  Portable: { type: 'bool' },
+  DeleteAutoSnapshot: { type: 'bool' },
+  SnapshotId: { type: 'text' },
+  MultiAttach: { type: 'text' },
+  LockReason: { type: 'text' },
+  Encrypted: { type: 'bool' },
+  KMSKeyId: { type: 'text' },
+  ResourceGroupId: { type: 'text' },
+  Tag: { ...tagFilter, lowerCase: true },
+  DryRun: { type: 'bool' },
+  MaxResults: { type: 'int' },
+  NextToken: { type: 'text' },
+  PageNumber: { type: 'int' },
+  PageSize: { type: 'int' },
+} as const satisfies Parameters;
+
+const chargeType = 'PostPaid';
+const deleteAutoSnapshot = false;
+const isPortable = (disk: Disk): boolean => disk.type === 'data';
+const onlyInstance = (disk: Disk): string => (disk.multiAttach === 'Enabled' ? '' : (disk.instanceIds[0] ?? ''));
+
+/** A disk as the listing shows it. With several attachments InstanceId is empty. */
+function view(look: ListingView, disk: Disk, views: readonly DiskView[]): ReplyBody {
+  const attachedAt = disk.attachedAt === null ? '' : time(disk.attachedAt);
+  const extra = views.map((one) => one.members(look.world, disk));
+  return Object.assign(
+    {
+      DiskId: disk.id,
+      DiskName: disk.name,
+      Status: disk.status,
+      Type: disk.type,
+      Category: disk.category,
+      Size: disk.size,
+      ZoneId: disk.zoneId,
+      RegionId: disk.regionId,
+      InstanceId: onlyInstance(disk),
+      Attachments: { Attachment: disk.instanceIds.map((id, at) => ({ InstanceId: id, Device: device(at), AttachedTime: attachedAt })) },
+      MountInstances: {
+        MountInstance: disk.instanceIds.map((id, at) => ({ InstanceId: id, Device: device(at), AttachedTime: attachedAt })),
+      },
+      AttachedTime: attachedAt,
+      DetachedTime: '',
+      CreationTime: time(disk.createdAt),
+      ExpiredTime: '',
+      DiskChargeType: chargeType,
+      MultiAttach: disk.multiAttach,
+      Encrypted: disk.encrypted,
+      KMSKeyId: disk.kmsKeyId,
+      DeleteAutoSnapshot: deleteAutoSnapshot,
+      ResourceGroupId: disk.resourceGroupId,
+      Portable: isPortable(disk),
+      OperationLocks: { OperationLock: disk.locks.map((LockReason) => ({ LockReason })) },
+      Tags: tagKeys(shownTags(look, disk)),
+    },
+    ...extra,
+  ) as ReplyBody;
+}
+
+const device = (at: number): string => `/dev/xvd${String.fromCharCode(97 + (at % 26))}`;
+
+type Equal = readonly [string | boolean | undefined, (disk: Disk) => string | boolean];
+
+/** The filters that were given. */
+const wantedOf = (filters: readonly Equal[]): readonly Equal[] => filters.filter(([wanted]) => wanted !== undefined);
+
+/** The listing of disks, with the filters and members that kinds add to it. */
+export function describeDisks(views: readonly DiskView[]): ServiceOperation {
+  return defineOperation({
+    service: 'ecs',
+    action: 'DescribeDisks',
+    reads: true,
+    params: Object.assign({}, ...views.map((one) => one.params), params) as typeof params,
+    run: ({ world, now, args, region }) => {
+      const ids = args.DiskIds;
+      if (ids !== undefined && ids.length > mostIds) throw new RefusedCall(invalidParameter('DiskIds'));
+      const all = (value: string | undefined): string | undefined => (value?.toLowerCase() === 'all' ? undefined : value);
+      const equal = wantedOf([
+        [args.DiskName, (disk) => disk.name],
+        [args.ZoneId, (disk) => disk.zoneId],
+        [all(args.Status), (disk) => disk.status],
+        [all(args.DiskType), (disk) => disk.type],
+        [all(args.Category), (disk) => disk.category],
+        [args.MultiAttach, (disk) => disk.multiAttach],
+        [args.Encrypted, (disk) => disk.encrypted],
+        [args.KMSKeyId, (disk) => disk.kmsKeyId],
+        [args.DiskChargeType, () => chargeType],
+        [args.Portable, isPortable],
+        [args.DeleteAutoSnapshot, () => deleteAutoSnapshot],
+        // No disk here was made from a snapshot.
+        [args.SnapshotId, () => ''],
+      ]);
+      const keeps = (disk: Disk): boolean =>
+        (args.InstanceId === undefined || disk.instanceIds.includes(args.InstanceId)) &&
+        (args.LockReason === undefined || disk.locks.includes(args.LockReason)) &&
+        equal.every(([wanted, read]) => read(disk) === wanted) &&
+        views.every((one) => one.keeps(world, disk, args));
+      const look = { world, now, region };
+      const page = pageByEither(listed(look, chosen(world.disks, ids), args, keeps), args, sizes);
+      return { ...page.reply, Disks: { Disk: page.items.map((disk) => view(look, disk, views)) } };
+    },
+  });
+}

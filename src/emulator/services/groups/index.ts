@@ -1,0 +1,134 @@
+import { defineOperation } from '../../model/world.ts';
+import type { OperationContext, Disk, ResourceService, WireValue, World } from '../../model/world.ts';
+import { commonErrors, missingParameter } from '../common-errors.ts';
+import { refuseIf, refuseRelations } from '../../model/limits.ts';
+import type { Parameter } from '../../model/parameters.ts';
+import { drop, put } from '../../model/table.ts';
+import { tagPairs } from '../tag-parameters.ts';
+import { newId, resourceGroupOf, tagsOf } from '../../model/resources.ts';
+import type { Tags } from '../../../kinds/ownership-tags.ts';
+import { snapshotsOf, take } from '../snapshots/store.ts';
+import { describe } from './describe.ts';
+import { errors } from './errors.ts';
+import { fields, relations } from '../../../kinds/groups/fields.ts';
+import { checkGroupable, disksOf } from './preconditions.ts';
+import { groupOf, groupsOf, membersOf } from './store.ts';
+
+const region = {
+  type: 'region',
+  required: missingParameter('RegionId'),
+  malformed: commonErrors.regionNotFound,
+} as const satisfies Parameter;
+const groupId = { type: 'text', required: missingParameter('SnapshotGroupId') } as const satisfies Parameter;
+
+/** The instance that all these disks are attached to, if there is one. */
+function sharedInstance(disks: readonly Disk[]): string {
+  const ids = new Set(disks.map((disk) => disk.instanceIds[0] ?? ''));
+  return ids.size === 1 ? ([...ids][0] ?? '') : '';
+}
+
+/** The tag by which the cloud says what a member was taken of. */
+const madeFrom = (disk: Disk): Tags => (disk.instanceIds[0] === undefined ? {} : { 'acs:ecs:createFrom': disk.instanceIds[0] });
+
+type Made = { readonly tags: Tags; readonly resourceGroupId: string; readonly name: string; readonly description: string };
+
+function makeGroup({ world, now }: Pick<OperationContext<never>, 'world' | 'now'>, disks: readonly Disk[], made: Made): string {
+  const regionId = disks[0]?.regionId ?? '';
+  const ids = newId(world, 'ssg', regionId);
+  const memberTags = world.settings.groupTagsOnMembers ? made.tags : {};
+  const members = disks.map((disk) =>
+    take(world, now, {
+      disk,
+      name: made.name,
+      description: made.description,
+      retentionDays: null,
+      tags: { ...memberTags, ...madeFrom(disk) },
+      resourceGroupId: made.resourceGroupId,
+      groupId: ids.id,
+    }),
+  );
+  put(groupsOf(world), {
+    ...made,
+    ...ids,
+    regionId,
+    createdAt: now,
+    instanceId: sharedInstance(disks),
+    memberIds: members.map((one) => one.id),
+  });
+  return ids.id;
+}
+
+const create = defineOperation({
+  service: 'ecs',
+  action: 'CreateSnapshotGroup',
+  reads: false,
+  params: {
+    RegionId: region,
+    InstanceId: { type: 'text' },
+    DiskId: { type: 'list', limit: fields.diskIds },
+    ExcludeDiskId: { type: 'list', limit: fields.excludeDiskIds },
+    Name: { type: 'text', limit: fields.name },
+    Description: { type: 'text', limit: fields.description },
+    InstantAccess: { type: 'bool' },
+    StorageLocationArn: { type: 'text' },
+    InstantAccessRetentionDays: { type: 'int', limit: fields.instantAccessRetentionDays, malformed: errors.retentionMalformed },
+    ResourceGroupId: { type: 'text' },
+    Tag: tagPairs(fields.tags),
+    ClientToken: { type: 'text' },
+  },
+  run: ({ world, now, args, region: regionId }) => {
+    const listOf = (ids: readonly string[]) => (ids.length > 0 ? ids : undefined);
+    refuseRelations(relations, { instanceId: args.InstanceId, diskIds: listOf(args.DiskId), excludeDiskIds: listOf(args.ExcludeDiskId) });
+    const lacks = world.lacks?.[args.RegionId] ?? [];
+    refuseIf(lacks.includes('groups'), { refusal: errors.regionUnsupported });
+    refuseIf(args.InstantAccess === true && lacks.includes('instant-access'), { refusal: errors.instantAccessRegion });
+    refuseIf(args.StorageLocationArn !== undefined, { refusal: errors.storageLocation });
+    const resourceGroupId = resourceGroupOf(world, args.ResourceGroupId);
+    const disks = disksOf(world, { instanceId: args.InstanceId, diskIds: args.DiskId, excludedIds: args.ExcludeDiskId, region: regionId });
+    checkGroupable(world, now, disks);
+    const made = { name: args.Name ?? '', description: args.Description ?? '', tags: tagsOf(args.Tag), resourceGroupId };
+    return { SnapshotGroupId: makeGroup({ world, now }, disks, made) };
+  },
+});
+
+const modify = defineOperation({
+  service: 'ecs',
+  action: 'ModifySnapshotGroup',
+  reads: false,
+  params: {
+    RegionId: region,
+    SnapshotGroupId: groupId,
+    Name: { type: 'text', limit: fields.name },
+    Description: { type: 'text', limit: fields.description, refusal: errors.descriptionMalformed },
+  },
+  run: ({ world, args, region: regionId }) => {
+    const group = groupOf(world, args.SnapshotGroupId, regionId);
+    group.name = args.Name ?? group.name;
+    group.description = args.Description ?? group.description;
+    return {};
+  },
+});
+
+/** What became of one member, in the reply of a removal that can succeed in part. */
+function removeMember(world: World, id: string, usage: string): WireValue {
+  const item = { RelatedItemSet: { RelatedItem: [{ Name: 'SnapshotId', Value: id }] } };
+  if (usage === 'image' || usage === 'image_disk')
+    return { OperationStatus: 'Failed', ErrorCode: errors.madeImage.code, ErrorMsg: errors.madeImage.message, ...item };
+  drop(snapshotsOf(world), id);
+  return { OperationStatus: 'Success', ErrorCode: '', ErrorMsg: '', ...item };
+}
+
+const remove = defineOperation({
+  service: 'ecs',
+  action: 'DeleteSnapshotGroup',
+  reads: false,
+  params: { RegionId: region, SnapshotGroupId: groupId },
+  run: ({ world, args, region: regionId }) => {
+    const group = groupOf(world, args.SnapshotGroupId, regionId);
+    const done = membersOf(world, group).map((one) => removeMember(world, one.id, one.usage));
+    drop(groupsOf(world), group.id);
+    return { OperationProgressSet: { OperationProgress: done } };
+  },
+});
+
+export const groups: ResourceService = { operations: [create, modify, remove, describe], errors: { ...errors, ...commonErrors } };

@@ -1,0 +1,134 @@
+import { automaticQuota } from '../../../facts/live-conditions.ts';
+import { RefusedCall, defineOperation } from '../../model/world.ts';
+import type { ResourceService, World } from '../../model/world.ts';
+import { commonErrors, invalidParameter } from '../common-errors.ts';
+import { refuseIf } from '../../model/limits.ts';
+import type { Pair, Parameter } from '../../model/parameters.ts';
+import { drop, put } from '../../model/table.ts';
+import { tagPairs } from '../tag-parameters.ts';
+import { newId, quotaOf, resourceGroupOf, tagsOf } from '../../model/resources.ts';
+import { apply, associations, cancel, diskView } from './attach.ts';
+import { refuseKey } from '../snapshots/conditions.ts';
+import { retentionChanged, snapshotsOf } from '../snapshots/store.ts';
+import { runPolicies } from './automatic.ts';
+import { describe } from './describe.ts';
+import { errors } from './errors.ts';
+import { fields } from '../../../kinds/policies/fields.ts';
+import { policiesPerDisk, policiesPerRegion } from '../../../facts/policy-quotas.ts';
+import { checkedCopy, noCopy, settingParams } from './parameters.ts';
+import { policiesOf, policyOf } from './store.ts';
+import type { Policy } from './store.ts';
+
+const regionId = { type: 'region', required: errors.regionInvalid, malformed: errors.regionInvalid } as const satisfies Parameter;
+const policyId = { type: 'text', required: errors.policyIdInvalid } as const satisfies Parameter;
+
+const withTags = 'AssociatedWithInstanceTag';
+const associationTypes = ['AssociatedWithDisk', withTags];
+
+/** No page names the codes for a wrong association. */
+function checkAssociation(type: string | undefined, tags: readonly Pair[]): void {
+  if (type !== undefined && !associationTypes.includes(type)) throw new RefusedCall(invalidParameter('AssociationType'));
+  if (type === withTags && tags.length === 0) throw new RefusedCall(invalidParameter('TargetTags'));
+}
+
+const targetTags = { type: 'pairs', max: { ...invalidParameter('TargetTags'), count: 5 } } as const satisfies Parameter;
+
+const refuseRegion = (world: World, region: string): void =>
+  refuseIf(world.lacks?.[region]?.includes('policies') ?? false, { refusal: errors.regionUnsupported });
+
+/** Whether snapshots that a policy took before follow its new retention no page says: a setting decides. */
+function moveRetention(world: World, policy: Policy): void {
+  if (!world.settings.policyRetentionMoves) return;
+  const retentionDays = policy.retentionDays < 0 ? null : policy.retentionDays;
+  for (const one of snapshotsOf(world)) if (one.policyId === policy.id) one.retentionDays = retentionDays;
+  retentionChanged(world);
+}
+
+const create = defineOperation({
+  service: 'ecs',
+  action: 'CreateAutoSnapshotPolicy',
+  reads: false,
+  params: {
+    regionId,
+    ...settingParams,
+    timePoints: { ...settingParams.timePoints, required: errors.timesInvalid },
+    repeatWeekdays: { ...settingParams.repeatWeekdays, required: errors.daysInvalid },
+    retentionDays: { ...settingParams.retentionDays, required: errors.retentionInvalid },
+    ResourceGroupId: { type: 'text' },
+    Tag: tagPairs(fields.tags),
+    AssociationType: { type: 'text' },
+    TargetTags: targetTags,
+  },
+  run: ({ world, now, args }) => {
+    const region = args.regionId;
+    refuseRegion(world, region);
+    checkAssociation(args.AssociationType, args.TargetTags);
+    const copy = checkedCopy(world, region, noCopy, args);
+    refuseKey(world, copy.copyKeyId, errors.keyNotFound);
+    const resourceGroupId = resourceGroupOf(world, args.ResourceGroupId);
+    const here = policiesOf(world).filter((one) => one.regionId === region);
+    refuseIf(here.length >= quotaOf(world, policiesPerRegion), policiesPerRegion);
+    const ids = newId(world, 'sp', region);
+    put(policiesOf(world), {
+      ...ids,
+      ...copy,
+      regionId: region,
+      createdAt: now,
+      name: args.autoSnapshotPolicyName ?? '',
+      timePoints: args.timePoints,
+      repeatWeekdays: args.repeatWeekdays,
+      retentionDays: args.retentionDays,
+      association: args.AssociationType ?? 'AssociatedWithDisk',
+      targetTags: args.TargetTags,
+      type: 'Custom',
+      tags: tagsOf(args.Tag),
+      resourceGroupId,
+      attached: {},
+    });
+    return { AutoSnapshotPolicyId: ids.id };
+  },
+});
+
+const modify = defineOperation({
+  service: 'ecs',
+  action: 'ModifyAutoSnapshotPolicyEx',
+  reads: false,
+  params: { regionId, autoSnapshotPolicyId: policyId, ...settingParams, TargetTags: targetTags },
+  run: ({ world, args }) => {
+    refuseRegion(world, args.regionId);
+    const policy = policyOf(world, args.autoSnapshotPolicyId, args.regionId, errors.policyGone);
+    refuseIf(policy.type === 'System', { refusal: errors.systemPolicy });
+    const copy = checkedCopy(world, args.regionId, policy, args);
+    refuseKey(world, copy.copyKeyId, errors.keyGone);
+    // An empty name leaves the name as it is.
+    policy.name = args.autoSnapshotPolicyName ?? policy.name;
+    policy.timePoints = args.timePoints ?? policy.timePoints;
+    policy.repeatWeekdays = args.repeatWeekdays ?? policy.repeatWeekdays;
+    policy.retentionDays = args.retentionDays ?? policy.retentionDays;
+    policy.targetTags = args.TargetTags.length > 0 ? args.TargetTags : policy.targetTags;
+    Object.assign(policy, copy);
+    if (args.retentionDays !== undefined) moveRetention(world, policy);
+    return {};
+  },
+});
+
+const remove = defineOperation({
+  service: 'ecs',
+  action: 'DeleteAutoSnapshotPolicy',
+  reads: false,
+  params: { regionId, autoSnapshotPolicyId: policyId },
+  run: ({ world, args }) => {
+    // A policy in use can be removed; its disks are then no longer protected.
+    const policy = policyOf(world, args.autoSnapshotPolicyId, args.regionId, errors.policyGone);
+    drop(policiesOf(world), policy.id);
+    return {};
+  },
+});
+
+export const policies: ResourceService = {
+  operations: [create, modify, remove, describe, apply, cancel, associations],
+  advance: runPolicies,
+  quotas: [policiesPerRegion, policiesPerDisk, automaticQuota],
+  diskView,
+  errors: { ...errors, ...commonErrors },
+};

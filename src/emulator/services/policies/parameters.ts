@@ -1,0 +1,74 @@
+import { RefusedCall } from '../../model/world.ts';
+import type { Answer, World } from '../../model/world.ts';
+import { brokenFact, refuseRelations } from '../../model/limits.ts';
+import type { Parameters } from '../../model/parameters.ts';
+import type { Field } from '../../../fields/field.ts';
+import { regions } from '../../../facts/regions.ts';
+import { errors } from './errors.ts';
+import { fields } from '../../../kinds/policies/fields.ts';
+import type { Policy } from './store.ts';
+
+const copyFields = fields.crossRegionCopy.fields;
+
+/** The parameters that say what a policy does; the older ones are camelCase, the later ones PascalCase. */
+export const settingParams = {
+  autoSnapshotPolicyName: { type: 'text', limit: fields.name },
+  timePoints: { type: 'json', malformed: errors.timesInvalid },
+  repeatWeekdays: { type: 'json', malformed: errors.daysInvalid },
+  retentionDays: { type: 'int', limit: fields.retentionDays, malformed: errors.retentionInvalid },
+  EnableCrossRegionCopy: { type: 'bool' },
+  TargetCopyRegions: { type: 'json', malformed: errors.copyRegions },
+  CopiedSnapshotsRetentionDays: { type: 'int', limit: copyFields.retentionDays, malformed: errors.copyRetention },
+  CopyEncryptionConfiguration: { type: 'struct', members: { Encrypted: { type: 'bool' }, KMSKeyId: { type: 'text' } } },
+} as const satisfies Parameters;
+
+type Given = {
+  readonly timePoints: readonly string[] | undefined;
+  readonly repeatWeekdays: readonly string[] | undefined;
+  readonly EnableCrossRegionCopy: boolean | undefined;
+  readonly TargetCopyRegions: readonly string[] | undefined;
+  readonly CopiedSnapshotsRetentionDays: number | undefined;
+  readonly CopyEncryptionConfiguration: { readonly Encrypted: boolean | undefined; readonly KMSKeyId: string | undefined };
+};
+
+/** Numbers are written as quoted digits inside the JSON text; anything else is refused. */
+function checkNumbers(texts: readonly string[] | undefined, field: Field, invalid: Answer): void {
+  if (texts === undefined) return;
+  const plain = texts.every((text) => /^\d{1,2}$/.test(text));
+  if (!plain || brokenFact(field, texts.map(Number)) !== undefined) throw new RefusedCall(invalid);
+}
+
+function checkCopy(world: World, copy: CopySettings, region: string): void {
+  const known = (id: string): boolean => world.regions.includes(id) || Object.hasOwn(regions, id);
+  const { copyRegions } = copy;
+  const bad = copyRegions.length > 1 || copyRegions.some((id) => id === region || !known(id)) || (copy.copy && copyRegions.length === 0);
+  if (bad) throw new RefusedCall(errors.copyRegions);
+  refuseRelations(fields.crossRegionCopy.relations, { kmsKeyId: copy.copyKeyId || undefined, encrypted: copy.copyEncrypted });
+}
+
+type CopySettings = Pick<Policy, 'copy' | 'copyRegions' | 'copyRetentionDays' | 'copyEncrypted' | 'copyKeyId'>;
+
+/** No copy to another region. */
+export const noCopy: CopySettings = { copy: false, copyRegions: [], copyRetentionDays: 0, copyEncrypted: false, copyKeyId: '' };
+
+/** The copy settings after a call: what it says over what was there; switching the copy off clears them. */
+function copyAfter(before: CopySettings, given: Given): CopySettings {
+  if (given.EnableCrossRegionCopy === false) return noCopy;
+  const encryption = given.CopyEncryptionConfiguration;
+  return {
+    copy: given.EnableCrossRegionCopy ?? before.copy,
+    copyRegions: given.TargetCopyRegions ?? before.copyRegions,
+    copyRetentionDays: given.CopiedSnapshotsRetentionDays ?? before.copyRetentionDays,
+    copyEncrypted: encryption.Encrypted ?? before.copyEncrypted,
+    copyKeyId: encryption.Encrypted === false ? (encryption.KMSKeyId ?? '') : (encryption.KMSKeyId ?? before.copyKeyId),
+  };
+}
+
+/** Checks what a call says of the schedule and the copy, and gives the copy settings that follow. */
+export function checkedCopy(world: World, region: string, before: CopySettings, given: Given): CopySettings {
+  checkNumbers(given.timePoints, fields.schedule.fields.timePoints, errors.timesInvalid);
+  checkNumbers(given.repeatWeekdays, fields.schedule.fields.repeatWeekdays, errors.daysInvalid);
+  const after = copyAfter(before, given);
+  checkCopy(world, after, region);
+  return after;
+}

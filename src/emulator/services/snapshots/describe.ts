@@ -1,0 +1,145 @@
+import { RefusedCall, defineOperation } from '../../model/world.ts';
+import type { Answer, ReplyBody, World } from '../../model/world.ts';
+import { commonErrors, missingParameter } from '../common-errors.ts';
+import type { Pair } from '../../model/parameters.ts';
+import { pageByEither, progressOf, secondsLeft, tagKeys, time } from '../../model/reply.ts';
+import { chosen } from '../../model/table.ts';
+import { listed, shownTags } from '../../model/resources.ts';
+import type { ListingView } from '../../model/resources.ts';
+import { tagFilter } from '../tag-parameters.ts';
+import { errors } from './errors.ts';
+import { availableAt, snapshotsOf, snapshotsOfDisk, statusAt } from './store.ts';
+import type { Snapshot } from './store.ts';
+
+/** A snapshot as the listing shows it. What was never set is absent. */
+function view(look: ListingView, snapshot: Snapshot): ReplyBody {
+  const { now } = look;
+  const status = statusAt(snapshot, now);
+  return {
+    SnapshotId: snapshot.id,
+    SnapshotName: snapshot.name || undefined,
+    Description: snapshot.description,
+    RegionId: snapshot.regionId,
+    Status: status,
+    Progress: `${progressOf(snapshot, now)}%`,
+    RemainTime: secondsLeft(snapshot, now),
+    Available: availableAt(snapshot, now),
+    CreationTime: time(snapshot.createdAt),
+    LastModifiedTime: time(snapshot.modifiedAt),
+    RetentionDays: snapshot.retentionDays ?? undefined,
+    SnapshotType: snapshot.type,
+    Category: 'standard',
+    Usage: snapshot.usage,
+    SourceDiskId: snapshot.diskId,
+    SourceDiskType: snapshot.diskType,
+    SourceDiskSize: String(snapshot.diskSize),
+    SourceStorageType: 'disk',
+    SnapshotLinkId: linkOf(snapshot),
+    Encrypted: snapshot.encrypted,
+    KMSKeyId: snapshot.kmsKeyId,
+    InstantAccess: snapshot.instantAccess,
+    InstantAccessRetentionDays: 0,
+    ResourceGroupId: snapshot.resourceGroupId,
+    ProductCode: '',
+    Tags: tagKeys(shownTags(look, snapshot)),
+  };
+}
+
+/** Every disk has one chain of snapshots; its id is made from that of the disk. */
+const linkOf = (snapshot: Snapshot): string => `sl-${snapshot.diskId.slice(2)}`;
+
+/** A value out of a closed set in any casing; `all` and nothing at all mean no filter. */
+function oneOf(value: string | undefined, words: readonly string[], unknown: Answer): string | undefined {
+  const word = value?.toLowerCase();
+  if (word === undefined || word === 'all') return undefined;
+  if (!words.includes(word)) throw new RefusedCall(unknown);
+  return word;
+}
+
+const moments = ['CreationStartTime', 'CreationEndTime'];
+
+function momentOf({ Value }: Pair): number {
+  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$/.test(Value) ? Date.parse(Value) : Number.NaN;
+  if (Number.isNaN(at)) throw new RefusedCall(errors.filterValue);
+  return at;
+}
+
+function between(filters: readonly Pair[]): { readonly from: number; readonly to: number } {
+  if (filters.some(({ Key }) => !moments.includes(Key))) throw new RefusedCall(errors.filterKeyUnknown);
+  const at = (key: string | undefined): number | undefined => filters.filter(({ Key }) => Key === key).map(momentOf)[0];
+  return { from: at(moments[0]) ?? Number.NEGATIVE_INFINITY, to: at(moments[1]) ?? Number.POSITIVE_INFINITY };
+}
+
+/** Disks of an instance, by whose id snapshots can be listed. */
+const disksOf = (world: World, instanceId: string): ReadonlySet<string> =>
+  new Set(world.disks.filter((disk) => disk.instanceIds.includes(instanceId)).map((disk) => disk.id));
+
+const sizes = { min: 1, max: 100, maxByNumber: 100 };
+const mostIds = 100;
+
+export const describe = defineOperation({
+  service: 'ecs',
+  action: 'DescribeSnapshots',
+  reads: true,
+  params: {
+    RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
+    SnapshotIds: { type: 'json', malformed: errors.idsMalformed },
+    DiskId: { type: 'text' },
+    InstanceId: { type: 'text' },
+    SnapshotLinkId: { type: 'text' },
+    SnapshotName: { type: 'text' },
+    Status: { type: 'text' },
+    SnapshotType: { type: 'text' },
+    SourceDiskType: { type: 'text' },
+    Category: { type: 'text' },
+    Usage: { type: 'text' },
+    Encrypted: { type: 'bool' },
+    KMSKeyId: { type: 'text' },
+    ResourceGroupId: { type: 'text' },
+    Tag: { ...tagFilter, lowerCase: true },
+    Filter: { type: 'pairs' },
+    DryRun: { type: 'bool' },
+    MaxResults: { type: 'int' },
+    NextToken: { type: 'text' },
+    PageNumber: { type: 'int' },
+    PageSize: { type: 'int' },
+  },
+  run: ({ world, now, args, region }) => {
+    if (args.SnapshotIds !== undefined && args.SnapshotIds.length > mostIds) throw new RefusedCall(errors.idsMalformed);
+    const status = oneOf(args.Status, ['progressing', 'accomplished', 'failed'], errors.statusUnknown);
+    const type = oneOf(args.SnapshotType, ['auto', 'user'], errors.typeUnknown);
+    const diskType = oneOf(args.SourceDiskType, ['system', 'data'], errors.diskTypeUnknown);
+    const category = oneOf(args.Category, ['standard', 'flash', 'archive'], errors.categoryMalformed);
+    const usage = oneOf(args.Usage, ['image', 'disk', 'image_disk', 'none'], errors.usageUnknown);
+    const { from, to } = between(args.Filter);
+    const disks = args.InstanceId === undefined ? undefined : disksOf(world, args.InstanceId);
+    const wanted: readonly (readonly [unknown, (one: Snapshot) => boolean])[] = [
+      [type, (one) => one.type === type],
+      [args.DiskId, (one) => one.diskId === args.DiskId],
+      [disks, (one) => disks?.has(one.diskId) ?? true],
+      [args.SnapshotName, (one) => one.name === args.SnapshotName],
+      [args.SnapshotLinkId, (one) => linkOf(one) === args.SnapshotLinkId],
+      [status, (one) => statusAt(one, now) === status],
+      [diskType, (one) => one.diskType === diskType],
+      [category, () => category === 'standard'],
+      [usage, (one) => one.usage === usage],
+      [args.Encrypted, (one) => one.encrypted === args.Encrypted],
+      [args.KMSKeyId, (one) => one.kmsKeyId === args.KMSKeyId],
+      [args.Filter[0], (one) => one.createdAt >= from && one.createdAt <= to],
+    ];
+    const tests = wanted.filter(([value]) => value !== undefined).map(([, holds]) => holds);
+    if (args.SnapshotLinkId !== undefined && !snapshotsOf(world).some((one) => linkOf(one) === args.SnapshotLinkId))
+      throw new RefusedCall(errors.linkNotFound);
+    const look = { world, now, region, section: 'snapshots' };
+    const table =
+      args.SnapshotIds === undefined && args.DiskId !== undefined
+        ? [...snapshotsOfDisk(world, args.DiskId)]
+        : chosen(snapshotsOf(world), args.SnapshotIds);
+    const page = pageByEither(
+      listed(look, table, args, (one) => tests.every((holds) => holds(one))),
+      args,
+      sizes,
+    );
+    return { ...page.reply, Snapshots: { Snapshot: page.items.map((one) => view(look, one)) } };
+  },
+});

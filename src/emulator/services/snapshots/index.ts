@@ -1,0 +1,131 @@
+import { concurrentOnEssd, manualQuota } from '../../../facts/live-conditions.ts';
+import { RefusedCall, defineOperation } from '../../model/world.ts';
+import type { ResourceService } from '../../model/world.ts';
+import { commonErrors, missingParameter } from '../common-errors.ts';
+import { refuseIf, refuseRelations } from '../../model/limits.ts';
+import type { Parameter } from '../../model/parameters.ts';
+import { drop, find } from '../../model/table.ts';
+import { isIn, resourceGroupOf, tagsOf } from '../../model/resources.ts';
+import type { Disk, World } from '../../model/world.ts';
+import { tagPairs } from '../tag-parameters.ts';
+import { describe } from './describe.ts';
+import { errors } from './errors.ts';
+import { fields, relations } from '../../../kinds/snapshots/fields.ts';
+import { refuseChange, refuseDeletion } from './conditions.ts';
+import { checkSnapshottable, targetDisk } from './preconditions.ts';
+import { madeImage, release, retentionChanged, snapshotsOf, statusAt, take } from './store.ts';
+import type { Snapshot } from './store.ts';
+
+const name = { type: 'text', limit: fields.name } as const satisfies Parameter;
+const retention = { type: 'int', limit: fields.retentionDays, malformed: errors.retentionMalformed } as const satisfies Parameter;
+const snapshotId = { type: 'text', required: missingParameter('SnapshotId') } as const satisfies Parameter;
+
+// The operations that name a disk or a snapshot have no region parameter: the endpoint decides the region.
+/** Nobody needs instant access any more, but where it was never there, asking for it is refused. */
+function checkInstantAccess(world: World, disk: Disk): void {
+  refuseIf(world.lacks?.[disk.regionId]?.includes('instant-access') ?? false, { refusal: errors.instantAccessRegion });
+  refuseIf(disk.conditions?.includes('cloud-box') ?? false, { refusal: errors.cloudBox });
+}
+
+const create = defineOperation({
+  service: 'ecs',
+  action: 'CreateSnapshot',
+  reads: false,
+  params: {
+    DiskId: { type: 'text', required: missingParameter('DiskId') },
+    SnapshotName: name,
+    Description: { type: 'text', limit: fields.description },
+    RetentionDays: retention,
+    Category: { type: 'text', limit: fields.category },
+    InstantAccess: { type: 'bool' },
+    StorageLocationArn: { type: 'text' },
+    InstantAccessRetentionDays: { type: 'int', limit: fields.instantAccessRetentionDays, malformed: errors.instantAccessDays },
+    ResourceGroupId: { type: 'text' },
+    Tag: { ...tagPairs(fields.tags), lowerCase: true },
+    ClientToken: { type: 'text' },
+  },
+  run: ({ world, now, args, region }) => {
+    refuseRelations(relations, { category: args.Category, instantAccess: args.InstantAccess });
+    const disk = targetDisk(world, args.DiskId, region);
+    const resourceGroupId = resourceGroupOf(world, args.ResourceGroupId);
+    refuseIf(args.StorageLocationArn !== undefined, { refusal: errors.storageLocation });
+    if (args.InstantAccess === true) checkInstantAccess(world, disk);
+    checkSnapshottable(world, now, disk);
+    const taken = take(world, now, {
+      disk,
+      name: args.SnapshotName ?? '',
+      description: args.Description ?? '',
+      retentionDays: args.RetentionDays ?? null,
+      tags: tagsOf(args.Tag),
+      resourceGroupId,
+      groupId: '',
+    });
+    return { SnapshotId: taken.id };
+  },
+});
+
+function snapshotOf(world: World, id: string, region: string | undefined): Snapshot {
+  const snapshot = find(snapshotsOf(world), id);
+  if (snapshot === undefined || !isIn(snapshot, region)) throw new RefusedCall(errors.notFound);
+  return snapshot;
+}
+
+/** Retention can grow only. Whether an equal value is taken no page says: a setting decides. */
+function checkGrowth({ settings }: World, { retentionDays }: Snapshot, days: number | undefined): void {
+  if (days === undefined) return;
+  const shrinks = retentionDays === null || days < retentionDays || (settings.equalRetentionRefused && days === retentionDays);
+  refuseIf(shrinks, { refusal: errors.retentionShrinks });
+}
+
+const modify = defineOperation({
+  service: 'ecs',
+  action: 'ModifySnapshotAttribute',
+  reads: false,
+  params: {
+    SnapshotId: snapshotId,
+    SnapshotName: name,
+    // Sent empty it clears the description.
+    Description: { type: 'text', limit: fields.description, empty: 'kept' },
+    RetentionDays: retention,
+    DisableInstantAccess: { type: 'bool', malformed: errors.disableInstantAccess },
+  },
+  run: ({ world, now, args, region }) => {
+    const snapshot = snapshotOf(world, args.SnapshotId, region);
+    const { SnapshotName, Description, RetentionDays, DisableInstantAccess } = args;
+    refuseIf(
+      [SnapshotName, Description, RetentionDays, DisableInstantAccess].every((one) => one === undefined),
+      { refusal: errors.nothingToModify },
+    );
+    refuseIf(statusAt(snapshot, now) === 'progressing', { refusal: errors.notReady });
+    refuseChange(snapshot);
+    checkGrowth(world, snapshot, RetentionDays);
+    snapshot.name = SnapshotName ?? snapshot.name;
+    snapshot.description = Description ?? snapshot.description;
+    snapshot.retentionDays = RetentionDays ?? snapshot.retentionDays;
+    snapshot.modifiedAt = now;
+    retentionChanged(world);
+    return {};
+  },
+});
+
+const remove = defineOperation({
+  service: 'ecs',
+  action: 'DeleteSnapshot',
+  reads: false,
+  params: { SnapshotId: snapshotId, Force: { type: 'bool' } },
+  run: ({ world, args, region }) => {
+    const snapshot = snapshotOf(world, args.SnapshotId, region);
+    refuseDeletion(snapshot);
+    refuseIf(madeImage(snapshot), { refusal: errors.madeImage });
+    refuseIf(snapshot.usage === 'disk' && args.Force !== true, { refusal: errors.madeDisk });
+    drop(snapshotsOf(world), snapshot.id);
+    return {};
+  },
+});
+
+export const snapshots: ResourceService = {
+  operations: [create, modify, remove, describe],
+  advance: release,
+  quotas: [manualQuota, concurrentOnEssd],
+  errors: { ...errors, ...commonErrors },
+};

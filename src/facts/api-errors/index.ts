@@ -1,0 +1,45 @@
+import { account } from './account.ts';
+import { backups } from './backups.ts';
+import { common } from './common.ts';
+import { disks } from './disks.ts';
+import { keys } from './keys.ts';
+import type { ApiErrorNote, ErrorClass } from './note.ts';
+import { progress } from './progress.ts';
+import { queries } from './queries.ts';
+import { tags } from './tags.ts';
+import { tokens } from './tokens.ts';
+import { values } from './values.ts';
+
+export type { ApiErrorNote, ErrorClass, ErrorOrigin } from './note.ts';
+
+/** Every error code that is known of the ECS and ECD APIs. Where two families fit a code, the earlier one speaks. */
+export const apiErrors: readonly ApiErrorNote[] = [
+  ...progress,
+  ...values,
+  ...disks,
+  ...tokens,
+  ...keys,
+  ...account,
+  ...tags,
+  ...backups,
+  ...queries,
+  ...common,
+];
+
+const byCode = new Map(apiErrors.map((note) => [note.code, note]));
+
+/** What is known of an error code: by itself, or of the family that it belongs to. */
+export function apiErrorOf(code: string): ApiErrorNote | undefined {
+  return byCode.get(code) ?? apiErrors.find((note) => note.family?.test(code));
+}
+
+/** What snapspec does on an error: where the note says nothing else, what its origin asks for. */
+export function handlingOf({ origin, handling }: ApiErrorNote): ErrorClass {
+  return handling ?? (origin === 'retry' ? 'passing' : origin === 'idempotency' ? 'token-spent' : 'final');
+}
+
+/** The class of a code. Codes are matched and never statuses, since pages give the same code several statuses. */
+export function classOf(code: string): ErrorClass {
+  const note = apiErrorOf(code);
+  return note === undefined ? 'final' : handlingOf(note);
+}

@@ -1,0 +1,30 @@
+import { row } from './row.ts';
+import type { CatalogueRow } from './row.ts';
+
+export const desktops: readonly CatalogueRow[] = [
+  row('DSK-DESKTOP-REQ', 'static', 'A desktop snapshot names its desktop.', {
+    by: ['missing-field'],
+    errors: ['InvalidDesktopId.NotFound'],
+  }),
+  row('DSK-NAME-REQ', 'by-construction', 'A name is required.', { how: 'The name is `<stack>-<key>` where none is given.' }),
+  row('DSK-NAME-LEN', 'static', 'A name has 2 to 127 characters, one less than in ECS.'),
+  row('DSK-NAME-START', 'static', 'A name begins with a letter.'),
+  row('DSK-NAME-CHARS', 'static', 'A name holds letters, digits, `_` and `-`, and neither colon nor period.'),
+  row('DSK-NAME-NOAUTO', 'static', 'A name does not begin with auto.'),
+  row('DSK-DESC-LEN', 'static', 'A description has up to 128 characters; 104 are left beside the mark of snapspec.'),
+  row('DSK-TYPE-REQ', 'static', 'The sort of disk is required.', { by: ['missing-field'] }),
+  row('DSK-TYPE-ENUM', 'static', 'The sort of disk is system or data, in any casing.'),
+  row('DSK-STATE', 'preflight', 'The desktop is Running or Stopped.', { errors: ['IncorrectDesktopStatus'] }),
+  row('DSK-EXISTS', 'preflight', 'The desktop exists in the region.', { errors: ['InvalidDesktopId.NotFound'] }),
+  row('DSK-HASDISK', 'preflight', 'The desktop has a disk of that sort.'),
+  row('DSK-NOFIELDS', 'static', 'There are no tags, no retention, no resource group and no token.', { by: ['unsupported-field'] }),
+  row('DSK-IMMUTABLE', 'preflight', 'A desktop snapshot cannot be changed.', {
+    how: 'The plan refuses another desktop or disk and leaves the rest as taken.',
+  }),
+  row('DSK-DELETE-MAX', 'not-in-v1', 'A deletion names up to 100 snapshots, and passes over unknown ones.', {
+    how: 'snapspec sends no such call yet.',
+  }),
+  row('DSK-RESTORE', 'not-in-v1', 'A desktop is shut down before it is set back, which cannot be undone.', {
+    how: 'snapspec restores nothing.',
+  }),
+];

@@ -1,0 +1,55 @@
+import type { Json } from '../base/json.ts';
+import { isRecord } from '../base/json.ts';
+import type { Tags } from './ownership-tags.ts';
+
+/**
+ * Readers of replies. A reply is not trusted: what is not of the expected type reads as absent,
+ * so that a changed API shows as a missing value and never as a crash.
+ */
+export function member(value: Json | undefined, ...path: readonly string[]): Json | undefined {
+  let at: Json | undefined = value;
+  for (const key of path) at = isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined;
+  return at;
+}
+
+export function textAt(value: Json | undefined, ...path: readonly string[]): string | undefined {
+  const found = member(value, ...path);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** A whole number, also where the API writes it as text. */
+export function intAt(value: Json | undefined, ...path: readonly string[]): number | undefined {
+  const found = member(value, ...path);
+  const number = typeof found === 'string' && /^-?\d+$/.test(found) ? Number(found) : found;
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
+}
+
+export function boolAt(value: Json | undefined, ...path: readonly string[]): boolean | undefined {
+  const found = member(value, ...path);
+  return typeof found === 'boolean' ? found : found === 'true' ? true : found === 'false' ? false : undefined;
+}
+
+export function listAt(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
+  const found = member(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+
+/** A list that the API gives as an array or as the text of a JSON array. */
+export function jsonListAt(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
+  const found = member(value, ...path);
+  if (typeof found !== 'string') return listAt(value, ...path);
+  try {
+    const parsed: unknown = JSON.parse(found);
+    return Array.isArray(parsed) ? (parsed as Json[]) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Tags in either of the API's two spellings: TagKey/TagValue, or Key/Value. */
+export function tagsAt(value: Json | undefined, ...path: readonly string[]): Tags {
+  const pairs = listAt(value, ...path).map(
+    (tag) => [textAt(tag, 'TagKey') ?? textAt(tag, 'Key'), textAt(tag, 'TagValue') ?? textAt(tag, 'Value') ?? ''] as const,
+  );
+  return Object.fromEntries(pairs.filter((pair): pair is readonly [string, string] => pair[0] !== undefined));
+}

@@ -1,0 +1,93 @@
+import type { Json } from '../base/json.ts';
+import { readCall } from './call-builder.ts';
+import { unsupportedCategories } from '../facts/live-conditions.ts';
+import type { Target } from '../fields/field.ts';
+import type { Listing, TargetResource } from './kind.ts';
+import { listAt, tagsAt, textAt } from './reply-reader.ts';
+
+function unsupportedReasonOf(item: Json): string | undefined {
+  const category = textAt(item, 'Category') ?? '';
+  if (unsupportedCategories.values.includes(category)) return `its category ${category} does not support snapshots`;
+  const attached = textAt(item, 'AttachedTime') ?? '';
+  // A disk that was attached once keeps the time of it after it is detached.
+  if (textAt(item, 'Status') === 'Available' && attached === '') return 'it was never attached to an instance';
+  return undefined;
+}
+
+function diskThing(item: Json): TargetResource | undefined {
+  const id = textAt(item, 'DiskId');
+  if (id === undefined) return undefined;
+  const attachments = listAt(item, 'Attachments', 'Attachment').map((one) => textAt(one, 'InstanceId'));
+  const instanceIds = [textAt(item, 'InstanceId'), ...attachments].filter((one) => one !== undefined && one !== '') as string[];
+  const unsupportedReason = unsupportedReasonOf(item);
+  return {
+    target: 'disk',
+    id,
+    status: textAt(item, 'Status') ?? '',
+    tags: tagsAt(item, 'Tags', 'Tag'),
+    instanceIds: [...new Set(instanceIds)],
+    ...(unsupportedReason !== undefined && { unsupportedReason }),
+  };
+}
+
+function instanceThing(item: Json): TargetResource | undefined {
+  const id = textAt(item, 'InstanceId');
+  return id === undefined
+    ? undefined
+    : { target: 'instance', id, status: textAt(item, 'Status') ?? '', tags: tagsAt(item, 'Tags', 'Tag'), instanceIds: [] };
+}
+
+function desktopThing(item: Json): TargetResource | undefined {
+  const id = textAt(item, 'DesktopId');
+  return id === undefined
+    ? undefined
+    : { target: 'desktop', id, status: textAt(item, 'DesktopStatus') ?? '', tags: tagsAt(item, 'Tags'), instanceIds: [] };
+}
+
+/** How one sort of target is listed: all of them, or up to `batch` by id in one call. */
+export type TargetListing = {
+  readonly batch: number;
+  readonly all: (region: string) => Listing;
+  readonly some: (region: string, ids: readonly string[]) => Listing;
+  readonly parse: (item: Json) => TargetResource | undefined;
+};
+
+const disks = (region: string, filter: { DiskIds?: string }, size: number): Listing => ({
+  call: readCall('ecs', 'DescribeDisks', { RegionId: region, ...filter }),
+  paging: { type: 'token', size },
+  items: ['Disks', 'Disk'],
+});
+
+const instances = (region: string, filter: { InstanceIds?: string }): Listing => ({
+  call: readCall('ecs', 'DescribeInstances', { RegionId: region, ...filter }),
+  paging: { type: 'token', size: 100 },
+  items: ['Instances', 'Instance'],
+});
+
+const desktops = (region: string, filter: { DesktopId?: readonly string[] }): Listing => ({
+  call: readCall('ecd', 'DescribeDesktops', { RegionId: region, ...filter }),
+  paging: { type: 'token', size: 100 },
+  items: ['Desktops'],
+});
+
+/** Page sizes and ids in one call are the largest that the pages allow. */
+export const targets: { readonly [T in Target]: TargetListing } = {
+  disk: {
+    batch: 100,
+    all: (region) => disks(region, {}, 500),
+    some: (region, ids) => disks(region, { DiskIds: JSON.stringify(ids) }, 100),
+    parse: diskThing,
+  },
+  instance: {
+    batch: 100,
+    all: (region) => instances(region, {}),
+    some: (region, ids) => instances(region, { InstanceIds: JSON.stringify(ids) }),
+    parse: instanceThing,
+  },
+  desktop: {
+    batch: 100,
+    all: (region) => desktops(region, {}),
+    some: (region, ids) => desktops(region, { DesktopId: ids }),
+    parse: desktopThing,
+  },
+};

@@ -1,0 +1,30 @@
+import type { Operation } from './plan.ts';
+
+/** How an operation ended. `unknown`: it may or may not have been carried out. */
+export type Outcome = 'done' | 'already' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
+
+/** The message of an operation that an interruption came before. */
+export const notStarted = 'not started: the run was interrupted';
+
+/** One operation of a receipt. */
+export type OperationResult = {
+  readonly id: string;
+  readonly address: string;
+  readonly action: Operation['action'];
+  readonly outcome: Outcome;
+  /** The id of what was created or changed. */
+  readonly resourceId?: string;
+  readonly requestId?: string;
+  /** The API's code, where it refused. */
+  readonly code?: string;
+  readonly message?: string;
+  /** What to do about it. */
+  readonly help?: string;
+};
+
+/** What apply tells while it works. */
+export type ApplyEvent =
+  | { readonly type: 'started'; readonly operation: Operation }
+  | { readonly type: 'waiting'; readonly operation: Operation; readonly seconds: number; readonly why: string }
+  | { readonly type: 'ended'; readonly operation: Operation; readonly result: OperationResult }
+  | { readonly type: 'settling'; readonly what: string };

@@ -1,0 +1,117 @@
+import { isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { checkCharacters } from './characters.ts';
+import type { Entry, MapNode, Node, TextNode } from './syntax-tree.ts';
+import { addIssue, type ParseIssue } from './parse-issue.ts';
+import { keyIssue } from './keys.ts';
+import { maxDepth, tooDeep } from './limits.ts';
+
+type Builder = { readonly text: string; readonly found: ParseIssue[] };
+type Range = readonly [start: number, end: number, ...rest: number[]];
+
+/** Our tree of a syntax tree, and what is wrong with its keys and characters. Each node is visited once. */
+export function buildTree(text: string, root: ParsedNode, found: ParseIssue[]): Node {
+  return build({ text, found }, root, 0, 1);
+}
+
+/** `after` is where a value would stand that is not there. */
+function build(builder: Builder, node: unknown, after: number, depth: number): Node {
+  if (isScalar(node)) return scalar(builder, node);
+  const collection = isMap(node) || isSeq(node);
+  // A pair inside [ ] is a map that no bracket announced.
+  if (collection && depth > maxDepth) {
+    const [start] = rangeOf(node);
+    if (!builder.found.some(({ code }) => code === 'too-deep')) addIssue(builder.found, tooDeep(builder.text, start));
+    return { type: 'null', start, end: start };
+  }
+  if (isMap(node)) return map(builder, node, depth);
+  if (isSeq(node)) return list(builder, node, depth);
+  // No value, or an alias, which is refused already.
+  return { type: 'null', start: after, end: after };
+}
+
+/** The library lets a map on the line of a "?" begin at its first colon. */
+function startOf(node: YAMLMap): number {
+  const first = node.items[0]?.key;
+  return Math.min(rangeOf(node)[0], isScalar(first) ? rangeOf(first)[0] : Number.POSITIVE_INFINITY);
+}
+
+function rangeOf(node: { readonly range?: readonly number[] | null | undefined }): Range {
+  return node.range as unknown as Range;
+}
+
+const styles: Readonly<Record<string, TextNode['style']>> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_FOLDED: 'block',
+  BLOCK_LITERAL: 'block',
+};
+
+function scalar({ text, found }: Builder, node: Scalar): Node {
+  const [start, end] = rangeOf(node);
+  const { value } = node;
+  if (value === null) return { type: 'null', start, end };
+  if (typeof value === 'boolean') return { type: 'bool', value, source: node.source as string, start, end };
+  if (typeof value === 'number') return { type: 'number', value, source: node.source as string, start, end };
+  const style = styles[node.type as string] ?? 'plain';
+  const made: TextNode = { type: 'text', value: String(value), style, start, end: style === 'block' ? trimmed(text, end) : end };
+  const finding = checkCharacters(text, made.value, [start, made.end], style === 'block' ? 'block' : 'text');
+  if (finding) addIssue(found, finding);
+  // What its characters are wrong in was judged by that.
+  return finding ? { ...made, unresolved: [] } : made;
+}
+
+/** A block of text reaches to its last character, not into the empty lines after it. */
+function trimmed(text: string, end: number): number {
+  let at = end;
+  while (text[at - 1] === '\n' || text[at - 1] === '\r') at--;
+  return at;
+}
+
+function map(builder: Builder, node: YAMLMap, depth: number): Node {
+  const seen = new Map<string, Entry>();
+  const entries: Entry[] = [];
+  let last: Entry | undefined;
+  for (const pair of node.items) {
+    const made = entry(builder, pair, depth);
+    if (!made) continue;
+    const finding = keyIssue(builder.text, made, pair.key as Scalar, seen);
+    last = made;
+    if (finding) addIssue(builder.found, finding);
+    else entries.push(made);
+  }
+  const [, end] = rangeOf(node);
+  const whole = entries.length === node.items.length;
+  const map: MapNode = { type: 'map', entries, start: startOf(node), end: node.flow ? end : (last?.value.end ?? end) };
+  return whole ? map : { ...map, incomplete: true };
+}
+
+/** One key and its value; nothing where the key is a map, a list, or no value at all. */
+function entry(builder: Builder, { key, value }: Pair, depth: number): Entry | undefined {
+  const keyNode = key as ParsedNode | null;
+  const [keyStart, keyEnd] = keyNode ? rangeOf(keyNode) : [0, 0];
+  const below = build(builder, value, keyEnd, depth + 1);
+  if (isScalar(keyNode) && keyNode.value !== null && keyNode.value !== '') {
+    const text = typeof keyNode.value === 'string' ? keyNode.value : (keyNode.source as string);
+    return { key: text, keyStart, keyEnd, value: below };
+  }
+  if (!isScalar(keyNode) && !isMap(keyNode) && !isSeq(keyNode)) return undefined;
+  addIssue(builder.found, notText(builder.text, isMap(keyNode) ? startOf(keyNode) : keyStart, keyEnd, isScalar(keyNode)));
+  return undefined;
+}
+
+function notText(text: string, from: number, to: number, empty: boolean): ParseIssue {
+  const line = text.slice(from, to).search(/\r?\n/);
+  return {
+    code: 'non-scalar-key',
+    range: [from, line < 0 ? to : from + line],
+    message: empty ? 'this key is empty; every key of a spec is a name' : 'this key is a map or a list; every key of a spec is a name',
+    help: empty ? 'write a name before the colon' : 'put text that begins with { or [ in quotes',
+  };
+}
+
+function list(builder: Builder, node: YAMLSeq, depth: number): Node {
+  const [start, end] = rangeOf(node);
+  const items = node.items.map((item) => build(builder, item, start, depth + 1));
+  return { type: 'list', items, start, end: node.flow ? end : (items.at(-1)?.end ?? end) };
+}

@@ -1,0 +1,221 @@
+import { ownRule, pages } from '../facts/fact.ts';
+import type { EntriesField, Fields, ObjectField, TextField } from '../fields/field.ts';
+import { accountDigits, accountHint, longestStack, stackHint } from '../fields/value-hints.ts';
+import { kinds } from '../kinds/registry.ts';
+import { occurrence, regionField, resourceGroupId, tagsField } from '../kinds/common-fields.ts';
+
+const key = (doc: string): TextField => ({
+  type: 'text',
+  doc,
+  example: 'nightly',
+  rules: [
+    {
+      ...ownRule('OWN-KEY'),
+      code: 'format',
+      pattern: '^[A-Za-z][A-Za-z0-9_-]*$',
+      highlight: '^[^A-Za-z]|[^A-Za-z0-9_-]|^$',
+      requirement: 'must start with a letter and hold letters, digits, `_` and `-` only',
+    },
+  ],
+});
+
+const stack: TextField & { required: ReturnType<typeof ownRule> } = {
+  type: 'text',
+  doc: 'The name under which this spec owns what it makes. Two specs of one account and region need two names.',
+  example: 'payments',
+  hint: stackHint,
+  required: ownRule('OWN-STACK'),
+  rules: [
+    {
+      ...ownRule('OWN-STACK'),
+      code: 'format',
+      pattern: `^[a-z][a-z0-9-]{0,${longestStack - 1}}$`,
+      highlight: '^[^a-z]|[^a-z0-9-]|^$',
+      requirement: `must start with a lower-case letter and hold 1 to ${longestStack} lower-case letters, digits and \`-\``,
+    },
+  ],
+};
+
+const account: TextField = {
+  type: 'text',
+  doc: 'A guard: any other account is refused before anything is read.',
+  absent: 'whichever account the credentials belong to',
+  example: '1234567890123456',
+  hint: accountHint,
+  rules: [
+    {
+      ...ownRule('OWN-ACCOUNT'),
+      code: 'format',
+      pattern: `^[0-9]{${accountDigits.min},${accountDigits.max}}$`,
+      highlight: '[^0-9]|^[0-9]*$',
+      requirement: `must be the ${accountDigits.min} to ${accountDigits.max} digits of an account id, in quotes`,
+    },
+  ],
+};
+
+const variables: EntriesField = {
+  type: 'entries',
+  doc: 'What `${var.NAME}` stands for in text. A value comes from --var NAME=…, then SNAPSPEC_VAR_NAME, then the default.',
+  absent: 'no variables',
+  example: { release: { default: 'unreleased' } },
+  keys: { ...key('The name of a variable.'), example: 'release' },
+  of: {
+    type: 'object',
+    doc: 'A variable.',
+    example: { default: 'unreleased' },
+    fields: { default: { type: 'scalar', doc: 'Its value where none is given.', absent: 'a value must be given', example: 'unreleased' } },
+  },
+};
+
+const removed: Fields[string] = {
+  type: 'list',
+  doc: 'Backups to delete: the only way to have one deleted.',
+  absent: 'nothing is deleted',
+  example: [{ address: 'snapshots/before-release', occurrence: '2026-10' }],
+  of: {
+    type: 'object',
+    doc: 'A backup to delete.',
+    example: { address: 'snapshots/before-release', occurrence: '2026-10' },
+    fields: {
+      address: {
+        type: 'text',
+        doc: 'Its address, as the plan shows it.',
+        example: 'snapshots/before-release',
+        required: ownRule('OWN-REMOVED'),
+        rules: [
+          {
+            ...ownRule('OWN-REMOVED'),
+            code: 'format',
+            pattern: `^(?:${kinds.map((one) => one.section).join('|')})/[A-Za-z][A-Za-z0-9_-]*$`,
+            highlight: '^[\\s\\S]*$',
+            requirement: `must be SECTION/KEY, where SECTION is one of ${kinds.map((one) => one.section).join(', ')}`,
+          },
+        ],
+      },
+      occurrence,
+      force: {
+        type: 'bool',
+        doc: 'Delete it although disks were made from it; those disks can then not be re-initialised.',
+        absent: 'false',
+        example: false,
+      },
+    },
+  },
+};
+
+/** The form of a finding's code. */
+export const codeFormat = '^[a-z][a-z0-9-]*$';
+
+const lint: Fields[string] = {
+  type: 'object',
+  doc: 'What the team makes of findings. The flags of the command line win over it.',
+  absent: 'every finding weighs what its rule says',
+  example: { strict: true, failOn: 'warning' },
+  fields: {
+    strict: {
+      type: 'bool',
+      doc: 'Take the narrower reading wherever the pages disagree: a disputed value is an error.',
+      absent: 'false: a disputed value is a warning',
+      example: true,
+    },
+    failOn: {
+      type: 'enum',
+      doc: 'From which severity on a finding makes the exit code of lint 1.',
+      absent: 'error',
+      values: ['error', 'warning', 'info'],
+      example: 'warning',
+      ...ownRule('OWN-LINT'),
+    },
+    rules: {
+      type: 'map',
+      doc: 'Findings by their code, with what they weigh here. What is an error by itself still stops plan and apply.',
+      absent: 'no finding is treated apart',
+      example: { 'policy-name-period': 'off' },
+      keys: {
+        type: 'text',
+        doc: 'The code of a finding, as lint prints it.',
+        example: 'policy-name-period',
+        rules: [
+          {
+            ...ownRule('OWN-LINT'),
+            code: 'format',
+            pattern: codeFormat,
+            highlight: '[^a-z0-9-]|^[^a-z]|^$',
+            requirement: 'must be the code of a finding: lower-case letters, digits and `-`',
+          },
+        ],
+      },
+      values: {
+        type: 'text',
+        doc: 'What it weighs.',
+        example: 'off',
+        rules: [
+          {
+            ...ownRule('OWN-LINT'),
+            code: 'format',
+            pattern: '^(?:off|info|warning|error)$',
+            highlight: '^[\\s\\S]*$',
+            requirement: 'must be off, info, warning or error',
+          },
+        ],
+      },
+    },
+  },
+};
+
+const head: Fields = {
+  apiVersion: {
+    type: 'enum',
+    doc: 'The version of this format.',
+    values: ['snapspec/v1'],
+    example: 'snapspec/v1',
+    required: ownRule('OWN-VERSION'),
+    ...ownRule('OWN-VERSION'),
+  },
+  stack,
+  region: regionField('The region that everything here lives in. Another region is another stack.', {
+    row: 'COM-REGION-REQ',
+    sources: [pages.createPolicy, pages.createGroup],
+  }),
+  account,
+  variables,
+  defaults: {
+    type: 'object',
+    doc: 'Values for every entry whose kind has the field. Tags are merged, and the entry’s own win.',
+    absent: 'no defaults',
+    example: { tags: { team: 'payments' } },
+    fields: { tags: tagsField({ acsValues: 'warning' }), resourceGroupId },
+  },
+  lint,
+};
+
+/** The whole spec as one field: the head, a section for every kind, and what is to be removed. */
+export const specField: ObjectField = {
+  type: 'object',
+  doc: 'A backup spec: what must be backed up in one region, under one name.',
+  example: { apiVersion: 'snapspec/v1', stack: 'payments', region: 'cn-hangzhou' },
+  fields: {
+    ...head,
+    ...Object.fromEntries(
+      kinds.map((one): [string, EntriesField] => [
+        one.section,
+        {
+          type: 'entries',
+          doc: one.doc,
+          absent: 'none',
+          example: {},
+          keys: key(`The key of the ${one.title}: with the section, its address.`),
+          of: {
+            type: 'object',
+            doc: `One ${one.title}.`,
+            example: {},
+            fields: one.fields,
+            relations: one.relations,
+            ...(one.rejectedKeys && { rejectedKeys: one.rejectedKeys }),
+          },
+        },
+      ]),
+    ),
+    removed,
+  },
+};

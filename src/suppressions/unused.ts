@@ -1,0 +1,92 @@
+import type { Diagnostic, Place } from '../base/diagnostic.ts';
+import { choices, quote } from '../base/text.ts';
+import type { Located } from '../read/source-span.ts';
+import type { SuppressionScope } from './scopes.ts';
+import type { Suppression, NamedCode } from './comments.ts';
+import { hintFor } from './severity.ts';
+
+export type UnusedOptions = {
+  /** Whether all rules had their say; without that nobody knows which ignores are of no use. */
+  readonly complete: boolean;
+  /** All codes that there are; absent where the caller does not know. */
+  readonly known?: readonly string[];
+};
+
+/** What is wrong with ignores that keep nothing back. */
+export function unusedSuppressions(
+  all: readonly SuppressionScope[],
+  documents: ReadonlyMap<string, Located>,
+  { known, complete }: UnusedOptions,
+): Diagnostic[] {
+  const codes = known && new Set(known);
+  const idle = all.filter((claim) => !claim.used);
+  const isStrange = ({ named }: SuppressionScope): boolean => codes !== undefined && !codes.has(named.code);
+  const strange = idle.filter(isStrange);
+  const unused = new Map<Suppression, NamedCode[]>();
+  for (const claim of complete ? idle : []) {
+    if (isStrange(claim)) continue;
+    const names = unused.get(claim.ignore);
+    if (names) names.push(claim.named);
+    else unused.set(claim.ignore, [claim.named]);
+  }
+  return [
+    ...strange.map((claim) => unknownCode(claim, known ?? [])),
+    ...[...unused].map(([ignore, names]) => unusedIgnore(ignore, names, (documents.get(ignore.file) as Located).text)),
+  ];
+}
+
+function unknownCode({ ignore, named }: SuppressionScope, known: readonly string[]): Diagnostic {
+  const place: Place = { file: ignore.file, range: [named.start, named.end] };
+  return {
+    code: 'ignore-unknown-code',
+    severity: 'warning',
+    message: `this ignore names ${quote(named.code)}, which is no code of a finding`,
+    place,
+    label: 'not known',
+    help: hintFor(named.code, known),
+  };
+}
+
+function unusedIgnore(ignore: Suppression, names: readonly NamedCode[], text: string): Diagnostic {
+  const [first, last] = [names[0] as NamedCode, names.at(-1) as NamedCode];
+  const where = ignore.whole ? 'in this file' : ignore.comment.alone ? 'in what begins on the next line' : 'on this line';
+  return {
+    code: 'ignore-unused',
+    severity: 'warning',
+    message: `nothing ${where} is found as ${listed(names)}, so this ignore is not needed`,
+    place: { file: ignore.file, range: [first.start, last.end] },
+    label: 'not needed',
+    help: 'Remove it; left behind, it would hide the next mistake.',
+    fix: {
+      title: names.length === ignore.codes.length ? 'Remove the comment' : `Remove ${listed(names)}`,
+      safe: true,
+      edits: [removal(ignore, names, text)],
+    },
+  };
+}
+
+/** Names for a sentence, which nobody reads on when it names too many. */
+function listed(names: readonly NamedCode[]): string {
+  const shown = names.slice(0, 5).map(({ code }) => quote(code));
+  return names.length > shown.length ? `${shown.join(', ')} …` : choices(shown);
+}
+
+/** Without its needless codes, or, where none is left, without the comment and the line or the spaces that it leaves. */
+function removal({ file, comment, codes }: Suppression, names: readonly NamedCode[], text: string) {
+  const needless = new Set(names);
+  const kept = codes.filter((named) => !needless.has(named));
+  const [first, last] = [codes[0] as NamedCode, codes.at(-1) as NamedCode];
+  if (kept.length > 0) return { place: { file, range: [first.start, last.end] as const }, text: kept.map(({ code }) => code).join(', ') };
+  const end = comment.start + comment.text.length;
+  const from = spacesBefore(text, comment.start);
+  const line = /\r?\n/y;
+  line.lastIndex = end;
+  const hasLine = from === 0 || text[from - 1] === '\n';
+  return { place: { file, range: [from, hasLine ? end + (line.exec(text)?.[0].length ?? 0) : end] as const }, text: '' };
+}
+
+function spacesBefore(text: string, at: number): number {
+  let from = at;
+  while (text[from - 1] === ' ' || text[from - 1] === '\t') from--;
+  return from;
+}

@@ -1,0 +1,209 @@
+import type { Checked, Diagnostic, Path } from '../base/diagnostic.ts';
+import { recordOf } from '../base/json.ts';
+import type { Json } from '../base/json.ts';
+import type { Field } from '../fields/field.ts';
+import { kinds } from '../kinds/registry.ts';
+import { specField } from '../spec/fields.ts';
+import { find as entryOf } from '../read/syntax-tree.ts';
+import type { Document, Entry, MapNode, Node } from '../read/syntax-tree.ts';
+import { merge } from '../read/merge.ts';
+import type { Merged } from '../read/merge.ts';
+import { hiddenCharactersInValues, substitute, hasUnresolved } from '../read/variables.ts';
+import type { Variables } from '../read/variables.ts';
+import validate from '../../schema/validator.js';
+import type { Breach } from '../../schema/validator.js';
+import { explainSchemaErrors } from './schema-errors.ts';
+import { checkDefaults } from './defaults.ts';
+import { invalidFieldsOf, entriesOf } from './entries.ts';
+import { incompleteNodes } from './incomplete-nodes.ts';
+import type { InvalidFields } from './entries.ts';
+import { isPlainInteger } from './type-mismatch.ts';
+import type { SpecOverrides } from '../suppressions/apply-overrides.ts';
+import { recoverIndentation } from './indent-recovery.ts';
+import type { IndentRecovery } from './indent-recovery.ts';
+import { rootPath } from './field-path.ts';
+import { severityConfigOf } from '../suppressions/severity.ts';
+import { canonicalValue, maxAddressLength } from '../spec/spec.ts';
+import type { Removal, Spec, SpecEntry } from '../spec/spec.ts';
+import { checkSemantics } from './semantics.ts';
+
+export type CheckOptions = {
+  /** Values that were given for variables; they win over defaults. */
+  readonly variables?: { readonly [name: string]: string };
+  /** What a declared variable without a value weighs: lint can go on, plan and apply cannot. */
+  readonly unresolved: 'error' | 'info';
+};
+
+const sections = new Set(kinds.map((one) => one.section));
+const mergedKeys = new Set(['variables', ...sections]);
+
+const find = (node: Node, key: string): Entry | undefined => (node.type === 'map' ? entryOf(node, key) : undefined);
+
+/** Names of the declared variables with the value that each stands for. */
+export function variablesOf(root: Node, given: { readonly [name: string]: string }): Variables {
+  const section = find(root, 'variables')?.value;
+  const declared = section?.type === 'map' ? section.entries : [];
+  return new Map(
+    declared.map(({ key, value }) => {
+      const fallback = find(value, 'default')?.value;
+      const text = fallback?.type === 'text' ? fallback.value : fallback?.type === 'number' ? fallback.source : undefined;
+      return [key, Object.hasOwn(given, key) ? given[key] : text];
+    }),
+  );
+}
+
+function variablesInDefaults({ root, fileOf }: Merged): Diagnostic[] {
+  const section = find(root, 'variables')?.value;
+  if (section?.type !== 'map') return [];
+  return section.entries.flatMap(({ key, value }): Diagnostic[] => {
+    const fallback = find(value, 'default')?.value;
+    if (fallback?.type !== 'text' || !fallback.value.includes('${')) return [];
+    const path = ['variables', key, 'default'];
+    return [
+      {
+        code: 'variable-in-default',
+        severity: 'error',
+        message: `the default of ${key} holds a variable; a default is plain text or a number`,
+        place: { file: fileOf(path), path },
+        label: 'not here',
+      },
+    ];
+  });
+}
+
+const keyOf = ({ key }: Entry): string => key;
+const plainValue = ({ value }: Entry): unknown => plain(value);
+
+/** What the validator sees. A number that is not written as plain digits is no number that it accepts. */
+function plain(node: Node): unknown {
+  switch (node.type) {
+    case 'map':
+      return recordOf(node.entries, keyOf, plainValue);
+    case 'list':
+      return node.items.map(plain);
+    case 'number':
+      return isPlainInteger(node.source) ? node.value : Number.NaN;
+    case 'null':
+      return null;
+    default:
+      return node.value;
+  }
+}
+
+type Resolved = { readonly root: Node; readonly diagnostics: readonly Diagnostic[]; readonly waits: boolean };
+
+function resolve(whole: Merged, given: { readonly [name: string]: string }): Resolved {
+  const variables = variablesOf(whole.root, given);
+  if (whole.root.type !== 'map') return { root: whole.root, diagnostics: [], waits: false };
+  const rest: MapNode = { ...whole.root, entries: whole.root.entries.filter((entry) => entry.key !== 'variables') };
+  const { node, diagnostics, waits } = substitute(rest, variables, whole.fileOf);
+  const section = find(whole.root, 'variables')?.value;
+  // One of the keys that could not be taken may have declared it.
+  const surely = ({ code }: Diagnostic): boolean =>
+    code !== 'variable-undeclared' || !((section?.type === 'map' ? section : whole.root) as MapNode).incomplete;
+  return {
+    root: {
+      ...whole.root,
+      entries: whole.root.entries.map((entry) => find(node, entry.key) ?? entry),
+    },
+    diagnostics: [
+      ...variablesInDefaults(whole),
+      ...hiddenCharactersInValues(variables, given, whole.fileOf),
+      ...diagnostics.filter(surely),
+    ],
+    waits,
+  };
+}
+
+function longAddresses(entries: readonly SpecEntry[]): Diagnostic[] {
+  return entries
+    .filter((entry) => entry.address.length > maxAddressLength)
+    .map((entry) => ({
+      code: 'address-too-long',
+      severity: 'error',
+      message: `the address ${entry.address} has ${entry.address.length} characters; it must fit a tag value, which may have ${maxAddressLength}`,
+      place: { file: entry.file, path: entry.path, part: 'key' },
+      label: 'too long',
+      help: 'Give it a shorter key.',
+    }));
+}
+
+const value = (root: Node, key: string): Json | undefined => {
+  const entry = find(root, key);
+  return entry && canonicalValue(specField.fields[key] as Field, entry.value);
+};
+
+function specOf(root: Node, fileOf: (path: Path) => string, broken: InvalidFields, waits: boolean): Spec {
+  const account = value(root, 'account') as string | undefined;
+  const stack = find(root, 'stack')?.value;
+  const removed = (value(root, 'removed') ?? []) as readonly Partial<Removal>[];
+  return {
+    stack: value(root, 'stack') as string,
+    unnamed: stack !== undefined && hasUnresolved(stack),
+    region: value(root, 'region') as string,
+    ...(account !== undefined && { account }),
+    defaults: (value(root, 'defaults') ?? {}) as Spec['defaults'],
+    ...entriesOf(root, fileOf, broken, waits),
+    removed: removed.map((one, index) => ({
+      address: one.address as string,
+      occurrence: one.occurrence ?? 'once',
+      force: one.force ?? false,
+      file: fileOf(['removed']),
+      path: ['removed', index],
+    })),
+  };
+}
+
+type Shaped = {
+  readonly whole: Merged;
+  readonly resolved: Resolved;
+  readonly breached: readonly Breach[];
+  readonly slipped: readonly Diagnostic[];
+  readonly written?: IndentRecovery['written'];
+};
+
+/** A merged spec held against the schema, with what was not indented put where it belongs, so that it is judged too. */
+function shaped(merged: Merged, given: { readonly [name: string]: string }): Shaped {
+  const resolved = resolve(merged, given);
+  if (validate(plain(resolved.root))) return { whole: merged, resolved, breached: [], slipped: [] };
+  const breached = validate.errors ?? [];
+  const better = recoverIndentation(breached, resolved.root, merged.root, merged.fileOf);
+  if (better === undefined) return { whole: merged, resolved, breached, slipped: [] };
+  const { root, diagnostics, written } = better;
+  const next = shaped({ ...merged, root, fileOf: (path) => merged.fileOf(written(path)) }, given);
+  // What slipped with its key is part of that.
+  const own = next.slipped.filter(({ related }) => isWritten(related?.[0]?.place, written));
+  const back = next.written;
+  return { ...next, slipped: [...diagnostics, ...own], written: (path) => written(back ? back(path) : path) };
+}
+
+const isWritten = (place: Diagnostic['place'], written: IndentRecovery['written']): boolean =>
+  place !== undefined && 'path' in place && written(place.path) === place.path;
+
+/**
+ * Documents to a checked spec: merged, with variables put in, held against the schema, and walked.
+ * The spec holds every entry that is whole, also where others are not; it is undefined where its head is wrong.
+ * Where something was not indented, paths are those of the tree that was meant, and `written` leads back.
+ */
+export function check(
+  documents: readonly Document[],
+  options: CheckOptions,
+): Checked<Spec> & SpecOverrides & Pick<Partial<IndentRecovery>, 'written'> {
+  const { whole, resolved, breached, slipped, written } = shaped(merge(documents, mergedKeys), options.variables ?? {});
+  const { root, diagnostics: unknown, waits } = resolved;
+  const breaches = explainSchemaErrors(breached, root, whole.fileOf);
+  const shape: Diagnostic[] = [...whole.diagnostics, ...unknown, ...breaches];
+  checkSemantics(rootPath, root, { fileOf: whole.fileOf, unresolved: options.unresolved, waits, report: (found) => shape.push(found) });
+  const diagnostics = checkDefaults(root, whole.fileOf, shape);
+  const broken = invalidFieldsOf([...diagnostics, ...(documents.some(({ partial }) => partial) ? incompleteNodes(root) : [])]);
+  const overrides = {
+    severities: severityConfigOf(find(root, 'lint')?.value),
+    severitiesFile: whole.fileOf(['lint']),
+    ...(written && { written }),
+  };
+  const headIsWrong = root.type !== 'map' || [...broken.keys()].some((address) => !sections.has(address.split('/')[0] as string));
+  if (headIsWrong) return { value: undefined, diagnostics: [...slipped, ...diagnostics], ...overrides };
+  const spec = specOf(root, whole.fileOf, broken, waits);
+  const late = longAddresses([...spec.entries, ...spec.partialEntries]);
+  return { value: spec, diagnostics: [...slipped, ...diagnostics, ...late], ...overrides };
+}

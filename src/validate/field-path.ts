@@ -1,0 +1,90 @@
+import type { Path } from '../base/diagnostic.ts';
+import type { Field, ObjectField } from '../fields/field.ts';
+import { kinds } from '../kinds/registry.ts';
+import { specField } from '../spec/fields.ts';
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** A value of the spec, seen from its field: how messages call it, and how the codes of its findings begin. */
+export type FieldPath = {
+  readonly field: Field;
+  readonly depth: number;
+  readonly path: Path;
+  readonly name: string;
+  readonly code: string;
+};
+
+const kindCodes = new Map(kinds.map((one) => [one.section, one.code]));
+
+export const rootPath: FieldPath = { field: specField, depth: 0, path: [], name: 'the spec', code: 'spec' };
+
+/** A step of the walk. Its words are made when a finding asks for them: most values have none. */
+class Step implements FieldPath {
+  readonly from: FieldPath;
+  readonly key: string | number;
+  readonly field: Field;
+  readonly depth: number;
+
+  constructor(from: FieldPath, key: string | number, field: Field) {
+    this.from = from;
+    this.key = key;
+    this.field = field;
+    this.depth = from.depth + 1;
+  }
+
+  get path(): Path {
+    return [...this.from.path, this.key];
+  }
+
+  /** An entry of a section, which is called by its address. */
+  private get isEntry(): boolean {
+    return this.depth === 2 && this.from.field.type === 'entries';
+  }
+
+  get name(): string {
+    const { from, key } = this;
+    if (this.depth === 1) return String(key);
+    if (this.isEntry) return `${from.name}/${key}`;
+    // A field of an entry is called by its own name: the frame and the place say of which entry.
+    if (this.depth === 3 && kindCodes.has(String(this.path[0]))) return String(key);
+    return typeof key === 'number' ? `${from.name}[${key}]` : `${from.name}.${key}`;
+  }
+
+  get code(): string {
+    const { from, key } = this;
+    if (this.depth === 1) return kebab(String(key));
+    if (this.isEntry) return kindCodes.get(from.name) ?? from.code;
+    if (from.field.type === 'object') return `${from.code}-${kebab(String(key))}`;
+    return from.field.type === 'map' ? `${from.code}-value` : from.code;
+  }
+}
+
+/** The route of a member of an object, an entry of a section, a value of a map or an item of a list. */
+export const childPath = (from: FieldPath, key: string | number, field: Field): FieldPath => new Step(from, key, field);
+
+/** A route with its words made, for who wants to change some of them. */
+export const spelled = ({ field, depth, path, name, code }: FieldPath): FieldPath => ({ field, depth, path, name, code });
+
+/** The field below another, by one key of a path; undefined where there is none. */
+export function childField(field: Field, key: string | number): Field | undefined {
+  switch (field.type) {
+    case 'object':
+      return Object.hasOwn(field.fields, key) ? field.fields[key] : undefined;
+    case 'entries':
+      return field.of;
+    case 'map':
+      return field.values;
+    case 'list':
+      return field.of;
+    default:
+      return undefined;
+  }
+}
+
+/** What an object is called where one of its keys is wrong or missing. */
+export function owner(route: FieldPath): string {
+  return route.name;
+}
+
+/** Names of the fields that an object knows. */
+export const fieldNames = (field: ObjectField): string[] => Object.keys(field.fields);

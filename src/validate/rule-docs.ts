@@ -1,0 +1,97 @@
+import type { RuleDocs } from '../base/explanation.ts';
+import { pages } from '../facts/fact.ts';
+import { suppressionRuleDocs } from '../suppressions/rule-docs.ts';
+
+const head = 'apiVersion: snapspec/v1\nstack: payments\nregion: cn-hangzhou\n';
+const snapshot = (inside: string): string =>
+  `${head}snapshots:\n  before-release:\n    diskId: d-bp1s5fnvk4gn2tws03ab\n${inside}    takeUntil: 2026-12-31\n`;
+const named = (name: string): string =>
+  `${head}variables:\n  release:${name}\nsnapshots:\n  before-release:\n    diskId: d-bp1s5fnvk4gn2tws03ab\n    retentionDays: 30\n    occurrence: \${var.release}\n`;
+
+/** What checking a spec can give beside the facts about single fields. */
+export const validationRuleDocs: RuleDocs = {
+  ...suppressionRuleDocs,
+  'unknown-key': {
+    what: 'A mapping has a key that nothing knows here.',
+    why: 'A misspelt key is a wish that would be dropped without a word.',
+    fix: 'Correct the spelling, or remove the key. Names are those of the API in camelCase: disk_id of Terraform is diskId.',
+    severity: 'error',
+    rows: ['COM-NOTPUBLIC', 'SNAP-TAG-LOWER', 'SNAP-TF-NAME-ALIAS'],
+    example: { bad: snapshot('    retention_days: 30\n'), good: snapshot('    retentionDays: 30\n') },
+  },
+  'not-indented': {
+    what: 'A key is empty, and what belongs below it stands beside it.',
+    why: 'In YAML the indentation says what belongs to what: beside its key a field is another thing, or nothing at all.',
+    fix: 'Indent the lines by two more spaces than the key above them, as the help shows.',
+    severity: 'error',
+    example: {
+      bad: `${head}snapshots:\n  before-release:\n  diskId: d-bp1s5fnvk4gn2tws03ab\n  retentionDays: 30\n  takeUntil: 2026-12-31\n`,
+      good: snapshot('    retentionDays: 30\n'),
+    },
+  },
+  'missing-field': {
+    what: 'A field that is required is not there.',
+    why: 'The service refuses the call without it, or snapspec cannot know what is meant.',
+    fix: 'Add the field; the help shows how.',
+    severity: 'error',
+    sources: [pages.createSnapshot, pages.createPolicy, pages.createGroup, pages.createDesktopSnapshot],
+    example: { bad: `${head}snapshots:\n  before-release:\n    retentionDays: 30\n`, good: snapshot('    retentionDays: 30\n') },
+  },
+  'unsupported-field': {
+    what: 'A field that other kinds have does not exist for this kind.',
+    why: 'The operation of the API has no such parameter: what the field asks for would not happen.',
+    fix: 'Remove the field; the message says what holds instead.',
+    severity: 'error',
+    rows: ['GRP-NO-RETENTION', 'DSK-NOFIELDS'],
+    sources: [pages.createGroupOld, pages.createDesktopSnapshot],
+    example: {
+      bad: `${head}groups:\n  ledger:\n    instanceId: i-bp1f4f6ie3wvfsd0zy14\n    retentionDays: 30\n`,
+      good: `${head}groups:\n  ledger:\n    instanceId: i-bp1f4f6ie3wvfsd0zy14\n`,
+    },
+  },
+  'wrong-type': {
+    what: 'A value is of another type than its field: text for a number, a list for a mapping.',
+    why: 'A guess at what was meant could change what is backed up, or for how long.',
+    fix: 'Write the value as the message says; quotes make text, plain digits make a number.',
+    severity: 'error',
+    rows: ['ASP-TIMES-FMT', 'ASP-DAYS-FMT', 'ASP-XR-BOOL', 'ASP-ENC-BOOL', 'SNAP-IA-BOOL', 'TAG-VAL-NOTNULL'],
+    example: { bad: snapshot('    retentionDays: "30"\n'), good: snapshot('    retentionDays: 30\n') },
+  },
+  'empty-value': {
+    what: 'A key stands there without a value.',
+    why: 'An empty value can mean the default or a line that was lost; snapspec does not choose.',
+    fix: 'Give it a value, or remove the key.',
+    severity: 'error',
+    rows: ['TAG-VAL-NOTNULL'],
+    example: { bad: snapshot('    retentionDays:\n'), good: snapshot('    retentionDays: 30\n') },
+  },
+  'variable-without-value': {
+    what: 'A text holds a variable that has no value in this run.',
+    why: 'What it becomes cannot be checked. lint goes on and says so; plan and apply stop.',
+    fix: 'Give a value with --var NAME=VALUE, the environment variable SNAPSPEC_VAR_NAME, or a default.',
+    severity: ['error', 'info'],
+    example: { bad: named(' {}'), good: named(' {default: "1.0"}') },
+  },
+  'variable-in-default': {
+    what: 'The default of a variable holds a variable.',
+    why: 'Defaults are plain, so that what a variable stands for is seen at once.',
+    fix: 'Write the text out.',
+    severity: 'error',
+    example: {
+      bad: `${head}variables:\n  release: {default: "1.0"}\n  title: {default: "before-\${var.release}"}\n`,
+      good: `${head}variables:\n  release: {default: "1.0"}\n  title: {default: before-1.0}\n`,
+    },
+  },
+  'address-too-long': {
+    what: 'The address of an entry (its section, a slash and its key) has more than 128 characters.',
+    why: 'The address is written into an owner tag, and a tag value may have 128 characters.',
+    fix: 'Give the entry a shorter key.',
+    severity: 'error',
+    sources: [pages.createSnapshot],
+    rows: ['TAG-VAL-LEN'],
+    example: {
+      bad: `${head}desktopSnapshots:\n  ${'golden-image-'.repeat(9)}x:\n    desktopId: ecd-gx2x1dhsmucyy0001\n    sourceDiskType: system\n    name: golden-image\n`,
+      good: `${head}desktopSnapshots:\n  golden-image:\n    desktopId: ecd-gx2x1dhsmucyy0001\n    sourceDiskType: system\n    name: golden-image\n`,
+    },
+  },
+};

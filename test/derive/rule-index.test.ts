@@ -1,0 +1,166 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Example } from '../../src/base/explanation.ts';
+import { analyze } from '../../src/frontend/analyze.ts';
+import { ruleEntry, ruleEntries } from '../../src/derive/rule-index.ts';
+import { missingTargets } from '../../src/diff/missing-targets.ts';
+import type { LiveState } from '../../src/diff/live-state.ts';
+import { kindOf } from '../../src/kinds/registry.ts';
+import type { Desired, Inventory, TargetResource } from '../../src/kinds/kind.ts';
+import { compileSchedule } from '../../src/schedule/compile-schedule.ts';
+import { select } from '../../src/kinds/policies/selector.ts';
+
+/** Codes of the findings of an example, as plan and apply would have them. */
+function found(example: Example['bad']): string[] {
+  const files =
+    typeof example === 'string'
+      ? [{ file: 'snapspec.yaml', content: example }]
+      : example.map(({ file, text }) => ({ file, content: text }));
+  return analyze(files, { year: 2026, unresolved: 'error', codes: ruleEntries().map((one) => one.code) }).diagnostics.map(
+    (one) => one.code,
+  );
+}
+
+const shown = ruleEntries().flatMap((one) => (one.example ? [{ ...one, example: one.example }] : []));
+const unshown = ruleEntries()
+  .filter((one) => one.example === undefined)
+  .map((one) => one.code);
+
+/** Findings that cannot come alone, with what must come with them. */
+const companions: { readonly [code: string]: readonly string[] } = {
+  // 179 years of daily snapshots are more than a disk can have.
+  'policy-retention-days-disputed': ['policy-outgrows-quota'],
+  // What the comment meant to keep back is heard.
+  'ignore-unknown-code': ['snapshot-name-non-ascii'],
+};
+
+describe('the registry of codes', () => {
+  test('it holds every code once, in kebab-case', () => {
+    const names = ruleEntries().map((one) => one.code);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
+    expect(names.length).toBeGreaterThan(180);
+  });
+
+  test.each(ruleEntries())('$code says what, why and what to do', ({ what, why, fix, rows, from }) => {
+    for (const text of [what, why, fix]) expect(text).toMatch(/^[`$A-Z“].*[.:”)]$/s);
+    if (from === 'field') expect(rows.length).toBeGreaterThan(0);
+  });
+
+  test.each(shown)('$code: the bad example gives it, the good one is clean', ({ code, example }) => {
+    const bad = found(example.bad);
+    expect(bad).toContain(code);
+    // What is retired is warned about beside anything else that is wrong with it.
+    const retired = bad.some((one) => one === code && /instant-access|category|^ignore-/.test(one));
+    const rest = bad.filter(
+      (one) => one !== code && !(retired && one.endsWith('-retired')) && !(code.endsWith('-retired') && one.endsWith('-retired')),
+    );
+    expect(rest).toEqual(companions[code] ?? []);
+    expect(found(example.good)).toEqual([]);
+  });
+});
+
+const thing = (target: TargetResource['target'], id: string, unsupportedReason?: string): TargetResource => ({
+  target,
+  id,
+  status: 'Running',
+  tags: {},
+  instanceIds: [],
+  ...(unsupportedReason !== undefined && { unsupportedReason }),
+});
+
+function live(section: string, props: Desired['props'], things: readonly TargetResource[]): string[] {
+  const inventory: Inventory = { disk: new Map(), instance: new Map(), desktop: new Map() };
+  for (const one of things) (inventory[one.target] as Map<string, TargetResource>).set(one.id, one);
+  const desired = {
+    section,
+    key: 'a',
+    address: `${section}/a`,
+    stack: 's',
+    occurrence: 'once',
+    fixed: true,
+    target: null,
+    props,
+    written: props,
+    summary: [],
+    file: 'f',
+    path: [section, 'a'],
+  } as const;
+  return missingTargets(kindOf(section), desired, { inventory, region: 'cn-hangzhou', account: '1' } as unknown as LiveState).map(
+    (one) => one.code,
+  );
+}
+
+describe('codes that no text can show', () => {
+  const nothing: Inventory = { disk: new Map(), instance: new Map(), desktop: new Map() };
+  const some: Inventory = { ...nothing, disk: new Map([['d-2', thing('disk', 'd-2')]]) };
+  const bytes = (content: Uint8Array): string[] =>
+    analyze([{ file: 'f', content }], { year: 2026, unresolved: 'error' }).diagnostics.map((one) => one.code);
+  const forced: { readonly [code: string]: () => readonly string[] } = {
+    'not-utf8': () => bytes(new Uint8Array([0x61, 0xff])),
+    'too-large': () => bytes(new Uint8Array(64 * 1024 * 1024 + 1)),
+    'schedule-time-malformed': () => compileSchedule({ timezone: 'UTC', at: ['2:00'] }, 2026).problems.map((one) => one.code),
+    'duplicate-hour': () => compileSchedule({ timezone: 'UTC', at: ['02:00', '02:00'] }, 2026).problems.map((one) => one.code),
+    'disk-not-found': () => live('snapshots', { diskId: 'd-1' }, []),
+    'instance-not-found': () => live('groups', { instanceId: 'i-1', diskIds: null, excludeDiskIds: [] }, []),
+    'desktop-not-found': () => live('desktopSnapshots', { desktopId: 'ecd-1' }, []),
+    'disk-cannot-be-protected': () => live('snapshots', { diskId: 'd-1' }, [thing('disk', 'd-1', 'it is local')]),
+    'instance-cannot-be-protected': () =>
+      live('groups', { instanceId: 'i-1', diskIds: null, excludeDiskIds: [] }, [thing('instance', 'i-1', 'it is gone')]),
+    'desktop-cannot-be-protected': () => live('desktopSnapshots', { desktopId: 'ecd-1' }, [thing('desktop', 'ecd-1', 'it is gone')]),
+    'selector-matches-nothing': () => select({ any: [{ tags: { backup: 'x' } }], not: [] }, some).problems.map((one) => one.code),
+  };
+
+  // Made where the cloud is read, and shown by a whole run there.
+  const elsewhere = { 'removed-not-supported': '../e2e/more.test.ts' };
+
+  test('are these, and no other', () => expect([...unshown].sort()).toEqual([...Object.keys(forced), ...Object.keys(elsewhere)].sort()));
+
+  test.each(Object.entries(elsewhere))('%s is shown by %s', (code, file) =>
+    expect(readFileSync(join(import.meta.dirname, file), 'utf8')).toContain(code),
+  );
+
+  test.each(Object.entries(forced))('%s is given all the same', (code, give) => expect(give()).toEqual([code]));
+});
+
+describe('no finding outside the registry', () => {
+  const root = join(import.meta.dirname, '../../src');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
+  // Facts about fields are walked by the registry itself; answers of the API and of the local cloud are no findings.
+  const makers = files.filter(
+    (file) =>
+      /^(base|schedule|kinds|read|spec|suppressions|validate|compile|advice|frontend|diff|plan|cloud|engine)\//.test(file) &&
+      file.endsWith('.ts') &&
+      !/fields\.ts$/.test(file),
+  );
+  const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+  test('every code that the source spells out is registered', () => {
+    const spelt = makers.flatMap((file) => [...textOf(file).matchAll(/\bcode: '([a-z0-9-]+)'/g)].map((match) => `${match[1]} (${file})`));
+    const kinds = new Set(['policy', 'snapshot', 'group', 'desktop-snapshot', 'spec', 'form']);
+    const strangers = spelt.filter(
+      (one) => ruleEntry(one.slice(0, one.indexOf(' '))) === undefined && !kinds.has(one.slice(0, one.indexOf(' '))),
+    );
+    expect(strangers).toEqual([]);
+    expect(spelt.length).toBeGreaterThan(35);
+  });
+
+  test('every code that the source puts together is of a form that the registry walks', () => {
+    const forms = makers.flatMap((file) => [...textOf(file).matchAll(/\bcode: `([^`]+)`/g)].map((match) => match[1] as string));
+    expect([...new Set(forms)].sort()).toEqual([
+      '${code}-${rule.code}',
+      '${code}-count',
+      '${code}-disputed',
+      '${code}-format',
+      '${code}-length',
+      '${code}-range',
+      '${code}-value',
+      '${entry.kind.code}-tags-count',
+      '${route.code}-repeated',
+      '${route.code}-retired',
+      '${target}-cannot-be-protected',
+      '${target}-not-found',
+    ]);
+  });
+});
