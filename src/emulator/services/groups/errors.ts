@@ -1,6 +1,6 @@
-import type { Answer } from '../../model/world.ts';
+import type { ServiceError } from '../../model/refused-call.ts';
 
-const answer = (code: string, status: number, message: string): Answer => ({ code, status, message });
+const answer = (code: string, status: number, message: string): ServiceError => ({ code, status, message });
 
 /** Answers of the operations on groups, in the service's words where a page has them. */
 export const errors = {
@@ -45,4 +45,4 @@ export const errors = {
   storageLocation: answer('InvalidParameter.UnauthorizedStorageLocationArn', 403, 'The specified StorageLocationArn is not authorized.'),
   madeImage: answer('SnapshotCreatedImage', 403, 'The snapshot has been used to create an image.'),
   notFound: answer('InvalidSnapshotGroup.NotFound', 404, 'The specified snapshot group does not exist.'),
-} as const satisfies { [name: string]: Answer };
+} as const satisfies { [name: string]: ServiceError };

@@ -1,9 +1,10 @@
-import type { Answer } from '../../model/world.ts';
+import type { ServiceError } from '../../model/refused-call.ts';
 
-const answer = (code: string, status: number, message: string): Answer => ({ code, status, message });
+const answer = (code: string, status: number, message: string): ServiceError => ({ code, status, message });
 
 /** One code for many parameters: only the message says which one is meant, in a casing of its own. */
-export const parameterInvalid = (name: string): Answer => answer('ParameterInvalid', 403, `The specified ${name} parameter is invalid.`);
+export const parameterInvalid = (name: string): ServiceError =>
+  answer('ParameterInvalid', 403, `The specified ${name} parameter is invalid.`);
 
 /** Answers of the operations on policies, in the service's words where a page has them. */
 export const errors = {
@@ -63,4 +64,4 @@ export const errors = {
     403,
     'The disk has several automatic snapshot policies. Specify the one to cancel.',
   ),
-} as const satisfies { [name: string]: Answer };
+} as const satisfies { [name: string]: ServiceError };

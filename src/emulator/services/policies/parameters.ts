@@ -1,5 +1,6 @@
-import { RefusedCall } from '../../model/world.ts';
-import type { Answer, World } from '../../model/world.ts';
+import { RefusedCall } from '../../model/refused-call.ts';
+import type { ServiceError } from '../../model/refused-call.ts';
+import type { World } from '../../model/world.ts';
 import { refuseIf, violatedFact } from '../../model/check-constraint.ts';
 import type { Parameters } from '../../model/parameters.ts';
 import type { Constraint } from '../../../facts/constraint.ts';
@@ -30,7 +31,7 @@ type Given = {
 };
 
 /** Numbers are written as quoted digits inside the JSON text; anything else is refused. */
-function checkNumbers(texts: readonly string[] | undefined, limit: Constraint, invalid: Answer): void {
+function checkNumbers(texts: readonly string[] | undefined, limit: Constraint, invalid: ServiceError): void {
   if (texts === undefined) return;
   const plain = texts.every((text) => /^\d{1,2}$/.test(text));
   if (!plain || violatedFact(limit, texts.map(Number)) !== undefined) throw new RefusedCall(invalid);

@@ -1,6 +1,6 @@
-import type { Answer } from '../../model/world.ts';
+import type { ServiceError } from '../../model/refused-call.ts';
 
-const answer = (code: string, status: number, message: string): Answer => ({ code, status, message });
+const answer = (code: string, status: number, message: string): ServiceError => ({ code, status, message });
 
 /** Answers of the operations on snapshots, in the service's words where a page has them. */
 export const errors = {
@@ -85,4 +85,4 @@ export const errors = {
   usageUnknown: answer('InvalidUsage', 404, 'The specified Usage is not valid.'),
   filterKeyUnknown: answer('InvalidFilterKey.NotFound', 404, 'The specified Filter key is not found.'),
   filterValue: answer('InvalidFilterValue', 404, 'The specified Filter value is not valid.'),
-} as const satisfies { [name: string]: Answer };
+} as const satisfies { [name: string]: ServiceError };
