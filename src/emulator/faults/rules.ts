@@ -36,7 +36,7 @@ export type FaultType = (typeof faultTypes)[number];
 /** Which calls a fault is injected into, and which fault. Without `nth` and `probability` it is every call that matches. */
 export type FaultRule = {
   readonly type: FaultType;
-  /** The name of an operation; `Describe*` stands for all that begin so. */
+  /** The name of an operation; `Describe*` matches all that start so. */
   readonly action?: string;
   readonly service?: Service;
   /** Parameters that the call must carry, as they are sent. */

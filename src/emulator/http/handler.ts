@@ -60,7 +60,7 @@ function limitRate({ model, world, rates, now }: ServedInstance, call: Requested
   countCall(rates, world, call, account, now(), model.documentedError(call.action, 'Throttling').status);
 }
 
-/** The reply to a refused call. A bug of the local cloud says so, instead of passing for an error of the service. */
+/** The reply to a refused call. A bug of the local cloud is reported as such, not as an error of the service. */
 function refusalOf(error: unknown, requestId: string): ApiReply {
   if (error instanceof RefusedCall) return refusal(error.code, error.status, error.message, requestId);
   const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);

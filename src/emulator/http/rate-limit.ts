@@ -13,16 +13,16 @@ const minute = 60_000;
  * Counts a call; over the limit every further one of the minute is refused.
  * @throws RefusedCall with the status that is documented for the operation
  */
-export function countCall(rates: CallCounts, world: World, asked: RequestedCall, account: string, now: number, status: number): void {
+export function countCall(rates: CallCounts, world: World, call: RequestedCall, account: string, now: number, status: number): void {
   const { callsPerMinute } = world.settings;
-  const max = callsPerMinute[asked.action] ?? callsPerMinute['*'];
+  const max = callsPerMinute[call.action] ?? callsPerMinute['*'];
   if (max === undefined) return;
   if (Math.floor(now / minute) !== rates.minute) {
     rates.minute = Math.floor(now / minute);
     rates.counts.clear();
   }
-  const region = asked.params['RegionId'] ?? asked.params['regionId'] ?? asked.region ?? world.regions[0] ?? '';
-  const key = JSON.stringify([account, region, asked.service, asked.action]);
+  const region = call.params['RegionId'] ?? call.params['regionId'] ?? call.region ?? world.regions[0] ?? '';
+  const key = JSON.stringify([account, region, call.service, call.action]);
   const count = (rates.counts.get(key) ?? 0) + 1;
   rates.counts.set(key, count);
   if (count > max) throw new RefusedCall({ code: 'Throttling', status, message: 'Request was denied due to request throttling.' });

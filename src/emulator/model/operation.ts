@@ -51,7 +51,7 @@ export type DiskExtension = {
 /** The operations on one sort of resource. */
 export type ResourceService = {
   readonly operations: readonly ServiceOperation[];
-  /** Every documented error that its operations give by name of their own. */
+  /** The documented errors of its operations. */
   readonly errors: { readonly [name: string]: ServiceError };
   /** Where its resources are in `World.resources`. */
   readonly section?: string;

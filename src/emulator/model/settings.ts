@@ -12,7 +12,7 @@ export type Settings = {
   tokenPoisoned: boolean;
   /**
    * For how long listings do not show what is new: resources by section (`*` is every section), `attachments`, `tags` set
-   * later, and `createTags` set with the thing.
+   * later, and `createTags` set when a resource is created.
    */
   listLagMs: { readonly [what: string]: number };
   /** How many disks one attaching or detaching call takes; null is any number. */

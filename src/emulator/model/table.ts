@@ -88,7 +88,7 @@ export class Table<T extends Row> {
     for (const row of rows) this.remove(row.id);
   }
 
-  /** A table of its own with the same rows. */
+  /** An independent table with the same rows. */
   clone(): Table<T> {
     return new Table(this.#rows);
   }

@@ -107,7 +107,7 @@ const tablesOf = ({ disks, instances, desktops, resources }: TablesOf): Pick<Wor
 /** The world that was saved; what was read of it is not used by anything else afterwards. */
 export const restoreWorld = (saved: SavedWorld): World => ({ ...saved, ...tablesOf(saved) });
 
-/** A world of its own in the same state: what happens to one of the two does not show in the other. */
+/** An independent world in the same state. */
 export function copyWorld(world: World): World {
   const { disks, instances, desktops, resources } = world;
   const tables = {

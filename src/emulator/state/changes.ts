@@ -20,7 +20,7 @@ export type StateChange =
   | { readonly type: 'edit'; readonly at: number; readonly id: string; readonly set: ResourceEdit };
 
 /**
- * Lets the model answer a call, and says what it changed.
+ * Lets the model answer a call, and returns what it changed.
  * @param fails whether what the call begins ends as failed
  */
 export function runCall(

@@ -66,7 +66,7 @@ function nameOf(text: string): string {
   return `process ${pid ?? '?'} on ${quote(host ?? '?')}`;
 }
 
-/** A process of another machine cannot be asked, and counts as alive. */
+/** A process of another machine cannot be checked, and counts as alive. */
 function isAlive(text: string): boolean {
   const { pid, host } = holderOf(text);
   if (host !== hostname() || pid === undefined) return host !== undefined;

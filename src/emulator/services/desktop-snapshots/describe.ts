@@ -11,7 +11,7 @@ import type { DesktopSnapshot } from './store.ts';
 
 const statusAt = (one: DesktopSnapshot, now: number): string => (now < one.endsAt ? 'progressing' : one.end).toUpperCase();
 
-/** A snapshot as ECD lists it: flat, its words in upper case, its size as text. */
+/** A snapshot as ECD lists it: flat, enum values in upper case, the size as text. */
 function view(world: World, one: DesktopSnapshot, now: number): ReplyBody {
   const desktop = world.desktops.find(one.desktopId);
   return {

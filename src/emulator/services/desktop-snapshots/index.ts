@@ -13,7 +13,7 @@ import * as limits from '../../../facts/limits/desktop-snapshots.ts';
 import { desktopSnapshotsOf } from './store.ts';
 
 // ECD publishes no table of error codes. The codes for parameters are those of the gateway; the one
-// for a desktop that does not exist is seen in other people's code; the one for its status is assumed.
+// for a desktop that does not exist is seen in public code; the one for its status is assumed.
 const errors = {
   desktopNotFound: { code: 'InvalidDesktopId.NotFound', status: 404, message: 'The specified DesktopId does not exist.' },
   desktopStatus: {

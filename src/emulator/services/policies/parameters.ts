@@ -9,7 +9,7 @@ import { errors } from './errors.ts';
 import * as limits from '../../../facts/limits/policies.ts';
 import type { Policy } from './store.ts';
 
-/** The parameters that say what a policy does; the older ones are camelCase, the later ones PascalCase. */
+/** The parameters of a policy's behaviour; the older ones are camelCase, the later ones PascalCase. */
 export const settingParams = {
   autoSnapshotPolicyName: { type: 'text', limit: limits.name },
   timePoints: { type: 'json', malformed: errors.timesInvalid },
@@ -50,7 +50,7 @@ type CopySettings = Pick<Policy, 'copy' | 'copyRegions' | 'copyRetentionDays' | 
 /** No copy to another region. */
 export const noCopy: CopySettings = { copy: false, copyRegions: [], copyRetentionDays: 0, copyEncrypted: false, copyKeyId: '' };
 
-/** The copy settings after a call: what it says over what was there; switching the copy off clears them. */
+/** The copy settings after a call: its own, else those before; disabling the copy clears them. */
 function copyAfter(before: CopySettings, given: Given): CopySettings {
   if (given.EnableCrossRegionCopy === false) return noCopy;
   const encryption = given.CopyEncryptionConfiguration;
@@ -63,7 +63,7 @@ function copyAfter(before: CopySettings, given: Given): CopySettings {
   };
 }
 
-/** Checks what a call says of the schedule and the copy, and gives the copy settings that follow. */
+/** Checks the schedule and the copy of a call, and returns the resulting copy settings. */
 export function checkedCopy(world: World, region: string, before: CopySettings, given: Given): CopySettings {
   checkNumbers(given.timePoints, limits.timePoints, errors.timesInvalid);
   checkNumbers(given.repeatWeekdays, limits.repeatWeekdays, errors.daysInvalid);

@@ -5,10 +5,10 @@ import { errors } from './errors.ts';
 
 type Refusals = { readonly [condition: string]: ServiceError };
 
-/** What is out of the ordinary about a disk, and how a snapshot of it is then refused. */
+/** Exceptional conditions of a disk, with the errors that they cause. */
 const ofDisk: Refusals = { transferring: errors.transferring, invalid: errors.invalidDisk, copying: errors.copyUnfinished };
 const ofInstance: Refusals = { hibernation: errors.hibernation };
-/** The same for changing and for deleting a snapshot. */
+/** Conditions of a snapshot, for changing and for deleting it. */
 const ofChanging: Refusals = { managed: errors.managed, free: errors.defaultFree };
 const ofDeleting: Refusals = { managed: errors.managed, related: errors.relatedUnfinished, shared: errors.shared, locked: errors.locked };
 
@@ -22,10 +22,10 @@ export const refuseInstance = (instance: Instance): void => refuse(instance, ofI
 export const refuseChange = (snapshot: Resource): void => refuse(snapshot, ofChanging);
 export const refuseDeletion = (snapshot: Resource): void => refuse(snapshot, ofDeleting);
 
-/** States of a KMS key other than that it can be used. */
+/** States in which a KMS key cannot be used. */
 const ofKey: Refusals = { disabled: errors.keyDisabled, untagged: errors.keyUntagged, unauthorized: errors.keyUnauthorized };
 
-/** Refuses a key that cannot be used. A world that names no keys has every one. */
+/** Refuses a key that cannot be used. In a world without keys, every key can be used. */
 export function refuseKey(world: World, keyId: string, missing: ServiceError): void {
   if (keyId === '' || world.kmsKeys === undefined) return;
   const state = Object.hasOwn(world.kmsKeys, keyId) ? (world.kmsKeys[keyId] as string) : 'missing';
