@@ -181,7 +181,7 @@ describe('order', () => {
     ['failed', () => refusal('QuotaExceed.Snapshot'), 'skipped'],
     ['unknown', lost, 'skipped'],
     ['already', () => refusal('NoAttributeToModify'), 'done'],
-  ])('after one that is %s what depends on it is %3$s, and nothing else', async (outcome, answer, dependent) => {
+  ])('after one that is %s: only what depends on it may be skipped', async (outcome, answer, dependent) => {
     const { outcomes, results, sent } = await applied([step('a'), step('b', ['a']), step('c', ['b']), step('x')], {
       answer: (call) => (call.action === 'a' ? answer() : undefined),
     });
