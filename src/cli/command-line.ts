@@ -53,7 +53,8 @@ export async function runCommandLine(declare: Declare, argv: readonly string[], 
   const command = declare(io, (given) => {
     code = given;
   });
-  for (const one of [command, ...command.commands]) one.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
+  for (const one of [command, ...command.commands])
+    one.helpOption('-h, --help', 'Show this help.').exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
   try {
     await command.parseAsync([...argv], { from: 'user' });
     return code;

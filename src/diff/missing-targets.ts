@@ -35,13 +35,14 @@ function itemOf({ written }: Desired, name: string, id: Json): Path {
 export function missingTargets(kind: Kind, desired: Desired, state: LiveState): Problem[] {
   return references(kind, desired).flatMap(({ target, id, path, mustBeSupported }): Problem[] => {
     const found = state.inventory[target].get(id);
+    const named = `${target[0]?.toUpperCase()}${target.slice(1)} ${id}`;
     if (found === undefined)
       return [
         {
           code: `${target}-not-found`,
           severity: 'error',
           path,
-          message: `The ${target} ${id} does not exist in ${state.region}.`,
+          message: `${named} does not exist in ${state.region}.`,
           label: `no such ${target}`,
           help: `Check the id, the region of the stack (${state.region}) and the account (${state.account}).`,
         },
@@ -52,7 +53,7 @@ export function missingTargets(kind: Kind, desired: Desired, state: LiveState): 
         code: `${target}-cannot-be-protected`,
         severity: 'error',
         path,
-        message: `The ${target} ${id} cannot be backed up: ${found.unsupportedReason}.`,
+        message: `${named} cannot be backed up: ${found.unsupportedReason}.`,
         label: `this ${target}`,
         help: `Name another ${target}, or remove the entry.`,
       },

@@ -115,19 +115,19 @@ describe('what is wrong outside the spec', () => {
     [
       'a disk of a snapshot',
       'snapshots: {a: {diskId: d-bp1nosuchdisk}}',
-      'error[disk-not-found]: The disk d-bp1nosuchdisk does not exist in cn-hangzhou',
+      'error[disk-not-found]: Disk d-bp1nosuchdisk does not exist in cn-hangzhou',
       'snapspec.yaml:4:25',
     ],
     [
       'an instance of a group',
       'groups: {a: {instanceId: i-nope}}',
-      'error[instance-not-found]: The instance i-nope does not exist in cn-hangzhou',
+      'error[instance-not-found]: Instance i-nope does not exist in cn-hangzhou',
       'snapspec.yaml:4:26',
     ],
     [
       'a desktop',
       'desktopSnapshots: {a: {desktopId: ecd-nope, sourceDiskType: data}}',
-      'error[desktop-not-found]: The desktop ecd-nope does not exist in cn-hangzhou',
+      'error[desktop-not-found]: Desktop ecd-nope does not exist in cn-hangzhou',
       'snapspec.yaml:4:35',
     ],
     [

@@ -24,7 +24,7 @@ describe('what a newcomer found', () => {
     cpSync(example, cwd, { recursive: true });
     expect(await snapspec(cwd, ['plan', '--local', '--settle', 'abc'])).toMatchObject({
       code: 64,
-      stderr: expect.stringContaining('--settle "abc" is not a number of seconds'),
+      stderr: expect.stringContaining('--settle abc is not a number of seconds'),
     });
     expect((await snapspec(cwd, ['plan', '--local'])).code).toBe(0);
   });
