@@ -8,7 +8,7 @@ import type { GivenEndpoints } from './cloud/endpoints.ts';
 import { systemClock } from './engine/system-clock.ts';
 import { analyze } from './frontend/analyze.ts';
 import type { Program, SourceFile } from './frontend/analyze.ts';
-import type { Desired } from './kinds/kind.ts';
+import type { Desired } from './kinds/desired.ts';
 import type { Plan } from './plan/plan.ts';
 import { planStatus } from './plan/plan.ts';
 import type { Document } from './read/syntax-tree.ts';

@@ -1,13 +1,14 @@
-import type { Desired } from '../kinds/kind.ts';
+import { automaticQuota } from '../facts/live-conditions.ts';
+import type { Desired } from '../kinds/desired.ts';
 
-/** Automatic snapshots that one disk can have (user guide, attaching policies, 2026-02; read 2026-11-21). At the limit the oldest goes. */
-export const automaticQuota = 1000;
+/** Automatic snapshots that one disk can have; at the limit the oldest is deleted. */
+export const snapshotQuota = automaticQuota.max;
 
-/** What a policy is, as far as its frequency and its retention go. */
+/** Frequency and retention of a policy. */
 export type Rhythm = {
   readonly timePoints: readonly number[];
   readonly repeatWeekdays: readonly number[];
-  /** -1 for ever. */
+  /** -1 keeps them indefinitely. */
   readonly retentionDays: number;
   /** Automatic snapshots of a disk in a week. */
   readonly weekly: number;
@@ -19,10 +20,10 @@ export function rhythmOf({ props }: Desired): Rhythm {
   return { timePoints, repeatWeekdays, retentionDays: props['retentionDays'] as number, weekly: timePoints.length * repeatWeekdays.length };
 }
 
-/** Days until a disk has as many automatic snapshots of a policy as it may have. */
-export const daysToQuota = ({ weekly }: Rhythm): number => Math.ceil((automaticQuota * 7) / weekly);
+/** Days until a disk reaches its quota of automatic snapshots by one policy. */
+export const daysToQuota = ({ weekly }: Rhythm): number => Math.ceil((snapshotQuota * 7) / weekly);
 
-/** Days within which reaching the quota is news even where snapshots are meant to stay for ever: three years. */
+/** Days within which reaching the quota is worth a warning even where snapshots are kept indefinitely: three years. */
 const soon = 3 * 365;
 
 /** Whether a policy wants to keep more snapshots of a disk than a disk can have. */

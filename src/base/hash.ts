@@ -4,3 +4,8 @@ import { createHash } from 'node:crypto';
 export function sha256(text: string): Uint8Array {
   return createHash('sha256').update(text, 'utf8').digest();
 }
+
+/** 64 bits of it as 16 hexadecimal digits: to recognise a thing again. */
+export function fingerprint(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16);
+}

@@ -1,9 +1,13 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { diagnosticAt } from '../base/issue.ts';
 import { isRecord, sameJson } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import { count } from '../base/text.ts';
 import { kindOf } from '../kinds/registry.ts';
-import type { Desired, Kind, Live, Problem, Role, Selection } from '../kinds/kind.ts';
+import type { Desired } from '../kinds/desired.ts';
+import type { Kind, Role } from '../kinds/kind.ts';
+import type { Live } from '../kinds/live.ts';
+import type { Selection } from '../kinds/targets.ts';
 import type { Change, FieldChange, TagChange } from './change.ts';
 import { ownershipIndex, unmanaged } from './ownership.ts';
 import type { Match } from './ownership.ts';
@@ -141,16 +145,6 @@ function absent(kind: Kind, desired: Desired, match: Match, selection: Selection
   return { type: 'create', address: desired.address, desired, generation: match.failed.length, attach: selection?.ids ?? [], notes };
 }
 
-function located(desired: Desired, { path, related, ...found }: Problem): Diagnostic {
-  return {
-    ...found,
-    place: { file: desired.file, path: [...desired.path, ...path] },
-    ...(related && {
-      related: related.map((one) => ({ place: { file: desired.file, path: [...desired.path, ...one.path] }, message: one.message })),
-    }),
-  };
-}
-
 /**
  * Compares desired entries with the live world, field by field in canonical form.
  * @param now milliseconds since 1970, for `takeUntil`
@@ -162,11 +156,11 @@ export function diff(desired: readonly Desired[], world: LiveState, stack: strin
     const kind = kindOf(one.section);
     const match = matchOf(one);
     const selection = selected(kind, one, world);
-    problems.push(...(selection?.problems ?? []).map((found) => located(one, found)));
+    problems.push(...(selection?.issues ?? []).map((issue) => diagnosticAt(issue, one)));
     const change = match.live
       ? present(kind, one, { ...match, live: match.live }, selection, world)
       : absent(kind, one, match, selection, now);
-    if (change.type === 'create') problems.push(...missingTargets(kind, one, world).map((found) => located(one, found)));
+    if (change.type === 'create') problems.push(...missingTargets(kind, one, world).map((issue) => diagnosticAt(issue, one)));
     return change;
   });
   const gone = unmanaged(world.live, stack, desired).map(

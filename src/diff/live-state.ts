@@ -1,4 +1,5 @@
-import type { Inventory, Live } from '../kinds/kind.ts';
+import type { Live } from '../kinds/live.ts';
+import type { Inventory } from '../kinds/targets.ts';
 
 /** What was read from the cloud for one stack. Only complete reads make a world. */
 export type LiveState = {

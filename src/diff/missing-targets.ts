@@ -1,7 +1,9 @@
 import type { Path } from '../base/diagnostic.ts';
+import type { Issue } from '../base/issue.ts';
 import type { Json } from '../base/json.ts';
 import type { Target } from '../fields/field.ts';
-import type { Desired, Kind, Problem } from '../kinds/kind.ts';
+import type { Desired } from '../kinds/desired.ts';
+import type { Kind } from '../kinds/kind.ts';
 import type { LiveState } from './live-state.ts';
 
 type Reference = { readonly target: Target; readonly id: string; readonly path: Path; readonly mustFit: boolean };
@@ -19,24 +21,23 @@ function references(kind: Kind, desired: Desired): Reference[] {
   });
 }
 
-/** Which item of a list says an id. Canonical lists are sorted, and those of a text are not. */
-function itemOf({ written }: Desired, name: string, id: Json): Path {
-  const items = written[name];
-  const index = Array.isArray(items) ? items.indexOf(id) : -1;
-  return index < 0 ? [] : [index];
+/** The item of a list that names an id. */
+function itemOf({ listed }: Desired, name: string, id: Json): Path {
+  const index = listed[name]?.[String(id)];
+  return index === undefined ? [] : [index];
 }
 
 /** Named disks, instances and desktops that are not there or cannot be backed up: what the service would refuse. */
-export function missingTargets(kind: Kind, desired: Desired, world: LiveState): Problem[] {
-  return references(kind, desired).flatMap(({ target, id, path, mustFit }): Problem[] => {
+export function missingTargets(kind: Kind, desired: Desired, world: LiveState): Issue[] {
+  return references(kind, desired).flatMap(({ target, id, path, mustFit }): Issue[] => {
     const thing = world.inventory[target].get(id);
     if (thing === undefined)
       return [
         {
           code: `${target}-not-found`,
           severity: 'error',
-          path,
-          message: `${target} ${id} does not exist in ${world.region}`,
+          place: { path },
+          message: `${target} ${id} does not exist in ${world.region}.`,
           label: `no such ${target}`,
           help: `Check the id, the region of the stack (${world.region}) and the account (${world.account}).`,
         },
@@ -46,8 +47,8 @@ export function missingTargets(kind: Kind, desired: Desired, world: LiveState): 
       {
         code: `${target}-cannot-be-protected`,
         severity: 'error',
-        path,
-        message: `${target} ${id} cannot be backed up: ${thing.unsupportedReason}`,
+        place: { path },
+        message: `${target} ${id} cannot be backed up: ${thing.unsupportedReason}.`,
         label: `this ${target}`,
         help: `Name another ${target}, or remove the entry.`,
       },

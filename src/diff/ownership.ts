@@ -1,6 +1,7 @@
 import { markerHash } from '../compile/identity.ts';
 import { kindOf } from '../kinds/registry.ts';
-import type { Desired, Live } from '../kinds/kind.ts';
+import type { Desired } from '../kinds/desired.ts';
+import type { Live } from '../kinds/live.ts';
 
 /** What is live of one entry and occurrence. */
 export type Match = {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
-import type { Desired } from '../kinds/kind.ts';
+import type { Desired } from '../kinds/desired.ts';
 import { decode } from '../read/decode.ts';
 import type { Document } from '../read/syntax-tree.ts';
 import { isFixable } from '../read/source-span.ts';

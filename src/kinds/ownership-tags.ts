@@ -1,7 +1,7 @@
 /** The tags by which a stack knows what is its own. They are written in the create call. */
 export const ownerTagKeys = ['snapspec:stack', 'snapspec:address', 'snapspec:occurrence', 'snapspec:op'] as const;
 
-/** Who made a live thing: the stack, the entry, the taking, and the hash of the operation. */
+/** Who made a live resource: the stack, the entry, the occurrence, and the hash of the operation. */
 export type Owner = { readonly stack: string; readonly address: string; readonly occurrence: string; readonly op: string };
 
 export type Tags = { readonly [key: string]: string };
@@ -16,7 +16,7 @@ export function ownerTags(owner: Owner): Tags {
   };
 }
 
-/** Whom the tags name; undefined where not all four are there. */
+/** The owner that tags name; undefined unless all four are there. */
 export function ownerOf(tags: Tags): Owner | undefined {
   const [stack, address, occurrence, op] = ownerTagKeys.map((key) => tags[key]);
   return stack !== undefined && address !== undefined && occurrence !== undefined && op !== undefined
@@ -25,8 +25,8 @@ export function ownerOf(tags: Tags): Owner | undefined {
 }
 
 /**
- * Tags that a person set: without the owner's and without those that the cloud keeps (`acs:`, `aliyun`, in this casing:
- * what is written in another one is a person's, and a plan that did not see it would set it for ever).
+ * Tags that a person set: without the owner's and without those that the cloud sets (`acs:`, `aliyun`, in this casing:
+ * what is written in another one is a person's, and a plan that did not see it would set it in every run).
  */
 export function userTags(tags: Tags): Tags {
   const kept = Object.entries(tags).filter(([key]) => !/^(?:[sS][nN][aA][pP][sS][pP][eE][cC]:|acs:|aliyun)/.test(key));

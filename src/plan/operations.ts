@@ -3,7 +3,8 @@ import { identityOf } from '../compile/identity.ts';
 import type { Change } from '../diff/change.ts';
 import type { LiveState } from '../diff/live-state.ts';
 import { kindOf } from '../kinds/registry.ts';
-import type { Kind, Param } from '../kinds/kind.ts';
+import type { Param } from '../kinds/calls.ts';
+import type { Kind } from '../kinds/kind.ts';
 import { joinGroupCall, tagCall, untagCall } from '../kinds/tagging.ts';
 import type { Operation, Risk } from './plan.ts';
 

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { Change, FieldChange, TagChange } from '../diff/change.ts';
-import type { Props, WriteCall } from '../kinds/kind.ts';
+import type { WriteCall } from '../kinds/calls.ts';
+import type { Props } from '../kinds/desired.ts';
 
 /** How much an operation can harm: nothing, money, protection, or for ever. */
 export type Risk = 'safe' | 'costly' | 'reduces-protection' | 'irreversible';

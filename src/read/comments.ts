@@ -8,7 +8,7 @@ export type Comment = {
   readonly alone: boolean;
 };
 
-/** Says that the next lexeme is the text of a scalar, whatever it begins with. */
+/** The lexer's mark before the text of a scalar, whatever that begins with. */
 const scalarNext = '\x1f';
 /** Marks that the lexer sets between lexemes; they take no room in the text. */
 const marks = new Set(['\x02', '\x18', scalarNext]);

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { choices, count, visible } from '../base/text.ts';
+import { choices, count } from '../base/text.ts';
+import { visible } from '../base/visible.ts';
 import { codeFrame } from './code-frame.ts';
 import { address, type Documents, spanOf } from './location.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic, Place } from '../../src/base/diagnostic.ts';
-import { displayWidth } from '../../src/base/text.ts';
+import { displayWidth } from '../../src/base/display-width.ts';
 import type { Located } from '../../src/read/source-span.ts';
 import { parse } from '../../src/read/parse.ts';
 import { inOrder, oneLine, summary, textReport } from '../../src/report/diagnostics.ts';
@@ -211,13 +211,13 @@ test('a file that could not be parsed is shown all the same', () => {
   const text = 'stack: payments\npolicies:\n\tnightly: {}\n';
   const [found] = parse('bad.yaml', text).diagnostics;
   expect(codeFrame(found!, new Map([['bad.yaml', { text }]]), plain)).toMatchInlineSnapshot(`
-    "error[yaml-syntax]: YAML does not allow tabs as indentation
+    "error[yaml-syntax]: YAML does not allow tabs as indentation.
      --> bad.yaml:3:1
       |
     3 |     nightly: {}
       | ^^^^ a tab
       |
-      = help: indent with spaces
+      = help: Indent with spaces.
       = explain: snapspec explain yaml-syntax"
   `);
 });

@@ -1,11 +1,12 @@
 import { pages } from '../../facts/fact.ts';
-import { desiredOf, insideOf } from '../places.ts';
+import { fields } from '../../kinds/groups/fields.ts';
+import { desiredOf, placeOfKey } from '../places.ts';
 import type { AdviceRule } from '../rule.ts';
 import { spec } from '../example-specs.ts';
 
-/** What the page of 2021 allows, and what every page since allows everywhere. */
+/** The limit of the page of 2021, and that of every page since in all regions. */
 const old = 10;
-const everywhere = 16;
+const everywhere = fields.diskIds.warning.above;
 const group = (many: number): string =>
   spec(`groups:\n  ledger:\n    diskIds: [${Array.from({ length: many }, (_, index) => `d-${index + 1}`).join(', ')}]\n`);
 
@@ -24,9 +25,8 @@ export const groupOfManyDisks: AdviceRule = {
       const many = ((one.props['diskIds'] ?? []) as readonly string[]).length;
       if (many <= old || many > everywhere) continue;
       report({
-        ...insideOf(one, 'diskIds'),
-        part: 'key',
-        message: `${one.address} lists ${many} disks; the page of 2021 allows ${old}, newer ones ${everywhere} and more`,
+        place: placeOfKey(one, 'diskIds'),
+        message: `${one.address} lists ${many} disks; the page of 2021 allows ${old}, newer ones ${everywhere} and more.`,
         label: `${many} disks`,
         help: 'Split the group if the service refuses it with NumberExceed.TooManyDisks.',
         disputed: true,
