@@ -86,7 +86,6 @@ export const syntaxMessages: readonly SyntaxMessage[] = [
     /^(Not a YAML token|Block scalar header)/,
     fixed('Text cannot begin on the line of | or >.', 'Begin the text on the next line, or put text that begins with | or > in quotes.'),
   ],
-  ['UNEXPECTED_TOKEN', /^Unexpected doc-end/, fixed('... ends a document, but none has begun.', 'Remove the line.')],
   [
     'UNEXPECTED_TOKEN',
     /^Unexpected map-value-ind/,
