@@ -26,7 +26,7 @@ export const daysToQuota = ({ weekly }: Rhythm): number => Math.ceil((snapshotQu
 /** Days within which reaching the quota is worth a warning even where snapshots are kept indefinitely: three years. */
 const soon = 3 * 365;
 
-/** Whether a policy wants to keep more snapshots of a disk than a disk can have. */
+/** Whether a policy would keep more snapshots of a disk than a disk can have. */
 export function outgrows(rhythm: Rhythm): boolean {
   const days = daysToQuota(rhythm);
   return rhythm.retentionDays === -1 ? days <= soon : rhythm.retentionDays > days;

@@ -5,7 +5,7 @@ export function sha256(text: string): Uint8Array {
   return createHash('sha256').update(text, 'utf8').digest();
 }
 
-/** 64 bits of it as 16 hexadecimal digits: to recognise a thing again. */
+/** The first 64 bits of SHA-256 as 16 hexadecimal digits: an identifier that is stable between runs. */
 export function fingerprint(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16);
 }

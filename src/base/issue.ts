@@ -2,7 +2,7 @@ import type { Diagnostic, Path, Place, Spot } from './diagnostic.ts';
 
 /**
  * A finding that does not know its file yet: its paths begin at the value that a stage was asked about (a field, an entry,
- * a schedule). Whoever asked knows where that stands, and makes a diagnostic of it.
+ * a schedule). Whoever asked knows the place of that value, and makes a diagnostic of the issue.
  */
 export type Issue = Diagnostic<Spot> & { readonly place: Spot };
 

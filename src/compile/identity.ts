@@ -33,7 +33,7 @@ export function tokenOf(input: TokenInput): string {
   return `${scheme}-${base32(sha256(canonicalJson({ scheme, ...input })))}`;
 }
 
-/** The hash at the end of the description of what carries no tags. */
+/** The hash at the end of the description of a resource without tags. */
 export function markerHash(stack: string, address: string, occurrence: string): string {
   return base32(sha256(canonicalJson({ stack, address, occurrence }))).slice(0, markerHashLength);
 }

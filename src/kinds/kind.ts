@@ -42,7 +42,7 @@ type Declaration<Fs extends Fields> = {
 
 /** What the compiler reads. */
 type Compilation<Fs extends Fields, C> = {
-  /** Whether it stands and is changed, or is taken once for every occurrence. */
+  /** Standing resources are changed in place; taken ones are made once for every occurrence. */
   readonly lifecycle: 'standing' | 'taken';
   readonly compile: (props: PropsOf<Fs>, context: CompileContext) => Compiled<C>;
   readonly target: (canonical: C) => Json;

@@ -13,7 +13,7 @@ export function buildTree(text: string, root: ParsedNode, issues: ParseIssue[]):
   return build({ text, issues }, root, 0, 1);
 }
 
-/** `after` is where a value would stand that is not there. */
+/** @param after where a missing value would be */
 function build(builder: Builder, node: unknown, after: number, depth: number): Node {
   if (isScalar(node)) return scalar(builder, node);
   const collection = isMap(node) || isSeq(node);
@@ -57,7 +57,7 @@ function scalar({ text, issues }: Builder, node: Scalar): Node {
   const made: TextNode = { type: 'text', value: String(value), style, start, end: style === 'block' ? trimmed(text, end) : end };
   const issue = checkCharacters(text, made.value, [start, made.end], style === 'block' ? 'block' : 'text', 'This value');
   if (issue) addIssue(issues, issue);
-  // Its characters are reported; nothing else can be said of such a text.
+  // Its characters are reported; nothing else is validated in such a text.
   return issue ? { ...made, unresolved: [] } : made;
 }
 

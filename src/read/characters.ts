@@ -13,7 +13,7 @@ const sources = {
 
 const made = new Map<string, RegExp>();
 
-/** Made at the first text beyond ASCII: these classes take milliseconds to build, and most files never need them. */
+/** Built at the first text beyond ASCII: these classes take milliseconds to build, and most files never need them. */
 function patternOf(use: keyof typeof sources): RegExp {
   const known = made.get(use) ?? new RegExp(sources[use], 'u');
   made.set(use, known);
@@ -74,10 +74,10 @@ export function isPlain(value: string): boolean {
   return !/[^ -~]/.test(value);
 }
 
-/** Whether it piles up more marks on a letter than any language does: putting them in order takes a time that grows with their square. */
+/** Whether a letter has more marks than in any language: normalizing them takes quadratic time. */
 const isPile = (value: string): boolean => patternOf('marks').test(value);
 
-/** Unicode normalization form C; what piles up marks is refused, and stays as it is. */
+/** Unicode normalization form C; text with too many marks is refused, and stays as it is. */
 export function normalForm(value: string): string {
   return isPlain(value) || isPile(value) ? value : value.normalize('NFC');
 }
@@ -119,7 +119,7 @@ export function hiddenCharacterIssue(char: string, subject: string, range: Offse
   return parseIssue('hidden-character', range, `${subject} holds ${characterName(char)}, which cannot be seen.`, help);
 }
 
-/** The character itself where it stands in the file, else the escape that makes it, else the whole text. */
+/** The character itself where the file has it, else the escape that makes it, else the whole text. */
 function placeOf(text: string, [from, to]: OffsetRange, char: string): OffsetRange {
   const raw = text.slice(from, to);
   const at = char === '\n' ? -1 : raw.indexOf(char);

@@ -4,7 +4,7 @@ import { Lexer } from 'yaml';
 export type Comment = {
   readonly text: string;
   readonly start: number;
-  /** Nothing stands before it on its line, or only the sign of an item or a key (`-`, `?`): it speaks of what is below. */
+  /** Nothing is before it on its line, or only the indicator of an item or a key (`-`, `?`): it belongs to what is below. */
   readonly alone: boolean;
 };
 

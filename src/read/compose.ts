@@ -1,10 +1,10 @@
 import { Composer, type CST, type Document as YamlDocument, Lexer, type ParsedNode, Parser, type ScalarTag, type Tags } from 'yaml';
 import { addIssue, parseIssue, type ParseIssue } from './parse-issue.ts';
 import { maxDepth, tooDeep } from './limits.ts';
-import { type Openers, openers } from './unclosed-delimiters.ts';
+import { type DelimiterTracker, trackDelimiters } from './unclosed-delimiters.ts';
 import { forbiddenSyntaxVisitor } from './forbidden-syntax.ts';
 
-/** Text by its first character: no null, boolean or number of YAML 1.2 begins so. Seen first, it is held against nothing else. */
+/** Text by its first character: no null, boolean or number of YAML 1.2 begins so. It is tried first, so nothing else is. */
 const surelyText: ScalarTag = { tag: 'tag:yaml.org,2002:str', default: true, test: /^[^~nNtTfF.+\-0-9]/, resolve: (text) => text };
 
 /** The library's own check of keys compares each with each; ours is in the tree. */
@@ -17,19 +17,19 @@ const options = {
   logLevel: 'silent',
 } as const;
 
-/** The first document of a text, whatever its faults, and what helps to explain these. */
-export type Composed = { readonly document: YamlDocument.Parsed<ParsedNode>; readonly openers: Openers };
+/** The first document of a text, whatever its faults, and the delimiters that help to explain them. */
+export type Composed = { readonly document: YamlDocument.Parsed<ParsedNode>; readonly delimiters: DelimiterTracker };
 
 /**
- * Text to syntax tree. What is refused wherever it stands (anchors, tags, depth, a second document) is seen in
- * the lexemes as they pass, where its place is known exactly and before anything has been made of it.
+ * Text to syntax tree. What is refused everywhere (anchors, tags, depth, a second document) is detected in
+ * the lexemes as they pass, where its place is known exactly and before anything is built of it.
  */
 export function compose(text: string, issues: ParseIssue[]): Composed {
   const composer = new Composer(options);
-  const opened = openers(text);
+  const delimiters = trackDelimiters(text);
   const documents: YamlDocument[] = [];
   let started = false;
-  read(text, issues, opened, (token) => {
+  read(text, issues, delimiters, (token) => {
     if (started && token.type === 'document') {
       addIssue(issues, second(text, token.offset));
       return false;
@@ -40,17 +40,17 @@ export function compose(text: string, issues: ParseIssue[]): Composed {
     return token.type !== 'error';
   });
   for (const document of composer.end(true, text.length)) documents.push(document);
-  return { document: documents[0] as YamlDocument.Parsed<ParsedNode>, openers: opened };
+  return { document: documents[0] as YamlDocument.Parsed<ParsedNode>, delimiters };
 }
 
 /** The lexer's mark before the text of a scalar, whatever that begins with. */
 const scalarNext = '\x1f';
 
 /**
- * Hands out the parser's tokens until there are no more or `take` wants none. Stops at the first level too many:
- * nesting is what costs a hostile file nothing. Plain loops: one more generator would be felt in a large file.
+ * Passes the parser's tokens to `take` until there are no more or it returns false. Stops at the first level too many:
+ * nesting costs a hostile file nothing. Plain loops: one more generator is measurable in a large file.
  */
-function read(text: string, issues: ParseIssue[], opened: Openers, take: (token: CST.Token) => boolean): void {
+function read(text: string, issues: ParseIssue[], delimiters: DelimiterTracker, take: (token: CST.Token) => boolean): void {
   const parser = new Parser();
   const refuse = forbiddenSyntaxVisitor(issues);
   let atScalar = false;
@@ -60,7 +60,7 @@ function read(text: string, issues: ParseIssue[], opened: Openers, take: (token:
     else if (lexeme === scalarNext) atScalar = true;
     else {
       refuse(lexeme, at);
-      opened.see(lexeme, at);
+      delimiters.see(lexeme, at);
     }
     for (const token of parser.next(lexeme)) if (!take(token)) return;
     if (isTooDeep(parser)) return addIssue(issues, tooDeep(text, at));

@@ -2,7 +2,7 @@ import { quote } from '../base/text.ts';
 import { hiddenCharacterIssue } from './characters.ts';
 import { addIssue, parseIssue, type ParseIssue } from './parse-issue.ts';
 
-/** Reports lexemes that YAML allows and a spec does not; it is shown one after another, each with its offset. */
+/** Reports lexemes that YAML allows and a spec does not; called for each in turn, with its offset. */
 export function forbiddenSyntaxVisitor(issues: ParseIssue[]): (lexeme: string, at: number) => void {
   let versions = 0;
   return (lexeme, at) => {
@@ -21,7 +21,7 @@ export function forbiddenSyntaxVisitor(issues: ParseIssue[]): (lexeme: string, a
   };
 }
 
-/** The one directive that may stand, once; it says what holds anyway. */
+/** The one directive that is allowed, once; it is the default anyway. */
 const version = /^%YAML[ \t]+1\.2$/;
 
 function anchor(lexeme: string, at: number): ParseIssue {

@@ -41,7 +41,7 @@ function conflict(key: string, second: Part, first: Part): Diagnostic {
 }
 
 /**
- * Merges documents: the keys of sections and of `variables` are put together, everything else that is given
+ * Merges documents: the keys of sections and of `variables` are merged, everything else that is given
  * more than once must agree.
  * @param sections names of the top-level keys whose values are merged key by key
  */
@@ -80,14 +80,14 @@ function build(root: MapNode, top: ReadonlyMap<string, Part>, inner: ReadonlyMap
   const entries = [...top.values()].map(({ entry }): Entry => {
     const parts = inner.get(entry.key);
     const { type, start, end } = entry.value;
-    // A section that is not a map is an error, which is reported where it stands.
+    // A section that is not a map is an error, which validation reports.
     if (parts === undefined || parts.size === 0 || (type !== 'map' && type !== 'null')) return entry;
     return { ...entry, value: { type: 'map', start, end, entries: [...parts.values()].map((part) => part.entry) } };
   });
   return { ...root, entries };
 }
 
-/** The merged map, where a key could not be taken in the same map of one of the files. */
+/** Marks the merged maps that are incomplete in one of the files. */
 function marked(root: MapNode, documents: readonly Document[]): MapNode {
   const roots = documents.flatMap(({ root: one }) => (one.type === 'map' ? [one] : []));
   const entries = root.entries.map((entry): Entry => {

@@ -44,10 +44,10 @@ function rootOf(text: string, issues: ParseIssue[]): Document['root'] | undefine
   if (whole) return void issues.push(whole);
   const composed = composeOrRefuse(text, issues);
   if (!composed || issues.some(({ code }) => code === 'too-deep')) return undefined;
-  const { document, openers } = composed;
+  const { document, delimiters } = composed;
   // A bracket that closes at the indentation of its key is the only fault that the reader calls a warning and means
   // one thing only; all others come with a tag, an alias or a directive.
-  issues.push(...syntaxIssues(text, document.errors, issues, openers));
+  issues.push(...syntaxIssues(text, document.errors, issues, delimiters));
   if (document.errors.length > 0) return undefined;
   const { contents } = document;
   if (contents && contents.range[0] < contents.range[1]) {

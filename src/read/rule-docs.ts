@@ -1,10 +1,10 @@
 import type { RuleDocs, Explanation } from '../base/explanation.ts';
 
-/** Every code that reading a file can give. All of them are errors: a file that is not clear has no value. */
+/** Every code of the parser. All of them are errors: a file that is not clear has no value. */
 export const parseRuleDocs = {
   'yaml-syntax': {
     what: 'The text is not valid YAML.',
-    why: 'A reader that guesses on could back up half of what was meant.',
+    why: 'A reader that guesses could back up half of what was meant.',
     fix: 'Correct the marked place; indentation, quotes and the space after a colon are the usual causes.',
   },
   'yaml-anchor': {
@@ -38,7 +38,7 @@ export const parseRuleDocs = {
     fix: 'Put each document into a file of its own and pass several files with -f.',
   },
   'empty-file': {
-    what: 'The file holds no value: it is empty, or has only comments.',
+    what: 'The file is empty, or has only comments.',
     why: 'A spec needs at least apiVersion, stack and region.',
     fix: 'Write a spec, or check that the right file was given.',
   },
@@ -90,7 +90,7 @@ const head = 'apiVersion: snapspec/v1\nstack: payments\nregion: cn-hangzhou\n';
 const variables = 'variables:\n  release: {default: "1.0"}\n';
 const tagged = (value: string): string => `defaults:\n  tags: {release: "${value}"}\n`;
 
-/** What putting several files and the values of variables together can give. */
+/** Findings of merging files and of substituting variables. */
 export const mergeRuleDocs: RuleDocs = {
   'duplicate-address': {
     what: 'Two files declare the same entry, or the same variable.',
@@ -120,7 +120,7 @@ export const mergeRuleDocs: RuleDocs = {
   },
   'variable-malformed': {
     what: 'Text holds ${…} that is not a variable.',
-    why: 'Sent as it stands, it would become part of a name or a tag.',
+    why: 'Sent as written, it would become part of a name or a tag.',
     fix: 'Write ${var.NAME}; write $${ where the two characters ${ are meant.',
     severity: 'error',
     example: { bad: head + variables + tagged('${release}'), good: head + variables + tagged('${var.release}') },

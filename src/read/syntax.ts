@@ -1,7 +1,7 @@
 import { quote } from '../base/text.ts';
 import { hiddenCharacterIssue } from './characters.ts';
 import { addIssue, type ParseIssue, maxIssues, type OffsetRange, parseIssue } from './parse-issue.ts';
-import type { Openers } from './unclosed-delimiters.ts';
+import type { DelimiterTracker } from './unclosed-delimiters.ts';
 import { syntaxMessages } from './syntax-messages.ts';
 
 /** A fault as the YAML reader reports it; its message is not shown. */
@@ -28,7 +28,12 @@ const maxLine = 1000;
  * only where a new `key:` line, not deeper than the faulty one, comes between.
  * @param reported issues of the same text so far
  */
-export function syntaxIssues(text: string, faults: readonly Fault[], reported: readonly ParseIssue[], openers: Openers): ParseIssue[] {
+export function syntaxIssues(
+  text: string,
+  faults: readonly Fault[],
+  reported: readonly ParseIssue[],
+  delimiters: DelimiterTracker,
+): ParseIssue[] {
   const conflict = conflictMark(text, faults);
   if (conflict) return [conflict];
   const issues: ParseIssue[] = [];
@@ -36,7 +41,7 @@ export function syntaxIssues(text: string, faults: readonly Fault[], reported: r
   const sorted = faults.filter((fault) => before.length === 0 || !reportedElsewhere.has(fault.code)).sort((a, b) => a.pos[0] - b.pos[0]);
   const fresh = freshLines(text);
   for (const fault of sorted.slice(0, 10 * maxIssues)) {
-    const issue = explain(text, fault, openers);
+    const issue = explain(text, fault, delimiters);
     const last = Math.max(issues.at(-1)?.place.range[0] ?? -1, before.findLast((at) => at <= fault.pos[0]) ?? -1);
     if (last < 0 || (fresh(last, fault.pos[0]) && !afterRoot(text, fault))) addIssue(issues, issue);
   }
@@ -44,13 +49,13 @@ export function syntaxIssues(text: string, faults: readonly Fault[], reported: r
 }
 
 /** An issue for one fault. */
-function explain(text: string, fault: Fault, openers: Openers): ParseIssue {
+function explain(text: string, fault: Fault, delimiters: DelimiterTracker): ParseIssue {
   const at = Math.min(fault.pos[0], text.length);
   const hidden = hiddenOnLine(text, at);
   if (hidden) return hidden;
   const range: OffsetRange = [at, Math.max(at, endOnLine(text, at, Math.min(fault.pos[1], text.length)))];
   const row = syntaxMessages.find(([code, pattern]) => code === fault.code && (!pattern || pattern.test(fault.message)));
-  if (row) return row[2]({ text, range, opener: openers.openerOf(at), raw: fault.message });
+  if (row) return row[2]({ text, range, opener: delimiters.openerOf(at), raw: fault.message });
   return parseIssue('yaml-syntax', range, 'This is not valid YAML.', 'Check quotes, brackets and indentation here and just above.');
 }
 

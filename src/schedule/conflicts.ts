@@ -46,8 +46,8 @@ const cause = 'does not fit one policy, which has one list of UTC+8 weekdays for
 function rollChanges(one: Case, slot: Slot): Issue {
   const { zone, days, slots } = one;
   const moving = [...new Set(slots.filter((each) => !holdsWeekday(each)).map(({ text }) => text))];
-  const each = (say: (offset: number) => string): string =>
-    slot.offsets.map((offset) => `${say(offset)} ${season(zone, offset).when}`).join(', ');
+  const each = (describe: (offset: number) => string): string =>
+    slot.offsets.map((offset) => `${describe(offset)} ${season(zone, offset).when}`).join(', ');
   const lists = each((offset) => daysText(moveDays(days, shift(slot, offset))));
   const further = moving.length > 1 ? ` (and so ${moving.length > 2 ? 'on' : moving[1]})` : '';
   return scheduleIssue('schedule-weekday-shifts', 'error', ['at', slot.index], {
@@ -82,7 +82,7 @@ function mixedWeekdays(one: Case, first: Slot, apart: Slot): Issue {
 const why = 'Alibaba Cloud stores fixed hours of UTC+8, and one list of weekdays for all hours of a policy';
 const everyDay = 'Or remove days, so that it runs every day.';
 
-/** Moving the one hour that changes its weekday to one beside it that does not, next to the hours that hold. */
+/** Moving the one hour that changes its weekday to a near one that does not, where all others keep theirs. */
 function otherTimes({ zone, slots }: Case, slot: Slot): string[] {
   const holding = slots.filter(holdsWeekday);
   const alike = holding.every((each) => shift(each) === shift(holding[0] as Slot));
@@ -108,7 +108,7 @@ function localSchedule({ schedule: { timezone, dst }, days }: Case, slots: reado
   return `{timezone: ${timezone}, at: [${at}], days: [${names}]${dst ? `, dst: ${dst}` : ''}}`;
 }
 
-/** With a comment that says when the hours come by the local clock, since that no longer shows. */
+/** With a comment that gives the local times, which no longer show. */
 function rawSchedule({ days, zone }: Case, slots: readonly Slot[]): string {
   const stored = [...new Set(slots.map((slot) => toService(slot.second, slot.meant).second))].sort((a, b) => a - b);
   const local = zone.offsets.map(
@@ -118,7 +118,7 @@ function rawSchedule({ days, zone }: Case, slots: readonly Slot[]): string {
   return `{timePoints: [${hours}], repeatWeekdays: [${moveDays(days, shift(slots[0] as Slot)).join(', ')}]}  # ${zone.name}: ${local.join('; ')}`;
 }
 
-/** What was written beside what is stored; times that move alike share a row. */
+/** What was written next to what is stored; times that move alike share a row. */
 function table({ zone, days, slots }: Case): string {
   const times = [...new Map(slots.map((slot) => [slot.second, slot])).values()];
   const rows = [...groupBy(times, (slot) => zone.offsets.map((offset) => shift(slot, offset)).join()).values()].map((group) => [

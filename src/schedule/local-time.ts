@@ -14,16 +14,16 @@ const service = 8 * hour;
 
 /** One well-formed item of `at`. */
 export type Time = {
-  /** Where in `at` it stands. */
+  /** Its index in `at`. */
   readonly index: number;
   readonly text: string;
   /** Since midnight, in seconds. */
   readonly second: number;
 };
 
-/** A time with the offsets that count for it. */
+/** A time with the offsets that apply to it. */
 export type Slot = Time & {
-  /** What the zone keeps at this time of day in the five years, smallest first. */
+  /** The zone's offsets at this time of day in the five years, smallest first. */
   readonly offsets: readonly number[];
   /** The offset that the time is meant in. */
   readonly meant: number;
@@ -119,7 +119,7 @@ function malformed(text: string, index: number): Issue {
   });
 }
 
-/** Gives a time the offsets that count for it: the smaller is standard, the greater daylight. */
+/** A time with the offsets that apply to it: the smaller is standard, the greater daylight. */
 export function slotOf(time: Time, zone: Zone, dst: 'standard' | 'daylight'): Slot {
   const offsets = offsetsAt(zone, time.second);
   // Without offsets the zone never shows this time in five years: any offset is as good as another.
@@ -128,7 +128,7 @@ export function slotOf(time: Time, zone: Zone, dst: 'standard' | 'daylight'): Sl
 }
 
 /**
- * The two times of day nearest to a slot that the service can store, in order of the day. Those that cannot stand in
+ * The two times of day nearest to a slot that the service can store, in order of the day. Those that cannot share
  * one policy with `anchor` are left out; on every day all can.
  */
 export function nearestTimes(slot: Slot, zone: Zone, everyDay: boolean, anchor: Slot | undefined): string[] {

@@ -36,7 +36,7 @@ export const scheduleRuleDocs: RuleDocs = {
   },
   'schedule-dst-without-effect': {
     what: 'The field dst is given for a zone that changes no clocks in the five years from the year of the run.',
-    why: 'It says something that does not happen; most often the zone is another one than was meant.',
+    why: 'It has no effect; most often the zone is not the one that was meant.',
     fix: 'Remove dst, or correct the zone.',
     severity: 'warning',
     example: {
@@ -83,7 +83,7 @@ export const scheduleRuleDocs: RuleDocs = {
     },
   },
   'schedule-shifts-with-dst': {
-    what: 'The zone changes its clocks, and the hours that the service keeps do not: by the local clock the backup moves.',
+    what: 'The zone changes its clocks, and the hours that the service keeps do not: by the local clock the backup shifts.',
     why: 'A backup that is to run before the first user comes may run an hour later for half of the year.',
     fix: 'Choose with dst in which part of the year the local times hold, or write the schedule in UTC if it must not move.',
     severity: 'warning',

@@ -16,11 +16,11 @@ export function timeHint(wrong: string): Hint {
   // A missing leading zero and seconds of zero change nothing; any other reading is only likely.
   const same = /^\d{1,2}:\d\d(?::00)?$/.test(wrong.trim());
   if (meant !== undefined) return { help: `Write "${meant}".`, replacement: meant, ...(same && { certain: true as const }) };
-  if (wrong.trim() === '24:00') return { help: 'Write "00:00", which belongs to the day that begins.' };
+  if (wrong.trim() === '24:00') return { help: 'Write "00:00", the beginning of the next day.' };
   const [, hours, minutes] = /^\s*(\d+):(\d+)/.exec(wrong) ?? [];
-  if (Number(hours) > 23) return { help: `Write a time such as "02:00": the last hour of a day is 23, and this says ${Number(hours)}.` };
+  if (Number(hours) > 23) return { help: `Write a time such as "02:00": the last hour of a day is 23, and this is ${Number(hours)}.` };
   if (Number(minutes) > 59)
-    return { help: `Write a time such as "02:00": the last minute of an hour is 59, and this says ${Number(minutes)}.` };
+    return { help: `Write a time such as "02:00": the last minute of an hour is 59, and this is ${Number(minutes)}.` };
   return { help: 'Write hours and minutes of the 24-hour clock in two digits each, such as "02:00".' };
 }
 

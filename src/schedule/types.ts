@@ -2,7 +2,7 @@
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** When snapshots are taken, as the spec says it. `at` and `days` hold at least one item. */
+/** When snapshots are taken, as written in the spec. `at` and `days` hold at least one item. */
 export type LocalSchedule = {
   /** An IANA name of the form Area/Location, or `UTC`. */
   readonly timezone: string;

@@ -30,7 +30,7 @@ const abbreviations: { readonly [letters: string]: readonly string[] } = {
   ZULU: ['UTC'],
 };
 
-/** Cities and countries that give no zone its name, by the zone that they keep. */
+/** Cities and countries that are not names of zones, by their zone. */
 const places: { readonly [zone: string]: string } = {
   'America/Bogota': 'colombia',
   'America/Buenos_Aires': 'argentina',

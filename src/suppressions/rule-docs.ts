@@ -16,7 +16,7 @@ export const suppressionRuleDocs: RuleDocs = {
   },
   'ignore-without-reason': {
     what: 'A comment ignores a finding without a reason.',
-    why: 'Whoever reads the spec next cannot tell a decision from a habit. It has no effect.',
+    why: 'Whoever reads the spec next cannot distinguish a decision from a habit. It has no effect.',
     fix: 'Write the reason after the bracket.',
     severity: 'error',
     example: {

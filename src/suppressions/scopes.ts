@@ -65,7 +65,7 @@ function reachOf({ whole, comment, line }: Suppression, { text, root }: Located)
   return (comment.alone && root && beginningOn(text, root, from, to)) || [from, to];
 }
 
-/** The outermost entry or item that begins on a line. Entries and items stand in the order of the text. */
+/** The outermost entry or item that begins on a line. Entries and items are in the order of the text. */
 function beginningOn(text: string, root: Node, from: number, to: number): readonly [from: number, to: number] | undefined {
   let node: Node | undefined = root;
   while (node?.type === 'map' || node?.type === 'list') {

@@ -64,13 +64,13 @@ test('every row has its text', () => expect(golden).toHaveLength(syntaxMessages.
 
 describe('the messages of the YAML reader are those that are explained', () => {
   test.each(golden)('%s', (raw, text, message) => {
-    const { document, openers } = compose(text, []);
+    const { document, delimiters } = compose(text, []);
     const fault = document.errors.find((one) => one.message === raw);
     expect(document.errors.map((one) => one.message)).toContain(raw);
     const row = syntaxMessages.findIndex(([code, pattern]) => code === fault?.code && (!pattern || pattern.test(raw)));
     expect(row).toBe(golden.findIndex((one) => one[0] === raw));
     const range = fault?.pos ?? [0, 0];
-    expect(syntaxMessages[row]?.[2]({ text, range, opener: openers.openerOf(range[0]), raw })).toMatchObject({
+    expect(syntaxMessages[row]?.[2]({ text, range, opener: delimiters.openerOf(range[0]), raw })).toMatchObject({
       code: 'yaml-syntax',
       message,
     });

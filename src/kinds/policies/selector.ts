@@ -7,7 +7,7 @@ import { pages } from '../../facts/fact.ts';
 export type SelectorItem = { readonly id?: string; readonly instanceId?: string; readonly tags?: { readonly [key: string]: string } };
 export type Selector = { readonly any: readonly SelectorItem[]; readonly not: readonly SelectorItem[] };
 
-/** The disks that must be known: those named, or all where anything else than an id chooses. */
+/** The disks that must be known: those named, or all where anything but an id selects. */
 export function needs(selector: Selector | null): readonly Need[] {
   if (selector === null) return [];
   const named = [...selector.any, ...selector.not].map((item) => item.id);
@@ -58,7 +58,7 @@ function matchesNothing(path: Path, message: string, help: string, label = 'matc
 export function select(selector: Selector | null, inventory: Inventory): Selection {
   if (selector === null) return { ids: [], issues: [] };
   const issues: Issue[] = [];
-  const chosen = new Set<string>();
+  const matched = new Set<string>();
   const all = [...inventory.disk.values()];
   const left = (disk: TargetResource): boolean => !selector.not.some((item) => holds(item, disk));
   for (const [index, item] of selector.any.entries()) {
@@ -67,7 +67,7 @@ export function select(selector: Selector | null, inventory: Inventory): Selecti
     if (item.id !== undefined && candidates.length === 0) issues.push(missing(item.id, [...path, 'id']));
     const found = candidates.filter((disk) => holds(item, disk));
     for (const disk of found.filter(left)) {
-      if (disk.unsupportedReason === undefined) chosen.add(disk.id);
+      if (disk.unsupportedReason === undefined) matched.add(disk.id);
       else issues.push(unsupported(disk, item.id === undefined ? path : [...path, 'id'], item.id !== undefined));
     }
     if (found.length === 0 && candidates.length > 0)
@@ -75,9 +75,9 @@ export function select(selector: Selector | null, inventory: Inventory): Selecti
         matchesNothing(path, `No disk has ${describeItem(item)}.`, 'Check the id and the tags; a tag must have exactly this value.'),
       );
   }
-  if (chosen.size === 0 && issues.length === 0)
+  if (matched.size === 0 && issues.length === 0)
     issues.push(matchesNothing(['disks'], '`not` leaves out all that `any` matches: no disk is protected.', 'Check both lists.'));
-  return { ids: [...chosen].sort(), issues: [...issues, ...idleExclusions(selector, all)] };
+  return { ids: [...matched].sort(), issues: [...issues, ...idleExclusions(selector, all)] };
 }
 
 /** Items of `not` that leave nothing out: most often a mistyped id, whose disk is then protected after all. */
