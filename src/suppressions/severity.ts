@@ -3,7 +3,7 @@ import { currentCode } from '../base/renamed-codes.ts';
 import { suggest } from '../base/suggest.ts';
 import { choices, quote } from '../base/text.ts';
 import { codeFormat } from '../spec/fields.ts';
-import type { Node } from '../read/syntax-tree.ts';
+import type { Entry, Node } from '../read/syntax-tree.ts';
 import { find } from '../read/syntax-tree.ts';
 
 /** The severities of a configuration; `off` removes a finding. */
@@ -32,21 +32,27 @@ export function severityConfigOf(section: Node | undefined): SeverityConfig {
   if (section?.type !== 'map') return {};
   const [strict, failOn, rules] = ['strict', 'failOn', 'rules'].map((key) => find(section, key)?.value);
   const level = textOf(failOn).toLowerCase();
-  const entries = rules?.type === 'map' ? rules.entries : [];
-  const formed = new RegExp(codeFormat);
-  const pairs = entries.flatMap(({ key, value }): (readonly [string, Level])[] =>
-    formed.test(key) && isLevel(textOf(value)) ? [[key, textOf(value) as Level]] : [],
-  );
-  const [renamed, current] = [pairs.filter(([key]) => currentCode(key) !== key), pairs.filter(([key]) => currentCode(key) === key)];
-  const names = new Set(current.map(([key]) => key));
   return {
     ...(strict?.type === 'bool' && { strict: strict.value }),
     ...(isSeverity(level) && { failOn: level }),
-    // The later of two wins: the new name.
-    ...(pairs.length > 0 && { rules: new Map([...renamed.map(([key, set]) => [currentCode(key), set] as const), ...current]) }),
-    ...(renamed.length > 0 && {
-      renamed: renamed.map(([written]) => ({ written, overridden: names.has(currentCode(written)) })),
+    ...rulesOf(rules?.type === 'map' ? rules.entries : []),
+  };
+}
+
+function rulesOf(entries: readonly Entry[]): Pick<SeverityConfig, 'rules' | 'renamed'> {
+  const formed = new RegExp(codeFormat);
+  const written = new Map(
+    entries.flatMap(({ key, value }): (readonly [string, Level])[] => {
+      const level = textOf(value);
+      return formed.test(key) && isLevel(level) ? [[key, level]] : [];
     }),
+  );
+  const old = [...written.keys()].filter((code) => currentCode(code) !== code);
+  // Where both names of a code are written, the new one wins.
+  const rules = new Map([...written].map(([code, level]) => [currentCode(code), written.get(currentCode(code)) ?? level] as const));
+  return {
+    ...(rules.size > 0 && { rules }),
+    ...(old.length > 0 && { renamed: old.map((code) => ({ written: code, overridden: written.has(currentCode(code)) })) }),
   };
 }
 

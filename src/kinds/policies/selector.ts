@@ -50,6 +50,8 @@ function unsupported(disk: TargetResource, path: Path, named: boolean): Issue {
   };
 }
 
+const checkItem = 'Check the id and the tags; a tag must have exactly this value.';
+
 function matchesNothing(path: Path, message: string, help: string, label = 'matches nothing'): Issue {
   return { code: 'selector-matches-nothing', severity: 'warning', place: { path }, message, label, help };
 }
@@ -70,10 +72,7 @@ export function select(selector: Selector | null, inventory: Inventory): Selecti
       if (disk.unsupportedReason === undefined) matched.add(disk.id);
       else issues.push(unsupported(disk, item.id === undefined ? path : [...path, 'id'], item.id !== undefined));
     }
-    if (found.length === 0 && candidates.length > 0)
-      issues.push(
-        matchesNothing(path, `No disk has ${describeItem(item)}.`, 'Check the id and the tags; a tag must have exactly this value.'),
-      );
+    if (found.length === 0 && candidates.length > 0) issues.push(matchesNothing(path, `No disk has ${describeItem(item)}.`, checkItem));
   }
   if (matched.size === 0 && issues.length === 0)
     issues.push(matchesNothing(['disks'], '`not` leaves out all that `any` matches: no disk is protected.', 'Check both lists.'));
@@ -88,7 +87,7 @@ function idleExclusions(selector: Selector, all: readonly TargetResource[]): Iss
       matchesNothing(
         ['disks', 'not', index],
         `No disk has ${describeItem(item)}, so this leaves nothing out.`,
-        'Check the id and the tags; a tag must have exactly this value.',
+        checkItem,
         'leaves nothing out',
       ),
     );
