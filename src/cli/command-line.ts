@@ -2,7 +2,8 @@ import { CommanderError, Option } from 'commander';
 import type { Command } from 'commander';
 import { version } from '../../package.json';
 import { Failure } from '../base/failure.ts';
-import { quote, visible } from '../base/text.ts';
+import { quote } from '../base/text.ts';
+import { visible } from '../base/visible.ts';
 import { exitOf, exits } from './exit-codes.ts';
 import type { Host } from './host.ts';
 

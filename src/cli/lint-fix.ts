@@ -1,4 +1,5 @@
-import { count, visible } from '../base/text.ts';
+import { count } from '../base/text.ts';
+import { visible } from '../base/visible.ts';
 import { Failure } from '../base/failure.ts';
 import { fixText } from '../rewrite/fix.ts';
 import type { Fixed } from '../rewrite/fix.ts';

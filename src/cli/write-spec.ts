@@ -1,4 +1,4 @@
-import { visible } from '../base/text.ts';
+import { visible } from '../base/visible.ts';
 import type { Host } from './host.ts';
 import { replaceFile } from './replace-file.ts';
 import { pathOf } from './spec-files.ts';

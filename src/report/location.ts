@@ -1,5 +1,5 @@
 import type { Place } from '../base/diagnostic.ts';
-import { visible } from '../base/text.ts';
+import { visible } from '../base/visible.ts';
 import { locate, type Located, type Span } from '../read/source-span.ts';
 
 /** The texts that diagnostics point into, by the file names in their places. */

@@ -1,5 +1,6 @@
 import type { AnalyzeOptions } from '../../frontend/analyze.ts';
-import { count, visible } from '../../base/text.ts';
+import { count } from '../../base/text.ts';
+import { visible } from '../../base/visible.ts';
 import { textReport } from '../../report/findings/text.ts';
 import { unifiedDiff } from '../../report/terminal/unified-diff.ts';
 import { formatFile } from '../../rewrite/format.ts';

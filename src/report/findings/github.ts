@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from '../../base/diagnostic.ts';
-import { count, visible } from '../../base/text.ts';
+import { count } from '../../base/text.ts';
+import { visible } from '../../base/visible.ts';
 import { inOrder } from './order.ts';
 import type { FindingsFormat, FindingsOptions } from './format.ts';
 import { relative } from '../relative-path.ts';

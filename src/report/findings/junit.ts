@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from '../../base/diagnostic.ts';
-import { visible } from '../../base/text.ts';
+import { visible } from '../../base/visible.ts';
 import { reaches } from '../../suppressions/severity.ts';
 import { oneLine } from './one-line.ts';
 import { inOrder } from './order.ts';

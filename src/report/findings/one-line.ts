@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
-import { visible } from '../../base/text.ts';
+import { visible } from '../../base/visible.ts';
 import { address } from '../location.ts';
 import type { Documents } from '../location.ts';
 

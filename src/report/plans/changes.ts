@@ -1,4 +1,5 @@
-import { count, visible } from '../../base/text.ts';
+import { count } from '../../base/text.ts';
+import { visible } from '../../base/visible.ts';
 import type { PlanEntry } from '../../plan/plan.ts';
 import type { Style, Sign } from '../terminal/style.ts';
 import { showChange } from '../terminal/format-value.ts';

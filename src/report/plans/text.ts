@@ -1,6 +1,7 @@
 import { isRecord } from '../../base/json.ts';
 import type { Json } from '../../base/json.ts';
-import { count, visible } from '../../base/text.ts';
+import { count } from '../../base/text.ts';
+import { visible } from '../../base/visible.ts';
 import { planStatus } from '../../plan/plan.ts';
 import type { Operation, Plan, PlanEntry } from '../../plan/plan.ts';
 import type { PlanFormat, PlanOptions } from './format.ts';

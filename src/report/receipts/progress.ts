@@ -1,4 +1,4 @@
-import { visible } from '../../base/text.ts';
+import { visible } from '../../base/visible.ts';
 import type { ApplyEvent } from '../../plan/receipt.ts';
 
 /** An event as one line of progress; undefined for what the receipt shows. */

@@ -1,6 +1,7 @@
 import { notStarted } from '../../plan/receipt.ts';
 import type { Outcome, OperationResult } from '../../plan/receipt.ts';
-import { count, visible } from '../../base/text.ts';
+import { count } from '../../base/text.ts';
+import { visible } from '../../base/visible.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { ReceiptFormat } from './format.ts';
 import { nextSteps } from './next-steps.ts';

@@ -1,5 +1,5 @@
 import type { Diagnostic, Place } from '../../base/diagnostic.ts';
-import { visible } from '../../base/text.ts';
+import { visible } from '../../base/visible.ts';
 import { linesOf, type Located, type Span } from '../../read/source-span.ts';
 import { type ShownLine, showLine } from './source-line.ts';
 import { type Style, style } from './style.ts';

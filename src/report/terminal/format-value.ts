@@ -1,7 +1,8 @@
 import { diffWordsWithSpace } from 'diff';
 import { isRecord, sameJson } from '../../base/json.ts';
 import type { Json } from '../../base/json.ts';
-import { quote, visible } from '../../base/text.ts';
+import { quote } from '../../base/text.ts';
+import { visible } from '../../base/visible.ts';
 import type { Style } from './style.ts';
 
 /** A canonical value on one line: text in quotes, lists and records short. */

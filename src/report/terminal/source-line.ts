@@ -1,5 +1,5 @@
 import { displayWidth } from '../../base/display-width.ts';
-import { visible } from '../../base/text.ts';
+import { visible } from '../../base/visible.ts';
 
 /** The widest piece of a source line that is shown, in terminal cells. */
 export const maxColumns = 160;
