@@ -1,10 +1,13 @@
 import type { Checked, Diagnostic, Place } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
+import { diagnosticAt } from '../base/issue.ts';
 import { count } from '../base/text.ts';
-import type { MapField, TextField } from '../fields/field.ts';
-import { parseDateTime } from '../fields/date-time.ts';
+import { parseDateTime } from '../fields/date-time-format.ts';
+import { factDetails } from '../fields/fact-details.ts';
+import type { MapField } from '../fields/map.ts';
+import { textIssues } from '../fields/text.ts';
+import type { TextField } from '../fields/text.ts';
 import type { CompileProblem, Desired, Props } from '../kinds/kind.ts';
-import { factDetails, validateText } from '../validate/text.ts';
 import { maxAddressLength } from '../spec/spec.ts';
 import type { PartialEntry, Spec, SpecEntry } from '../spec/spec.ts';
 
@@ -52,17 +55,12 @@ function badDefaultName(entry: SpecEntry, compiled: Props): Diagnostic[] {
   const field = entry.kind.fields['name'] as TextField | undefined;
   if (field === undefined || entry.props['name'] !== undefined) return [];
   const code = `${entry.kind.code}-name`;
-  const found = validateText(field, String(compiled['name']), `the default name of ${entry.address}`, code);
+  const found = textIssues(field, String(compiled['name']), { name: `The default name of ${entry.address}`, code });
   // A key that is too long for an address is said to be so, once.
   const long = entry.address.length > maxAddressLength;
   return found
     .filter((one) => !(long && one.code === `${code}-length`))
-    .map(({ within: _, ...one }) => ({
-      ...one,
-      place: { file: entry.file, path: entry.path, part: 'key' as const },
-      label: 'named after the stack and this key',
-      help: 'Give it a name of its own: name: ….',
-    }));
+    .map((one) => diagnosticAt({ ...one, label: 'named after the stack and this key', help: 'Give it a name of its own: name: …' }, entry));
 }
 
 function diagnosticOf(entry: SpecEntry, { path, related, fix, ...found }: CompileProblem): Diagnostic {

@@ -1,7 +1,5 @@
 import type { Json } from '../base/json.ts';
-
-/** A JSON Schema as plain data. */
-export type Schema = { readonly [keyword: string]: Json };
+import type { Schema } from '../fields/field-type.ts';
 
 /** Shorter than this, as JSON, a schema costs the validator less where it stands than as a function that is called. */
 const worthNaming = 60;

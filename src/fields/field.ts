@@ -1,5 +1,5 @@
 import type { Json } from '../base/json.ts';
-import type { Fact, Range } from '../facts/fact.ts';
+import type { Fact } from '../facts/fact.ts';
 
 export type { Range } from '../facts/fact.ts';
 
@@ -14,8 +14,10 @@ export type TextRule = Fact & {
   /** Completes the sentence `NAME is VALUE; it …`. */
   readonly requirement: string;
   readonly help?: string;
-  /** What is left without the offender is probably what was meant. */
+  /** What is left without the highlighted part is probably what was meant. */
   readonly removable?: true;
+  /** A value that is reported for this rule and for no other of its field. */
+  readonly bad?: string;
 };
 
 /** What is accepted but disputed between pages, dear or unwise: a warning, an error under `--strict`. */
@@ -30,7 +32,8 @@ export type Hint = {
   readonly certain?: true;
 };
 
-type Common = {
+/** What every field says of itself. */
+export type Described = {
   /** One or two sentences for editors and reference pages. */
   readonly doc: string;
   readonly required?: Fact;
@@ -47,59 +50,19 @@ type Common = {
 /** What sort of live thing an id names. */
 export type Target = 'disk' | 'instance' | 'desktop';
 
-export type TextField = Common & {
-  readonly type: 'text';
-  readonly length?: Range;
-  readonly rules?: readonly TextRule[];
-  /** Rules whose breach is only a warning. */
-  readonly warnings?: readonly TextRule[];
-  readonly refersTo?: Target;
-};
-export type IntField = Common & {
-  readonly type: 'int';
-  readonly range: Range & { readonly also?: readonly number[] };
-  readonly warning?: WarningAbove;
-  /** Quoted digits are read as a number too. */
-  readonly quoted?: true;
-};
-export type BoolField = Common & { readonly type: 'bool' };
-/** Read in any casing; written as listed. */
-export type EnumField = Common & Fact & { readonly type: 'enum'; readonly values: readonly string[] };
-export type ListField = Common & {
-  readonly type: 'list';
-  readonly of: Field;
-  readonly count?: Range;
-  readonly warning?: WarningAbove;
-  readonly unique?: Fact & { readonly severity: 'error' | 'warning' };
-};
-export type MapField = Common & { readonly type: 'map'; readonly keys: TextField; readonly values: TextField; readonly count?: Range };
-export type ObjectField = Common & {
-  readonly type: 'object';
-  readonly fields: Fields;
-  readonly relations?: readonly Relation[];
-  /** Keys that people try and that this object does not have, with the reason. */
-  readonly rejectedKeys?: RejectedKeys;
-};
-export type RejectedKeys = { readonly [key: string]: Fact & { readonly why: string } };
-/** Things by key, each an object of the same fields. */
-export type EntriesField = Common & { readonly type: 'entries'; readonly keys: TextField; readonly of: ObjectField };
-/** A day (`YYYY-MM-DD`) or an instant with its zone. */
-export type MomentField = Common & { readonly type: 'moment' };
-/** A text or a number. */
-export type ScalarField = Common & { readonly type: 'scalar' };
+/** Every type of field by its name. The file of a type adds its own. */
+// biome-ignore lint/suspicious/noEmptyInterface: it grows by declaration merging
+export interface FieldTypes {}
 
-export type Field =
-  | TextField
-  | IntField
-  | BoolField
-  | EnumField
-  | ListField
-  | MapField
-  | ObjectField
-  | EntriesField
-  | MomentField
-  | ScalarField;
+/** What a field `F` of each type holds in a checked spec. The file of a type adds its own. */
+// biome-ignore lint/suspicious/noEmptyInterface: it grows by declaration merging
+// biome-ignore lint/correctness/noUnusedVariables: lists, maps and objects look into F
+export interface FieldValues<F> {}
+
+export type Field = FieldTypes[keyof FieldTypes];
 export type Fields = { readonly [name: string]: Field };
+
+export type RejectedKeys = { readonly [key: string]: Fact & { readonly why: string } };
 
 /** A constraint between the fields of one object. */
 export type Relation = Fact & {
@@ -117,21 +80,7 @@ export type Relation = Fact & {
   );
 
 /** The value that a field holds in a checked spec. */
-export type ValueOf<F> = F extends { type: 'text' | 'moment' | 'enum' | 'scalar' }
-  ? string
-  : F extends { type: 'int' }
-    ? number
-    : F extends { type: 'bool' }
-      ? boolean
-      : F extends { type: 'list'; of: infer I }
-        ? readonly ValueOf<I>[]
-        : F extends { type: 'map' }
-          ? { readonly [key: string]: string }
-          : F extends { type: 'object'; fields: infer Fs }
-            ? PropsOf<Fs>
-            : F extends { type: 'entries'; of: infer E }
-              ? { readonly [key: string]: ValueOf<E> }
-              : never;
+export type ValueOf<F> = F extends { type: infer T extends keyof FieldValues<F> } ? FieldValues<F>[T] : never;
 
 /** The value of an object of fields: what is required is there, the rest may be. */
 export type PropsOf<Fs> = { readonly [K in keyof Fs as Fs[K] extends { required: Fact } ? K : never]: ValueOf<Fs[K]> } & {

@@ -1,8 +1,11 @@
 import { ownRule, pages } from '../facts/fact.ts';
 import type { Fact, Refusal } from '../facts/fact.ts';
-import type { MapField, MomentField, Range, TextField, TextRule } from '../fields/field.ts';
+import type { DateTimeField } from '../fields/date-time.ts';
+import type { Range, TextRule } from '../fields/field.ts';
+import type { MapField } from '../fields/map.ts';
+import type { TextField } from '../fields/text.ts';
 import { regionHint } from '../fields/value-hints.ts';
-import { dateTimeHint } from '../fields/date-time.ts';
+import { dateTimeHint } from '../fields/date-time-format.ts';
 import { ownerTagKeys } from './ownership-tags.ts';
 import { regionPattern, regions } from '../facts/regions.ts';
 
@@ -164,8 +167,8 @@ export const occurrence: TextField = {
   ],
 };
 
-export const takeUntil: MomentField = {
-  type: 'moment',
+export const takeUntil: DateTimeField = {
+  type: 'date-time',
   doc: 'After this day (to its end, in UTC) or instant the entry is closed: the backup is never taken again.',
   absent: 'the entry stays open: where its backup is gone, it is taken again',
   example: '2026-12-31',

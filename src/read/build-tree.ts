@@ -57,8 +57,7 @@ function scalar({ text, found }: Builder, node: Scalar): Node {
   const made: TextNode = { type: 'text', value: String(value), style, start, end: style === 'block' ? trimmed(text, end) : end };
   const finding = checkCharacters(text, made.value, [start, made.end], style === 'block' ? 'block' : 'text');
   if (finding) addIssue(found, finding);
-  // What its characters are wrong in was judged by that.
-  return finding ? { ...made, unresolved: [] } : made;
+  return finding ? { ...made, invalid: true } : made;
 }
 
 /** A block of text reaches to its last character, not into the empty lines after it. */

@@ -116,8 +116,13 @@ export function substitute(root: Node, variables: Variables, fileOf: FileOf): { 
     known.set(node.value, put);
     put.faults.forEach(tell);
     waits ||= put.unresolved.length > 0;
-    const open = put.faults.length + put.unresolved.length > 0;
-    return { ...node, value: put.value, substituted: true, ...(open && { unresolved: put.unresolved }) };
+    return {
+      ...node,
+      value: put.value,
+      substituted: true,
+      ...(put.unresolved.length > 0 && { unresolved: put.unresolved }),
+      ...(put.faults.length > 0 && { invalid: true }),
+    };
   };
   const below = (key: string | number, node: Node): Node => {
     here.push(key);
@@ -166,7 +171,7 @@ export function hiddenCharactersInValues(variables: Variables, given: { readonly
 
 /** Whether any text below a node waits for a variable's value. */
 export function hasUnresolved(node: Node): boolean {
-  if (node.type === 'text') return (node.unresolved?.length ?? 0) > 0;
+  if (node.type === 'text') return node.unresolved !== undefined;
   if (node.type === 'map') return node.entries.some((entry) => hasUnresolved(entry.value));
   return node.type === 'list' && node.items.some(hasUnresolved);
 }

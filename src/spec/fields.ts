@@ -1,5 +1,8 @@
 import { ownRule, pages } from '../facts/fact.ts';
-import type { EntriesField, Fields, ObjectField, TextField } from '../fields/field.ts';
+import type { EntriesField } from '../fields/entries.ts';
+import type { Fields } from '../fields/field.ts';
+import type { ObjectField } from '../fields/object.ts';
+import type { TextField } from '../fields/text.ts';
 import { accountDigits, accountHint, longestStack, stackHint } from '../fields/value-hints.ts';
 import { kinds } from '../kinds/registry.ts';
 import { occurrence, regionField, resourceGroupId, tagsField } from '../kinds/common-fields.ts';
@@ -62,6 +65,7 @@ const variables: EntriesField = {
   of: {
     type: 'object',
     doc: 'A variable.',
+    nullable: true,
     example: { default: 'unreleased' },
     fields: { default: { type: 'scalar', doc: 'Its value where none is given.', absent: 'a value must be given', example: 'unreleased' } },
   },
@@ -210,6 +214,7 @@ export const specField: ObjectField = {
             doc: `One ${one.title}.`,
             example: {},
             fields: one.fields,
+            ...(Object.values(one.fields).every((field) => field.required === undefined) && { nullable: true }),
             relations: one.relations,
             ...(one.rejectedKeys && { rejectedKeys: one.rejectedKeys }),
           },

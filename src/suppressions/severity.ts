@@ -40,7 +40,7 @@ export function severityConfigOf(section: Node | undefined): SeverityConfig {
   };
 }
 
-const textOf = (node: Node | undefined): string => (node?.type === 'text' && !node.unresolved ? node.value : '');
+const textOf = (node: Node | undefined): string => (node?.type === 'text' && !node.unresolved && !node.invalid ? node.value : '');
 
 export type SeverityOptions = {
   /** The `lint` section of the spec. */

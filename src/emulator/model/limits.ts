@@ -1,6 +1,7 @@
 import type { Json } from '../../base/json.ts';
 import type { Fact, Refusal } from '../../facts/fact.ts';
-import type { Field, Range, Relation, TextField } from '../../fields/field.ts';
+import type { Field, Range, Relation } from '../../fields/field.ts';
+import type { TextField } from '../../fields/text.ts';
 import { RefusedCall } from './world.ts';
 
 /**
@@ -22,7 +23,7 @@ export function brokenFact(field: Field, value: unknown): Fact | undefined {
     case 'bool':
     case 'object':
     case 'entries':
-    case 'moment':
+    case 'date-time':
     case 'scalar':
       return undefined;
     default:

@@ -1,4 +1,4 @@
-import type { MapField } from '../../fields/field.ts';
+import type { MapField } from '../../fields/map.ts';
 import { commonErrors } from './common-errors.ts';
 import type { Parameter } from '../model/parameters.ts';
 import { tagCount } from '../../kinds/common-fields.ts';

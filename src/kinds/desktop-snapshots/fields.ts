@@ -1,5 +1,6 @@
 import { ownRule, pages } from '../../facts/fact.ts';
-import type { TextField, Fields } from '../../fields/field.ts';
+import type { Fields } from '../../fields/field.ts';
+import type { TextField } from '../../fields/text.ts';
 import { markerLength } from '../ownership-marker.ts';
 import { nameField, occurrence, takeUntil } from '../common-fields.ts';
 

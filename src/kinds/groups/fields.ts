@@ -1,6 +1,7 @@
 import { ownRule, pages } from '../../facts/fact.ts';
 import type { Refusal } from '../../facts/fact.ts';
-import type { Field, ListField, Relation, Fields } from '../../fields/field.ts';
+import type { Field, Relation, Fields } from '../../fields/field.ts';
+import type { ListField } from '../../fields/list.ts';
 import { descriptionField, nameField, occurrence, resourceGroupId, retiredInstantAccess, tagsField, takeUntil } from '../common-fields.ts';
 
 const create = [pages.createGroup, pages.createGroupOld, pages.sdk];
