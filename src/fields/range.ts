@@ -31,11 +31,14 @@ function sizeLabel(size: number, { min, max }: Range, unit: Unit): string {
   return size < min ? `${size} here, at least ${min}` : `${size} here, at most ${max}`;
 }
 
+/** Last part of the code of a finding about a size. */
+const partOf = (unit: Unit): string => (unit === 'character' ? 'length' : 'count');
+
 /** Too many or too few of something. */
 export function sizeIssue(range: Range, size: number, unit: Unit, subject: Subject): Issue {
-  const code = unit === 'character' ? 'length' : 'count';
+  const part = partOf(unit);
   return {
-    code: `${subject.code}-${code}`,
+    code: `${subject.code}-${part}`,
     severity: 'error',
     message: `${subject.name} has ${count(size, unit)}; ${authorityOf(range)} accepts ${several(range)}.`,
     place: { path: [] },
@@ -61,8 +64,7 @@ export function disputedIssue(warning: WarningAbove, found: string, subject: Sub
 /** The finding about a size, for its page. */
 export function sizeRule(range: Range, unit: Unit, bad: Json): FieldRuleDoc {
   const text = sizeText(range, unit);
-  const part = unit === 'character' ? 'length' : 'count';
-  return { part, severity: 'error', fact: range, what: `must have ${text}`, fix: `Give it ${text}.`, bad };
+  return { part: partOf(unit), severity: 'error', fact: range, what: `must have ${text}`, fix: `Give it ${text}.`, bad };
 }
 
 /** The finding about what is accepted and disputed, for its page. */

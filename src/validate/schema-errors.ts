@@ -100,7 +100,11 @@ const nearFields = (field: ObjectField, key: string): readonly string[] => (reje
 
 function invalidKey({ field, name, code }: FieldPath, key: string): Issue[] {
   if (field.type !== 'map' && field.type !== 'entries') return [];
-  return textIssues(field.keys, key, { name: `The key ${quote(key)} of ${name}`, code: `${code}-key`, quoted: true });
+  return textIssues(field.keys, key, {
+    name: `The key ${quote(key)} of ${name}`,
+    code: `${code}-key`,
+    quoted: true,
+  });
 }
 
 function invalidValue(at: FieldPath, node: Node): Issue[] {

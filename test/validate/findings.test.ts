@@ -180,7 +180,11 @@ describe('what is wrong, once, at its place', () => {
       group('instanceId: i-1, diskIds: [d-1], excludeDiskIds: [d-2]'),
       ['spec.yaml:4:31: error group-disks-with-excluded-disks: groups/a: diskIds and excludeDiskIds must not be given together.'],
     ],
-    ['a disk twice in a group', group('diskIds: [d-1, d-1]'), ['spec.yaml:4:29: error group-disk-ids-repeated: diskIds lists "d-1" twice.']],
+    [
+      'a disk twice in a group',
+      group('diskIds: [d-1, d-1]'),
+      ['spec.yaml:4:29: error group-disk-ids-repeated: diskIds lists "d-1" twice.'],
+    ],
     [
       'retention on a group',
       group('instanceId: i-1, retentionDays: 3'),
