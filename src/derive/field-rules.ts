@@ -4,7 +4,7 @@ import type { Json } from '../base/json.ts';
 import { capitalized } from '../base/text.ts';
 import type { Fact } from '../facts/fact.ts';
 import { exampleKey } from '../fields/entries.ts';
-import type { Field, Relation, TextRule } from '../fields/field.ts';
+import type { Relation } from '../facts/constraint.ts';
 import type { FieldRuleDoc } from '../fields/field-type.ts';
 import type { ObjectField } from '../fields/object.ts';
 import { typeOf } from '../fields/registry.ts';
@@ -12,7 +12,6 @@ import { kinds } from '../kinds/registry.ts';
 import { childPath, rootPath } from '../validate/field-path.ts';
 import type { FieldPath } from '../validate/field-path.ts';
 import { goodSpec, relationExample, specWith } from './examples.ts';
-import { breaking } from './samples.ts';
 import { keySubjectOf, subjectOf } from './subject.ts';
 
 /** One finding that a fact about a field can give. */
@@ -40,17 +39,8 @@ const withKey = (at: FieldPath, key: string): Json => ({
   [key]: at.field.type === 'map' ? at.field.values.example : entryExample(at),
 });
 
-const keysOf = (field: Field): Field => (field.type === 'map' || field.type === 'entries' ? field.keys : field);
-
-/** A value that gives the finding. */
-function badValue(at: FieldPath, { bad, ofKey, fact, severity }: FieldRuleDoc): Json | undefined {
-  const field = ofKey ? keysOf(at.field) : at.field;
-  const sample = bad ?? (field.type === 'text' ? breaking(field, fact as TextRule, severity) : undefined);
-  return ofKey && sample !== undefined ? withKey(at, String(sample)) : sample;
-}
-
 function documented(at: FieldPath, doc: FieldRuleDoc): FieldRule {
-  const bad = badValue(at, doc);
+  const bad = doc.ofKey ? withKey(at, String(doc.bad)) : doc.bad;
   return {
     code: `${at.code}-${doc.part}`,
     severity: doc.severity,
@@ -58,7 +48,7 @@ function documented(at: FieldPath, doc: FieldRuleDoc): FieldRule {
     what: `${doc.ofKey ? keySubjectOf(at) : subjectOf(at)} ${doc.what}.`,
     fix: doc.fix,
     field: fieldName(at),
-    ...(bad !== undefined && { example: { bad: specWith(at.path, bad), good: goodSpec(at.path, at.field) } }),
+    example: { bad: specWith(at.path, bad), good: goodSpec(at.path, at.field) },
   };
 }
 

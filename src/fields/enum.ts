@@ -1,7 +1,7 @@
 import { suggest } from '../base/suggest.ts';
 import { choices, quote } from '../base/text.ts';
 import type { Issue } from '../base/issue.ts';
-import type { Fact } from '../facts/fact.ts';
+import type { EnumConstraint } from '../facts/constraint.ts';
 import type { TextNode } from '../read/syntax-tree.ts';
 import { factDetails } from './fact-details.ts';
 import type { Described } from './field.ts';
@@ -10,7 +10,7 @@ import { patternSchema, textSchema } from './text-schema.ts';
 import { valueHint } from './type-mismatch.ts';
 
 /** Read in any casing; written as listed. */
-export type EnumField = Described & Fact & { readonly type: 'enum'; readonly values: readonly string[] };
+export type EnumField = Described & EnumConstraint;
 
 declare module './field.ts' {
   interface FieldTypes {

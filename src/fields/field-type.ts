@@ -32,7 +32,7 @@ export type FieldRuleDoc = {
   readonly what: string;
   readonly fix: string;
   /** A value of the field that gives it; the key itself where `ofKey` is set. */
-  readonly bad?: Json;
+  readonly bad: Json;
   /** It is about the keys of the field. */
   readonly ofKey?: true;
 };

@@ -1,19 +1,14 @@
 import type { Issue } from '../base/issue.ts';
+import type { IntConstraint } from '../facts/constraint.ts';
 import type { NumberNode, TextNode } from '../read/syntax-tree.ts';
 import { authorityOf, factDetails } from './fact-details.ts';
-import type { Described, Range, WarningAbove } from './field.ts';
+import type { Described } from './field.ts';
 import type { Audience, FieldType, Schema, Subject } from './field-type.ts';
 import { disputedIssue, disputedRule, isOutside, maximumOf, rangeText } from './range.ts';
 import { orText } from './text-schema.ts';
 
-export type IntField = Described & {
-  readonly type: 'int';
-  /** `also` are single numbers outside of the range that are accepted too. */
-  readonly range: Range & { readonly also?: readonly number[] };
-  readonly warning?: WarningAbove;
-  /** Quoted digits are read as a number too. */
-  readonly quoted?: true;
-};
+/** With `quoted`, quoted digits are read as a number too. */
+export type IntField = Described & IntConstraint & { readonly quoted?: true };
 
 declare module './field.ts' {
   interface FieldTypes {

@@ -1,18 +1,12 @@
 import type { Json } from '../base/json.ts';
 import { flow } from '../base/yaml.ts';
-import type { Fact } from '../facts/fact.ts';
+import type { ListLimits } from '../facts/constraint.ts';
 import type { ListNode } from '../read/syntax-tree.ts';
-import type { Described, Field, Range, ValueOf, WarningAbove } from './field.ts';
+import type { Described, Field, ValueOf } from './field.ts';
 import type { FieldRuleDoc, FieldType } from './field-type.ts';
 import { disputedIssue, disputedRule, isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
 
-export type ListField = Described & {
-  readonly type: 'list';
-  readonly of: Field;
-  readonly count?: Range;
-  readonly warning?: WarningAbove;
-  readonly unique?: Fact & { readonly severity: 'error' | 'warning' };
-};
+export type ListField = Described & ListLimits & { readonly of: Field };
 
 declare module './field.ts' {
   interface FieldTypes {

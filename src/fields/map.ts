@@ -1,7 +1,8 @@
 import { recordOf } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
+import type { MapConstraint } from '../facts/constraint.ts';
 import type { MapNode } from '../read/syntax-tree.ts';
-import type { Described, Range } from './field.ts';
+import type { Described } from './field.ts';
 import type { FieldType } from './field-type.ts';
 import { keyRules } from './keys.ts';
 import { isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
@@ -9,12 +10,7 @@ import { textLimits } from './text-schema.ts';
 import type { TextField } from './text.ts';
 
 /** Texts by a key of the person's choice. */
-export type MapField = Described & {
-  readonly type: 'map';
-  readonly keys: TextField;
-  readonly values: TextField;
-  readonly count?: Range;
-};
+export type MapField = Described & MapConstraint<TextField>;
 
 declare module './field.ts' {
   interface FieldTypes {

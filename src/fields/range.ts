@@ -1,11 +1,13 @@
 import type { Issue } from '../base/issue.ts';
 import type { Json } from '../base/json.ts';
 import { choices, count } from '../base/text.ts';
+import type { IntConstraint, WarningAbove } from '../facts/constraint.ts';
+import type { Range } from '../facts/fact.ts';
 import { authorityOf, factDetails } from './fact-details.ts';
-import type { Range, WarningAbove } from './field.ts';
+
 import type { FieldRuleDoc, Subject } from './field-type.ts';
 
-type Numbers = { readonly range: Range & { readonly also?: readonly number[] }; readonly warning?: WarningAbove };
+type Numbers = Pick<IntConstraint, 'range' | 'warning'>;
 
 /** The largest number that is accepted without a warning: the page that messages name states the smaller limit. */
 export const maximumOf = ({ range, warning }: Numbers): number => warning?.above ?? range.max;

@@ -1,4 +1,5 @@
-import type { Fields, Relation } from './field.ts';
+import type { Relation } from '../facts/constraint.ts';
+import type { Fields } from './field.ts';
 import type { Schema } from './field-type.ts';
 
 /** An empty list counts as absent. */

@@ -2,22 +2,17 @@ import type { Severity, Spot } from '../base/diagnostic.ts';
 import type { Issue } from '../base/issue.ts';
 import { quote } from '../base/text.ts';
 import { flow } from '../base/yaml.ts';
+import type { TextConstraint, TextRule } from '../facts/constraint.ts';
 import type { Node, TextNode } from '../read/syntax-tree.ts';
 import { factDetails } from './fact-details.ts';
-import type { Described, Range, Target, TextRule } from './field.ts';
+import type { Range } from '../facts/fact.ts';
+import type { Described, Target } from './field.ts';
 import type { FieldRuleDoc, FieldType, Subject } from './field-type.ts';
 import { matches } from './patterns.ts';
 import { isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
 import { textLimits, textSchema } from './text-schema.ts';
 
-export type TextField = Described & {
-  readonly type: 'text';
-  readonly length?: Range;
-  readonly rules?: readonly TextRule[];
-  /** Rules whose violation is only a warning. */
-  readonly warnings?: readonly TextRule[];
-  readonly refersTo?: Target;
-};
+export type TextField = Described & TextConstraint & { readonly refersTo?: Target };
 
 declare module './field.ts' {
   interface FieldTypes {
@@ -108,7 +103,7 @@ function quotesHelp(field: TextField, text: string): string {
 
 function ruleDoc(rule: TextRule, severity: Severity, field: TextField): FieldRuleDoc {
   const fix = rule.help ?? `Write one that follows the rule, such as ${JSON.stringify(field.example)}.`;
-  return { part: rule.code, severity, fact: rule, what: rule.requirement, fix, ...(rule.bad !== undefined && { bad: rule.bad }) };
+  return { part: rule.code, severity, fact: rule, what: rule.requirement, fix, bad: rule.bad };
 }
 
 /** A text of a wrong length: too short where that is possible, or too long. */
@@ -131,7 +126,7 @@ export const text: FieldType<TextField, TextNode> = {
     const tooShort = length && length.min > 0 ? ['n'.repeat(length.min - 1)] : [];
     return {
       accepted: [example, ...sized.filter((value) => rules.every((rule) => matches(rule.pattern, value)))],
-      refused: [...tooShort, ...tooLong, ...rules.flatMap(({ bad }) => bad ?? []), 7, true, [example]],
+      refused: [...tooShort, ...tooLong, ...rules.map(({ bad }) => bad), 7, true, [example]],
     };
   },
   rules: (field) => [

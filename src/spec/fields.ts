@@ -18,6 +18,7 @@ const key = (doc: string): TextField => ({
       pattern: '^[A-Za-z][A-Za-z0-9_-]*$',
       highlight: '^[^A-Za-z]|[^A-Za-z0-9_-]|^$',
       requirement: 'must start with a letter and hold letters, digits, `_` and `-` only',
+      bad: 'night ly',
     },
   ],
 });
@@ -35,6 +36,7 @@ const stack: TextField & { required: ReturnType<typeof ownRule> } = {
       pattern: `^[a-z][a-z0-9-]{0,${longestStack - 1}}$`,
       highlight: '^[^a-z]|[^a-z0-9-]|^$',
       requirement: `must start with a lower-case letter and hold 1 to ${longestStack} lower-case letters, digits and \`-\``,
+      bad: 'Payments',
     },
   ],
 };
@@ -52,6 +54,7 @@ const account: TextField = {
       pattern: `^[0-9]{${accountDigits.min},${accountDigits.max}}$`,
       highlight: '[^0-9]|^[0-9]*$',
       requirement: `must be the ${accountDigits.min} to ${accountDigits.max} digits of an account id, in quotes`,
+      bad: '12ab',
     },
   ],
 };
@@ -93,6 +96,7 @@ const removed: Fields[string] = {
             pattern: `^(?:${kinds.map((one) => one.section).join('|')})/[A-Za-z][A-Za-z0-9_-]*$`,
             highlight: '^[\\s\\S]*$',
             requirement: `must be SECTION/KEY, where SECTION is one of ${kinds.map((one) => one.section).join(', ')}`,
+            bad: 'before-release',
           },
         ],
       },
@@ -146,6 +150,7 @@ const lint: Fields[string] = {
             pattern: codeFormat,
             highlight: '[^a-z0-9-]|^[^a-z]|^$',
             requirement: 'must be the code of a finding: lower-case letters, digits and `-`',
+            bad: 'Policy name',
           },
         ],
       },
@@ -160,6 +165,7 @@ const lint: Fields[string] = {
             pattern: '^(?:off|info|warning|error)$',
             highlight: '^[\\s\\S]*$',
             requirement: 'must be off, info, warning or error',
+            bad: 'warn',
           },
         ],
       },
