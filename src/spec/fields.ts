@@ -4,6 +4,7 @@ import type { Fields } from '../fields/field.ts';
 import type { ObjectField } from '../fields/object.ts';
 import type { TextField } from '../fields/text.ts';
 import { accountDigits, accountHint, longestStack, stackHint } from '../fields/value-hints.ts';
+import type { Kind } from '../kinds/kind.ts';
 import { kinds } from '../kinds/registry.ts';
 import { occurrence, regionField, resourceGroupId, tagsField } from '../kinds/common-fields.ts';
 
@@ -199,6 +200,11 @@ const head: Fields = {
   lint,
 };
 
+/** Whether an entry of a kind needs no field at all. */
+const mayBeEmpty = ({ fields, relations }: Kind): boolean =>
+  Object.values(fields).every((field) => field.required === undefined) &&
+  relations.every(({ type, severity }) => severity !== 'error' || (type !== 'any' && type !== 'either'));
+
 /** The whole spec as one field: the head, a section for every kind, and what is to be removed. */
 export const specField: ObjectField = {
   type: 'object',
@@ -220,7 +226,7 @@ export const specField: ObjectField = {
             doc: `One ${one.title}.`,
             example: {},
             fields: one.fields,
-            ...(Object.values(one.fields).every((field) => field.required === undefined) && { nullable: true }),
+            ...(mayBeEmpty(one) && { nullable: true }),
             relations: one.relations,
             ...(one.rejectedKeys && { rejectedKeys: one.rejectedKeys }),
           },

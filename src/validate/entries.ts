@@ -1,5 +1,6 @@
 import type { Diagnostic, Path } from '../base/diagnostic.ts';
 import type { Json } from '../base/json.ts';
+import type { EntriesField } from '../fields/entries.ts';
 import type { Field } from '../fields/field.ts';
 import { canonicalValue } from '../fields/registry.ts';
 import { kinds } from '../kinds/registry.ts';
@@ -8,6 +9,7 @@ import { find } from '../read/syntax-tree.ts';
 import type { MapNode, Node } from '../read/syntax-tree.ts';
 import { hasUnresolved } from '../read/variables.ts';
 import type { FileOf } from '../read/variables.ts';
+import { specField } from '../spec/fields.ts';
 import type { PartialEntry, SpecEntry } from '../spec/spec.ts';
 
 /** A path of something wrong: a value, or (`missing`) that a field is not there, which leaves the rest of the entry as it is. */
@@ -35,8 +37,8 @@ export function invalidFieldsOf(paths: readonly InvalidPath[]): InvalidFields {
   return invalid;
 }
 
-const propsOf = (kind: Kind, node: Node): SpecEntry['props'] =>
-  canonicalValue({ type: 'object', doc: '', example: {}, fields: kind.fields }, node) as SpecEntry['props'];
+const propsOf = ({ section }: Kind, node: Node): SpecEntry['props'] =>
+  canonicalValue((specField.fields[section] as EntriesField).of, node) as SpecEntry['props'];
 
 /** An entry without what is wrong in it or waits for a variable; what it cannot do without is taken from examples. */
 function partialEntryOf(entry: Omit<SpecEntry, 'props'>, node: MapNode, wrong: ReadonlySet<string>): PartialEntry {

@@ -176,6 +176,11 @@ describe('what is wrong, once, at its place', () => {
       ['spec.yaml:4:10: error group-target-missing: groups/a: a group needs instanceId or diskIds.'],
     ],
     [
+      'a group that is left empty',
+      findings(`${head}groups: {a: }\n`),
+      ['spec.yaml:4:13: error empty-value: groups/a is empty; it must be a mapping.'],
+    ],
+    [
       'disks and excluded disks',
       group('instanceId: i-1, diskIds: [d-1], excludeDiskIds: [d-2]'),
       ['spec.yaml:4:31: error group-disks-with-excluded-disks: groups/a: diskIds and excludeDiskIds must not be given together.'],
