@@ -11,7 +11,7 @@ function replaceAll(source, pattern, replacement, what) {
   return source.replace(pattern, replacement);
 }
 
-/** Leaves out what nobody reads of an error (src/validate/schema-errors.ts): a third of the code, which every run has to parse. */
+/** Leaves out what nobody reads of an error (src/validate/schema-errors.ts), so that no run has to parse it. */
 export function withoutUnreadParams(source) {
   const withoutPaths = replaceAll(source, /schemaPath:"(?:[^"\\]|\\.)*",/g, '', 'errors name their schema in another way');
   const unread = /params:\{(?:pattern: ?"(?:[^"\\]|\\.)*"|type: ?"\w+"|limit: ?-?\d+)\}/g;
