@@ -67,7 +67,7 @@ export function specWith(path: Path, value: Json | undefined): string {
   return toYaml(put(specField, base(path), path, value) as Record_);
 }
 
-/** A good spec that holds the field at a path where holding it is good. */
+/** A good spec with the field at a path, unless it is better left out. */
 export function goodSpec(path: Path, field: Field): string {
   const idle = field.retired !== undefined || (field.type === 'enum' && field.absent !== undefined);
   return specWith(path, idle ? undefined : goodValue(specField, base(path), path));

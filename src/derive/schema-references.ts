@@ -28,7 +28,7 @@ function countsOf(schema: Schema): ReadonlyMap<string, number> {
 }
 
 /**
- * The same schema with each section, and whatever it says twice, by reference. The validator has one function for each
+ * The same schema with each section, and whatever occurs twice, by reference. The validator has one function for each
  * definition, which makes it shorter, and compiled only as far as a spec makes use of it.
  */
 export function byReference(schema: Schema, sections: readonly string[]): Schema {

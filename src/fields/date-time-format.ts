@@ -53,7 +53,7 @@ export function dateTimeHint(wrong: string): Hint | undefined {
   if (parseDateTime(day) !== undefined) return { help: `Write ${day}.`, replacement: day, certain: true };
   const [, year = '', month = '', date = ''] = /^(\d{4})-(\d\d)-(\d\d)/.exec(day === '' ? text : day) ?? [];
   if (date === '') return undefined;
-  if (Number(month) < 1 || Number(month) > 12) return { help: `A year has the months 01 to 12, and this says ${month}.` };
+  if (Number(month) < 1 || Number(month) > 12) return { help: `A year has the months 01 to 12, not ${month}.` };
   const latest = lastDay(year, month);
   return Number(date) > latest ? { help: `The last day of that month is ${year}-${month}-${latest}.` } : undefined;
 }

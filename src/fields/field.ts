@@ -13,7 +13,7 @@ export type Hint = {
   readonly certain?: true;
 };
 
-/** What every field says of itself. */
+/** What every field has, whatever its type. */
 export type Described = {
   /** One or two sentences for editors and reference pages. */
   readonly doc: string;

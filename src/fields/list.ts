@@ -34,7 +34,7 @@ function uniqueRule(field: ListField): FieldRuleDoc[] {
       part: 'repeated',
       severity: field.unique.severity,
       fact: field.unique,
-      what: 'holds the same item twice',
+      what: 'lists the same item twice',
       fix: 'Remove one of them.',
       bad,
     },

@@ -18,7 +18,7 @@ const key = (doc: string): TextField => ({
       code: 'format',
       pattern: '^[A-Za-z][A-Za-z0-9_-]*$',
       highlight: '^[^A-Za-z]|[^A-Za-z0-9_-]|^$',
-      requirement: 'must start with a letter and hold letters, digits, `_` and `-` only',
+      requirement: 'must start with a letter and contain only letters, digits, `_` and `-`',
       bad: 'night ly',
     },
   ],
@@ -36,7 +36,7 @@ const stack: TextField & { required: ReturnType<typeof ownRule> } = {
       code: 'format',
       pattern: `^[a-z][a-z0-9-]{0,${longestStack - 1}}$`,
       highlight: '^[^a-z]|[^a-z0-9-]|^$',
-      requirement: `must start with a lower-case letter and hold 1 to ${longestStack} lower-case letters, digits and \`-\``,
+      requirement: `must start with a lower-case letter and consist of 1 to ${longestStack} lower-case letters, digits and \`-\``,
       bad: 'Payments',
     },
   ],
@@ -117,8 +117,8 @@ export const codeFormat = '^[a-z][a-z0-9-]*$';
 
 const lint: Fields[string] = {
   type: 'object',
-  doc: 'What the team makes of findings. The flags of the command line win over it.',
-  absent: 'every finding weighs what its rule says',
+  doc: 'How findings are treated here. The flags of the command line override it.',
+  absent: 'every finding has the severity of its rule',
   example: { strict: true, failOn: 'warning' },
   fields: {
     strict: {
@@ -137,8 +137,8 @@ const lint: Fields[string] = {
     },
     rules: {
       type: 'map',
-      doc: 'Findings by their code, with what they weigh here. What is an error by itself still stops plan and apply.',
-      absent: 'no finding is treated apart',
+      doc: 'Severities by the code of a finding. What is an error by itself still stops plan and apply.',
+      absent: 'no overrides',
       example: { 'policy-name-period': 'off' },
       keys: {
         type: 'text',
@@ -157,7 +157,7 @@ const lint: Fields[string] = {
       },
       values: {
         type: 'text',
-        doc: 'What it weighs.',
+        doc: 'Its severity.',
         example: 'off',
         rules: [
           {
@@ -192,7 +192,7 @@ const head: Fields = {
   variables,
   defaults: {
     type: 'object',
-    doc: 'Values for every entry whose kind has the field. Tags are merged, and the entry’s own win.',
+    doc: 'Values for every entry whose kind has the field. Tags are merged; those of the entry override these.',
     absent: 'no defaults',
     example: { tags: { team: 'payments' } },
     fields: { tags: tagsField({ acsValues: 'warning' }), resourceGroupId },

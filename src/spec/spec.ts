@@ -18,12 +18,12 @@ export type SpecEntry = {
 };
 
 /**
- * An entry of which something is wrong or not known yet: only what can be said of the rest counts.
- * Its unsure fields are left out, or hold an example where the kind cannot do without.
+ * An entry of which something is invalid or not known yet: the rest of it is still checked.
+ * Its unsure fields are left out, or take an example where the kind requires them.
  */
 export type PartialEntry = SpecEntry & { readonly unsure: ReadonlySet<string> };
 
-/** A backup that the spec wants deleted. */
+/** A backup that the spec asks to delete. */
 export type Removal = {
   readonly address: string;
   readonly occurrence: string;

@@ -184,7 +184,7 @@ const isWritten = (place: Diagnostic['place'], written: IndentRecovery['written'
 
 /**
  * Documents to a checked spec: merged, with variables put in, checked against the schema, and walked.
- * The spec holds every entry that is whole, also where others are not; it is undefined where its head is wrong.
+ * The spec has every entry that is valid, also where others are not; it is undefined where its head is invalid.
  * Where something was not indented, paths are those of the tree that was meant, and `written` leads back.
  */
 export function check(

@@ -118,7 +118,7 @@ function put(node: MapNode, { above, moved: entries }: Misplaced): MapNode {
   return { ...node, entries: rest.map((one) => (one.key === above.key ? { ...one, value } : one)) };
 }
 
-/** The same tree with everything misplaced put where it belongs in one walk, the inner ones first, while their paths still hold. */
+/** The same tree with everything misplaced put where it belongs in one walk, the inner ones first, while their paths are still valid. */
 function putAll(node: Node, path: Path, misplaced: ReadonlyMap<string, readonly Misplaced[]>): Node {
   if (node.type === 'list') return { ...node, items: node.items.map((item, index) => putAll(item, [...path, index], misplaced)) };
   if (node.type !== 'map') return node;

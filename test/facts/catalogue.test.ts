@@ -90,10 +90,10 @@ describe(`the catalogue of constraints: ${shown}`, () => {
 
   test('no finding names a row that there is not, beside those of snapspec itself', () => {
     const known = new Set(rows().map((one) => one.row));
-    const strangers = ruleEntries().flatMap((one) =>
+    const unlisted = ruleEntries().flatMap((one) =>
       one.rows.filter((row) => !known.has(row) && !/^(OWN|SEL)-/.test(row)).map((row) => `${one.code}: ${row}`),
     );
-    expect(strangers).toEqual([]);
+    expect(unlisted).toEqual([]);
   });
 
   test('every finding and every error code that a row names is explained', () => {

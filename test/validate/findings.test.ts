@@ -302,7 +302,7 @@ describe('variables', () => {
     ]);
   });
 
-  test('a name that is made of a stack without a value is not judged', () => {
+  test('a name that is made of a stack without a value is not checked', () => {
     const spec = 'apiVersion: snapspec/v1\nstack: "${var.s}"\nregion: cn-hangzhou\nvariables: {s: {}}\nsnapshots: {a: {diskId: d-1}}\n';
     const { diagnostics } = analyze([{ file: 'f', content: spec }], { year: 2026, unresolved: 'info' });
     expect(diagnostics.filter((one) => !advised.has(one.code)).map((one) => one.code)).toEqual(['variable-without-value']);
@@ -339,7 +339,7 @@ describe('one mistake hides no other', () => {
       'spec.yaml:4:57: error unknown-key: schedule has the unknown key "day".',
     ]);
     expect(findings(`${head}snapshots: {"a b": {diskId: d-1}}\n`)).toEqual([
-      'spec.yaml:4:13: error snapshots-key-format: The key "a b" of snapshots must start with a letter and hold letters, digits, `_` and `-` only.',
+      'spec.yaml:4:13: error snapshots-key-format: The key "a b" of snapshots must start with a letter and contain only letters, digits, `_` and `-`.',
     ]);
     expect(findings(`${head.replace('stack: s', 'stack: auto')}snapshots: {a: {diskId: d-1, name: 5}}\n`)).toEqual([
       'spec.yaml:4:36: error wrong-type: name is the number 5; it must be text.',

@@ -158,7 +158,7 @@ describe('a wrong form says what to write instead', () => {
   const at = (value: string): string[] => only(schedule(`timezone: Asia/Shanghai, at: ${value}`));
   const days = (value: string): string[] => only(schedule(`timezone: Asia/Shanghai, at: ["02:00"], days: ${value}`));
   const taken = (field: string): string[] => only(`${head}snapshots:\n  a:\n    diskId: d-1\n    ${field}\n`);
-  const short = 'It has 3 digits, and an account id has 5 to 20; GetCallerIdentity of STS tells it.';
+  const short = 'It has 3 digits, and an account id has 5 to 20; GetCallerIdentity of STS returns it.';
   const form = 'snapshot-take-until-format';
 
   const cases: readonly (readonly [string, string[], string[]])[] = [
@@ -193,7 +193,7 @@ describe('a wrong form says what to write instead', () => {
     ['a mistyped region', region('cn-hangzou'), ['region-unknown', 'Did you mean cn-hangzhou?']],
     ['a zone of a region', region('cn-hangzhou-h'), ['region-unknown', 'This is a zone of the region cn-hangzhou: write cn-hangzhou.']],
     ['a city', region('Frankfurt'), ['region-format', 'Did you mean eu-central-1?', 'Write eu-central-1, unsafe']],
-    ['a stack that is a number', stack('1'), ['wrong-type', 'Begin it with a letter: s-1, for example.']],
+    ['a stack that is a number', stack('1'), ['wrong-type', 'Start it with a letter: s-1, for example.']],
     ['a stack in capitals', stack('My_Stack'), ['stack-format', 'Write my-stack.', 'Write my-stack, unsafe']],
     ['days with a unit', taken('retentionDays: 30d'), ['wrong-type', 'Days are counted without a unit: 30.', 'Write 30, safe']],
     ['weeks', taken('retentionDays: 4 weeks'), ['wrong-type', 'Days are counted without a unit: 28.', 'Write 28, unsafe']],
@@ -213,7 +213,7 @@ describe('a wrong form says what to write instead', () => {
     ['a day without its zeros', taken('takeUntil: 2026-1-5'), [form, 'Write 2026-01-05.', 'Write 2026-01-05, safe']],
     ['a day as a number', taken('takeUntil: 20261231'), ['wrong-type', 'Write 2026-12-31.', 'Write 2026-12-31, safe']],
     ['a day that its month lacks', taken('takeUntil: 2028-02-30'), [form, 'The last day of that month is 2028-02-29.']],
-    ['a month too many', taken('takeUntil: 2026-13-01'), [form, 'A year has the months 01 to 12, and this says 13.']],
+    ['a month too many', taken('takeUntil: 2026-13-01'), [form, 'A year has the months 01 to 12, not 13.']],
     [
       'an instant without its zone',
       taken('takeUntil: 2026-12-31 18:00'),
