@@ -21,10 +21,13 @@ async function runSuite({ folder, filters, tally }, version) {
   const argv = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${results}`, ...filters];
   // Tests that start `node` by its name start this one.
   const env = { PATH: `${dirname(node.binary)}${delimiter}${process.env.PATH}` };
-  const { errors } = await runProgram([node.binary, argv], { cwd: root, env });
+  const { code, errors } = await runProgram([node.binary, argv], { cwd: root, env });
   if (!existsSync(results)) return tally.fail(`Node ${version}`, errors.trim().slice(-1500));
   const report = JSON.parse(readFileSync(results, 'utf8'));
-  for (const failure of failuresOf(report)) tally.fail(`Node ${version}`, failure);
+  const failures = failuresOf(report);
+  // An error outside every test.
+  if (code !== 0 && failures.length === 0) failures.push(errors.trim().slice(-1500));
+  for (const failure of failures) tally.fail(`Node ${version}`, failure);
   tally.passed += report.numPassedTests;
   console.log(`  ${report.numPassedTests} passed of ${report.numTotalTests}`);
 }
