@@ -1,4 +1,4 @@
-// Builds dist/ whole: the library (ESM, CommonJS, types) and the command line, each with all that it needs inside.
+// Builds dist/: the library (ESM with types) and the command line, each bundled with its dependencies.
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'tsup';

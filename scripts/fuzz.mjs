@@ -1,4 +1,4 @@
-// Fuzzes all that a spec goes through before any cloud: `npm run fuzz [-- --seed N --count N --workers N]`.
+// Fuzzes every stage that needs no cloud: `npm run fuzz [-- --seed N --count N --workers N]`.
 // Each mutant of the corpus, the examples and the rules' own examples is read, checked, compiled, printed, laid out and
 // fixed; test/fuzz/oracles.ts says what must hold. The same seed gives the same mutants. What fails is made small and
 // saved under test/corpus/found/, where the tests find it. Ends with 1 where anything failed.
@@ -23,7 +23,7 @@ const [seed, count, workers] = [values.seed, values.count, values.workers].map(N
 /** Milliseconds for one mutant with everything that is done to it; a busy machine gets a second try. */
 const patience = 2000;
 const heap = 512;
-/** Failures of one run that are saved; nobody looks at more. */
+/** Failures of one run that are saved. */
 const mostSaved = 20;
 
 const folder = mkdtempSync(join(tmpdir(), 'snapspec-fuzz-'));

@@ -191,7 +191,7 @@ function ownNames(): Map<string, string> {
     (entry) => entry.isDirectory() && files.includes(`kinds/${entry.name}/fields.ts`),
   );
   for (const kind of kinds) fieldNames(kind.fields, kind.section);
-  // Wire names are the PascalCase words of these files, in strings or as keys; types of ours are told apart by where they stand.
+  // Wire names are the PascalCase words of these files, in strings or as keys; types of our own are recognized by their position.
   for (const { name: folder } of folders)
     for (const file of files.filter((one) => one.startsWith(`kinds/${folder}/`)))
       for (const found of textOf(file).matchAll(

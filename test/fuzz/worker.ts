@@ -10,7 +10,7 @@ import { askOther } from './second-opinion.ts';
 import type { OtherReader } from './second-opinion.ts';
 import { corpus, specs } from './seeds.ts';
 
-/** What a worker is told: which mutants are its own, and where it says which one it is at. */
+/** The input of a worker: which mutants are its own, and the memory in which it reports the current one. */
 type Task = {
   readonly seed: number;
   readonly from: number;
@@ -27,7 +27,7 @@ type Task = {
 const { seed, from, count, step, root, texts, at, held } = workerData as Task;
 const honest = [...specs, ...texts, ...texts, ...texts];
 
-/** Says what is under way, so that it can be told where it never ends. */
+/** Reports the current mutant, so that one that never ends can be named. */
 function begins(index: number, files: readonly SourceFile[]): void {
   at[0] = index;
   at[2] = at[3] = 0;

@@ -36,7 +36,7 @@ const clients = [
   go('go-classic', 'alibaba-cloud-sdk-go 1.63.107 (Go): V1, typed'),
 ];
 
-/** The local cloud of this checkout, made into one file, so that no half-written build is used. */
+/** The local cloud of this checkout, made into one file, so that an outdated build is not used. */
 async function loadEmulator(folder) {
   const outfile = join(folder, 'emulator.mjs');
   const banner = { js: "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);" };
@@ -52,7 +52,7 @@ async function loadEmulator(folder) {
   return import(outfile);
 }
 
-/** Every client finds the same world, and nobody else's things in it. */
+/** Starts a cloud of its own for each client, all with the same world. */
 async function startCloud({ parseSeed, startEmulator, localKey }) {
   const seed = parseSeed(readFileSync(join(here, 'seed.yaml'), 'utf8'), 'seed.yaml');
   const more = Array.from({ length: 25 }, (_, number) => ({ id: `d-${String(number).padStart(2, '0')}` }));

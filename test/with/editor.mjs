@@ -82,7 +82,7 @@ class Client {
   }
 }
 
-/** A promise that fails where nobody answers it. */
+/** A promise that fails where no answer comes in time. */
 function within(what, start) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`no answer to ${what} within ${patience / 1000} s`)), patience);
