@@ -257,4 +257,10 @@ describe('the layout of test/', () => {
     const known = new Set([...shared, ...inFolders.map(folderOf)]);
     expect(folders.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
   });
+
+  test('no test is skipped, left to be written, or run alone', () => {
+    const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'));
+    const hiding = /\b(?:test|it|describe)\.(?:skip|skipIf|runIf|todo|only)\b/;
+    expect(tests.filter((file) => hiding.test(readFileSync(join(root, 'test', file), 'utf8')))).toEqual([]);
+  });
 });
