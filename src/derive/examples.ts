@@ -2,7 +2,7 @@ import type { Path } from '../base/diagnostic.ts';
 import type { Example } from '../base/explanation.ts';
 import { isRecord } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
-import { toYaml } from '../base/yaml.ts';
+import { toYaml } from '../base/yaml-writer.ts';
 import type { Field, MapField, ObjectField, Relation } from '../fields/field.ts';
 import { kinds } from '../kinds/registry.ts';
 import { specField } from '../spec/fields.ts';

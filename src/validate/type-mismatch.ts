@@ -1,5 +1,5 @@
 import { choices, quote } from '../base/text.ts';
-import { flow } from '../base/yaml.ts';
+import { flow } from '../base/yaml-writer.ts';
 import type { Field, Fields, Hint, TextField } from '../fields/field.ts';
 import type { ListNode, Node } from '../read/syntax-tree.ts';
 import { validateText } from './text.ts';

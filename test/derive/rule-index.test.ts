@@ -7,7 +7,8 @@ import { ruleEntry, ruleEntries } from '../../src/derive/rule-index.ts';
 import { missingTargets } from '../../src/diff/missing-targets.ts';
 import type { LiveState } from '../../src/diff/live-state.ts';
 import { kindOf } from '../../src/kinds/registry.ts';
-import type { Desired, Inventory, TargetResource } from '../../src/kinds/kind.ts';
+import type { Desired } from '../../src/kinds/desired.ts';
+import type { Inventory, TargetResource } from '../../src/kinds/targets.ts';
 import { compileSchedule } from '../../src/schedule/compile-schedule.ts';
 import { select } from '../../src/kinds/policies/selector.ts';
 
@@ -82,7 +83,7 @@ function live(section: string, props: Desired['props'], things: readonly TargetR
     fixed: true,
     target: null,
     props,
-    written: props,
+    listed: {},
     summary: [],
     file: 'f',
     path: [section, 'a'],
@@ -100,8 +101,8 @@ describe('codes that no text can show', () => {
   const forced: { readonly [code: string]: () => readonly string[] } = {
     'not-utf8': () => bytes(new Uint8Array([0x61, 0xff])),
     'too-large': () => bytes(new Uint8Array(64 * 1024 * 1024 + 1)),
-    'schedule-time-malformed': () => compileSchedule({ timezone: 'UTC', at: ['2:00'] }, 2026).problems.map((one) => one.code),
-    'duplicate-hour': () => compileSchedule({ timezone: 'UTC', at: ['02:00', '02:00'] }, 2026).problems.map((one) => one.code),
+    'schedule-time-malformed': () => compileSchedule({ timezone: 'UTC', at: ['2:00'] }, 2026).issues.map((one) => one.code),
+    'duplicate-hour': () => compileSchedule({ timezone: 'UTC', at: ['02:00', '02:00'] }, 2026).issues.map((one) => one.code),
     'disk-not-found': () => live('snapshots', { diskId: 'd-1' }, []),
     'instance-not-found': () => live('groups', { instanceId: 'i-1', diskIds: null, excludeDiskIds: [] }, []),
     'desktop-not-found': () => live('desktopSnapshots', { desktopId: 'ecd-1' }, []),
@@ -109,7 +110,7 @@ describe('codes that no text can show', () => {
     'instance-cannot-be-protected': () =>
       live('groups', { instanceId: 'i-1', diskIds: null, excludeDiskIds: [] }, [thing('instance', 'i-1', 'it is gone')]),
     'desktop-cannot-be-protected': () => live('desktopSnapshots', { desktopId: 'ecd-1' }, [thing('desktop', 'ecd-1', 'it is gone')]),
-    'selector-matches-nothing': () => select({ any: [{ tags: { backup: 'x' } }], not: [] }, some).problems.map((one) => one.code),
+    'selector-matches-nothing': () => select({ any: [{ tags: { backup: 'x' } }], not: [] }, some).issues.map((one) => one.code),
   };
 
   // Made where the cloud is read, and shown by a whole run there.

@@ -38,7 +38,7 @@ describe('disks of a policy', () => {
       return (await snapspec(cwd, ['plan', ...towards(emulator)])).stderr;
     };
     expect(await plan('any: [{tags: {tier: gold}}], not: [{tags: {tier: gold}}]')).toContain('no disk is protected');
-    expect(await plan('any: [{tags: {tier: gold}}], not: [{id: d-typo}]')).toContain('no disk has id d-typo, so this leaves nothing out');
+    expect(await plan('any: [{tags: {tier: gold}}], not: [{id: d-typo}]')).toContain('No disk has id d-typo, so this leaves nothing out.');
     expect(await plan(`any: [{id: ${disks[0]}}], not: [{id: ${disks[1]}}]`)).toBe('');
   });
 
@@ -49,7 +49,7 @@ describe('disks of a policy', () => {
     expect((await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)])).code).toBe(0);
     writeFileSync(join(cwd, 'snapspec.yaml'), `${head}policies: {p: {${schedule}}}\n`);
     expect((await snapspec(cwd, ['plan', ...towards(emulator)])).stdout).toContain(
-      'note: it is attached to 1 disk, which this spec does not manage',
+      'note: It is attached to 1 disk, which this spec does not manage.',
     );
   });
 });

@@ -33,7 +33,7 @@ describe('what is in progress, or not listed yet', () => {
       const cwd = folder({ 'snapspec.yaml': `${head}snapshots: {a: {diskId: ${disks[0]}, takeUntil: 2099-01-01}}\n` });
       const argv = ['apply', '--auto-approve', ...towards(emulator)];
       const { code, stdout } = await snapspec(cwd, argv);
-      expect([code, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, expect.stringMatching(/^Next: 1 backup is still being made\./)]);
+      expect([code, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, expect.stringMatching(/^Next: 1 backup is still being taken\./)]);
       emulator.set({ clock: { advance: '2h' } });
       expect((await snapspec(cwd, argv)).stdout).not.toContain('Next:');
     } finally {
@@ -52,7 +52,7 @@ describe('what is in progress, or not listed yet', () => {
       const { code, stdout } = await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)], { clock });
       expect(code).toBe(4);
       expect(stdout).toMatch(
-        /the service returned (sp-\w+), but does not list it with our mark yet\n {6}help: Wait until snapspec plan finds \1/,
+        /The service returned (sp-\w+), but does not list it as ours yet\.\n {6}help: Wait until snapspec plan finds \1/,
       );
       expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
         /^Next: do what the help of each unknown line \(\?\) says; snapspec plan looks again/,

@@ -31,7 +31,7 @@ describe('what the service refuses or does not finish', () => {
       const cwd = folder({ 'snapspec.yaml': `${head}snapshots: {a: {diskId: ${disks[0]}, takeUntil: 2099-01-01}}\n` });
       const first = await snapspec(cwd, ['apply', '--auto-approve', '--wait', 'finished', ...towards(emulator)]);
       expect(first.code).toBe(1);
-      expect(first.stdout).toMatch(/snapshots\/a create s-\w+: failed\n {6}the service began s-\w+, and it ended as failed/);
+      expect(first.stdout).toMatch(/snapshots\/a create s-\w+: failed\n {6}The service started s-\w+, and it ended as failed/);
       const second = await snapspec(cwd, ['apply', '--auto-approve', '--wait', 'finished', ...towards(emulator)]);
       expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining('failed and does not count') });
       expect(emulator.world().resources['snapshots']).toHaveLength(2);

@@ -37,8 +37,8 @@ describe('an interrupted apply', () => {
     const stderr = (text: string): void => void (/s3: take the snapshot/.test(text) && controller.abort('SIGINT'));
     const ran = await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)], { signal: controller.signal, stderr });
     expect(ran.code).toBe(130);
-    expect(ran.stdout).toContain('  = 3 operations not begun: snapshots/s4, snapshots/s5, snapshots/s6\n');
+    expect(ran.stdout).toContain('  = 3 operations not started: snapshots/s4, snapshots/s5, snapshots/s6\n');
     expect(ran.stdout.match(/snapshots\/s6/g)).toHaveLength(2);
-    expect(ran.stdout).toMatch(/4 done, 3 cancelled\.\nNext: run snapspec apply again\. It goes on from here, and does nothing twice\.\n$/);
+    expect(ran.stdout).toMatch(/4 done, 3 cancelled\.\nNext: run snapspec apply again\. It continues from here, and repeats nothing\.\n$/);
   });
 });

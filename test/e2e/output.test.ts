@@ -49,7 +49,7 @@ describe('what is printed', () => {
     withKeys();
     const cwd = folder({ 'snapspec.yaml': `${head}snapshots: {a: {diskId: ${disks[0]}, takeUntil: 2016-11-25}}\n` });
     const { stdout } = await snapspec(cwd, ['plan', ...towards(await cloud(seed))]);
-    expect(stdout).toContain('= snapshots/a snapshot: closed, nothing is there; its takeUntil has passed, so it is never taken');
+    expect(stdout).toContain('= snapshots/a snapshot: closed, no backup exists; its takeUntil has passed, so it is never taken');
     expect(stdout).toContain('No changes: 1 closed.');
   });
 });

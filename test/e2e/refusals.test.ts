@@ -17,7 +17,7 @@ describe('what could harm is refused, before anything is sent', () => {
     writeFileSync(join(cwd, 'snapspec.yaml'), head);
     expect(await snapspec(cwd, ['plan', ...towards(emulator)])).toMatchObject({
       code: 3,
-      stderr: expect.stringContaining('the spec declares nothing, and the stack s owns 1 thing in cn-hangzhou'),
+      stderr: expect.stringContaining('The spec declares nothing, and the stack s owns 1 resource in cn-hangzhou'),
     });
   });
 
@@ -29,7 +29,7 @@ describe('what could harm is refused, before anything is sent', () => {
     writeFileSync(join(cwd, 'snapspec.yaml'), readFileSync(join(cwd, 'snapspec.yaml'), 'utf8').replace('tier: gold', 'tier: golden'));
     const ran = await snapspec(cwd, ['plan', ...towards(emulator)]);
     expect(ran.code).toBe(3);
-    expect(ran.stdout).toContain('disks of policies/p chooses nothing, and 6 disks would lose this protection');
+    expect(ran.stdout).toContain('disks of policies/p selects nothing, and 6 disks would lose this protection');
   });
 
   test('an entry under removed is an error: nothing is silently ignored', async () => {
@@ -53,7 +53,7 @@ describe('what could harm is refused, before anything is sent', () => {
     const before = JSON.stringify(emulator.world().resources['policies']);
     expect((await snapspec(ours, ['apply', '--auto-approve', ...towards(emulator)])).code).toBe(0);
     expect(emulator.world().resources['policies']).toHaveLength(2);
-    expect(JSON.stringify(emulator.world().resources['policies']?.slice(0, 1))).toBe(before);
+    expect(JSON.stringify(emulator.world().resources['policies']?.rows.slice(0, 1))).toBe(before);
   });
 
   test('an unknown disk among others is pointed at, in whichever order the list stands', async () => {
@@ -74,7 +74,7 @@ describe('what could harm is refused, before anything is sent', () => {
     withKeys();
     const cwd = folder({ 'snapspec.yaml': `${head}snapshots: {a: {diskId: d-nope, takeUntil: 2099-01-01}}\n` });
     const { stdout } = await snapspec(cwd, ['plan', ...towards(await cloud(seed))]);
-    expect(stdout).toContain('Blocked: 1 to create. Nothing will be done until the errors below are mended.');
+    expect(stdout).toContain('Blocked: 1 to create. Nothing will be done until the errors below are fixed.');
     expect(stdout).not.toContain('apply will make');
   });
 });

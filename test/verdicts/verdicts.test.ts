@@ -10,7 +10,7 @@ import type { Field } from '../../src/fields/field.ts';
 import { userTags } from '../../src/kinds/ownership-tags.ts';
 import type { Tags } from '../../src/kinds/ownership-tags.ts';
 import { specField } from '../../src/spec/fields.ts';
-import { advice } from '../../src/advice/rules/index.ts';
+import { adviceRules } from '../../src/advice/list.ts';
 import { table } from './table.ts';
 import { of, tags } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
@@ -44,7 +44,7 @@ const specOf = (one: Verdict): Members => {
 
 const textOf = (one: Verdict): string => JSON.stringify(specOf(one));
 
-const advised = new Set(advice.map((rule) => rule.code));
+const advised = new Set(adviceRules.map((rule) => rule.code));
 
 const codeNames = ruleEntries().map((one) => one.code);
 
