@@ -7,10 +7,10 @@ import { kinds } from '../src/kinds/registry.ts';
 const order = [
   'base',
   'facts',
+  'read',
   'fields',
   'schedule',
   'kinds',
-  'read',
   'spec',
   'suppressions',
   'validate',

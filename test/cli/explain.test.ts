@@ -28,7 +28,7 @@ describe('snapspec explain', () => {
     expect(code).toBe(0);
     for (const text of [
       'policy-retention-days-range (error)',
-      '`retentionDays` of an automatic snapshot policy is not -1 or 1 to 65536.',
+      '`retentionDays` of an automatic snapshot policy must be -1 or 1 to 65535.',
       'The service refuses it with ParameterInvalid (403).',
       'CreateAutoSnapshotPolicy says 65535 days',
       'ECS API CreateAutoSnapshotPolicy (page of 2024-04-11) (read 2026-11-21)',
@@ -101,8 +101,8 @@ describe('snapspec explain', () => {
     expect(code).toBe(0);
     const lines = out.split('\n').map((line) => line.trim());
     expect(lines[0]).toBe('SNAP-QUOTA-MANUAL (a constraint; Snapshots)');
-    expect(lines).toContain('held              preflight: the plan, from what it reads');
-    expect(out).toMatch(/the service says {2}.*QuotaExceed\.Snapshot/);
+    expect(lines).toContain('held            preflight: the plan, from what it reads');
+    expect(out).toMatch(/service errors {2}.*QuotaExceed\.Snapshot/);
     const field = (await explain('ASP-RET-RANGE')).out;
     expect(field).toMatch(/findings {2,}.*policy-retention-days-range/);
     expect(field).toContain('ECS API CreateAutoSnapshotPolicy (page of 2024-04-11) (read 2026-11-21)');
