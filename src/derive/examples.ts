@@ -2,7 +2,7 @@ import type { Path } from '../base/diagnostic.ts';
 import type { Example } from '../base/explanation.ts';
 import { isRecord } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
-import { toYaml } from '../base/yaml.ts';
+import { toYaml } from '../base/yaml-writer.ts';
 import { exampleKey } from '../fields/entries.ts';
 import type { Relation } from '../facts/constraint.ts';
 import type { Field } from '../fields/field.ts';

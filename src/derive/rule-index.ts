@@ -6,7 +6,7 @@ import type { Refusal } from '../facts/fact.ts';
 import { mergeRuleDocs, parseRuleDocs } from '../read/rule-docs.ts';
 import type { ParseCode } from '../read/rule-docs.ts';
 import { parseRuleExamples } from '../read/rule-examples.ts';
-import { advice } from '../advice/rules/index.ts';
+import { adviceRules } from '../advice/list.ts';
 import { validationRuleDocs } from '../validate/rule-docs.ts';
 import { fieldRules } from './field-rules.ts';
 import type { FieldRule } from './field-rules.ts';
@@ -142,7 +142,7 @@ export function ruleEntries(): readonly RuleEntry[] {
     ...ofNotes(mergeRuleDocs, 'check'),
     ...ofNotes(validationRuleDocs, 'check'),
     ...Object.values(kindCodes).flatMap((notes) => ofNotes(notes, 'check')),
-    ...ofNotes(Object.fromEntries(advice.map(({ code, ...note }) => [code, { ...note, example: note.examples }])), 'advice'),
+    ...ofNotes(Object.fromEntries(adviceRules.map(({ code, ...note }) => [code, { ...note, example: note.examples }])), 'advice'),
     ...ofNotes(preflightRuleDocs, 'plan'),
     ...grouped(fieldRules()),
   ].sort((a, b) => (a.code < b.code ? -1 : 1));

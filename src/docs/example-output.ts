@@ -2,7 +2,7 @@ import type { Example } from '../base/explanation.ts';
 import { analyze } from '../frontend/analyze.ts';
 import type { SourceFile } from '../frontend/analyze.ts';
 import { ruleEntries } from '../derive/rule-index.ts';
-import { textReport } from '../report/diagnostics.ts';
+import { textReport } from '../report/findings/text.ts';
 
 /** Daylight saving in examples is checked from this year on, so that the pages do not change by themselves. */
 const year = 2026;

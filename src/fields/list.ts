@@ -1,5 +1,5 @@
 import type { Json } from '../base/json.ts';
-import { flow } from '../base/yaml.ts';
+import { flow } from '../base/yaml-writer.ts';
 import type { ListLimits } from '../facts/constraint.ts';
 import type { ListNode } from '../read/syntax-tree.ts';
 import type { Described, Field, ValueOf } from './field.ts';

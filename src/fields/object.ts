@@ -1,7 +1,7 @@
 import { recordOf } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import { choices } from '../base/text.ts';
-import { flow } from '../base/yaml.ts';
+import { flow } from '../base/yaml-writer.ts';
 import type { RejectedKeys, Relation } from '../facts/constraint.ts';
 import type { Entry, MapNode, NullNode } from '../read/syntax-tree.ts';
 import type { Described, Field, Fields, PropsOf } from './field.ts';

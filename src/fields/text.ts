@@ -1,7 +1,7 @@
 import type { Severity, Spot } from '../base/diagnostic.ts';
 import type { Issue } from '../base/issue.ts';
 import { quote } from '../base/text.ts';
-import { flow } from '../base/yaml.ts';
+import { flow } from '../base/yaml-writer.ts';
 import type { TextConstraint, TextRule } from '../facts/constraint.ts';
 import type { Node, TextNode } from '../read/syntax-tree.ts';
 import { factDetails } from './fact-details.ts';

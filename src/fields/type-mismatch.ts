@@ -1,6 +1,6 @@
 import type { Issue } from '../base/issue.ts';
 import { quote } from '../base/text.ts';
-import { flow } from '../base/yaml.ts';
+import { flow } from '../base/yaml-writer.ts';
 import type { ListNode, Node } from '../read/syntax-tree.ts';
 import type { Described, Hint } from './field.ts';
 import type { FieldType, Subject } from './field-type.ts';

@@ -3,7 +3,7 @@ import { diagnosticAt } from '../base/issue.ts';
 import type { Issue } from '../base/issue.ts';
 import { suggest } from '../base/suggest.ts';
 import { choices, quote } from '../base/text.ts';
-import { flow } from '../base/yaml.ts';
+import { flow } from '../base/yaml-writer.ts';
 import { factDetails } from '../fields/fact-details.ts';
 import type { Field } from '../fields/field.ts';
 import type { ObjectField } from '../fields/object.ts';

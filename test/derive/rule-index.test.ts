@@ -2,17 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Example } from '../../src/base/explanation.ts';
+import { currentCode } from '../../src/base/renamed-codes.ts';
 import { analyze } from '../../src/frontend/analyze.ts';
 import { ruleEntry, ruleEntries } from '../../src/derive/rule-index.ts';
 import { missingTargets } from '../../src/diff/missing-targets.ts';
 import type { LiveState } from '../../src/diff/live-state.ts';
 import { kindOf } from '../../src/kinds/registry.ts';
-import type { Desired, Inventory, TargetResource } from '../../src/kinds/kind.ts';
+import type { Desired } from '../../src/kinds/desired.ts';
+import type { Inventory, TargetResource } from '../../src/kinds/targets.ts';
 import { compileSchedule } from '../../src/schedule/compile-schedule.ts';
 import { select } from '../../src/kinds/policies/selector.ts';
-
-/** In a variable, so that the test reads it only where it exists. */
-const renamedCodesModule = '../../src/base/renamed-codes.ts';
 
 /** Codes of the findings of an example, as plan and apply would have them. */
 function found(example: Example['bad']): string[] {
@@ -38,12 +37,6 @@ const companions: { readonly [code: string]: readonly string[] } = {
   'ignore-unknown-code': ['snapshot-name-non-ascii'],
 };
 
-/** Codes that were renamed: old to new. */
-const renamed: { readonly [old: string]: string } = await import(renamedCodesModule).then(
-  (module: { renamedCodes: { readonly [old: string]: string } }) => module.renamedCodes,
-  () => ({}),
-);
-
 describe('codes are frozen: configurations and comments in specs name them', () => {
   const frozen = readFileSync(join(import.meta.dirname, 'rule-codes.txt'), 'utf8')
     .trim()
@@ -54,7 +47,7 @@ describe('codes are frozen: configurations and comments in specs name them', () 
 
   test('no code disappears without its new name', () => {
     const gone = frozen.filter((code) => !codes.includes(code));
-    expect(gone.filter((code) => !codes.includes(renamed[code] ?? ''))).toEqual([]);
+    expect(gone.filter((code) => !codes.includes(currentCode(code)))).toEqual([]);
   });
 
   test('a new code is added to the list', () => expect(codes.filter((code) => !frozen.includes(code))).toEqual([]));
@@ -108,7 +101,7 @@ function live(section: string, props: Desired['props'], things: readonly TargetR
     fixed: true,
     target: null,
     props,
-    written: props,
+    listed: {},
     summary: [],
     file: 'f',
     path: [section, 'a'],
@@ -126,8 +119,8 @@ describe('codes that no text can show', () => {
   const forced: { readonly [code: string]: () => readonly string[] } = {
     'not-utf8': () => bytes(new Uint8Array([0x61, 0xff])),
     'too-large': () => bytes(new Uint8Array(64 * 1024 * 1024 + 1)),
-    'schedule-time-malformed': () => compileSchedule({ timezone: 'UTC', at: ['2:00'] }, 2026).problems.map((one) => one.code),
-    'duplicate-hour': () => compileSchedule({ timezone: 'UTC', at: ['02:00', '02:00'] }, 2026).problems.map((one) => one.code),
+    'schedule-time-malformed': () => compileSchedule({ timezone: 'UTC', at: ['2:00'] }, 2026).issues.map((one) => one.code),
+    'duplicate-hour': () => compileSchedule({ timezone: 'UTC', at: ['02:00', '02:00'] }, 2026).issues.map((one) => one.code),
     'disk-not-found': () => live('snapshots', { diskId: 'd-1' }, []),
     'instance-not-found': () => live('groups', { instanceId: 'i-1', diskIds: null, excludeDiskIds: [] }, []),
     'desktop-not-found': () => live('desktopSnapshots', { desktopId: 'ecd-1' }, []),
@@ -135,7 +128,7 @@ describe('codes that no text can show', () => {
     'instance-cannot-be-protected': () =>
       live('groups', { instanceId: 'i-1', diskIds: null, excludeDiskIds: [] }, [thing('instance', 'i-1', 'it is gone')]),
     'desktop-cannot-be-protected': () => live('desktopSnapshots', { desktopId: 'ecd-1' }, [thing('desktop', 'ecd-1', 'it is gone')]),
-    'selector-matches-nothing': () => select({ any: [{ tags: { backup: 'x' } }], not: [] }, some).problems.map((one) => one.code),
+    'selector-matches-nothing': () => select({ any: [{ tags: { backup: 'x' } }], not: [] }, some).issues.map((one) => one.code),
   };
 
   // Made where the cloud is read, and shown by a whole run there.

@@ -6,7 +6,8 @@ import { codesOfRow, counts, rows } from '../../src/derive/catalogue.ts';
 import { ruleEntry, ruleEntries } from '../../src/derive/rule-index.ts';
 import type { Held } from '../../src/facts/catalogue/index.ts';
 import { kindOf } from '../../src/kinds/registry.ts';
-import type { Desired, Params, WriteCall } from '../../src/kinds/kind.ts';
+import type { Params, WriteCall } from '../../src/kinds/calls.ts';
+import type { Desired } from '../../src/kinds/desired.ts';
 import { userTags } from '../../src/kinds/ownership-tags.ts';
 import { tagCall, untagCall } from '../../src/kinds/tagging.ts';
 
@@ -269,7 +270,6 @@ describe('wire', () => {
       expect(Object.keys(sent).filter((name) => /Tag|ResourceGroup|Association|StorageLocation/.test(name))).toEqual([]);
     },
     'ASP-NO-TOKEN': () => {
-      expect(kindOf('policies').takesToken).toBe(false);
       expect(callOf('CreateAutoSnapshotPolicy')['ClientToken']).toBeUndefined();
     },
     'TAG-OP-IDS': () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { TextRule } from '../../src/facts/constraint.ts';
+import { ownerTagCount } from '../../src/facts/limits/tags.ts';
 import type { Field } from '../../src/fields/field.ts';
 import { textIssues } from '../../src/fields/text.ts';
 import type { TextField } from '../../src/fields/text.ts';
+import { ownerTagKeys } from '../../src/kinds/ownership-tags.ts';
 import { specField } from '../../src/spec/fields.ts';
 
 type Place = { readonly at: string; readonly field: TextField };
@@ -40,3 +42,5 @@ describe('the bad value of a text rule is reported for that rule and for no othe
 
   test('there are such rules', () => expect(ruled.length).toBeGreaterThan(40));
 });
+
+test('the owner tags are as many as the limits of tags say', () => expect(ownerTagKeys).toHaveLength(ownerTagCount));

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/frontend/analyze.ts';
-import { oneLine } from '../../src/report/diagnostics.ts';
-import { advice } from '../../src/advice/rules/index.ts';
+import { oneLine } from '../../src/report/findings/one-line.ts';
+import { adviceRules } from '../../src/advice/list.ts';
 
 const head = 'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\n';
 
 /** Advice has tests of its own (advice.test.ts); here it would stand beside what is shown. */
-const advised = new Set(advice.map((rule) => rule.code));
+const advised = new Set(adviceRules.map((rule) => rule.code));
 
 /** Findings of a spec, one line each, without the help and without advice. */
 function findings(text: string, variables: { [name: string]: string } = {}): string[] {
@@ -218,7 +218,7 @@ describe('what is wrong, once, at its place', () => {
       'a copy into the same region',
       policy(`${raw}, retentionDays: 1, crossRegionCopy: {region: cn-hangzhou}`),
       [
-        'spec.yaml:4:110: error policy-copy-into-same-region: crossRegionCopy.region is cn-hangzhou, the region of the stack; a copy must go to another region',
+        'spec.yaml:4:110: error policy-copy-into-same-region: crossRegionCopy.region is cn-hangzhou, the region of the stack; a copy must go to another region.',
       ],
     ],
     [
@@ -250,7 +250,7 @@ describe('what is wrong, once, at its place', () => {
     [
       'an undeclared variable',
       snapshot('diskId: d-1, name: "x-${var.y}"'),
-      ['spec.yaml:4:39: error variable-undeclared: the variable y is not declared'],
+      ['spec.yaml:4:39: error variable-undeclared: The variable y is not declared.'],
     ],
     [
       'a variable without a value',
@@ -260,7 +260,7 @@ describe('what is wrong, once, at its place', () => {
     [
       'something else in ${}',
       snapshot('diskId: d-1, name: "${env.X}"'),
-      ['spec.yaml:4:37: error variable-malformed: "${env.X}" is not a variable; a variable is written ${var.NAME}'],
+      ['spec.yaml:4:37: error variable-malformed: "${env.X}" is not a variable; a variable is written ${var.NAME}.'],
     ],
     [
       'a day that no calendar has',
@@ -315,14 +315,14 @@ describe('variables', () => {
 });
 
 describe('one mistake hides no other', () => {
-  const hour = 'at[0] "02:30" in UTC (UTC+0) is 10:30 in UTC+8, and a policy takes whole hours of UTC+8 only';
+  const hour = 'at[0] "02:30" in UTC (UTC+0) is 10:30 in UTC+8, and a policy takes whole hours of UTC+8 only.';
   const half = 'schedule: {timezone: UTC, at: ["02:30"]}';
 
   test('what is right in an entry is checked although the rest is wrong', () =>
     expect(policy(`${half}, retentionDays: 0, crossRegionCopy: {region: cn-hangzhou}`)).toEqual([
       'spec.yaml:4:73: error policy-retention-days-range: retentionDays is 0; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535.',
       `spec.yaml:4:47: error schedule-not-hourly: ${hour}`,
-      'spec.yaml:4:102: error policy-copy-into-same-region: crossRegionCopy.region is cn-hangzhou, the region of the stack; a copy must go to another region',
+      'spec.yaml:4:102: error policy-copy-into-same-region: crossRegionCopy.region is cn-hangzhou, the region of the stack; a copy must go to another region.',
     ]));
   test('and although a field is missing or waits for a variable', () => {
     expect(policy(half)).toEqual([

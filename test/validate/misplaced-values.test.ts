@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/frontend/analyze.ts';
-import { codeFrame } from '../../src/report/code-frame.ts';
-import { oneLine } from '../../src/report/diagnostics.ts';
+import { codeFrame } from '../../src/report/terminal/code-frame.ts';
+import { oneLine } from '../../src/report/findings/one-line.ts';
 import { fixText } from '../../src/rewrite/fix.ts';
 
 const options = { year: 2026, unresolved: 'error' } as const;
@@ -68,7 +68,7 @@ describe('what is not indented is one finding, and what is in it is checked', ()
   test('fields of a nested object, with what compiling finds in them', () =>
     expect(lines(`${head}policies:\n  a:\n    schedule:\n    timezone: Asia/Beijing\n    at: ["02:00"]\n    retentionDays: 7\n`)).toEqual([
       'spec.yaml:7:5: error not-indented: timezone and at stand beside schedule in policies/a, which leaves schedule empty; they belong below it.',
-      'spec.yaml:7:15: error schedule-zone-unknown: timezone is "Asia/Beijing", which is no known time zone; it takes an IANA name of the form Area/Location, or UTC',
+      'spec.yaml:7:15: error schedule-zone-unknown: timezone is "Asia/Beijing", which is not a known time zone; it must be an IANA name of the form Area/Location, or UTC.',
     ]));
 
   test('entries of a section, and of the variables', () =>

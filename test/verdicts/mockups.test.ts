@@ -32,7 +32,7 @@ describe('three mistakes in one file', () => {
     const { code, stdout, stderr } = await lint(false);
     expect([code, stderr]).toEqual([1, '']);
     expect(stdout).toMatchInlineSnapshot(`
-      "error[schedule-weekday-shifts]: the schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time
+      "error[schedule-weekday-shifts]: The schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time.
         --> prod-eu.snapspec.yaml:10:21
          |
        8 |       timezone: Europe/London
@@ -46,7 +46,7 @@ describe('three mistakes in one file', () => {
                    schedule: {timezone: Europe/London, at: ["02:00"], days: [mon, tue, wed, thu, fri]}
                    schedule: {timePoints: [0], repeatWeekdays: [2, 3, 4, 5, 6]}  # Europe/London: 16:00 in standard time; 17:00 in daylight time
                  Or move 16:00 to 14:00 or 15:00. Or remove days, so that it runs every day.
-         = note: Alibaba Cloud stores fixed hours of UTC+8, and one list of weekdays for all hours of a policy
+         = note: Alibaba Cloud stores fixed hours of UTC+8, and one list of weekdays for all hours of a policy:
 
                  you wrote (Europe/London)   stored in standard time (UTC+8)   stored in daylight time (UTC+8)
                  mon-fri 02:00               mon-fri 10:00                     mon-fri 09:00
@@ -87,7 +87,7 @@ describe('three mistakes in one file', () => {
   test('with colour', async () => {
     const { stdout } = await lint(true);
     expect(named(stdout)).toMatchInlineSnapshot(`
-      "<b><red>error[schedule-weekday-shifts]</></b><b>: the schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time</b>
+      "<b><red>error[schedule-weekday-shifts]</></b><b>: The schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time.</b>
         <b><blue>--></></b> prod-eu.snapspec.yaml:10:21
       <b><blue>   |</></b>
       <b><blue> 8 |</></b>       timezone: Europe/London
@@ -101,7 +101,7 @@ describe('three mistakes in one file', () => {
                    schedule: {timezone: Europe/London, at: ["02:00"], days: [mon, tue, wed, thu, fri]}
                    schedule: {timePoints: [0], repeatWeekdays: [2, 3, 4, 5, 6]}  # Europe/London: 16:00 in standard time; 17:00 in daylight time
                  Or move 16:00 to 14:00 or 15:00. Or remove days, so that it runs every day.
-         <b><blue>=</></b> <b>note:</b> Alibaba Cloud stores fixed hours of UTC+8, and one list of weekdays for all hours of a policy
+         <b><blue>=</></b> <b>note:</b> Alibaba Cloud stores fixed hours of UTC+8, and one list of weekdays for all hours of a policy:
 
                  you wrote (Europe/London)   stored in standard time (UTC+8)   stored in daylight time (UTC+8)
                  mon-fri 02:00               mon-fri 10:00                     mon-fri 09:00
@@ -142,9 +142,9 @@ describe('three mistakes in one file', () => {
 
   test('one line each', async () => {
     expect((await lint(false, '--format', 'concise')).stdout).toMatchInlineSnapshot(`
-      "prod-eu.snapspec.yaml:10:21: error schedule-weekday-shifts: the schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time help: Split it into 2 policies: schedule: {timezone: Europe/London, at: ["02:00"], days: [mon, tue, wed, thu, fri]} schedule: {timePoints: [0], repeatWeekdays: [2, 3, 4, 5, 6]}  # Europe/London: 16:00 in standard time; 17:00 in daylight time Or move 16:00 to 14:00 or 15:00. Or remove days, so that it runs every day.
-      prod-eu.snapspec.yaml:11:20: error policy-retention-days-range: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535. help: To keep snapshots until somebody deletes them, write -1.
-      prod-eu.snapspec.yaml:14:11: error group-name-url: name is "http://orders-db"; it must not start with http:// or https://. help: Remove http:// or https://.
+      "prod-eu.snapspec.yaml:10:21: error schedule-weekday-shifts: The schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time. help: Split it into 2 policies: schedule: {timezone: Europe/London, at: ["02:00"], days: [mon, tue, wed, thu, fri]} schedule: {timePoints: [0], repeatWeekdays: [2, 3, 4, 5, 6]}  # Europe/London: 16:00 in standard time; 17:00 in daylight time Or move 16:00 to 14:00 or 15:00. Or remove days, so that it runs every day.
+      prod-eu.snapspec.yaml:11:20: error policy-retention-days-range: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535 help: To keep snapshots until somebody deletes them, write -1.
+      prod-eu.snapspec.yaml:14:11: error group-name-url: name is "http://orders-db"; it must not start with http:// or https:// help: Remove http:// or https://.
       "
     `);
   });

@@ -15,7 +15,7 @@ import { specField } from '../../src/spec/fields.ts';
 import { parse } from '../../src/read/parse.ts';
 import type { MapNode, Node } from '../../src/read/syntax-tree.ts';
 import validator from '../../schema/validator.js';
-import { advice } from '../../src/advice/rules/index.ts';
+import { adviceRules } from '../../src/advice/list.ts';
 import { table } from './table.ts';
 import { of, tags } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
@@ -49,7 +49,7 @@ const specOf = (one: Verdict): Members => {
 
 const textOf = (one: Verdict): string => JSON.stringify(specOf(one));
 
-const advised = new Set(advice.map((rule) => rule.code));
+const advised = new Set(adviceRules.map((rule) => rule.code));
 
 const codeNames = ruleEntries().map((one) => one.code);
 
