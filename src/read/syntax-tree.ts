@@ -19,7 +19,7 @@ export type TextNode = Placed & {
   readonly style: 'plain' | 'single' | 'double' | 'block';
   /** The declared variables in it that have no value: the text is not final and is not checked. */
   readonly unresolved?: readonly string[];
-  /** An error was reported about its characters or a variable in it: nothing else about it is checked. */
+  /** An error was reported about its characters or a variable in it: nothing else about it is validated. */
   readonly invalid?: true;
   /** Set where variables were substituted, so that `value` is not the text of the file. */
   readonly substituted?: true;

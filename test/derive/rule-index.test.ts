@@ -132,7 +132,7 @@ describe('codes that no text can show', () => {
   };
 
   // Made where the cloud is read, and shown by a whole run there.
-  const elsewhere = { 'removed-not-supported': '../e2e/more.test.ts' };
+  const elsewhere = { 'removed-not-supported': '../e2e/refusals.test.ts' };
 
   test('are these, and no other', () => expect([...unshown].sort()).toEqual([...Object.keys(forced), ...Object.keys(elsewhere)].sort()));
 
