@@ -7,10 +7,10 @@ import { kinds } from '../src/kinds/registry.ts';
 const order = [
   'base',
   'facts',
+  'read',
   'fields',
   'schedule',
   'kinds',
-  'read',
   'spec',
   'suppressions',
   'validate',
@@ -24,8 +24,8 @@ const order = [
   'report',
   'docs',
   'cloud',
-  'engine',
   'apply',
+  'engine',
   'emulator',
   'lsp',
   'cli',
@@ -187,6 +187,8 @@ describe('what is loaded when', () => {
       'cli/verbs/plan.ts',
       'engine/plan-stack.ts',
       'cloud/observe.ts',
+      'cloud/live.ts',
+      'cloud/targets.ts',
       'cloud/listing.ts',
       'diff/diff.ts',
       'plan/plan.ts',
@@ -277,7 +279,10 @@ const common = new Set([
 describe('kinds are data', () => {
   const own = ownNames();
   const outside = inFolders.filter(
-    (file) => !['facts', 'kinds', 'schedule', 'spec', 'advice', 'suppressions', 'validate', 'emulator'].includes(folderOf(file)),
+    (file) =>
+      !['facts', 'kinds', 'schedule', 'spec', 'advice', 'suppressions', 'validate', 'emulator'].includes(folderOf(file)) &&
+      // A table of codes, whose words are not fields.
+      file !== 'base/renamed-codes.ts',
   );
 
   test('the list of own names is worth something', () => {

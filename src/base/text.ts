@@ -1,42 +1,14 @@
-const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
+import { visible } from './visible.ts';
 
-/** Base32 (RFC 4648), lower case, without padding. */
-export function base32(bytes: Uint8Array): string {
-  let text = '';
-  let held = 0;
-  let bits = 0;
-  for (const byte of bytes) {
-    held = (held << 8) | byte;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      text += alphabet[(held >>> bits) & 31];
-      held &= (1 << bits) - 1;
-    }
-  }
-  return bits > 0 ? text + alphabet[(held << (5 - bits)) & 31] : text;
-}
-
-let hidden: RegExp | undefined;
-
-/**
- * Text that people did not write for this terminal (YAML, names, tags, API replies) made harmless:
- * controls, format characters (bidi, zero width), lone surrogates and unassigned characters become visible escapes.
- * Line feeds stay only where `lines` is set.
- */
-export function visible(text: string, options: { lines?: boolean } = {}): string {
-  // Nearly every text is plain ASCII, and the classes below take milliseconds to build.
-  if (!/[^\x20-\x7e]/.test(text)) return text;
-  hidden ??= /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/gu;
-  return text.replace(hidden, (char) => (char === '\n' && options.lines ? char : `\\u{${(char.codePointAt(0) as number).toString(16)}}`));
-}
-
-/** How a value is shown inside a message: text in quotes, shortened, harmless. */
+/** How a value is shown inside a message: text in quotes, shortened, with visible escapes. */
 export function quote(value: unknown): string {
   const text = typeof value === 'string' ? JSON.stringify(value) : String(JSON.stringify(value));
   const characters = [...text];
   return visible(characters.length <= 80 ? text : `${characters.slice(0, 77).join('')}…${typeof value === 'string' ? '"' : ''}`);
 }
+
+/** A text as the beginning of a sentence. */
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `a`, `a or b`, `a, b or c`. */
 export function choices(words: readonly string[], joint: 'or' | 'and' = 'or'): string {
@@ -47,19 +19,4 @@ export function choices(words: readonly string[], joint: 'or' | 'and' = 'or'): s
 /** `1 disk`, `2 disks`, `2 policies`. */
 export function count(many: number, one: string, several = one.endsWith('y') ? `${one.slice(0, -1)}ies` : `${one}s`): string {
   return `${many} ${many === 1 ? one : several}`;
-}
-
-/** Cells that a character takes on a terminal: 0 for combining marks, 2 for wide (East Asian) ones. */
-export function displayWidth(text: string): number {
-  let width = 0;
-  for (const char of text) {
-    if (/\p{M}/u.test(char)) continue;
-    width +=
-      /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u.test(
-        char,
-      )
-        ? 2
-        : 1;
-  }
-  return width;
 }

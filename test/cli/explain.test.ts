@@ -28,7 +28,7 @@ describe('snapspec explain', () => {
     expect(code).toBe(0);
     for (const text of [
       'policy-retention-days-range (error)',
-      '`retentionDays` of an automatic snapshot policy is not -1 or 1 to 65536.',
+      '`retentionDays` of an automatic snapshot policy must be -1 or 1 to 65535.',
       'The service refuses it with ParameterInvalid (403).',
       'CreateAutoSnapshotPolicy says 65535 days',
       'ECS API CreateAutoSnapshotPolicy (page of 2024-04-11) (read 2026-11-21)',
@@ -68,12 +68,12 @@ describe('snapspec explain', () => {
     ['policy-retention-day-range', 'help: Did you mean policy-retention-days-range'],
     ['InvalidSnapshotNme.Malformed', 'InvalidSnapshotName.Malformed'],
     ['SNAP-QOTA-MANUAL', 'help: Did you mean SNAP-QUOTA-MANUAL'],
-    ['zzz', 'help: snapspec explain lists them all.'],
+    ['zzz', 'help: snapspec explain lists all codes.'],
     ['\u001b[31mx', '\\u001b[31mx'],
   ])('an unknown code is wrong usage: %j', async (wrong, help) => {
     const { code, out, err } = await explain(wrong);
     expect([code, out]).toEqual([64, '']);
-    expect(err).toContain('error: there is no code');
+    expect(err).toContain(' is not a code.');
     expect(err).toContain(help);
     expect(err).not.toContain('\u001b');
   });
@@ -90,7 +90,7 @@ describe('snapspec explain', () => {
     expect([code, err]).toEqual([0, '']);
     const begun = ruleEntries().filter((one) => one.code.startsWith('snapshot-name'));
     expect(begun.length).toBeGreaterThan(2);
-    expect(out).toContain('There is no code "snapshot-name"; these begin so.\n\nFindings:\n');
+    expect(out).toContain('"snapshot-name" is not a code; these begin with it.\n\nFindings:\n');
     expect(out.match(/^ {2}\S+/gm)?.map((line) => line.trim())).toEqual(begun.map((one) => one.code));
     expect(JSON.parse((await explain('snapshot-name', '--format', 'json')).out).findings).toHaveLength(begun.length);
     expect((await explain('snap-quota')).out).toContain('Constraints:\n  SNAP-QUOTA-MANUAL ');
@@ -101,8 +101,8 @@ describe('snapspec explain', () => {
     expect(code).toBe(0);
     const lines = out.split('\n').map((line) => line.trim());
     expect(lines[0]).toBe('SNAP-QUOTA-MANUAL (a constraint; Snapshots)');
-    expect(lines).toContain('held              preflight: the plan, from what it reads');
-    expect(out).toMatch(/the service says {2}.*QuotaExceed\.Snapshot/);
+    expect(lines).toContain('held            preflight: the plan, from what it reads');
+    expect(out).toMatch(/service errors {2}.*QuotaExceed\.Snapshot/);
     const field = (await explain('ASP-RET-RANGE')).out;
     expect(field).toMatch(/findings {2,}.*policy-retention-days-range/);
     expect(field).toContain('ECS API CreateAutoSnapshotPolicy (page of 2024-04-11) (read 2026-11-21)');

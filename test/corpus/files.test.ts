@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findingsFormats } from '../../src/report/findings.ts';
+import * as findingsFormats from '../../src/report/findings/index.ts';
 import { folder, snapspec } from '../support/cli.ts';
 import { head } from './marked.ts';
 
@@ -114,13 +114,13 @@ describe('values of variables that come from outside', () => {
       expect(JSON.parse(ran.stdout).diagnostics.map((found: { code: string }) => found.code)).toEqual(codes);
       expect([ran.code, text.code]).toEqual(codes.length > 0 ? [1, 1] : [0, 0]);
       expect(ran.stdout + text.stdout + text.stderr).not.toMatch(forbidden);
-      if (codes[0] === 'hidden-character') expect(text.stdout).toContain('the value that was given for the variable r holds U+');
+      if (codes[0] === 'hidden-character') expect(text.stdout).toContain('The value given for the variable r holds U+');
     }
   });
 
   test.each(['__proto__', 'constructor', 'toString'])('a variable called %s that no file declares', async (name) => {
     const ran = await snapspec(folder({ 'snapspec.yaml': spec }), ['lint', '--var', `${name}=x`, '--var', 'r=1']);
-    const stderr = expect.stringContaining(`--var ${name}: the spec declares no variable of that name`);
+    const stderr = expect.stringContaining(`--var ${name}: the spec does not declare this variable.`);
     expect(ran).toMatchObject({ code: 64, stdout: '', stderr });
     expect(({} as Record<string, unknown>)['r']).toBeUndefined();
   });
