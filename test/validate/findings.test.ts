@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/frontend/analyze.ts';
-import { oneLine } from '../../src/report/diagnostics.ts';
+import { oneLine } from '../../src/report/findings/one-line.ts';
 import { adviceRules } from '../../src/advice/list.ts';
 
 const head = 'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\n';
@@ -152,7 +152,7 @@ describe('what is wrong, once, at its place', () => {
       'an owner tag',
       snapshot('diskId: d-1, tags: {SnapSpec:x: v}'),
       [
-        'spec.yaml:4:37: error snapshot-tags-key-owner: the key "SnapSpec:x" of tags is not right; it must not start with snapspec:, which snapspec keeps for its owner tags (its own rule, not the cloud’s)',
+        'spec.yaml:4:37: error snapshot-tags-key-owner: the key "SnapSpec:x" of tags is not right; it must not start with snapspec:, which snapspec reserves for its owner tags (its own rule, not the cloud’s)',
       ],
     ],
     [

@@ -20,7 +20,9 @@ export type EmulatorFlags = {
 export async function emulator(options: EmulatorFlags, io: Host): Promise<number> {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Failure('usage', `--port ${options.port} is not a port`, { help: 'Give a number from 0 to 65535; 0 takes any free one.' });
+    throw new Failure('usage', `--port ${options.port} is not a port.`, {
+      help: 'Give a number from 0 to 65535; 0 takes any free one.',
+    });
   const { latency, faults, limits, time, log, state } = options;
   await serve({
     seedFile: resolve(io.cwd, options.seed),

@@ -16,7 +16,7 @@ export type ExplainOptions = { readonly format: 'text' | 'json' };
 
 const all = (): Explained => ({ findings: ruleEntries(), apiErrors: apiErrorEntries(), constraints: rowEntries() });
 
-/** What a code names: a finding before an error of the API before a constraint. */
+/** What a code names: a rule before an error of the API before a constraint. */
 function named(code: string): Partial<Explained> | undefined {
   const finding = ruleEntry(currentCode(code.toLowerCase()));
   if (finding !== undefined) return { findings: [finding] };
@@ -26,8 +26,8 @@ function named(code: string): Partial<Explained> | undefined {
   return error && { apiErrors: [error] };
 }
 
-/** What begins with a text, in whatever casing; undefined where nothing does. */
-function begunBy(text: string): Explained | undefined {
+/** What begins with a prefix, ignoring case; undefined where nothing does. */
+function withPrefix(text: string): Explained | undefined {
   const fits = (code: string): boolean => code.toLowerCase().startsWith(text.toLowerCase());
   const { findings, apiErrors, constraints } = all();
   const found = {
@@ -51,28 +51,28 @@ function text({ findings = [], apiErrors = [], constraints = [] }: Partial<Expla
   ].join('\n');
 }
 
-/** A line before what is explained where a code has another name now. */
+/** A line before the explanation of a code that was renamed. */
 function renamedLine(code: string): string {
   const [written, now] = [code.toLowerCase(), currentCode(code.toLowerCase())];
   return written === now ? '' : `${written} is now called ${now}.\n\n`;
 }
 
 /**
- * Says what a finding, an error code of the API or a constraint of the catalogue means. What several codes begin with
- * lists these; nothing lists them all.
- * @throws Failure `usage` for a code that there is not
+ * Explains a rule, an error code of the API or a constraint of the catalogue. A prefix lists the codes that begin with
+ * it; without a code all are listed.
+ * @throws Failure `usage` for a code that does not exist
  */
 export async function explain(code: string | undefined, options: ExplainOptions, io: Host): Promise<number> {
   const json = options.format === 'json';
   const one = code && named(code);
-  const list = one ? undefined : code ? begunBy(code) : all();
+  const list = one ? undefined : code ? withPrefix(code) : all();
   if (one) io.stdout(json ? explainJson(one) : `${renamedLine(code ?? '')}${text(one, io.color.stdout)}`);
   else if (list)
-    io.stdout(json ? explainJson(list) : `${code ? `There is no code ${quote(code)}; these begin so.\n\n` : ''}${codeList(list)}`);
+    io.stdout(json ? explainJson(list) : `${code ? `${quote(code)} is not a code; these begin with it.\n\n` : ''}${codeList(list)}`);
   else {
-    const words = near(code ?? '');
-    throw new Failure('usage', `there is no code ${quote(code ?? '')}`, {
-      help: words.length > 0 ? `Did you mean ${choices(words)}?` : 'snapspec explain lists them all.',
+    const suggestions = near(code ?? '');
+    throw new Failure('usage', `${quote(code ?? '')} is not a code.`, {
+      help: suggestions.length > 0 ? `Did you mean ${choices(suggestions)}?` : 'snapspec explain lists all codes.',
     });
   }
   return exits.ok;
