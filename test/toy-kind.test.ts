@@ -150,8 +150,8 @@ describe('a kind more is one folder and one line', () => {
   test('lint knows its limits, its names and its sentences', () => {
     expect(api.lint(spec('colour: red'))).toEqual([]);
     expect(api.lint(spec('colour: grey, wheels: 9')).map((found) => `${found.code}: ${found.message}`)).toEqual([
-      'toy-colour-bright: colour is "grey"; it must not be grey',
-      'toy-wheels-range: wheels is 9; snapspec accepts 1 to 8',
+      'toy-colour-bright: colour is "grey"; it must not be grey.',
+      'toy-wheels-range: wheels is 9; snapspec accepts 1 to 8.',
     ]);
     expect(api.lint(spec('color: red')).map((found) => found.help)).toContain('Did you mean colour?');
   });

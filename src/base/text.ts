@@ -7,6 +7,9 @@ export function quote(value: unknown): string {
   return visible(characters.length <= 80 ? text : `${characters.slice(0, 77).join('')}…${typeof value === 'string' ? '"' : ''}`);
 }
 
+/** A text as the beginning of a sentence. */
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** `a`, `a or b`, `a, b or c`. */
 export function choices(words: readonly string[], joint: 'or' | 'and' = 'or'): string {
   if (words.length < 2) return words.join('');

@@ -3,11 +3,13 @@ import { hasErrors } from '../base/diagnostic.ts';
 import { diagnosticAt } from '../base/issue.ts';
 import { recordOf } from '../base/json.ts';
 import { count } from '../base/text.ts';
-import type { MapField, TextField } from '../fields/field.ts';
-import { parseDateTime } from '../fields/date-time.ts';
+import { parseDateTime } from '../fields/date-time-format.ts';
+import { factDetails } from '../fields/fact-details.ts';
+import type { MapField } from '../fields/map.ts';
+import { textIssues } from '../fields/text.ts';
+import type { TextField } from '../fields/text.ts';
 import type { Desired, ItemIndex, Props } from '../kinds/desired.ts';
 import type { Kind } from '../kinds/kind.ts';
-import { factDetails, validateText } from '../validate/text.ts';
 import { maxAddressLength } from '../spec/spec.ts';
 import type { PartialEntry, Spec, SpecEntry } from '../spec/spec.ts';
 
@@ -55,17 +57,22 @@ function defaultNameIssues(entry: SpecEntry, compiled: Props): Diagnostic[] {
   const field = entry.kind.fields['name'] as TextField | undefined;
   if (field === undefined || entry.props['name'] !== undefined) return [];
   const code = `${entry.kind.code}-name`;
-  const found = validateText(field, String(compiled['name']), `the default name of ${entry.address}`, code);
+  const found = textIssues(field, String(compiled['name']), { name: `The default name of ${entry.address}`, code });
   // A key that is too long for an address is reported as that.
   const long = entry.address.length > maxAddressLength;
   return found
     .filter((one) => !(long && one.code === `${code}-length`))
-    .map(({ within: _, ...one }) => ({
-      ...one,
-      place: { file: entry.file, path: entry.path, part: 'key' as const },
-      label: 'named after the stack and this key',
-      help: 'Give it a name of its own: name: …',
-    }));
+    .map((one) =>
+      diagnosticAt(
+        {
+          ...one,
+          place: { path: [], part: 'key' },
+          label: 'named after the stack and this key',
+          help: 'Give it a name of its own: name: …',
+        },
+        entry,
+      ),
+    );
 }
 
 const nothingListed: Desired['listed'] = {};

@@ -26,7 +26,7 @@ function references(kind: Kind, desired: Desired): Reference[] {
   });
 }
 
-/** The item of a list that holds an id, as the spec lists it. */
+/** The item of a list that names an id. */
 function itemOf({ listed }: Desired, name: string, id: Json): Path {
   const index = listed[name]?.[String(id)];
   return index === undefined ? [] : [index];

@@ -57,8 +57,7 @@ function scalar({ text, issues }: Builder, node: Scalar): Node {
   const made: TextNode = { type: 'text', value: String(value), style, start, end: style === 'block' ? trimmed(text, end) : end };
   const issue = checkCharacters(text, made.value, [start, made.end], style === 'block' ? 'block' : 'text', 'This value');
   if (issue) addIssue(issues, issue);
-  // Its characters are reported; nothing else is validated in such a text.
-  return issue ? { ...made, unresolved: [] } : made;
+  return issue ? { ...made, invalid: true } : made;
 }
 
 /** A block of text reaches to its last character, not into the empty lines after it. */

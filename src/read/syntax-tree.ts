@@ -17,8 +17,10 @@ export type TextNode = Placed & {
   readonly value: string;
   /** How it was written: what decides whether a part of it can be pointed at. */
   readonly style: 'plain' | 'single' | 'double' | 'block';
-  /** Where present, the text is not final and cannot be judged: the declared variables that have no value, if it is for these. */
+  /** The declared variables in it that have no value: the text is not final and is not checked. */
   readonly unresolved?: readonly string[];
+  /** An error was reported about its characters or a variable in it: nothing else about it is validated. */
+  readonly invalid?: true;
   /** Set where variables were substituted, so that `value` is not the text of the file. */
   readonly substituted?: true;
 };

@@ -123,8 +123,13 @@ export function substitute(root: Node, variables: Variables, fileOf: FileOf): { 
     known.set(node.value, { value, unresolved, issues });
     issues.forEach(report);
     waits ||= unresolved.length > 0;
-    const open = issues.length + unresolved.length > 0;
-    return { ...node, value, substituted: true, ...(open && { unresolved }) };
+    return {
+      ...node,
+      value,
+      substituted: true,
+      ...(unresolved.length > 0 && { unresolved }),
+      ...(issues.length > 0 && { invalid: true }),
+    };
   };
   const below = (key: string | number, node: Node): Node => {
     here.push(key);
@@ -167,7 +172,7 @@ export function hiddenCharactersInValues(variables: Variables, given: { readonly
 
 /** Whether any text below a node waits for a variable's value. */
 export function hasUnresolved(node: Node): boolean {
-  if (node.type === 'text') return (node.unresolved?.length ?? 0) > 0;
+  if (node.type === 'text') return node.unresolved !== undefined;
   if (node.type === 'map') return node.entries.some((entry) => hasUnresolved(entry.value));
   return node.type === 'list' && node.items.some(hasUnresolved);
 }

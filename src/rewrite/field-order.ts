@@ -1,7 +1,7 @@
 import type { Field } from '../fields/field.ts';
 import { kinds } from '../kinds/registry.ts';
 import { specField } from '../spec/fields.ts';
-import { childField } from '../validate/field-path.ts';
+import { childField } from '../fields/registry.ts';
 import type { Member } from './attach-comments.ts';
 
 const sections = new Set(kinds.map((kind) => kind.section));

@@ -56,7 +56,7 @@ function rulesOf(entries: readonly Entry[]): Pick<SeverityConfig, 'rules' | 'ren
   };
 }
 
-const textOf = (node: Node | undefined): string => (node?.type === 'text' && !node.unresolved ? node.value : '');
+const textOf = (node: Node | undefined): string => (node?.type === 'text' && !node.unresolved && !node.invalid ? node.value : '');
 
 export type SeverityOptions = {
   /** The `lint` section of the spec. */

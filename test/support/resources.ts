@@ -2,8 +2,8 @@ import { markerHash, tokenOf } from '../../src/compile/identity.ts';
 import type { LiveState } from '../../src/diff/live-state.ts';
 import { ownershipIndex } from '../../src/diff/ownership.ts';
 import type { Desired, Props } from '../../src/kinds/desired.ts';
-import type { Live } from '../../src/kinds/live.ts';
 import type { Inventory, TargetResource } from '../../src/kinds/targets.ts';
+import type { Live } from '../../src/kinds/live.ts';
 import type { Target } from '../../src/fields/field.ts';
 
 export const stack = 's';

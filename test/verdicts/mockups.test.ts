@@ -54,11 +54,11 @@ describe('three mistakes in one file', () => {
          = source: ECS API CreateAutoSnapshotPolicy (page of 2024-04-11) (read 2026-11-21)
          = explain: snapspec explain schedule-weekday-shifts
 
-      error[policy-retention-days-range]: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535
+      error[policy-retention-days-range]: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535.
         --> prod-eu.snapspec.yaml:11:20
          |
       11 |     retentionDays: 70000
-         |                    ^^^^^ above the most, 65535
+         |                    ^^^^^ above the maximum, 65535
          |
          = help: To keep snapshots until somebody deletes them, write -1.
          = note: CreateAutoSnapshotPolicy says 65535 days, ModifyAutoSnapshotPolicyEx and DescribeAutoSnapshotPolicyEx say 65536. 65536 is accepted with a warning.
@@ -66,7 +66,7 @@ describe('three mistakes in one file', () => {
          = source: ECS API ModifyAutoSnapshotPolicyEx (read 2026-11-21)
          = explain: snapspec explain policy-retention-days-range
 
-      error[group-name-url]: name is "http://orders-db"; it must not start with http:// or https://
+      error[group-name-url]: name is "http://orders-db"; it must not start with http:// or https://.
         --> prod-eu.snapspec.yaml:14:11
          |
       14 |     name: http://orders-db
@@ -109,11 +109,11 @@ describe('three mistakes in one file', () => {
          <b><blue>=</></b> <b>source:</b> ECS API CreateAutoSnapshotPolicy (page of 2024-04-11) (read 2026-11-21)
          <b><blue>=</></b> <b>explain:</b> snapspec explain schedule-weekday-shifts
 
-      <b><red>error[policy-retention-days-range]</></b><b>: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535</b>
+      <b><red>error[policy-retention-days-range]</></b><b>: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535.</b>
         <b><blue>--></></b> prod-eu.snapspec.yaml:11:20
       <b><blue>   |</></b>
       <b><blue>11 |</></b>     retentionDays: 70000
-      <b><blue>   |</></b>                    <b><red>^^^^^ above the most, 65535</></b>
+      <b><blue>   |</></b>                    <b><red>^^^^^ above the maximum, 65535</></b>
       <b><blue>   |</></b>
          <b><blue>=</></b> <b>help:</b> To keep snapshots until somebody deletes them, write -1.
          <b><blue>=</></b> <b>note:</b> CreateAutoSnapshotPolicy says 65535 days, ModifyAutoSnapshotPolicyEx and DescribeAutoSnapshotPolicyEx say 65536. 65536 is accepted with a warning.
@@ -121,7 +121,7 @@ describe('three mistakes in one file', () => {
          <b><blue>=</></b> <b>source:</b> ECS API ModifyAutoSnapshotPolicyEx (read 2026-11-21)
          <b><blue>=</></b> <b>explain:</b> snapspec explain policy-retention-days-range
 
-      <b><red>error[group-name-url]</></b><b>: name is "http://orders-db"; it must not start with http:// or https://</b>
+      <b><red>error[group-name-url]</></b><b>: name is "http://orders-db"; it must not start with http:// or https://.</b>
         <b><blue>--></></b> prod-eu.snapspec.yaml:14:11
       <b><blue>   |</></b>
       <b><blue>14 |</></b>     name: http://orders-db
@@ -143,8 +143,8 @@ describe('three mistakes in one file', () => {
   test('one line each', async () => {
     expect((await lint(false, '--format', 'concise')).stdout).toMatchInlineSnapshot(`
       "prod-eu.snapspec.yaml:10:21: error schedule-weekday-shifts: The schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time. help: Split it into 2 policies: schedule: {timezone: Europe/London, at: ["02:00"], days: [mon, tue, wed, thu, fri]} schedule: {timePoints: [0], repeatWeekdays: [2, 3, 4, 5, 6]}  # Europe/London: 16:00 in standard time; 17:00 in daylight time Or move 16:00 to 14:00 or 15:00. Or remove days, so that it runs every day.
-      prod-eu.snapspec.yaml:11:20: error policy-retention-days-range: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535 help: To keep snapshots until somebody deletes them, write -1.
-      prod-eu.snapspec.yaml:14:11: error group-name-url: name is "http://orders-db"; it must not start with http:// or https:// help: Remove http:// or https://.
+      prod-eu.snapspec.yaml:11:20: error policy-retention-days-range: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535. help: To keep snapshots until somebody deletes them, write -1.
+      prod-eu.snapspec.yaml:14:11: error group-name-url: name is "http://orders-db"; it must not start with http:// or https://. help: Remove http:// or https://.
       "
     `);
   });
