@@ -8,6 +8,7 @@ import type { ClockChange, WorldClock } from '../model/clock.ts';
 import { editResource } from '../model/edit-resource.ts';
 import type { ResourceEdit } from '../model/edit-resource.ts';
 import { checkSettings, setSettings } from '../model/parse-settings.ts';
+import { rememberState } from '../model/replicas.ts';
 import type { Settings } from '../model/settings.ts';
 import type { World } from '../model/world.ts';
 
@@ -37,9 +38,11 @@ function changeSettings({ model, world, onChange }: Instance, given: Partial<Set
 }
 
 /** Changes a resource as somebody else would. @throws Failure `usage` for a resource or member that does not exist */
-export function changeResource({ model, world, now, onChange }: Instance, id: string, set: ResourceEdit): void {
+export function changeResource(instance: Instance, id: string, set: ResourceEdit): void {
+  const { model, world, now, onChange } = instance;
   const at = now();
   model.tick(world, at);
+  instance.past = rememberState(instance, at);
   editResource(world, id, set, at);
   onChange?.(world, { type: 'edit', at, id, set });
 }

@@ -110,6 +110,7 @@ function createInstance(options: EmulatorOptions, system: System, now: () => num
     faults: startFaults({ rules: [] }),
     rates: noCallCounts(),
     delayed: [],
+    past: [],
     log,
     onChange,
   };
@@ -197,8 +198,25 @@ function send({ type, status, headers, body }: Delivery, date: string, response:
     response.destroy();
     return;
   }
+  if (type === 'endless') {
+    response.writeHead(status, { date, ...headers });
+    writeEndlessly(response, body);
+    return;
+  }
   const bytes = Buffer.from(body, 'utf8');
   response.writeHead(status, { date, ...headers, 'content-length': bytes.length });
   if (type === 'whole') response.end(bytes);
   else response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+}
+
+const padding = ' '.repeat(64 * 1024);
+
+/** Begins with the text of a reply, and goes on with blanks, as fast as the peer reads, until it disconnects. */
+function writeEndlessly(response: ServerResponse, body: string): void {
+  const more = (): void => {
+    if (!response.destroyed) response.write(padding);
+  };
+  response.on('drain', more);
+  response.write(body.slice(0, -1));
+  more();
 }

@@ -11,6 +11,8 @@ export type Shape =
   | { readonly type: 'counts' }
   /** Numbers under any name. */
   | { readonly type: 'numbers' }
+  /** A list of milliseconds. */
+  | { readonly type: 'lags' }
   /** Two numbers, of which the second is not the smaller one. */
   | { readonly type: 'span' }
   | { readonly type: 'word'; readonly words: readonly string[]; readonly required?: true }
@@ -94,6 +96,8 @@ export function checkShape(value: unknown, shape: Shape, file: string, at: strin
       return fits(isCount(value) || (Array.isArray(value) && value.every(isCount)), 'a positive whole number, or a list of them');
     case 'numbers':
       return fits(isRecord(value) && Object.values(value).every(isNumber), 'a mapping to numbers that are not negative');
+    case 'lags':
+      return fits(Array.isArray(value) && value.every(isNumber), 'a list of milliseconds');
     case 'span':
       return fits(isSpan(value), 'two numbers, at least and at most');
     case 'texts':
