@@ -9,8 +9,8 @@ import { administer, isForAdmin } from './admin.ts';
 import { clockOver } from '../model/clock.ts';
 import type { WorldClock } from '../model/clock.ts';
 import type { StateChange } from '../state/changes.ts';
-import { changeResource, currentWorld, faultCounts, setControls } from './admin-actions.ts';
-import type { Controls, FaultCount } from './admin-actions.ts';
+import { changeWorld, currentWorld, faultCounts, setControls } from './admin-actions.ts';
+import type { Controls, FaultCount, WorldChange } from './admin-actions.ts';
 import type { Delivery } from './response.ts';
 import { startFaults } from '../faults/rules.ts';
 import { openNonceStore } from './authenticate.ts';
@@ -57,6 +57,8 @@ export type Emulator = {
   readonly set: (controls: Controls) => void;
   /** Changes a resource as somebody else would. @throws Failure `usage` for a resource or member that does not exist */
   readonly change: (id: string, members: ResourceEdit) => void;
+  /** Deletes, rebuilds or adds resources as somebody else would. @throws Failure `usage` for what does not exist, or does not fit */
+  readonly happen: (change: WorldChange) => void;
   /** The active faults, with how many calls each matched and how often it was injected. */
   readonly faults: () => readonly FaultCount[];
   readonly close: () => Promise<void>;
@@ -88,7 +90,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     world: () => currentWorld(instance),
     calls: () => instance.calls,
     set: (controls) => setControls(instance, clock, controls),
-    change: (id, members) => changeResource(instance, id, members),
+    change: (id, members) => changeWorld(instance, { id, set: members }),
+    happen: (change) => changeWorld(instance, change),
     faults: () => faultCounts(instance),
     close: () => close(server),
   };

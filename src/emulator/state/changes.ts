@@ -1,10 +1,10 @@
-import { editResource } from '../model/edit-resource.ts';
-import type { ResourceEdit } from '../model/edit-resource.ts';
 import type { ApiReply, ApiRequest, Model } from '../model/model.ts';
 import type { ReplyBody } from '../model/wire-value.ts';
 import { setSettings } from '../model/parse-settings.ts';
 import type { Settings } from '../model/settings.ts';
 import type { World } from '../model/world.ts';
+import { applyEdit } from './edits.ts';
+import type { WorldEdit } from './edits.ts';
 
 /** What changed a world, so that it can be replayed. */
 export type StateChange =
@@ -18,7 +18,7 @@ export type StateChange =
       readonly reply: ReplyBody;
     }
   | { readonly type: 'settings'; readonly settings: Partial<Settings> }
-  | { readonly type: 'edit'; readonly at: number; readonly id: string; readonly set: ResourceEdit };
+  | WorldEdit;
 
 /** What else a call does: what it begins `fails` in the end, or it `spends` its ClientToken. */
 export type SideEffects = { readonly fails?: true; readonly spends?: true };
@@ -61,13 +61,10 @@ export function replay(model: Model, world: World, change: StateChange): void {
   switch (change.type) {
     case 'settings':
       return setSettings(world, change.settings);
-    case 'edit':
-      model.tick(world, change.at);
-      return editResource(world, change.id, change.set, change.at);
     case 'call':
       return replayCall(model, world, change);
     default:
-      return change satisfies never;
+      return applyEdit(model, world, change);
   }
 }
 
