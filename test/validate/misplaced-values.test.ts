@@ -261,7 +261,7 @@ describe('help that can be pasted, or none', () => {
     [
       'an empty id',
       only(`${head}snapshots: {a: {diskId: }}\n`),
-      'Give it a value. Write the id of the disk; it looks like d-bp1s5fnvk4gn2tws03ab',
+      'Give it a value. Write the id of the disk, for example: d-bp1s5fnvk4gn2tws03ab',
     ],
     ['a missing id', only(`${head}snapshots: {a: {}}\n`), 'Add it: diskId: …, the id of the disk, which looks like d-bp1s5fnvk4gn2tws03ab'],
     ['a missing object', only(policy('retentionDays: 7')), 'Add it: schedule: {timezone: Asia/Shanghai, at: ["02:00"]}'],
