@@ -6,6 +6,7 @@ import { kinds } from '../src/kinds/registry.ts';
 /** A folder imports from itself and from what stands to its left. */
 const order = [
   'base',
+  'escape',
   'facts',
   'fields',
   'schedule',
@@ -23,6 +24,7 @@ const order = [
   'derive',
   'report',
   'docs',
+  'files',
   'cloud',
   'engine',
   'apply',
@@ -31,7 +33,7 @@ const order = [
   'cli',
 ];
 /** The only folders that may reach outside the process. */
-const worldly = new Set(['cloud', 'engine', 'apply', 'emulator', 'lsp', 'cli']);
+const worldly = new Set(['files', 'cloud', 'engine', 'apply', 'emulator', 'lsp', 'cli']);
 /** Node modules that compute and touch nothing. */
 const pure = new Set(['node:crypto', 'node:util']);
 

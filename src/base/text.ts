@@ -1,3 +1,5 @@
+import { hiddenCharacters } from './hidden.ts';
+
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** Base32 (RFC 4648), lower case, without padding. */
@@ -17,18 +19,16 @@ export function base32(bytes: Uint8Array): string {
   return bits > 0 ? text + alphabet[(held << (5 - bits)) & 31] : text;
 }
 
-let hidden: RegExp | undefined;
-
 /**
- * Text that people did not write for this terminal (YAML, names, tags, API replies) made harmless:
- * controls, format characters (bidi, zero width), lone surrogates and unassigned characters become visible escapes.
- * Line feeds stay only where `lines` is set.
+ * Text that people did not write for this terminal (YAML, names, tags, API replies) made harmless: what cannot be seen
+ * becomes a visible escape. Line feeds stay only where `lines` is set.
  */
 export function visible(text: string, options: { lines?: boolean } = {}): string {
-  // Nearly every text is plain ASCII, and the classes below take milliseconds to build.
+  // Nearly every text is plain ASCII.
   if (!/[^\x20-\x7e]/.test(text)) return text;
-  hidden ??= /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/gu;
-  return text.replace(hidden, (char) => (char === '\n' && options.lines ? char : `\\u{${(char.codePointAt(0) as number).toString(16)}}`));
+  return text.replace(hiddenCharacters(), (char) =>
+    char === '\n' && options.lines ? char : `\\u{${(char.codePointAt(0) as number).toString(16)}}`,
+  );
 }
 
 /** How a value is shown inside a message: text in quotes, shortened, harmless. */
@@ -49,11 +49,11 @@ export function count(many: number, one: string, several = one.endsWith('y') ? `
   return `${many} ${many === 1 ? one : several}`;
 }
 
-/** Cells that a character takes on a terminal: 0 for combining marks, 2 for wide (East Asian) ones. */
+/** Cells that a character takes on a terminal: 0 for combining marks and joiners, 2 for wide (East Asian) ones. */
 export function displayWidth(text: string): number {
   let width = 0;
   for (const char of text) {
-    if (/\p{M}/u.test(char)) continue;
+    if (/[\p{M}\p{Default_Ignorable_Code_Point}]/u.test(char)) continue;
     width +=
       /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u.test(
         char,
