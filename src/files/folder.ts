@@ -1,0 +1,51 @@
+import { lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Access, Named } from './access.ts';
+import { found } from './access.ts';
+import { codeOf, failed, reasonOf, typeName } from './failures.ts';
+import { locate } from './locate.ts';
+import { writeFile } from './write.ts';
+
+/**
+ * A folder of ours in one that is there: a real one, or none. A new one keeps itself out of the repository that it most
+ * often stands in.
+ * @throws Failure `usage` where it is a link or a file, or cannot be made
+ */
+export function makeFolder(parent: string, name: string, access: Access): string {
+  const path = join(parent, name);
+  if (made(path)) writeFile(found(path, '.gitignore'), '*\n', access);
+  const stats = lstatSync(path);
+  if (!stats.isDirectory())
+    throw failed(path, `it is ${typeName(stats)}, and must be a real folder`, { help: 'Remove it; snapspec makes the folder itself.' });
+  return path;
+}
+
+function made(path: string): boolean {
+  try {
+    mkdirSync(path);
+    return true;
+  } catch (cause) {
+    if (codeOf(cause) === 'EEXIST') return false;
+    throw failed(path, `the folder cannot be made: ${reasonOf(cause)}`, {
+      help: 'Make the folder of the spec writable, or copy the spec and its seed to one that is.',
+      cause,
+    });
+  }
+}
+
+/**
+ * Removes a file, if it is there.
+ * @throws Failure `usage` for what is no regular file, or cannot be removed
+ */
+export function removeFile(named: Named, access: Access): void {
+  const { real, shown, exists, link } = locate(named, access);
+  if (link) throw failed(shown, 'it is a link, and is not removed');
+  if (!exists) return;
+  const stats = lstatSync(real);
+  if (!stats.isFile()) throw failed(shown, `it is ${typeName(stats)}, not a file`);
+  try {
+    rmSync(real, { force: true });
+  } catch (cause) {
+    throw failed(shown, `it cannot be removed: ${reasonOf(cause)}`, { cause });
+  }
+}
