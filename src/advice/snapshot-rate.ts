@@ -1,7 +1,8 @@
+import { automaticQuota as automaticLimit } from '../facts/live-conditions.ts';
 import type { Desired } from '../kinds/kind.ts';
 
-/** Automatic snapshots that one disk can have (user guide, attaching policies, 2026-02; read 2026-11-21). At the limit the oldest goes. */
-export const automaticQuota = 1000;
+/** Automatic snapshots that one disk can have. */
+export const automaticQuota = automaticLimit.max;
 
 /** What a policy is, as far as its frequency and its retention go. */
 export type Rhythm = {

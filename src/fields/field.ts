@@ -1,25 +1,18 @@
 import type { Json } from '../base/json.ts';
-import type { Fact, Range } from '../facts/fact.ts';
+import type {
+  EnumConstraint,
+  IntConstraint,
+  ListLimits,
+  MapConstraint,
+  Relation,
+  RejectedKeys,
+  Retirement,
+  TextConstraint,
+} from '../facts/constraint.ts';
+import type { Fact } from '../facts/fact.ts';
 
+export type { Relation, RejectedKeys, TextRule, WarningAbove } from '../facts/constraint.ts';
 export type { Range } from '../facts/fact.ts';
-
-/** A rule on the characters of a text. Both patterns are ECMAScript with the `u` flag. */
-export type TextRule = Fact & {
-  /** Last part of the finding's code, as in `policy-name-start`. */
-  readonly code: string;
-  /** What a good value matches; also what the JSON Schema says. */
-  readonly pattern: string;
-  /** The part of a bad value to point at. */
-  readonly highlight: string;
-  /** Completes the sentence `NAME is VALUE; it …`. */
-  readonly requirement: string;
-  readonly help?: string;
-  /** What is left without the offender is probably what was meant. */
-  readonly removable?: true;
-};
-
-/** What is accepted but disputed between pages, dear or unwise: a warning, an error under `--strict`. */
-export type WarningAbove = Fact & { readonly above: number; readonly reason: string; readonly help?: string };
 
 /** What to do about one wrong value. */
 export type Hint = {
@@ -30,14 +23,14 @@ export type Hint = {
   readonly certain?: true;
 };
 
-type Common = {
+type Described = {
   /** One or two sentences for editors and reference pages. */
   readonly doc: string;
   readonly required?: Fact;
   /** What it means that the field is not there, in words. */
   readonly absent?: string;
   /** Set where the parameter has no effect any more: accepted, warned about, never sent. */
-  readonly retired?: Fact & { readonly why: string };
+  readonly retired?: Retirement;
   /** A value that editors offer and tests use. */
   readonly example: Json;
   /** What was probably meant by a text or number that the field does not take. */
@@ -47,46 +40,27 @@ type Common = {
 /** What sort of live thing an id names. */
 export type Target = 'disk' | 'instance' | 'desktop';
 
-export type TextField = Common & {
-  readonly type: 'text';
-  readonly length?: Range;
-  readonly rules?: readonly TextRule[];
-  /** Rules whose breach is only a warning. */
-  readonly warnings?: readonly TextRule[];
-  readonly refersTo?: Target;
-};
-export type IntField = Common & {
-  readonly type: 'int';
-  readonly range: Range & { readonly also?: readonly number[] };
-  readonly warning?: WarningAbove;
-  /** Quoted digits are read as a number too. */
-  readonly quoted?: true;
-};
-export type BoolField = Common & { readonly type: 'bool' };
+export type TextField = Described & TextConstraint & { readonly refersTo?: Target };
+/** With `quoted`, quoted digits are read as a number too. */
+export type IntField = Described & IntConstraint & { readonly quoted?: true };
+export type BoolField = Described & { readonly type: 'bool' };
 /** Read in any casing; written as listed. */
-export type EnumField = Common & Fact & { readonly type: 'enum'; readonly values: readonly string[] };
-export type ListField = Common & {
-  readonly type: 'list';
-  readonly of: Field;
-  readonly count?: Range;
-  readonly warning?: WarningAbove;
-  readonly unique?: Fact & { readonly severity: 'error' | 'warning' };
-};
-export type MapField = Common & { readonly type: 'map'; readonly keys: TextField; readonly values: TextField; readonly count?: Range };
-export type ObjectField = Common & {
+export type EnumField = Described & EnumConstraint;
+export type ListField = Described & ListLimits & { readonly of: Field };
+export type MapField = Described & MapConstraint<TextField>;
+export type ObjectField = Described & {
   readonly type: 'object';
   readonly fields: Fields;
   readonly relations?: readonly Relation[];
   /** Keys that people try and that this object does not have, with the reason. */
   readonly rejectedKeys?: RejectedKeys;
 };
-export type RejectedKeys = { readonly [key: string]: Fact & { readonly why: string } };
 /** Things by key, each an object of the same fields. */
-export type EntriesField = Common & { readonly type: 'entries'; readonly keys: TextField; readonly of: ObjectField };
+export type EntriesField = Described & { readonly type: 'entries'; readonly keys: TextField; readonly of: ObjectField };
 /** A day (`YYYY-MM-DD`) or an instant with its zone. */
-export type MomentField = Common & { readonly type: 'moment' };
+export type MomentField = Described & { readonly type: 'moment' };
 /** A text or a number. */
-export type ScalarField = Common & { readonly type: 'scalar' };
+export type ScalarField = Described & { readonly type: 'scalar' };
 
 export type Field =
   | TextField
@@ -100,21 +74,6 @@ export type Field =
   | MomentField
   | ScalarField;
 export type Fields = { readonly [name: string]: Field };
-
-/** A constraint between the fields of one object. */
-export type Relation = Fact & {
-  readonly code: string;
-  readonly severity: 'error' | 'warning';
-  readonly requirement: string;
-  readonly help?: string;
-  /** Codes of relations that are not said as well where this one is broken: mending this one decides them. */
-  readonly covers?: readonly string[];
-} & (
-    | { readonly type: 'any'; readonly fields: readonly string[] }
-    | { readonly type: 'either'; readonly groups: readonly { readonly needs: readonly string[]; readonly also?: readonly string[] }[] }
-    | { readonly type: 'excludes'; readonly field: string; readonly other: string }
-    | { readonly type: 'needs'; readonly field: string; readonly other: string; readonly value?: Json }
-  );
 
 /** The value that a field holds in a checked spec. */
 export type ValueOf<F> = F extends { type: 'text' | 'moment' | 'enum' | 'scalar' }

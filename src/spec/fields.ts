@@ -15,6 +15,7 @@ const key = (doc: string): TextField => ({
       pattern: '^[A-Za-z][A-Za-z0-9_-]*$',
       highlight: '^[^A-Za-z]|[^A-Za-z0-9_-]|^$',
       requirement: 'must start with a letter and hold letters, digits, `_` and `-` only',
+      bad: 'night ly',
     },
   ],
 });
@@ -32,6 +33,7 @@ const stack: TextField & { required: ReturnType<typeof ownRule> } = {
       pattern: `^[a-z][a-z0-9-]{0,${longestStack - 1}}$`,
       highlight: '^[^a-z]|[^a-z0-9-]|^$',
       requirement: `must start with a lower-case letter and hold 1 to ${longestStack} lower-case letters, digits and \`-\``,
+      bad: 'Payments',
     },
   ],
 };
@@ -49,6 +51,7 @@ const account: TextField = {
       pattern: `^[0-9]{${accountDigits.min},${accountDigits.max}}$`,
       highlight: '[^0-9]|^[0-9]*$',
       requirement: `must be the ${accountDigits.min} to ${accountDigits.max} digits of an account id, in quotes`,
+      bad: '12ab',
     },
   ],
 };
@@ -89,6 +92,7 @@ const removed: Fields[string] = {
             pattern: `^(?:${kinds.map((one) => one.section).join('|')})/[A-Za-z][A-Za-z0-9_-]*$`,
             highlight: '^[\\s\\S]*$',
             requirement: `must be SECTION/KEY, where SECTION is one of ${kinds.map((one) => one.section).join(', ')}`,
+            bad: 'before-release',
           },
         ],
       },
@@ -142,6 +146,7 @@ const lint: Fields[string] = {
             pattern: codeFormat,
             highlight: '[^a-z0-9-]|^[^a-z]|^$',
             requirement: 'must be the code of a finding: lower-case letters, digits and `-`',
+            bad: 'Policy name',
           },
         ],
       },
@@ -156,6 +161,7 @@ const lint: Fields[string] = {
             pattern: '^(?:off|info|warning|error)$',
             highlight: '^[\\s\\S]*$',
             requirement: 'must be off, info, warning or error',
+            bad: 'warn',
           },
         ],
       },

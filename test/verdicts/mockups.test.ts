@@ -72,7 +72,7 @@ describe('three mistakes in one file', () => {
       14 |     name: http://orders-db
          |           ^^^^^^^ not allowed at the start
          |
-         = help: Leave http:// or https:// away.
+         = help: Remove http:// or https://.
          = fix: Write "orders-db" (unsafe: it may change what is backed up)
          = source: ECS API CreateSnapshotGroup (read 2026-11-21)
          = source: ECS API CreateSnapshotGroup (page of 2021) (read 2026-11-21)
@@ -127,7 +127,7 @@ describe('three mistakes in one file', () => {
       <b><blue>14 |</></b>     name: http://orders-db
       <b><blue>   |</></b>           <b><red>^^^^^^^ not allowed at the start</></b>
       <b><blue>   |</></b>
-         <b><blue>=</></b> <b>help:</b> Leave http:// or https:// away.
+         <b><blue>=</></b> <b>help:</b> Remove http:// or https://.
          <b><blue>=</></b> <b>fix:</b> Write "orders-db" (unsafe: it may change what is backed up)
          <b><blue>=</></b> <b>source:</b> ECS API CreateSnapshotGroup (read 2026-11-21)
          <b><blue>=</></b> <b>source:</b> ECS API CreateSnapshotGroup (page of 2021) (read 2026-11-21)
@@ -144,7 +144,7 @@ describe('three mistakes in one file', () => {
     expect((await lint(false, '--format', 'concise')).stdout).toMatchInlineSnapshot(`
       "prod-eu.snapspec.yaml:10:21: error schedule-weekday-shifts: the schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time help: Split it into 2 policies: schedule: {timezone: Europe/London, at: ["02:00"], days: [mon, tue, wed, thu, fri]} schedule: {timePoints: [0], repeatWeekdays: [2, 3, 4, 5, 6]}  # Europe/London: 16:00 in standard time; 17:00 in daylight time Or move 16:00 to 14:00 or 15:00. Or remove days, so that it runs every day.
       prod-eu.snapspec.yaml:11:20: error policy-retention-days-range: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535 help: To keep snapshots until somebody deletes them, write -1.
-      prod-eu.snapspec.yaml:14:11: error group-name-url: name is "http://orders-db"; it must not start with http:// or https:// help: Leave http:// or https:// away.
+      prod-eu.snapspec.yaml:14:11: error group-name-url: name is "http://orders-db"; it must not start with http:// or https:// help: Remove http:// or https://.
       "
     `);
   });

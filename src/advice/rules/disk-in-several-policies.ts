@@ -1,4 +1,4 @@
-import { policiesPerDisk } from '../../facts/policy-quotas.ts';
+import { policiesPerDisk } from '../../facts/limits/policies.ts';
 import { namedTwice } from '../named-disks.ts';
 import type { AdviceRule } from '../rule.ts';
 import { nightly, spec } from '../example-specs.ts';

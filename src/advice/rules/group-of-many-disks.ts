@@ -1,32 +1,31 @@
 import { pages } from '../../facts/fact.ts';
 import { desiredOf, insideOf } from '../places.ts';
+import { diskCountDispute, diskCounts } from '../../facts/limits/groups.ts';
 import type { AdviceRule } from '../rule.ts';
 import { spec } from '../example-specs.ts';
 
-/** What the page of 2021 allows, and what every page since allows everywhere. */
-const old = 10;
-const everywhere = 16;
+const { oldest, everywhere, newest } = diskCounts;
 const group = (many: number): string =>
   spec(`groups:\n  ledger:\n    diskIds: [${Array.from({ length: many }, (_, index) => `d-${index + 1}`).join(', ')}]\n`);
 
 export const groupOfManyDisks: AdviceRule = {
   code: 'group-of-many-disks',
   severity: 'info',
-  what: 'A group lists 11 to 16 disks.',
-  why: 'The page of 2021 allows 10 disks in a group; those since allow 16, and the newest 128. More than 16 is a warning of its own.',
+  what: `A group lists ${oldest + 1} to ${everywhere} disks.`,
+  why: `The page of 2021 allows ${oldest} disks in a group; those since allow ${everywhere}, and the newest ${newest}. More than ${everywhere} is a warning of its own.`,
   fix: 'Nothing, unless the service refuses it with NumberExceed.TooManyDisks: then split the group.',
   rows: ['GRP-DISKS-MAX'],
-  disputed: 'Pages say 10 (2021), 16 (until mid 2026) and 128 disks, the last at first in some regions only.',
+  disputed: diskCountDispute,
   sources: [pages.createGroupOld, pages.createGroup],
-  examples: { bad: group(old + 1), good: group(old) },
+  examples: { bad: group(oldest + 1), good: group(oldest) },
   check(whole, report) {
     for (const one of desiredOf(whole, 'groups')) {
       const many = ((one.props['diskIds'] ?? []) as readonly string[]).length;
-      if (many <= old || many > everywhere) continue;
+      if (many <= oldest || many > everywhere) continue;
       report({
         ...insideOf(one, 'diskIds'),
         part: 'key',
-        message: `${one.address} lists ${many} disks; the page of 2021 allows ${old}, newer ones ${everywhere} and more`,
+        message: `${one.address} lists ${many} disks; the page of 2021 allows ${oldest}, newer ones ${everywhere} and more`,
         label: `${many} disks`,
         help: 'Split the group if the service refuses it with NumberExceed.TooManyDisks.',
         disputed: true,

@@ -1,5 +1,5 @@
 import { commonErrors, invalidParameter } from '../services/common-errors.ts';
-import { brokenFact } from './limits.ts';
+import { violatedFact } from './check-constraint.ts';
 import type { Pair, Parameter, Parameters } from './parameters.ts';
 import { RefusedCall } from './world.ts';
 
@@ -80,7 +80,7 @@ function textsOf(text: string): readonly string[] | undefined {
 
 /** What a fact about the field refuses. A code that the table names as well is answered with the table's words. */
 function holdToLimit(name: string, parameter: Exclude<Parameter, { readonly type: 'struct' }>, value: unknown): void {
-  const broken = parameter.limit === undefined ? undefined : brokenFact(parameter.limit, value);
+  const broken = parameter.limit === undefined ? undefined : violatedFact(parameter.limit, value);
   if (broken === undefined) return;
   const refusal = parameter.refusal ?? broken.refusal ?? parameter.malformed ?? invalidParameter(name);
   const words = parameter.malformed?.code === refusal.code ? parameter.malformed : refusal;

@@ -4,7 +4,8 @@ import { RefusedCall } from './world.ts';
 import type { Answer, Caller, OperationContext, ResourceService, ServiceOperation, ReplyBody, TokenRecord, World } from './world.ts';
 import { services } from '../services/registry.ts';
 import { apiErrorOf } from '../../facts/api-errors/index.ts';
-import type { Range } from '../../fields/field.ts';
+import type { Range } from '../../facts/fact.ts';
+import { clientTokenLength } from '../../facts/limits/calls.ts';
 import type { Service } from '../../facts/services.ts';
 import { describeRegions, getCallerIdentity } from '../services/account.ts';
 import { readArguments } from './arguments.ts';
@@ -132,12 +133,10 @@ function regionOf(operation: ServiceOperation, args: Arguments): string | undefi
   return found === undefined ? undefined : (args[found[0]] as string | undefined);
 }
 
-const longestToken = 64;
-
 /** The same token with the same parameters gives the first answer again, and does nothing. */
 function performOnce(operation: ServiceOperation, context: OperationContext<never>, token: string, request: ApiRequest): ReplyBody {
   const { world, now } = context;
-  if (token.length > longestToken || !/^[\u0020-\u007e]*$/.test(token)) throw new RefusedCall(commonErrors.tokenMalformed);
+  if (token.length > clientTokenLength.max || !/^[\u0020-\u007e]*$/.test(token)) throw new RefusedCall(commonErrors.tokenMalformed);
   const key = JSON.stringify([request.account, operation.service, operation.action, context.region ?? '', token]);
   const asked = canonicalJson(compared(operation, request.params));
   const first = remembered(world, key, now);

@@ -1,4 +1,4 @@
-import type { Field } from '../../fields/field.ts';
+import type { Constraint } from '../../facts/constraint.ts';
 import type { Refusal } from '../../facts/fact.ts';
 
 type Loose = Refusal & { readonly message?: string };
@@ -8,9 +8,9 @@ type Common = {
   readonly required?: Loose;
   /** What is answered to a value of the wrong form. */
   readonly malformed?: Loose;
-  /** The field whose facts hold for it: what those refuse, the service refuses. */
-  readonly limit?: Field;
-  /** What breaking the field's facts is answered with, where this operation documents another code than they name. */
+  /** What the pages say about its values. */
+  readonly limit?: Constraint;
+  /** What violating the limit is answered with, where this operation documents another code than the limit names. */
   readonly refusal?: Loose;
 };
 

@@ -5,7 +5,7 @@ import type { Matches } from './reply.ts';
 import { find } from './table.ts';
 import { RefusedCall } from './world.ts';
 import type { Disk, Instance, Table, Thing, World } from './world.ts';
-import type { Range } from '../../fields/field.ts';
+import type { Range } from '../../facts/fact.ts';
 import type { Tags } from '../../kinds/ownership-tags.ts';
 
 /** Whether a thing is where the call looks: anywhere, where the endpoint serves all regions. */

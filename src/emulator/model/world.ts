@@ -1,6 +1,6 @@
 import type { Refusal } from '../../facts/fact.ts';
 import type { Settings } from './settings.ts';
-import type { Range } from '../../fields/field.ts';
+import type { Range } from '../../facts/fact.ts';
 import type { Service } from '../../facts/services.ts';
 import type { Tags } from '../../kinds/ownership-tags.ts';
 import type { ArgsOf, Parameters } from './parameters.ts';

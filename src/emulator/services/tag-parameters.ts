@@ -1,12 +1,12 @@
-import type { MapField } from '../../fields/field.ts';
+import type { MapConstraint } from '../../facts/constraint.ts';
 import { commonErrors } from './common-errors.ts';
 import type { Parameter } from '../model/parameters.ts';
-import { tagCount } from '../../kinds/common-fields.ts';
+import { tagCount } from '../../facts/limits/tags.ts';
 
 const tooMany = { code: commonErrors.tagQuota.code, status: commonErrors.tagQuota.status, count: tagCount.max };
 
-/** Tags of a create call, held to the facts of the kind's tags. */
-export const tagPairs = (limit: MapField) => ({ type: 'pairs', limit, max: tooMany }) as const satisfies Parameter;
+/** Tags of a create call, held to the limits that the operation documents. */
+export const tagPairs = (limit: MapConstraint) => ({ type: 'pairs', limit, max: tooMany }) as const satisfies Parameter;
 
 /** Tags that a listing asks for. */
 export const tagFilter = {

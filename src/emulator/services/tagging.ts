@@ -5,7 +5,7 @@ import { chosen, find } from '../model/table.ts';
 import { hasTags, isIn, setTags, shownTags, tagsOf } from '../model/resources.ts';
 import { RefusedCall, defineOperation } from '../model/world.ts';
 import type { Answer, Thing, World } from '../model/world.ts';
-import { tagCount, tagsField } from '../../kinds/common-fields.ts';
+import { isReservedTagKey, tagCount, taggedResources, tags as tagLimits } from '../../facts/limits/tags.ts';
 import { resourceTable, sectionOf } from './resource-types.ts';
 
 const answer = (code: string, status: number, message: string): Answer => ({ code, status, message });
@@ -23,11 +23,10 @@ export const taggingErrors = {
 const region = { type: 'region', required: missing('RegionId'), malformed: commonErrors.regionNotFound } as const satisfies Parameter;
 const resourceType = { type: 'text', required: missing('ResourceType') } as const satisfies Parameter;
 const resourceIds = { type: 'list', required: missing('ResourceIds') } as const satisfies Parameter;
-const mostIds = 50;
 
 /** The things that a call names, all of which must exist. */
 function things(world: World, type: string, ids: readonly string[], regionId: string | undefined): readonly Thing[] {
-  if (ids.length > mostIds) throw new RefusedCall(taggingErrors.tooManyIds);
+  if (ids.length > taggedResources.max) throw new RefusedCall(taggingErrors.tooManyIds);
   const table = resourceTable(world, type);
   if (table === undefined) throw new RefusedCall(taggingErrors.typeNotFound);
   return [...new Set(ids)].map((id) => {
@@ -38,7 +37,7 @@ function things(world: World, type: string, ids: readonly string[], regionId: st
 }
 
 /** Keys that the cloud sets itself do not count. */
-const countOf = (tags: Thing['tags']): number => Object.keys(tags).filter((key) => !/^(acs:|aliyun)/.test(key)).length;
+const countOf = (tags: Thing['tags']): number => Object.keys(tags).filter((key) => !isReservedTagKey(key)).length;
 
 function checkCasing(tags: readonly Pair[]): void {
   const folded = new Set(tags.map(({ Key }) => Key.toLowerCase()));
@@ -56,7 +55,7 @@ export const tagResources = defineOperation({
     ResourceId: resourceIds,
     Tag: {
       type: 'pairs',
-      limit: tagsField({ acsValues: 'warning' }),
+      limit: tagLimits({ acsValues: 'warning' }),
       required: missing('Tags'),
       mismatch: commonErrors.tagMismatch,
       max: { ...taggingErrors.tooManyTags, count: tagCount.max },
@@ -83,7 +82,7 @@ export const untagResources = defineOperation({
     if (args.TagKey.length > tagCount.max) throw new RefusedCall(taggingErrors.tooManyTags);
     // All counts only where no key is named, and spares what the cloud set itself.
     const goes = (key: string): boolean =>
-      args.TagKey.length > 0 ? args.TagKey.includes(key) : args.All === true && !/^(acs:|aliyun)/.test(key);
+      args.TagKey.length > 0 ? args.TagKey.includes(key) : args.All === true && !isReservedTagKey(key);
     for (const thing of things(world, args.ResourceType, args.ResourceId, regionId))
       setTags(thing, Object.fromEntries(Object.entries(thing.tags).filter(([key]) => !goes(key))), now);
     return {};
@@ -106,7 +105,7 @@ export const listTagResources = defineOperation({
   run: ({ world, now, args, region: regionId }) => {
     const { ResourceId: ids, Tag: wanted, ResourceType } = args;
     if (ids.length === 0 && wanted.length === 0) throw new RefusedCall(missing('ResourceIds'));
-    if (ids.length > mostIds) throw new RefusedCall(taggingErrors.tooManyIds);
+    if (ids.length > taggedResources.max) throw new RefusedCall(taggingErrors.tooManyIds);
     const table = resourceTable(world, ResourceType);
     if (table === undefined) throw new RefusedCall(taggingErrors.typeNotFound);
     const section = sectionOf(ResourceType);

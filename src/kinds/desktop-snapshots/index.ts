@@ -4,7 +4,8 @@ import { kind } from '../kind.ts';
 import type { Live } from '../kind.ts';
 import { splitMarker } from '../ownership-marker.ts';
 import { textAt } from '../reply-reader.ts';
-import { fields, sources } from './fields.ts';
+import { unsupportedParameters } from '../../facts/limits/desktop-snapshots.ts';
+import { fields } from './fields.ts';
 
 type Canonical = { readonly desktopId: string; readonly sourceDiskType: string; readonly name: string; readonly description: string };
 
@@ -42,9 +43,9 @@ export const desktopSnapshots = kind<typeof fields, Canonical>({
   fields,
   relations: [],
   rejectedKeys: {
-    tags: { row: 'DSK-NOFIELDS', sources, why: 'desktop snapshots carry no tags' },
-    retentionDays: { row: 'DSK-NOFIELDS', sources, why: 'desktop snapshots have no retention: they are kept until somebody deletes them' },
-    resourceGroupId: { row: 'DSK-NOFIELDS', sources, why: 'desktop snapshots belong to no resource group' },
+    tags: { ...unsupportedParameters, why: 'desktop snapshots carry no tags' },
+    retentionDays: { ...unsupportedParameters, why: 'desktop snapshots have no retention: they are kept until somebody deletes them' },
+    resourceGroupId: { ...unsupportedParameters, why: 'desktop snapshots belong to no resource group' },
   },
   lifecycle: 'taken',
   service: 'ecd',

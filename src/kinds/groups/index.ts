@@ -1,6 +1,6 @@
 import type { Json } from '../../base/json.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
-import { pages } from '../../facts/fact.ts';
+import { noCategory, noRetention } from '../../facts/limits/groups.ts';
 import { kind } from '../kind.ts';
 import type { Live } from '../kind.ts';
 import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
@@ -69,11 +69,10 @@ export const groups = kind<typeof fields, Canonical>({
   relations,
   rejectedKeys: {
     retentionDays: {
-      row: 'GRP-NO-RETENTION',
-      sources: [pages.createGroupOld, pages.groupGuide],
+      ...noRetention,
       why: 'the snapshots of a group have no retention: they are kept, and billed, until somebody deletes them',
     },
-    category: { row: 'GRP-NO-RETENTION', sources: [pages.createGroupOld], why: 'a group has no category' },
+    category: { ...noCategory, why: 'a group has no category' },
   },
   lifecycle: 'taken',
   service: 'ecs',

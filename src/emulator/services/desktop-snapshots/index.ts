@@ -6,7 +6,7 @@ import type { Parameter } from '../../model/parameters.ts';
 import { drop, find, put } from '../../model/table.ts';
 import { isIn, newId } from '../../model/resources.ts';
 import { describe } from './describe.ts';
-import { fields, serviceDescription } from '../../../kinds/desktop-snapshots/fields.ts';
+import * as limits from '../../../facts/limits/desktop-snapshots.ts';
 import { desktopSnapshotsOf } from './store.ts';
 
 // ECD publishes no table of error codes. The codes for parameters are those of the gateway; the one
@@ -39,9 +39,9 @@ const create = defineOperation({
   params: {
     RegionId: region,
     DesktopId: { type: 'text', required: missingParameter('DesktopId') },
-    SnapshotName: { type: 'text', required: missingParameter('SnapshotName'), limit: fields.name },
-    SourceDiskType: { type: 'text', required: missingParameter('SourceDiskType'), limit: fields.sourceDiskType },
-    Description: { type: 'text', limit: serviceDescription },
+    SnapshotName: { type: 'text', required: missingParameter('SnapshotName'), limit: limits.name },
+    SourceDiskType: { type: 'text', required: missingParameter('SourceDiskType'), limit: limits.sourceDiskType },
+    Description: { type: 'text', limit: limits.description },
   },
   run: ({ world, now, args, account }) => {
     const desktop = desktopOf(world, args.DesktopId, args.RegionId);
@@ -68,15 +68,13 @@ const create = defineOperation({
   },
 });
 
-const mostIds = 100;
-
 const remove = defineOperation({
   service: 'ecd',
   action: 'DeleteSnapshot',
   reads: false,
   params: { RegionId: region, SnapshotId: { type: 'list', required: missingParameter('SnapshotId') } },
   run: ({ world, args }) => {
-    if (args.SnapshotId.length > mostIds) throw new RefusedCall(invalidParameter('SnapshotId'));
+    if (args.SnapshotId.length > limits.deletedSnapshots.max) throw new RefusedCall(invalidParameter('SnapshotId'));
     const table = desktopSnapshotsOf(world);
     // Unknown ids are ignored.
     for (const id of args.SnapshotId) if (find(table, id)?.regionId === args.RegionId) drop(table, id);

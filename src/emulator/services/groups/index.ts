@@ -1,7 +1,7 @@
 import { defineOperation } from '../../model/world.ts';
 import type { OperationContext, Disk, ResourceService, WireValue, World } from '../../model/world.ts';
 import { commonErrors, missingParameter } from '../common-errors.ts';
-import { refuseIf, refuseRelations } from '../../model/limits.ts';
+import { refuseIf } from '../../model/check-constraint.ts';
 import type { Parameter } from '../../model/parameters.ts';
 import { drop, put } from '../../model/table.ts';
 import { tagPairs } from '../tag-parameters.ts';
@@ -10,7 +10,8 @@ import type { Tags } from '../../../kinds/ownership-tags.ts';
 import { snapshotsOf, take } from '../snapshots/store.ts';
 import { describe } from './describe.ts';
 import { errors } from './errors.ts';
-import { fields, relations } from '../../../kinds/groups/fields.ts';
+import * as limits from '../../../facts/limits/groups.ts';
+import { tags } from '../../../facts/limits/tags.ts';
 import { checkGroupable, disksOf } from './preconditions.ts';
 import { groupOf, groupsOf, membersOf } from './store.ts';
 
@@ -58,6 +59,12 @@ function makeGroup({ world, now }: Pick<OperationContext<never>, 'world' | 'now'
   return ids.id;
 }
 
+function checkTargets(instanceId: string | undefined, diskIds: readonly string[], excludedIds: readonly string[]): void {
+  refuseIf(instanceId === undefined && diskIds.length === 0, limits.targetRequired);
+  refuseIf(diskIds.length > 0 && excludedIds.length > 0, limits.disksExcludeExcludedDisks);
+  refuseIf(excludedIds.length > 0 && instanceId === undefined, limits.excludedDisksNeedInstance);
+}
+
 const create = defineOperation({
   service: 'ecs',
   action: 'CreateSnapshotGroup',
@@ -65,20 +72,19 @@ const create = defineOperation({
   params: {
     RegionId: region,
     InstanceId: { type: 'text' },
-    DiskId: { type: 'list', limit: fields.diskIds },
-    ExcludeDiskId: { type: 'list', limit: fields.excludeDiskIds },
-    Name: { type: 'text', limit: fields.name },
-    Description: { type: 'text', limit: fields.description },
+    DiskId: { type: 'list', limit: limits.diskIds },
+    ExcludeDiskId: { type: 'list', limit: limits.excludedDiskIds },
+    Name: { type: 'text', limit: limits.name },
+    Description: { type: 'text', limit: limits.description },
     InstantAccess: { type: 'bool' },
     StorageLocationArn: { type: 'text' },
-    InstantAccessRetentionDays: { type: 'int', limit: fields.instantAccessRetentionDays, malformed: errors.retentionMalformed },
+    InstantAccessRetentionDays: { type: 'int', limit: limits.instantAccessRetentionDays, malformed: errors.retentionMalformed },
     ResourceGroupId: { type: 'text' },
-    Tag: tagPairs(fields.tags),
+    Tag: tagPairs(tags({ acsValues: 'error' })),
     ClientToken: { type: 'text' },
   },
   run: ({ world, now, args, region: regionId }) => {
-    const listOf = (ids: readonly string[]) => (ids.length > 0 ? ids : undefined);
-    refuseRelations(relations, { instanceId: args.InstanceId, diskIds: listOf(args.DiskId), excludeDiskIds: listOf(args.ExcludeDiskId) });
+    checkTargets(args.InstanceId, args.DiskId, args.ExcludeDiskId);
     const lacks = world.lacks?.[args.RegionId] ?? [];
     refuseIf(lacks.includes('groups'), { refusal: errors.regionUnsupported });
     refuseIf(args.InstantAccess === true && lacks.includes('instant-access'), { refusal: errors.instantAccessRegion });
@@ -98,8 +104,8 @@ const modify = defineOperation({
   params: {
     RegionId: region,
     SnapshotGroupId: groupId,
-    Name: { type: 'text', limit: fields.name },
-    Description: { type: 'text', limit: fields.description, refusal: errors.descriptionMalformed },
+    Name: { type: 'text', limit: limits.name },
+    Description: { type: 'text', limit: limits.description, refusal: errors.descriptionMalformed },
   },
   run: ({ world, args, region: regionId }) => {
     const group = groupOf(world, args.SnapshotGroupId, regionId);

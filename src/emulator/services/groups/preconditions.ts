@@ -1,24 +1,10 @@
 import { essdCategories, regionalCategories } from '../../../facts/live-conditions.ts';
 import type { Disk, World } from '../../model/world.ts';
 import { commonErrors } from '../common-errors.ts';
-import { refuseIf } from '../../model/limits.ts';
-import type { Range } from '../../../fields/field.ts';
-import { pages } from '../../../facts/fact.ts';
+import { refuseIf } from '../../model/check-constraint.ts';
 import { checkInstance, checkSnapshottable, targetDisk } from '../snapshots/preconditions.ts';
 import { errors } from './errors.ts';
-import { fields } from '../../../kinds/groups/fields.ts';
-
-const tebibyte = 1024;
-
-/** The sizes of the disks of one group together, in GiB. */
-export const groupSize: Range = {
-  min: 0,
-  max: 256 * tebibyte,
-  row: 'GRP-SIZE-MAX',
-  sources: [pages.createGroup, pages.sdk],
-  refusal: { code: 'CapacityExceed.TooManyDisks', status: 403 },
-  disputed: 'Pages say 32 TiB (2021), and 256 TiB today; the larger one is accepted.',
-};
+import { diskIds, groupInProgress, groupSize } from '../../../facts/limits/groups.ts';
 
 type Asked = {
   readonly instanceId: string | undefined;
@@ -45,12 +31,11 @@ function checkTogether(disks: readonly Disk[]): void {
   const regional = disks.filter((disk) => regionalCategories.values.includes(disk.category)).length;
   refuseIf(regional > 0 && regional < disks.length, regionalCategories);
   refuseIf(regional === 0 && new Set(disks.map((disk) => disk.zoneId)).size > 1, { refusal: errors.zones });
-  refuseIf(disks.length > fields.diskIds.count.max, fields.diskIds.count);
+  refuseIf(disks.length > diskIds.count.max, diskIds.count);
   refuseIf(disks.reduce((sum, disk) => sum + disk.size, 0) > groupSize.max, groupSize);
 }
 
-const creating = { row: 'GRP-INPROGRESS', sources: [pages.createGroup, pages.groupGuide], refusal: errors.tooManyCreating } as const;
-const words = { creating, missingKey: errors.keyMissing };
+const words = { creating: groupInProgress, missingKey: errors.keyMissing };
 
 /** All that must hold before a group of these disks is taken. */
 export function checkGroupable(world: World, now: number, disks: readonly Disk[]): void {

@@ -2,14 +2,14 @@ import { unsupportedCategories } from '../../../facts/live-conditions.ts';
 import { RefusedCall, defineOperation } from '../../model/world.ts';
 import type { Disk, DiskView, World } from '../../model/world.ts';
 import { commonErrors, invalidParameter, missingParameter } from '../common-errors.ts';
-import { refuseIf } from '../../model/limits.ts';
+import { refuseIf } from '../../model/check-constraint.ts';
 import type { Parameter } from '../../model/parameters.ts';
 import { matchesOf, pageByToken } from '../../model/reply.ts';
 import { diskOf, isIn, isListed, quotaOf } from '../../model/resources.ts';
 import type { ListingView } from '../../model/resources.ts';
 import { snapshotsOfDisk } from '../snapshots/store.ts';
 import { errors } from './errors.ts';
-import { policiesPerDisk } from '../../../facts/policy-quotas.ts';
+import { policiesPerDisk } from '../../../facts/limits/policies.ts';
 import { attachmentsChanged, policiesOf, policiesOfDisk, policyOf } from './store.ts';
 import type { Policy } from './store.ts';
 

@@ -2,7 +2,7 @@ import { automaticQuota } from '../../../facts/live-conditions.ts';
 import { RefusedCall, defineOperation } from '../../model/world.ts';
 import type { ResourceService, World } from '../../model/world.ts';
 import { commonErrors, invalidParameter } from '../common-errors.ts';
-import { refuseIf } from '../../model/limits.ts';
+import { refuseIf } from '../../model/check-constraint.ts';
 import type { Pair, Parameter } from '../../model/parameters.ts';
 import { drop, put } from '../../model/table.ts';
 import { tagPairs } from '../tag-parameters.ts';
@@ -13,8 +13,8 @@ import { retentionChanged, snapshotsOf } from '../snapshots/store.ts';
 import { runPolicies } from './automatic.ts';
 import { describe } from './describe.ts';
 import { errors } from './errors.ts';
-import { fields } from '../../../kinds/policies/fields.ts';
-import { policiesPerDisk, policiesPerRegion } from '../../../facts/policy-quotas.ts';
+import { tags } from '../../../facts/limits/tags.ts';
+import { policiesPerDisk, policiesPerRegion } from '../../../facts/limits/policies.ts';
 import { checkedCopy, noCopy, settingParams } from './parameters.ts';
 import { policiesOf, policyOf } from './store.ts';
 import type { Policy } from './store.ts';
@@ -55,7 +55,7 @@ const create = defineOperation({
     repeatWeekdays: { ...settingParams.repeatWeekdays, required: errors.daysInvalid },
     retentionDays: { ...settingParams.retentionDays, required: errors.retentionInvalid },
     ResourceGroupId: { type: 'text' },
-    Tag: tagPairs(fields.tags),
+    Tag: tagPairs(tags({ acsValues: 'error' })),
     AssociationType: { type: 'text' },
     TargetTags: targetTags,
   },

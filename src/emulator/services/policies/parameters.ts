@@ -1,24 +1,22 @@
 import { RefusedCall } from '../../model/world.ts';
 import type { Answer, World } from '../../model/world.ts';
-import { brokenFact, refuseRelations } from '../../model/limits.ts';
+import { refuseIf, violatedFact } from '../../model/check-constraint.ts';
 import type { Parameters } from '../../model/parameters.ts';
-import type { Field } from '../../../fields/field.ts';
+import type { Constraint } from '../../../facts/constraint.ts';
 import { regions } from '../../../facts/regions.ts';
 import { errors } from './errors.ts';
-import { fields } from '../../../kinds/policies/fields.ts';
+import * as limits from '../../../facts/limits/policies.ts';
 import type { Policy } from './store.ts';
-
-const copyFields = fields.crossRegionCopy.fields;
 
 /** The parameters that say what a policy does; the older ones are camelCase, the later ones PascalCase. */
 export const settingParams = {
-  autoSnapshotPolicyName: { type: 'text', limit: fields.name },
+  autoSnapshotPolicyName: { type: 'text', limit: limits.name },
   timePoints: { type: 'json', malformed: errors.timesInvalid },
   repeatWeekdays: { type: 'json', malformed: errors.daysInvalid },
-  retentionDays: { type: 'int', limit: fields.retentionDays, malformed: errors.retentionInvalid },
+  retentionDays: { type: 'int', limit: limits.retentionDays, malformed: errors.retentionInvalid },
   EnableCrossRegionCopy: { type: 'bool' },
   TargetCopyRegions: { type: 'json', malformed: errors.copyRegions },
-  CopiedSnapshotsRetentionDays: { type: 'int', limit: copyFields.retentionDays, malformed: errors.copyRetention },
+  CopiedSnapshotsRetentionDays: { type: 'int', limit: limits.copyRetentionDays, malformed: errors.copyRetention },
   CopyEncryptionConfiguration: { type: 'struct', members: { Encrypted: { type: 'bool' }, KMSKeyId: { type: 'text' } } },
 } as const satisfies Parameters;
 
@@ -32,10 +30,10 @@ type Given = {
 };
 
 /** Numbers are written as quoted digits inside the JSON text; anything else is refused. */
-function checkNumbers(texts: readonly string[] | undefined, field: Field, invalid: Answer): void {
+function checkNumbers(texts: readonly string[] | undefined, limit: Constraint, invalid: Answer): void {
   if (texts === undefined) return;
   const plain = texts.every((text) => /^\d{1,2}$/.test(text));
-  if (!plain || brokenFact(field, texts.map(Number)) !== undefined) throw new RefusedCall(invalid);
+  if (!plain || violatedFact(limit, texts.map(Number)) !== undefined) throw new RefusedCall(invalid);
 }
 
 function checkCopy(world: World, copy: CopySettings, region: string): void {
@@ -43,7 +41,7 @@ function checkCopy(world: World, copy: CopySettings, region: string): void {
   const { copyRegions } = copy;
   const bad = copyRegions.length > 1 || copyRegions.some((id) => id === region || !known(id)) || (copy.copy && copyRegions.length === 0);
   if (bad) throw new RefusedCall(errors.copyRegions);
-  refuseRelations(fields.crossRegionCopy.relations, { kmsKeyId: copy.copyKeyId || undefined, encrypted: copy.copyEncrypted });
+  refuseIf(copy.copyKeyId !== '' && !copy.copyEncrypted, limits.copyKeyNeedsEncryption);
 }
 
 type CopySettings = Pick<Policy, 'copy' | 'copyRegions' | 'copyRetentionDays' | 'copyEncrypted' | 'copyKeyId'>;
@@ -66,8 +64,8 @@ function copyAfter(before: CopySettings, given: Given): CopySettings {
 
 /** Checks what a call says of the schedule and the copy, and gives the copy settings that follow. */
 export function checkedCopy(world: World, region: string, before: CopySettings, given: Given): CopySettings {
-  checkNumbers(given.timePoints, fields.schedule.fields.timePoints, errors.timesInvalid);
-  checkNumbers(given.repeatWeekdays, fields.schedule.fields.repeatWeekdays, errors.daysInvalid);
+  checkNumbers(given.timePoints, limits.timePoints, errors.timesInvalid);
+  checkNumbers(given.repeatWeekdays, limits.repeatWeekdays, errors.daysInvalid);
   const after = copyAfter(before, given);
   checkCopy(world, after, region);
   return after;

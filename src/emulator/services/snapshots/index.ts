@@ -2,7 +2,7 @@ import { concurrentOnEssd, manualQuota } from '../../../facts/live-conditions.ts
 import { RefusedCall, defineOperation } from '../../model/world.ts';
 import type { ResourceService } from '../../model/world.ts';
 import { commonErrors, missingParameter } from '../common-errors.ts';
-import { refuseIf, refuseRelations } from '../../model/limits.ts';
+import { refuseIf } from '../../model/check-constraint.ts';
 import type { Parameter } from '../../model/parameters.ts';
 import { drop, find } from '../../model/table.ts';
 import { isIn, resourceGroupOf, tagsOf } from '../../model/resources.ts';
@@ -10,14 +10,15 @@ import type { Disk, World } from '../../model/world.ts';
 import { tagPairs } from '../tag-parameters.ts';
 import { describe } from './describe.ts';
 import { errors } from './errors.ts';
-import { fields, relations } from '../../../kinds/snapshots/fields.ts';
+import * as limits from '../../../facts/limits/snapshots.ts';
+import { tags } from '../../../facts/limits/tags.ts';
 import { refuseChange, refuseDeletion } from './conditions.ts';
 import { checkSnapshottable, targetDisk } from './preconditions.ts';
 import { madeImage, release, retentionChanged, snapshotsOf, statusAt, take } from './store.ts';
 import type { Snapshot } from './store.ts';
 
-const name = { type: 'text', limit: fields.name } as const satisfies Parameter;
-const retention = { type: 'int', limit: fields.retentionDays, malformed: errors.retentionMalformed } as const satisfies Parameter;
+const name = { type: 'text', limit: limits.name } as const satisfies Parameter;
+const retention = { type: 'int', limit: limits.retentionDays, malformed: errors.retentionMalformed } as const satisfies Parameter;
 const snapshotId = { type: 'text', required: missingParameter('SnapshotId') } as const satisfies Parameter;
 
 // The operations that name a disk or a snapshot have no region parameter: the endpoint decides the region.
@@ -34,18 +35,18 @@ const create = defineOperation({
   params: {
     DiskId: { type: 'text', required: missingParameter('DiskId') },
     SnapshotName: name,
-    Description: { type: 'text', limit: fields.description },
+    Description: { type: 'text', limit: limits.description },
     RetentionDays: retention,
-    Category: { type: 'text', limit: fields.category },
+    Category: { type: 'text', limit: limits.category },
     InstantAccess: { type: 'bool' },
     StorageLocationArn: { type: 'text' },
-    InstantAccessRetentionDays: { type: 'int', limit: fields.instantAccessRetentionDays, malformed: errors.instantAccessDays },
+    InstantAccessRetentionDays: { type: 'int', limit: limits.instantAccessRetentionDays, malformed: errors.instantAccessDays },
     ResourceGroupId: { type: 'text' },
-    Tag: { ...tagPairs(fields.tags), lowerCase: true },
+    Tag: { ...tagPairs(tags({ acsValues: 'warning' })), lowerCase: true },
     ClientToken: { type: 'text' },
   },
   run: ({ world, now, args, region }) => {
-    refuseRelations(relations, { category: args.Category, instantAccess: args.InstantAccess });
+    refuseIf(args.Category !== undefined && args.InstantAccess !== undefined, limits.categoryExcludesInstantAccess);
     const disk = targetDisk(world, args.DiskId, region);
     const resourceGroupId = resourceGroupOf(world, args.ResourceGroupId);
     refuseIf(args.StorageLocationArn !== undefined, { refusal: errors.storageLocation });
@@ -85,7 +86,7 @@ const modify = defineOperation({
     SnapshotId: snapshotId,
     SnapshotName: name,
     // Sent empty it clears the description.
-    Description: { type: 'text', limit: fields.description, empty: 'kept' },
+    Description: { type: 'text', limit: limits.description, empty: 'kept' },
     RetentionDays: retention,
     DisableInstantAccess: { type: 'bool', malformed: errors.disableInstantAccess },
   },

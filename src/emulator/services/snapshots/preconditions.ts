@@ -11,7 +11,7 @@ import {
 import type { ListFact } from '../../../facts/live-conditions.ts';
 import { RefusedCall } from '../../model/world.ts';
 import type { Answer, Disk, World } from '../../model/world.ts';
-import { refuseIf } from '../../model/limits.ts';
+import { refuseIf } from '../../model/check-constraint.ts';
 import { find } from '../../model/table.ts';
 import { diskOf, instanceOf, quotaOf } from '../../model/resources.ts';
 import type { Fact } from '../../../facts/fact.ts';
