@@ -2,19 +2,20 @@ import type { ApplyEvent, OperationResult } from './plan/receipt.ts';
 import type { Checked, Diagnostic } from './base/diagnostic.ts';
 import { hasErrors } from './base/diagnostic.ts';
 import { Failure } from './base/failure.ts';
+import type { Connection } from './cloud/client.ts';
 import type { Credentials } from './cloud/credentials.ts';
 import { endpointsOf } from './cloud/endpoints.ts';
 import type { GivenEndpoints } from './cloud/endpoints.ts';
+import { defaultSettle } from './engine/settle.ts';
 import { systemClock } from './engine/system-clock.ts';
 import { analyze } from './frontend/analyze.ts';
 import type { Program, SourceFile } from './frontend/analyze.ts';
 import type { Desired } from './kinds/kind.ts';
 import type { Plan } from './plan/plan.ts';
-import { planStatus } from './plan/plan.ts';
 import type { Document } from './read/syntax-tree.ts';
 import { parse } from './read/parse.ts';
 
-/** What a spec is read with. */
+/** Options to read a spec with. */
 export type LibraryOptions = {
   /** Values of its variables. */
   readonly variables?: { readonly [name: string]: string };
@@ -22,7 +23,7 @@ export type LibraryOptions = {
   readonly year?: number;
 };
 
-/** Where the cloud is, and with which keys. */
+/** Access to the cloud. */
 export type CloudAccess = {
   readonly credentials: Credentials;
   /** Hosts, or `http://127.0.0.1:port`; Alibaba's own by default. */
@@ -33,12 +34,12 @@ export type CloudAccess = {
 
 const yearOf = (options: LibraryOptions): number => options.year ?? new Date(systemClock.now()).getUTCFullYear();
 
-/** Text to a document in which every value knows its place. */
+/** Parses text to a document in which every value knows its place. */
 export function read(file: string, text: string): Checked<Document> {
   return parse(file, text);
 }
 
-/** Everything that is wrong with a spec and can be known without a cloud. */
+/** All findings about a spec that need no cloud. */
 export function lint(files: readonly SourceFile[], options: LibraryOptions = {}): readonly Diagnostic[] {
   return analyze(files, { ...(options.variables && { variables: options.variables }), year: yearOf(options), unresolved: 'info' })
     .diagnostics;
@@ -56,7 +57,7 @@ function program(
   return { program: found, diagnostics };
 }
 
-/** A spec to its desired entries in canonical form. */
+/** Compiles a spec to its desired entries in canonical form. */
 export function compile(files: readonly SourceFile[], options: LibraryOptions = {}): Checked<readonly Desired[]> {
   const { program: found, diagnostics } = program(files, options);
   return { value: found?.desired, diagnostics };
@@ -66,28 +67,30 @@ function needed(files: readonly SourceFile[], options: LibraryOptions): Program 
   const { program: found, diagnostics } = program(files, options);
   const first = diagnostics.find((one) => one.severity === 'error');
   if (found === undefined || hasErrors(diagnostics))
-    throw new Failure('operation', `the spec has errors: ${first?.message ?? 'nothing to read'}`, { help: 'Call lint for all of them.' });
+    throw new Failure('operation', `The spec has errors. The first: ${first?.message ?? 'there is nothing to read.'}`, {
+      help: 'Call lint for all of them.',
+    });
   return found;
 }
 
+function connectionTo({ credentials, endpoints = {} }: CloudAccess, region: string): Connection {
+  return { credentials, endpoints: endpointsOf(region, endpoints), region };
+}
+
 /**
- * What apply would do. Sends reading calls only.
+ * Plans what apply would do. Sends read calls only.
  * @throws Failure for a spec with errors, and where the cloud cannot be read
  */
 export async function plan(files: readonly SourceFile[], access: CloudAccess, options: LibraryOptions = {}): Promise<Plan> {
   const [{ connectReader }, { planStack }] = await Promise.all([import('./cloud/client.ts'), import('./engine/plan-stack.ts')]);
   const found = needed(files, options);
-  const { region } = found.spec;
-  return planStack(
-    found,
-    connectReader({ credentials: access.credentials, endpoints: endpointsOf(region, access.endpoints ?? {}), region }),
-    systemClock,
-  );
+  return planStack(found, connectReader(connectionTo(access, found.spec.region)), systemClock);
 }
 
 /**
- * Makes the plan again, carries it out, and reads the cloud once more.
- * @returns how every operation ended, and the plan that is left: without operations where the world matches
+ * Plans again, carries the plan out, and reads the cloud once more.
+ * @returns how every operation ended, and the plan that is left: without operations where the cloud matches, absent after
+ * an interruption
  * @throws Failure for a spec with errors, a refused plan, and where the cloud cannot be read
  */
 export async function apply(
@@ -98,27 +101,24 @@ export async function apply(
     readonly onEvent?: (event: ApplyEvent) => void;
     readonly signal?: AbortSignal;
   } = {},
-): Promise<{ readonly results: readonly OperationResult[]; readonly after: Plan }> {
-  const [{ connectReader, connectWriter }, { planStack }, { apply: run }] = await Promise.all([
+): Promise<{ readonly results: readonly OperationResult[]; readonly after?: Plan }> {
+  const [{ connectReader, connectWriter }, { applyStack }] = await Promise.all([
     import('./cloud/client.ts'),
-    import('./engine/plan-stack.ts'),
-    import('./apply/apply.ts'),
+    import('./engine/apply-stack.ts'),
   ]);
   const found = needed(files, options);
-  const { region } = found.spec;
-  const connection = { credentials: access.credentials, endpoints: endpointsOf(region, access.endpoints ?? {}), region };
-  const reader = connectReader(connection);
-  const made = await planStack(found, reader, systemClock);
-  if (planStatus(made) !== 'ready')
-    throw new Failure('refused', 'the plan is refused', { help: 'Call plan and look at its entries and problems.' });
-  const results = await run(made, {
-    reader,
+  const connection = connectionTo(access, found.spec.region);
+  const result = await applyStack(found, {
+    reader: connectReader(connection),
     writer: connectWriter(connection),
     clock: systemClock,
-    settle: access.settle ?? 30_000,
+    settle: access.settle ?? defaultSettle,
     wait: options.wait ?? 'accepted',
+    approve: async () => true,
+    signal: () => options.signal,
     onEvent: options.onEvent ?? (() => {}),
-    ...(options.signal && { signal: options.signal }),
   });
-  return { results, after: await planStack(found, reader, systemClock) };
+  if (result.type === 'applied') return { results: result.results, ...(result.after && { after: result.after }) };
+  if (result.type === 'unchanged') return { results: [], after: result.plan };
+  throw new Failure('refused', 'The plan is refused.', { help: 'Call plan and look at its entries and problems.' });
 }

@@ -164,10 +164,10 @@ describe('a kind more is one folder and one line', () => {
         settle: 0,
       };
       expect((await api.plan(spec('colour: red'), access)).operations.map((one) => one.id)).toEqual(['toys/car#create']);
-      expect((await api.apply(spec('colour: red'), access)).after.operations).toEqual([]);
+      expect((await api.apply(spec('colour: red'), access)).after?.operations).toEqual([]);
       const change = await api.apply(spec('colour: red, wheels: 6'), access);
       expect(change.results.map((one) => [one.id, one.outcome])).toEqual([['toys/car#modify', 'done']]);
-      expect(change.after.entries.map((one) => one.outcome)).toEqual(['unchanged']);
+      expect(change.after?.entries.map((one) => one.outcome)).toEqual(['unchanged']);
       expect((await api.plan(spec('colour: blue'), access)).entries.map((one) => one.outcome)).toEqual(['refused']);
     } finally {
       await emulator.close();

@@ -6,47 +6,56 @@ import { classOf } from '../facts/api-errors/index.ts';
 import type { Param, WriteCall } from '../kinds/kind.ts';
 import type { Action, Operation } from '../plan/plan.ts';
 
-/** Setting, tagging and attaching end in the same state however often they are sent; taking does not. */
-const repeatable = (action: Action): boolean => action !== 'create';
+/** Modifying, tagging and attaching end in the same state however often they are sent; creating does not. */
+const idempotent = (action: Action): boolean => action !== 'create';
 
-const patience = 20;
-const longest = 30_000;
+/** Attempts of a call that is refused for a transient reason. */
+const maxAttempts = 20;
 
-/** How one operation's call went. */
+/** Attempts of a call that is never answered. */
+const maxUnanswered = 4;
+
+/** Milliseconds between two attempts at most. */
+const maxDelay = 30_000;
+
+const delayAfter = (attempt: number): number => Math.min(maxDelay, 500 * 2 ** Math.min(attempt, 6));
+
+/** The outcome of one call. */
 export type CallOutcome =
   | { readonly type: 'done'; readonly reply: Reply }
   | { readonly type: 'already'; readonly error: ServiceError }
   | { readonly type: 'refused'; readonly error: ServiceError }
-  /** A create whose outcome only a look at the cloud can tell. */
+  /** It may have happened: only a look at the cloud can tell. */
   | { readonly type: 'unclear'; readonly error: ServiceError | Ambiguous };
 
-/** Puts ids that are known by now in the place of `{ idOf: ADDRESS }`. */
+/** A call with the ids of created resources in place of `{ idOf: ADDRESS }`. */
 export function withIds(call: WriteCall, ids: ReadonlyMap<string, string>): WriteCall {
-  const put = (value: Param): Param => {
-    if (Array.isArray(value)) return value.map(put);
+  const resolve = (value: Param): Param => {
+    if (Array.isArray(value)) return value.map(resolve);
     if (!isRecord(value)) return value;
     const address = value['idOf'];
     if (typeof address === 'string') return ids.get(address) ?? '';
-    return Object.fromEntries(Object.entries(value as { [name: string]: Param }).map(([name, inner]) => [name, put(inner)]));
+    return Object.fromEntries(Object.entries(value as { [name: string]: Param }).map(([name, inner]) => [name, resolve(inner)]));
   };
-  return { ...call, params: put(call.params as Param) as WriteCall['params'] };
+  return { ...call, params: resolve(call.params as Param) as WriteCall['params'] };
 }
 
-function verdict(error: unknown, operation: Operation, attempt: number): CallOutcome | 'again' {
+function outcomeOf(error: unknown, { action }: Operation, attempt: number): CallOutcome | 'retry' {
   if (error instanceof ServiceError) {
-    const as = classOf(error.code);
-    if (as === 'already') return { type: 'already', error };
-    if (as === 'token-spent') return { type: 'unclear', error };
-    return as === 'passing' && attempt < patience ? 'again' : { type: 'refused', error };
+    const errorClass = classOf(error.code);
+    if (errorClass === 'already') return { type: 'already', error };
+    if (errorClass === 'token-spent') return { type: 'unclear', error };
+    return errorClass === 'passing' && attempt < maxAttempts ? 'retry' : { type: 'refused', error };
   }
   if (!(error instanceof Ambiguous)) throw error;
-  const harmless = error.unsent || repeatable(operation.action);
-  return harmless && attempt < 4 ? 'again' : { type: 'unclear', error };
+  const safeToRepeat = error.unsent || idempotent(action);
+  return safeToRepeat && attempt < maxUnanswered ? 'retry' : { type: 'unclear', error };
 }
 
 /**
- * Sends one operation. What the API definitely refused for a passing reason is sent again with the same token;
+ * Sends one operation. What the API definitely refused for a transient reason is sent again with the same token;
  * a create without a definite answer never is.
+ * @throws what is neither: a defect
  */
 export async function sendCall(
   writer: Writer,
@@ -60,11 +69,11 @@ export async function sendCall(
     try {
       return { type: 'done', reply: await writer.write(call) };
     } catch (error) {
-      const outcome = verdict(error, operation, attempt);
-      if (outcome !== 'again') return outcome;
-      const wait = Math.min(longest, 500 * 2 ** Math.min(attempt, 6));
-      onWait(wait / 1000, (error as Error).message);
-      await clock.sleep(wait, signal);
+      const outcome = outcomeOf(error, operation, attempt);
+      if (outcome !== 'retry') return outcome;
+      const delay = delayAfter(attempt);
+      onWait(delay / 1000, (error as Error).message);
+      await clock.sleep(delay, signal);
     }
   }
 }

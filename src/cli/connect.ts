@@ -3,9 +3,11 @@ import type { Program } from '../frontend/analyze.ts';
 import type { Connection } from '../cloud/client.ts';
 import type { GivenEndpoints } from '../cloud/endpoints.ts';
 import { Failure } from '../base/failure.ts';
+import { defaultSettle } from '../engine/settle.ts';
+import { quote } from '../base/text.ts';
 import type { Host } from './host.ts';
 
-/** What every verb that looks at the cloud takes. */
+/** The options of every verb that looks at the cloud. */
 export type CloudOptions = {
   readonly local?: boolean;
   readonly localSeed?: string;
@@ -17,17 +19,16 @@ export type CloudOptions = {
   readonly settle?: string;
 };
 
-/** An open way to the cloud: where, with which keys, and what to do when done. */
+/** An open connection to the cloud; `settle` is in milliseconds. */
 export type CloudConnection = { readonly connection: Connection; readonly settle: number; readonly close: () => Promise<void> };
-
-/** Milliseconds that a listing may lag behind a write; what it really is, is not published. */
-const defaultSettle = 30_000;
 
 function settleOf(options: CloudOptions, fallback: number): number {
   if (options.settle === undefined) return fallback;
   const seconds = Number(options.settle);
   if (!Number.isFinite(seconds) || seconds < 0 || seconds > 3600)
-    throw new Failure('usage', `--settle ${options.settle} is not a number of seconds from 0 to 3600`);
+    throw new Failure('usage', `--settle ${quote(options.settle)} is not a number of seconds from 0 to 3600.`, {
+      help: 'For example: --settle 30',
+    });
   return seconds * 1000;
 }
 
@@ -40,7 +41,7 @@ async function openLocal(program: Program, folder: string, options: CloudOptions
   const { openLocalCloud } = await import('../emulator/local.ts');
   const { endpointsOf } = await import('../cloud/endpoints.ts');
   const { stack, region } = program.spec;
-  // What can be refused is refused before anything is opened.
+  // A bad flag is refused before anything is opened.
   const settle = settleOf(options, 0);
   const local = await openLocalCloud({
     stack,
@@ -57,7 +58,7 @@ async function openLocal(program: Program, folder: string, options: CloudOptions
 }
 
 /**
- * Opens the way to the cloud of a spec: Alibaba's own, or the local one.
+ * Connects to the cloud of a spec: Alibaba's own, or the local one.
  * @throws Failure `usage` for a bad endpoint, `cloud` where no credentials are found
  */
 export async function openCloud(program: Program, folder: string, options: CloudOptions, io: Host): Promise<CloudConnection> {

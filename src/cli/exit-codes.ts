@@ -1,6 +1,6 @@
 import type { FailureType } from '../base/failure.ts';
 
-/** What the exit codes mean. */
+/** The exit codes. */
 export const exits = {
   ok: 0,
   findings: 1,
@@ -23,10 +23,10 @@ export const exitOf: { readonly [F in FailureType]: number } = {
   operation: exits.findings,
 };
 
-/** Where several hold, the first of these is the one to tell. */
-const order = [exits.bug, exits.unknown, exits.interrupted, exits.terminated, exits.refused, exits.cloud, exits.findings, exits.changes];
+/** By priority: where several hold, the first is reported. */
+const priority = [exits.bug, exits.unknown, exits.interrupted, exits.terminated, exits.refused, exits.cloud, exits.findings, exits.changes];
 
-/** The exit code that stands for all that happened. */
+/** The exit code of highest priority. */
 export function worst(codes: readonly number[]): number {
-  return order.find((code) => codes.includes(code)) ?? exits.ok;
+  return priority.find((code) => codes.includes(code)) ?? exits.ok;
 }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Clock } from '../base/clock.ts';
 
-/** Everything that the command line touches outside itself; tests bring their own. */
+/** Everything that the command line uses of its environment; tests bring their own. */
 export type Host = {
   readonly cwd: string;
   readonly environment: { readonly [name: string]: string | undefined };
@@ -19,7 +19,7 @@ export type Host = {
 
 type Stream = { readonly isTTY?: boolean; readonly hasColors?: () => boolean };
 
-/** NO_COLOR and FORCE_COLOR win; then only a terminal has colour. */
+/** NO_COLOR and FORCE_COLOR decide; otherwise only a terminal has colour. */
 export function wantsColor(stream: Stream, environment: Host['environment']): boolean {
   if (environment['NO_COLOR']) return false;
   if (environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0') return true;
@@ -33,15 +33,15 @@ export async function readAll(stream: Readable): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-/** Asks a person on the terminal; the question goes to stderr, so that stdout holds results only. */
+/** Asks a person on the terminal; the prompt goes to stderr, so that stdout holds results only. */
 export async function askOnTerminal(question: string): Promise<string> {
-  // Loaded only when somebody is asked: it is slow to load, and most runs ask nothing.
+  // Slow to load, and most runs ask nothing.
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await lines.question(question);
   } catch (error) {
-    // Ctrl-C at a question is the same as anywhere else; Ctrl-D is no answer.
+    // Ctrl-C at a prompt interrupts as anywhere else; Ctrl-D is no answer.
     if (error instanceof Error && /Ctrl\+C/.test(error.message)) process.emit('SIGINT');
     return '';
   } finally {

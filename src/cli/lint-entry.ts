@@ -1,4 +1,4 @@
-// A command line of `lint` alone, which an editor or a hook runs often: what is not there need not be parsed.
+// The command line of `lint` alone, which editors and hooks run often: code that is not in it need not be parsed.
 import { Command } from 'commander';
 import { runCommandLine } from './command-line.ts';
 import { lintVerb } from './lint-verb.ts';

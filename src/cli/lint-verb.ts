@@ -1,26 +1,27 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { findingsFormats } from '../report/findings.ts';
+import * as findingsFormats from '../report/findings/index.ts';
+import { formatNames } from '../report/formats.ts';
 import { collect, format, specOptions } from './command-line.ts';
 import type { ReportExit } from './command-line.ts';
 import type { Host } from './host.ts';
 
-/** Makes a command `lint`, which two command lines have: that of all verbs, and one that is nothing else. */
+/** Declares `lint`, which two command lines have: that of all verbs, and that of lint alone. */
 export function lintVerb(command: Command, load: () => Promise<typeof import('./verbs/lint.ts')>, io: Host, report: ReportExit): Command {
-  return specOptions(command.description('check a spec without looking at any cloud'))
-    .addOption(format(Object.keys(findingsFormats)))
+  return specOptions(command.description('Check a spec without access to any cloud.'))
+    .addOption(format(formatNames(findingsFormats)))
     .addOption(
-      new Option('--fail-on <severity>', 'from which severity on the exit code is 1 (default: error, or what the spec says)').choices([
+      new Option('--fail-on <severity>', 'The lowest severity that sets exit code 1 (default: error, or what the spec sets).').choices([
         'error',
         'warning',
         'info',
       ]),
     )
-    .option('--strict', 'take the narrower reading wherever the pages disagree')
-    .option('--no-strict', 'do not, whatever the spec says')
-    .option('--rule <code=severity>', 'what a finding weighs: off, info, warning or error; may be given several times', collect)
-    .option('--no-ignores', 'report also what comments in the spec ignore')
-    .option('--fix', 'mend what can be mended without a change of what is backed up; - prints the fixed text')
-    .option('--unsafe', 'with --fix: mend also what may change what is backed up')
+    .option('--strict', 'Where the documentation disagrees, take the narrower reading.')
+    .option('--no-strict', 'Override strict: true of the spec.')
+    .option('--rule <code=severity>', 'The severity of a rule: off, info, warning or error. Repeatable.', collect)
+    .option('--no-ignores', 'Report findings that comments in the spec ignore, too.')
+    .option('--fix', 'Apply safe fixes, which never change what is backed up; with -f - the fixed text is printed.')
+    .option('--unsafe', 'With --fix: apply unsafe fixes too, which may change what is backed up.')
     .action(async (options) => report(await (await load()).lint(options, io)));
 }

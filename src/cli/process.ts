@@ -4,46 +4,46 @@ import { askOnTerminal, readAll, wantsColor } from './host.ts';
 import { exits } from './exit-codes.ts';
 import type { Host } from './host.ts';
 
-/** A closed pipe must not stop an apply half-way: what nobody reads is dropped. */
-function lost(error: NodeJS.ErrnoException): void {
+/** A closed pipe must not stop an apply half-way: output that nobody reads is dropped. */
+function onOutputError(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') return;
-  process.stderr.write(`error: what was to be printed could not be written (${error.code ?? error.message})\n`);
+  process.stderr.write(`error: Cannot write the output (${error.code ?? error.message}).\n`);
   process.exit(exits.usage);
 }
 
-/** One of the standard outputs. A stream is slow to make, so it is made for who has to know whether it is a terminal. */
+/** One of the standard outputs. A stream is slow to create, so it is created only where its kind matters. */
 class Output {
   private readonly descriptor: 1 | 2;
-  private made: NodeJS.WriteStream | undefined;
+  private created: NodeJS.WriteStream | undefined;
 
   constructor(descriptor: 1 | 2) {
     this.descriptor = descriptor;
   }
 
   get stream(): NodeJS.WriteStream {
-    this.made ??= (this.descriptor === 1 ? process.stdout : process.stderr).on('error', lost);
-    return this.made;
+    this.created ??= (this.descriptor === 1 ? process.stdout : process.stderr).on('error', onOutputError);
+    return this.created;
   }
 
   readonly write = (text: string): void => {
-    const rest = this.made ? text : this.writeAtOnce(Buffer.from(text));
+    const rest = this.created ? text : this.writeNow(Buffer.from(text));
     if (rest.length > 0 && this.stream.writable) this.stream.write(rest);
   };
 
-  /** Writes as much as is taken at once, and hands back what has to wait its turn. */
-  private writeAtOnce(bytes: Buffer): Buffer {
+  /** Writes what the descriptor accepts now, and returns the rest. */
+  private writeNow(bytes: Buffer): Buffer {
     let rest = bytes;
     try {
       while (rest.length > 0) rest = rest.subarray(writeSync(this.descriptor, rest));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return rest;
-      lost(error as NodeJS.ErrnoException);
+      onOutputError(error as NodeJS.ErrnoException);
     }
     return Buffer.alloc(0);
   }
 }
 
-/** The first signal stops what is new, the second ends the process. Who never asks for it is ended by the first. */
+/** The first signal aborts, the second ends the process. Where nothing listens, the first ends it. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const)

@@ -1,5 +1,8 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
+import { formatNames } from '../report/formats.ts';
+import * as planFormats from '../report/plans/index.ts';
+import * as receiptFormats from '../report/receipts/index.ts';
 import { collect, format, runCommandLine, specOptions } from './command-line.ts';
 import type { ReportExit } from './command-line.ts';
 import type { Host } from './host.ts';
@@ -8,63 +11,67 @@ import { runProcess } from './process.ts';
 
 function cloudOptions(command: Command): Command {
   return specOptions(command)
-    .option('--local', 'use the local cloud, kept in .snapspec/ beside the spec')
-    .option('--local-seed <file>', 'what the local cloud begins with (default: local-cloud.yaml beside the spec)')
-    .option('--local-reset', 'begin the local cloud anew')
-    .option('--endpoint-ecs <url>', 'where ECS is reached')
-    .option('--endpoint-ecd <url>', 'where ECD is reached')
-    .option('--endpoint-sts <url>', 'where STS is reached')
-    .option('--settle <seconds>', 'how long a listing may lag behind a write');
+    .option('--local', 'Use the local cloud; its state is in .snapspec/ beside the spec.')
+    .option('--local-seed <file>', 'The seed of the local cloud (default: local-cloud.yaml beside the spec).')
+    .option('--local-reset', 'Reset the local cloud to its seed.')
+    .option('--endpoint-ecs <url>', 'The endpoint of ECS.')
+    .option('--endpoint-ecd <url>', 'The endpoint of ECD.')
+    .option('--endpoint-sts <url>', 'The endpoint of STS.')
+    .option('--settle <seconds>', 'How long a listing may lag behind a write.');
 }
 
-/** A verb is loaded when it is called: each pays for what it needs and for nothing else. */
+/** A verb is loaded when it is called, so that each loads only what it needs. */
 function verbs(io: Host, report: ReportExit): Command {
   const program = new Command('snapspec')
     .description('Backups as code for Alibaba Cloud: lint, plan and apply snapshots from one YAML file.')
     .version(version);
   lintVerb(program.command('lint'), () => import('./verbs/lint.ts'), io, report);
-  cloudOptions(program.command('plan').description('show what apply would do; reads only'))
-    .addOption(format(['text', 'json']))
-    .option('--detailed-exitcode', 'exit with 2 where changes are pending')
+  cloudOptions(program.command('plan').description('Show what apply would do; read only.'))
+    .addOption(format(formatNames(planFormats)))
+    .option('--detailed-exitcode', 'Exit with 2 if changes are pending.')
     .action(async (options) => report(await (await import('./verbs/plan.ts')).plan(options, io)));
-  cloudOptions(program.command('apply').description('carry out the plan, and see that the cloud matches'))
-    .addOption(format(['text', 'json']))
-    .option('--auto-approve', 'do not ask')
-    .addOption(new Option('--wait <until>', 'until when new backups are waited for').choices(['accepted', 'finished']).default('accepted'))
+  cloudOptions(program.command('apply').description('Carry out the plan, and check that the cloud matches.'))
+    .addOption(format(formatNames(receiptFormats)))
+    .option('--auto-approve', 'Do not ask for approval.')
+    .addOption(
+      new Option('--wait <until>', 'Wait until new backups are accepted or finished.')
+        .choices(['accepted', 'finished'])
+        .default('accepted'),
+    )
     .action(async (options) => report(await (await import('./verbs/apply.ts')).apply(options, io)));
   program
     .command('fmt')
-    .description('put specs into canonical layout; every comment stays')
-    .argument('[files...]', 'the files; - is standard input (default: snapspec.yaml)')
-    .option('-f, --file <file>', 'the same', collect)
-    .option('--check', 'write nothing; name the files that are not in canonical layout, and exit with 1')
-    .option('--diff', 'write nothing; show what would change')
+    .description('Rewrite specs in canonical layout; comments are preserved.')
+    .argument('[files...]', 'The files; - is standard input (default: snapspec.yaml).')
+    .option('-f, --file <file>', 'The same. Repeatable.', collect)
+    .option('--check', 'Write nothing; list the files that are not in canonical layout, and exit with 1.')
+    .option('--diff', 'Write nothing; show what would change.')
     .action(async (files, options) => report(await (await import('./verbs/fmt.ts')).fmt(files, options, io)));
   program
     .command('schema')
-    .description('print the JSON Schema of a spec')
+    .description('Print the JSON Schema of a spec.')
     .action(async () => report(await (await import('./verbs/schema.ts')).printSchema(io)));
   program
     .command('explain')
-    .description('say what a finding, an error code of the API or a constraint means; without a code, list them all')
-    .argument('[code]', 'a code, or what several begin with')
+    .description('Explain a rule, an error code of the API or a constraint; without a code, list them all.')
+    .argument('[code]', 'A code, or a prefix of several codes.')
     .addOption(format(['text', 'json']))
     .action(async (code, options) => report(await (await import('./verbs/explain.ts')).explain(code, options, io)));
   program
     .command('emulator')
-    .description('serve the local cloud to any client')
-    .requiredOption('--seed <file>', 'the disks, instances and desktops that it begins with')
-    .option('--port <number>', 'the port on 127.0.0.1', '8080')
-    .option('--latency <ms>', 'milliseconds that every answer takes: 50, or 20-80')
-    .option('--faults <file>', 'what befalls which calls')
-    .option('--limits <list>', 'calls a minute by operation, and quotas by row: *=600,SNAP-QUOTA-MANUAL=3')
-    .option('--time <moment>', 'real, or the moment at which its clock stands until it is moved', 'real')
-    .addOption(new Option('--log <format>', 'how calls are printed').choices(['text', 'json', 'none']).default('text'))
-    .option('--state <file>', 'keep its world in this file, and go on from there')
+    .description('Serve the local cloud to any client.')
+    .requiredOption('--seed <file>', 'The seed: disks, instances and desktops.')
+    .option('--port <number>', 'The port on 127.0.0.1.', '8080')
+    .option('--latency <ms>', 'Milliseconds of latency of every response: 50, or 20-80.')
+    .option('--faults <file>', 'Faults to inject.')
+    .option('--limits <list>', 'Calls per minute by operation, and quotas by constraint: *=600,SNAP-QUOTA-MANUAL=3.')
+    .option('--time <moment>', 'real, or a date-time at which its clock stands until it is moved.', 'real')
+    .addOption(new Option('--log <format>', 'The format of the log of calls.').choices(['text', 'json', 'none']).default('text'))
+    .option('--state <file>', 'Keep its state in this file, and continue from it.')
     .action(async (options) => report(await (await import('./verbs/emulator.ts')).emulator(options, io)));
   program
     .command('demo')
-    .description('lint, plan, apply and plan again on the local cloud')
+    .description('Run lint, plan, apply and plan again on the local cloud.')
     .action(async () => report(await (await import('./verbs/demo.ts')).demo(io, run)));
   return program;
 }

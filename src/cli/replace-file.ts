@@ -19,8 +19,8 @@ import { Failure } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
 
 /**
- * Puts a new text in place of a file in one step: whoever reads it finds the old one or the new one, whole. The file
- * keeps its mode; of a link the target is replaced, and named in the answer.
+ * Replaces the text of a file atomically: a reader finds the old text or the new one, complete. The mode is preserved;
+ * of a link the target is replaced.
  * @param before what the file held when it was read
  * @returns the path of the link's target, for a link
  * @throws Failure `usage` where it cannot be written, `refused` where somebody else has changed it since
@@ -29,35 +29,35 @@ export function replaceFile(path: string, before: Uint8Array, text: string): str
   try {
     const target = realpathSync(path);
     const { mode, uid, gid } = statSync(target);
-    // A rename needs no leave of the file itself, but its owner may have meant it.
+    // A rename does not need permission to write the file itself, but a read-only file may be intended.
     accessSync(target, constants.W_OK);
     if (!readFileSync(target).equals(before))
-      throw new Failure('refused', `${quote(path)} has changed since it was read; nothing was written`, { help: 'Run it again.' });
-    inOneStep(target, text, (temporary) => keep(temporary, mode, uid, gid));
+      throw new Failure('refused', `${quote(path)} has changed since it was read; nothing was written.`, { help: 'Run it again.' });
+    writeAtomically(target, text, (temporary) => preserve(temporary, mode, uid, gid));
     return lstatSync(path).isSymbolicLink() ? target : undefined;
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure('usage', `${quote(path)} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`, {
-      help: 'Give the file and its folder leave to write, or use - to read from standard input and write to standard output.',
+    throw new Failure('usage', `Cannot write ${quote(path)} (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`, {
+      help: 'Make the file and its folder writable, or use - to read from standard input and write to standard output.',
       cause: error,
     });
   }
 }
 
-function keep(temporary: string, mode: number, uid: number, gid: number): void {
+function preserve(temporary: string, mode: number, uid: number, gid: number): void {
   const made = statSync(temporary);
   if (made.uid !== uid || made.gid !== gid) {
     try {
       chownSync(temporary, uid, gid);
     } catch {
-      // Only its owner or root can give a file away; the text is what counts.
+      // Only root can give a file away; the text is what matters.
     }
   }
   chmodSync(temporary, mode & 0o7777);
 }
 
-function inOneStep(target: string, text: string, prepare: (temporary: string) => void): void {
-  // The global, which is loaded when it is first used: lint has this file, and few of its runs write.
+function writeAtomically(target: string, text: string, prepare: (temporary: string) => void): void {
+  // The global is loaded when it is first used: lint includes this file, and few of its runs write.
   const temporary = join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}.tmp`);
   try {
     const file = openSync(temporary, 'wx', 0o600);

@@ -6,18 +6,18 @@ import type { OverrideOptions } from '../suppressions/apply-overrides.ts';
 import { hintFor, isLevel, levels } from '../suppressions/severity.ts';
 import type { Level, SeverityConfig } from '../suppressions/severity.ts';
 
-/** Flags on what findings weigh. */
+/** Flags for severities. */
 export type SeverityFlags = {
   readonly failOn?: Severity;
   readonly strict?: boolean;
   /** Each `CODE=SEVERITY`. */
   readonly rule?: readonly string[];
-  /** False where also what comments keep back is wanted. */
+  /** False to report suppressed findings, too. */
   readonly ignores?: boolean;
 };
 
 /**
- * The flags as the rules take them, with the codes of all findings.
+ * The flags as overrides, with the codes of all rules.
  * @throws Failure `usage` for a rule that is not CODE=SEVERITY, or whose code does not exist
  */
 export function overridesFromFlags({ failOn, strict, rule = [], ignores }: SeverityFlags): OverrideOptions {
@@ -27,12 +27,12 @@ export function overridesFromFlags({ failOn, strict, rule = [], ignores }: Sever
 }
 
 function ruleOf(text: string): readonly [string, Level] {
-  const [code = '', weight = '', ...rest] = text.split('=');
-  if (rest.length > 0 || !isLevel(weight))
-    throw new Failure('usage', `--rule ${quote(text)} is not CODE=SEVERITY`, {
+  const [code = '', level = '', ...rest] = text.split('=');
+  if (rest.length > 0 || !isLevel(level))
+    throw new Failure('usage', `--rule ${quote(text)} is not CODE=SEVERITY.`, {
       help: `A severity is ${levels.join(', ')}. For example: --rule policy-name-period=off`,
     });
   if (!codes.includes(code))
-    throw new Failure('usage', `--rule ${quote(text)}: no finding has the code ${quote(code)}`, { help: hintFor(code, codes) });
-  return [code, weight];
+    throw new Failure('usage', `--rule ${quote(text)}: ${quote(code)} is not a rule code.`, { help: hintFor(code, codes) });
+  return [code, level];
 }

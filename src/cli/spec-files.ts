@@ -9,16 +9,16 @@ import { overridesFromFlags } from './severity-flags.ts';
 import type { SeverityFlags } from './severity-flags.ts';
 import type { Host } from './host.ts';
 
-/** What every verb that reads a spec takes. */
+/** The options of every verb that reads a spec. */
 export type SpecOptions = { readonly file?: readonly string[]; readonly var?: readonly string[] };
 
-/** A file as it was found. */
+/** A file as it was read. */
 export type ReadFile = { readonly file: string; readonly content: Uint8Array };
 
-/** What standard input is called where a file's name is asked for. */
+/** The file name of standard input. */
 export const standardInput = '<stdin>';
 
-/** The spec's name where none is given. */
+/** The spec that is read where none is named. */
 export const defaultSpec = 'snapspec.yaml';
 
 function whyUnreadable(error: unknown): string {
@@ -28,11 +28,11 @@ function whyUnreadable(error: unknown): string {
     : code === 'EISDIR'
       ? 'it is a folder'
       : code === 'EACCES'
-        ? 'no permission to read it'
-        : `it cannot be read (${code ?? 'unknown'})`;
+        ? 'permission denied'
+        : `${code ?? 'unknown error'}`;
 }
 
-/** Where a file stands whose name the person gave. */
+/** The absolute path of a file as the person named it. */
 export const pathOf = (file: string, io: Host): string => (isAbsolute(file) ? file : join(io.cwd, file));
 
 async function contentOf(file: string, io: Host): Promise<Uint8Array> {
@@ -40,7 +40,7 @@ async function contentOf(file: string, io: Host): Promise<Uint8Array> {
   try {
     return readFileSync(pathOf(file, io));
   } catch (error) {
-    throw new Failure('usage', `${quote(file)}: ${whyUnreadable(error)}`, {
+    throw new Failure('usage', `Cannot read ${quote(file)}: ${whyUnreadable(error)}.`, {
       help: `Name the spec with -f FILE (- is standard input), or run in a folder with a ${defaultSpec}.`,
     });
   }
@@ -61,7 +61,7 @@ function assignments(given: readonly string[]): { [name: string]: string } {
   return Object.fromEntries(
     given.map((text) => {
       const at = text.indexOf('=');
-      if (at < 1) throw new Failure('usage', `--var ${quote(text)} is not NAME=VALUE`, { help: 'For example: --var release=1.4.2' });
+      if (at < 1) throw new Failure('usage', `--var ${quote(text)} is not NAME=VALUE.`, { help: 'For example: --var release=1.4.2' });
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );
@@ -74,18 +74,18 @@ function fromEnvironment(environment: Host['environment']): { [name: string]: st
   return Object.fromEntries(found.map(([name, value]) => [name.slice(prefix.length), value as string]));
 }
 
-/** A variable on the command line that no file declares is a typing error, and would be lost in silence. */
+/** A variable on the command line that no file declares is a typing error, and would be ignored silently. */
 export function refuseUndeclared(declared: readonly string[], given: { readonly [name: string]: string }): void {
-  const stranger = Object.keys(given).find((name) => !declared.includes(name));
-  if (stranger === undefined) return;
-  const near = suggest(stranger, declared);
-  throw new Failure('usage', `--var ${stranger}: the spec declares no variable of that name`, {
+  const unknown = Object.keys(given).find((name) => !declared.includes(name));
+  if (unknown === undefined) return;
+  const near = suggest(unknown, declared);
+  throw new Failure('usage', `--var ${unknown}: the spec does not declare this variable.`, {
     help: near.length > 0 ? `Did you mean ${near[0]}?` : `Declared: ${declared.join(', ') || 'none'}.`,
   });
 }
 
-/** The files of a spec, and how they are to be judged. */
-export type Given = {
+/** The files of a spec, and the options to analyze them with. */
+export type SpecFiles = {
   readonly files: readonly ReadFile[];
   /** Variables of the command line. */
   readonly given: { readonly [name: string]: string };
@@ -97,7 +97,7 @@ export type Given = {
  * Reads the files that the options name.
  * @throws Failure `usage` for a file that cannot be read or an option that makes no sense
  */
-export async function readSpec(options: SpecOptions & SeverityFlags, io: Host, unresolved: 'error' | 'info'): Promise<Given> {
+export async function readSpec(options: SpecOptions & SeverityFlags, io: Host, unresolved: 'error' | 'info'): Promise<SpecFiles> {
   const files = await readFiles(options.file, io);
   const given = assignments(options.var ?? []);
   const year = new Date(io.clock.now()).getUTCFullYear();
@@ -112,15 +112,14 @@ export async function readSpec(options: SpecOptions & SeverityFlags, io: Host, u
   return { files, given, frontOptions, folder };
 }
 
+/** A spec that was read, and the folder of its first file. */
+export type LoadedSpec = Analysis & { readonly folder: string };
+
 /**
  * Reads and compiles the spec that the options name.
  * @throws Failure `usage` for a file that cannot be read or a variable that is not declared
  */
-export async function loadSpec(
-  options: SpecOptions & SeverityFlags,
-  io: Host,
-  unresolved: 'error' | 'info',
-): Promise<Analysis & { readonly folder: string }> {
+export async function loadSpec(options: SpecOptions & SeverityFlags, io: Host, unresolved: 'error' | 'info'): Promise<LoadedSpec> {
   const { files, given, frontOptions, folder } = await readSpec(options, io, unresolved);
   const loaded = analyze(files, frontOptions);
   if (loaded.variables) refuseUndeclared(loaded.variables, given);

@@ -12,27 +12,27 @@ import type { Endpoints } from './endpoints.ts';
 import { Ambiguous, classify } from './errors.ts';
 import { wireParams } from './requests.ts';
 
-/** An answer: the raw body, whatever the SDK's models know of it. */
+/** An answer: the raw body, which may hold more than the SDK's models know. */
 export type Reply = { readonly body: Json; readonly requestId: string };
 
-/** The means to read. What plans holds nothing else. */
+/** The means to read; planning has nothing else. */
 export type Reader = {
-  /** @throws ApiError when refused, Ambiguous when there is no definite answer */
+  /** @throws ServiceError when refused, Ambiguous when there is no definite answer */
   readonly read: (call: ReadCall) => Promise<Reply>;
-  /** Reading calls sent so far. */
+  /** Read calls sent so far. */
   readonly calls: () => number;
 };
 
 /** The means to change something; only apply is given it. */
 export type Writer = {
-  /** @throws ApiError when refused, Ambiguous when it may or may not have happened */
+  /** @throws ServiceError when refused, Ambiguous when it may or may not have happened */
   readonly write: (call: WriteCall) => Promise<Reply>;
 };
 
 export type Connection = { readonly credentials: Credentials; readonly endpoints: Endpoints; readonly region: string };
 
-/** Milliseconds without a byte after which the SDK gives up; the deadline of the whole call is ours. */
-const silence = 30_000;
+/** Milliseconds without a byte after which the SDK gives up, and those that the whole call may take. */
+const idleTimeout = 30_000;
 const deadline = 45_000;
 
 // The class is the default export under one loader, and a member of it under another.
@@ -40,7 +40,7 @@ const Client = ((core.default as unknown as { default?: typeof core.default }).d
 type Client = InstanceType<typeof Client>;
 
 function connect({ credentials, endpoints, region }: Connection, service: Service): Client {
-  // Retry options stay unset: the only layer that sends again is apply.
+  // Retry options stay unset: the only layer that retries is ours.
   return new Client(
     new $OpenApiUtil.Config({
       accessKeyId: credentials.accessKeyId,
@@ -49,9 +49,9 @@ function connect({ credentials, endpoints, region }: Connection, service: Servic
       endpoint: endpoints[service].host,
       protocol: endpoints[service].protocol,
       regionId: region,
-      // The SDK's connect timeout is really one of silence, so both are set alike.
-      readTimeout: silence,
-      connectTimeout: silence,
+      // The SDK's connect timeout is really an idle timeout, so both are set alike.
+      readTimeout: idleTimeout,
+      connectTimeout: idleTimeout,
       userAgent: 'snapspec',
     }),
   );
@@ -77,7 +77,7 @@ function request(
   return client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query: OpenApiUtil.query(query) }), new dara.RuntimeOptions({}));
 }
 
-/** A timer on a reused connection can be lost inside the SDK, so the deadline stands outside it. */
+/** A timer on a reused connection can be lost inside the SDK, so the deadline is kept outside it. */
 async function withinDeadline<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -1,9 +1,9 @@
 import { Failure } from '../base/failure.ts';
 
-/** Keys that sign a request. They are held in memory only, and never printed. */
+/** Keys that sign requests. They stay in memory, and are never printed. */
 export type Credentials = { readonly accessKeyId: string; readonly accessKeySecret: string; readonly securityToken?: string };
 
-const looked = [
+const sources = [
   'the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET)',
   'an OIDC role (ALIBABA_CLOUD_ROLE_ARN, ALIBABA_CLOUD_OIDC_PROVIDER_ARN, ALIBABA_CLOUD_OIDC_TOKEN_FILE)',
   'a profile of the aliyun CLI (~/.aliyun/config.json)',
@@ -24,8 +24,8 @@ export async function defaultCredentials(): Promise<Credentials> {
     if (!accessKeyId || !accessKeySecret) throw new TypeError('incomplete');
     return { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) };
   } catch {
-    throw new Failure('cloud', 'no credentials were found', {
-      help: `Looked in ${looked}. A half-set or unreadable one counts as none. To try without an account, add --local.`,
+    throw new Failure('cloud', 'No credentials were found.', {
+      help: `Looked in ${sources}. An incomplete or unreadable source counts as none. To try without an account, add --local.`,
     });
   }
 }

@@ -3,11 +3,11 @@ import { quote } from '../base/text.ts';
 import type { Service } from '../facts/services.ts';
 import { hostOf, regionPattern } from '../facts/regions.ts';
 
-/** Where a service is reached. */
+/** The address of a service. */
 export type Endpoint = { readonly protocol: 'https' | 'http'; readonly host: string };
 export type Endpoints = { readonly [S in Service]: Endpoint };
 
-/** Endpoints as a person gives them: `host`, `https://host` or `http://127.0.0.1:port`. */
+/** Endpoints as a person writes them: `host`, `https://host` or `http://127.0.0.1:port`. */
 export type GivenEndpoints = { readonly [S in Service]?: string };
 
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/;
@@ -17,25 +17,28 @@ function endpointOf(service: Service, given: string): Endpoint {
   const [, scheme = 'https', rest = ''] = /^(?:(https?):\/\/)?([^/]*)\/?$/.exec(given) ?? [];
   const plain = scheme === 'http';
   if (!host.test(rest) && !loopback.test(rest))
-    throw new Failure('usage', `the ${service.toUpperCase()} endpoint ${quote(given)} is not a host`, {
+    throw new Failure('usage', `The ${service.toUpperCase()} endpoint ${quote(given)} is not a host.`, {
       help: 'Give a host, such as ecs.cn-hangzhou.aliyuncs.com or http://127.0.0.1:8080.',
     });
   if (plain && !loopback.test(rest))
-    throw new Failure('usage', `the ${service.toUpperCase()} endpoint ${quote(given)} is plain http`, {
+    throw new Failure('usage', `The ${service.toUpperCase()} endpoint ${quote(given)} is plain http.`, {
       help: 'Plain http is for this machine only (127.0.0.1, localhost); use https.',
     });
   return { protocol: plain ? 'http' : 'https', host: rest };
 }
 
 /**
- * The endpoints of a region. The region's form is checked first, so that it can never become a host of its own.
+ * The endpoints of a region. The region's form is checked first, so that it can never change the host.
  * @throws Failure `usage` for a malformed region or endpoint
  */
 export function endpointsOf(region: string, given: GivenEndpoints): Endpoints {
-  if (!new RegExp(regionPattern).test(region)) throw new Failure('usage', `${quote(region)} is not a region id`);
+  if (!new RegExp(regionPattern).test(region))
+    throw new Failure('usage', `${quote(region)} is not a region id.`, {
+      help: 'A region id has the form cn-hangzhou or eu-central-1.',
+    });
   const one = (service: Service): Endpoint => {
-    const asked = given[service];
-    return asked === undefined ? { protocol: 'https', host: hostOf(service, region) } : endpointOf(service, asked);
+    const own = given[service];
+    return own === undefined ? { protocol: 'https', host: hostOf(service, region) } : endpointOf(service, own);
   };
   return { ecs: one('ecs'), ecd: one('ecd'), sts: one('sts') };
 }

@@ -1,24 +1,25 @@
 import type { Service } from '../facts/services.ts';
 import { services } from '../facts/services.ts';
 
-/** Which call it was, for messages. */
+/** A call, for messages. */
 export type CallName = { readonly service: Service; readonly action: string };
 
-/** A definite answer of the API: the call was refused and did nothing. */
+/** A definite answer of the API: the call was refused and had no effect. */
 export class ServiceError extends Error {
   readonly service: Service;
   readonly action: string;
   readonly code: string;
   readonly status: number;
   readonly requestId: string;
-  /** The message without the RequestId, for where that stands beside it. */
-  readonly said: string;
+  /** The message without the RequestId, for where that is shown beside it. */
+  readonly summary: string;
 
   constructor(call: CallName, answer: { code: string; status: number; message: string; requestId: string }) {
-    const said = `${services[call.service].title} ${call.action} was refused with ${answer.code} (${answer.status}): ${answer.message}`;
-    super(`${said} (RequestId ${answer.requestId})`);
-    this.name = 'ApiError';
-    this.said = said;
+    const refused = `${services[call.service].title} ${call.action} was refused with ${answer.code}`;
+    const reason = answer.message === '' ? '.' : `: ${sentence(answer.message)}`;
+    super(`${refused} (${answer.status}, RequestId ${answer.requestId})${reason}`);
+    this.name = 'ServiceError';
+    this.summary = `${refused} (${answer.status})${reason}`;
     this.service = call.service;
     this.action = call.action;
     this.code = answer.code;
@@ -27,7 +28,7 @@ export class ServiceError extends Error {
   }
 }
 
-/** No definite answer: the call may or may not have been carried out. */
+/** No definite answer: the call may or may not have taken effect. */
 export class Ambiguous extends Error {
   readonly service: Service;
   readonly action: string;
@@ -35,7 +36,7 @@ export class Ambiguous extends Error {
   readonly unsent: boolean;
 
   constructor(call: CallName, why: string, unsent: boolean) {
-    super(`${services[call.service].title} ${call.action} got no definite answer: ${why}`);
+    super(`${services[call.service].title} ${call.action} got no definite answer: ${why}.`);
     this.name = 'Ambiguous';
     this.service = call.service;
     this.action = call.action;
@@ -43,6 +44,10 @@ export class Ambiguous extends Error {
   }
 }
 
+/** What the API wrote, with a full stop at its end. */
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** An error of the SDK, or of what is below it. */
 type Thrown = {
   readonly name?: unknown;
   readonly code?: unknown;
@@ -60,22 +65,25 @@ function text(value: unknown): string | undefined {
 
 function ambiguityOf(thrown: Thrown): string {
   const code = text(thrown.code);
-  if (thrown.name === 'SyntaxError') return 'the reply was not JSON; a proxy may have answered';
-  if (thrown.name === 'RequestTimeoutError') return 'the reply did not come in time';
-  // Messages of the network layer hold the whole URL with its parameters, so only the code is shown.
+  if (thrown.name === 'SyntaxError') return 'the reply is not JSON; a proxy may have answered';
+  if (thrown.name === 'RequestTimeoutError') return 'the reply did not arrive in time';
+  // Messages of the network layer contain the whole URL with its parameters, so only the code is shown.
   return code === undefined ? 'the connection failed' : `the connection failed (${code})`;
 }
 
+/** Errors of the SDK that carry the service's own refusal. */
+const refusals = new Set(['ClientError', 'ThrottlingError']);
+
 /**
  * What the SDK threw, as one of ours. Only a reply with an error code and a status below 500 is definite;
- * after anything else a write may have been carried out.
+ * after anything else a write may have taken effect.
  */
 export function classify(call: CallName, error: unknown, host = 'the endpoint'): ServiceError | Ambiguous {
   const thrown = (typeof error === 'object' && error !== null ? error : {}) as Thrown;
   const code = text(thrown.code);
   const status = typeof thrown.statusCode === 'number' ? thrown.statusCode : undefined;
   const data = (typeof thrown.data === 'object' && thrown.data !== null ? thrown.data : {}) as { Message?: unknown; RequestId?: unknown };
-  if (code !== undefined && status !== undefined && status < 500 && ['ClientError', 'ThrottlingError'].includes(String(thrown.name)))
+  if (code !== undefined && status !== undefined && status < 500 && refusals.has(String(thrown.name)))
     return new ServiceError(call, {
       code,
       status,

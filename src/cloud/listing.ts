@@ -8,28 +8,27 @@ import type { Reader, Reply } from './client.ts';
 import { Ambiguous, ServiceError } from './errors.ts';
 import { remedyOf } from './remedies.ts';
 
-/** Pages beyond which a listing is taken never to end: more than the largest world by far. */
-const endless = 100_000;
-const attempts = 4;
+/** Pages after which a listing is assumed never to end: far more than the largest account has. */
+const maxPages = 100_000;
 
-function failed(call: ReadCall, error: unknown): Failure {
-  const what = `${services[call.service].title} ${call.action}`;
+/** Attempts of one read call. */
+const maxAttempts = 4;
+
+function failureOf(error: ServiceError | Ambiguous): Failure {
   if (error instanceof ServiceError) return new Failure('cloud', error.message, { help: remedyOf(error.code), cause: error });
-  if (error instanceof Ambiguous && error.unsent)
+  if (error.unsent)
     return new Failure('cloud', error.message, {
       help: 'Check the network, the region and the endpoint flags; for --local, that the local cloud is still running.',
       cause: error,
     });
-  if (error instanceof Ambiguous)
-    return new Failure('cloud', error.message, { help: 'Reading changes nothing: run it again.', cause: error });
-  return new Failure('cloud', `${what} failed`, { cause: error });
+  return new Failure('cloud', error.message, { help: 'Reading changes nothing: run it again.', cause: error });
 }
 
-const worthAnother = (error: unknown): boolean =>
+const isTransient = (error: unknown): boolean =>
   error instanceof ServiceError ? error.code.includes('Throttling') : error instanceof Ambiguous && !error.unsent;
 
 /**
- * One reading call. Throttling and lost replies are tried again; a read changes nothing.
+ * One read call. Throttling and lost replies are retried; a read changes nothing.
  * @throws Failure `cloud`
  */
 export async function readOnce(reader: Reader, clock: Clock, call: ReadCall): Promise<Reply> {
@@ -37,8 +36,8 @@ export async function readOnce(reader: Reader, clock: Clock, call: ReadCall): Pr
     try {
       return await reader.read(call);
     } catch (error) {
-      if (attempt >= attempts || !worthAnother(error))
-        throw error instanceof ServiceError || error instanceof Ambiguous ? failed(call, error) : error;
+      if (attempt >= maxAttempts || !isTransient(error))
+        throw error instanceof ServiceError || error instanceof Ambiguous ? failureOf(error) : error;
       await clock.sleep(500 * 2 ** attempt);
     }
   }
@@ -47,8 +46,8 @@ export async function readOnce(reader: Reader, clock: Clock, call: ReadCall): Pr
 const withParams = (call: ReadCall, params: ReadCall['params']): ReadCall => ({ ...call, params: { ...call.params, ...params } });
 
 function incomplete(call: ReadCall, why: string): Failure {
-  return new Failure('cloud', `the list of ${services[call.service].title} ${call.action} is incomplete: ${why}`, {
-    help: 'Nothing is planned from half a list. Run it again; if it stays, report it with the RequestId.',
+  return new Failure('cloud', `The list of ${services[call.service].title} ${call.action} is incomplete: ${why}.`, {
+    help: 'Nothing is planned from an incomplete list. Run it again; if that does not help, report it.',
   });
 }
 
@@ -56,7 +55,7 @@ async function byToken(reader: Reader, clock: Clock, { call, paging, items }: Li
   const found: Json[] = [];
   const seen = new Set<string>();
   let token: string | undefined;
-  for (let page = 0; page < endless; page++) {
+  for (let page = 0; page < maxPages; page++) {
     const { body } = await readOnce(
       reader,
       clock,
@@ -65,7 +64,7 @@ async function byToken(reader: Reader, clock: Clock, { call, paging, items }: Li
     found.push(...listAt(body, ...items));
     token = textAt(body, 'NextToken');
     if (token === undefined || token === '') return found;
-    if (seen.has(token)) throw incomplete(call, 'a page token came twice');
+    if (seen.has(token)) throw incomplete(call, 'a page token was repeated');
     seen.add(token);
   }
   throw incomplete(call, 'it does not end');
@@ -73,7 +72,7 @@ async function byToken(reader: Reader, clock: Clock, { call, paging, items }: Li
 
 async function byNumber(reader: Reader, clock: Clock, { call, paging, items }: Listing): Promise<Json[]> {
   const found: Json[] = [];
-  for (let page = 1; page < endless; page++) {
+  for (let page = 1; page < maxPages; page++) {
     const { body } = await readOnce(reader, clock, withParams(call, { PageNumber: page, PageSize: paging.size }));
     const part = listAt(body, ...items);
     const total = intAt(body, 'TotalCount');

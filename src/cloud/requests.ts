@@ -31,7 +31,7 @@ function models(): Promise<ReadonlyMap<string, ModelClass>> {
 
 /**
  * Parameters as the SDK's own request model writes them on the wire: the model checks their types,
- * and a name that it does not know is a mistake of ours. ECD and STS have no models here and pass unchanged.
+ * and a name that it does not know is a defect of snapspec. ECD and STS have no models here and pass unchanged.
  * @throws TypeError for a parameter that the operation does not have
  */
 export async function wireParams(service: Service, action: string, params: Params): Promise<{ [name: string]: unknown }> {
@@ -39,8 +39,8 @@ export async function wireParams(service: Service, action: string, params: Param
   const model = (await models()).get(action);
   if (model === undefined) throw new TypeError(`no request model for ${action}`);
   const known = new Set(Object.values(model.names()));
-  const stranger = Object.keys(params).find((name) => !known.has(name));
-  if (stranger !== undefined) throw new TypeError(`${action} has no parameter ${stranger}`);
+  const unknown = Object.keys(params).find((name) => !known.has(name));
+  if (unknown !== undefined) throw new TypeError(`${action} has no parameter ${unknown}`);
   const request = dara.cast({ ...params }, new model({}));
   request.validate();
   return request.toMap();

@@ -6,21 +6,21 @@ export type FieldChange = {
   readonly field: string;
   readonly before: Json;
   readonly after: Json;
-  /** The change weakens what is protected. */
+  /** The change reduces protection. */
   readonly reduces: boolean;
 };
 
-/** Tags to set and keys to take off. */
+/** Tags to set and keys to remove. */
 export type TagChange = {
   readonly set: { readonly [key: string]: string };
   readonly unset: readonly string[];
-  /** What the keys of `set` that are there already hold now. */
+  /** The present values of those keys of `set` that exist already. */
   readonly before: { readonly [key: string]: string };
 };
 
 type Common = { readonly address: string; readonly notes: readonly string[] };
 
-/** What must happen to one entry, or why nothing does. */
+/** What has to be done for one entry, or why nothing is. */
 export type Change =
   | (Common & { readonly type: 'create'; readonly desired: Desired; readonly generation: number; readonly attach: readonly string[] })
   | (Common & {
@@ -34,9 +34,9 @@ export type Change =
       readonly detach: readonly string[];
     })
   | (Common & { readonly type: 'unchanged'; readonly desired: Desired; readonly live: Live })
-  /** Its `takeUntil` has passed and nothing is there: it is never taken again. */
+  /** Its `takeUntil` has passed and no backup exists: it is never taken again. */
   | (Common & { readonly type: 'closed'; readonly desired: Desired })
-  /** It is live with another target, or attached and chosen by nothing: going on could harm. */
+  /** It exists with another target, or its selector selects nothing while disks are attached: going on could harm. */
   | (Common & {
       readonly type: 'refused';
       readonly desired: Desired;

@@ -1,18 +1,19 @@
 import type { Inventory, Live } from '../kinds/kind.ts';
+import type { MatchOf } from './ownership.ts';
 
-/** What was read from the cloud for one stack. Only complete reads make a world. */
+/** What was read from the cloud for one stack; an incomplete read makes none. */
 export type LiveState = {
   /** The account that the credentials belong to. */
   readonly account: string;
   readonly region: string;
   /** Everything listed, owned or not, of the kinds that were read. */
   readonly live: readonly Live[];
-  /** Ids attached to a live thing, for those whose attachments were read. */
+  /** The owners of `live`, by desired entry. */
+  readonly matchOf: MatchOf;
+  /** Ids attached to a live resource, for those whose attachments were read. */
   readonly attached: ReadonlyMap<string, readonly string[]>;
-  /** Disks, instances and desktops that the spec speaks of. */
+  /** Disks, instances and desktops that the spec refers to. */
   readonly inventory: Inventory;
-  /** Reading calls that it took. */
+  /** Read calls that were sent. */
   readonly calls: number;
 };
-
-export const emptyInventory: Inventory = { disk: new Map(), instance: new Map(), desktop: new Map() };

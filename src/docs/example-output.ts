@@ -2,7 +2,7 @@ import type { Example } from '../base/explanation.ts';
 import { analyze } from '../frontend/analyze.ts';
 import type { SourceFile } from '../frontend/analyze.ts';
 import { ruleEntries } from '../derive/rule-index.ts';
-import { textReport } from '../report/diagnostics.ts';
+import { textReport } from '../report/findings/text.ts';
 
 /** Daylight saving in examples is judged from this year on, so that what lint says of them does not change by itself. */
 const year = 2026;

@@ -1,10 +1,10 @@
 import type { Example } from '../base/explanation.ts';
+import { formatVersion } from '../base/format-version.ts';
 import { choices } from '../base/text.ts';
 import type { ApiErrorEntry } from '../derive/api-errors.ts';
 import type { RowEntry } from '../derive/catalogue.ts';
 import type { RuleEntry } from '../derive/rule-index.ts';
-import { formatVersion } from '../report/json.ts';
-import { style as paintFor } from '../report/style.ts';
+import { style as paintFor } from '../report/terminal/style.ts';
 
 const width = 100;
 

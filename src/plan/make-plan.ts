@@ -1,21 +1,22 @@
+import { formatVersion } from '../base/format-version.ts';
 import type { Difference } from '../diff/diff.ts';
 import type { LiveState } from '../diff/live-state.ts';
-import { planEntryOf } from './plan-entry.ts';
 import { operationsOf } from './operations.ts';
+import { planEntryOf } from './plan-entry.ts';
 import type { Plan } from './plan.ts';
 
-/** Changes to a plan: the ordered calls, and what a person is told. */
-export function makePlan(difference: Difference, world: LiveState, stack: string): Plan {
-  const operations = operationsOf(difference.changes, world);
+/** The plan of a difference: ordered operations for apply, and entries for a person. */
+export function makePlan({ changes, problems }: Difference, state: LiveState, stack: string): Plan {
+  const operations = operationsOf(changes, state);
   return {
-    formatVersion: '1.0',
+    formatVersion,
     kind: 'snapspec.plan',
     stack,
-    account: world.account,
-    region: world.region,
-    entries: difference.changes.map(planEntryOf),
+    account: state.account,
+    region: state.region,
+    entries: changes.map(planEntryOf),
     operations,
-    problems: difference.problems,
-    calls: { made: world.calls, toMake: operations.length },
+    problems,
+    calls: { made: state.calls, toMake: operations.length },
   };
 }

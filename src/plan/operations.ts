@@ -1,119 +1,138 @@
 import { count } from '../base/text.ts';
-import { identityOf } from '../compile/identity.ts';
-import type { Change } from '../diff/change.ts';
+import { identityOf, markerHash } from '../compile/identity.ts';
+import type { Change, TagChange } from '../diff/change.ts';
 import type { LiveState } from '../diff/live-state.ts';
 import { kindOf } from '../kinds/registry.ts';
-import type { Kind, Param } from '../kinds/kind.ts';
+import type { Desired, Kind, Param } from '../kinds/kind.ts';
 import { joinGroupCall, tagCall, untagCall } from '../kinds/tagging.ts';
 import type { Operation, Risk } from './plan.ts';
 
-type Draft = Omit<Operation, 'id' | 'address' | 'after'>;
+/** Where calls go, and for which account. */
+type Scope = Pick<LiveState, 'account' | 'region'>;
+type Create = Change & { readonly type: 'create' };
+type Update = Change & { readonly type: 'update' };
 
-function chunks(ids: readonly string[], size: number): string[][] {
+/** An operation before it has its place among the others. */
+type Step = Omit<Operation, 'id' | 'address' | 'section' | 'resourceId' | 'after'>;
+
+function batches(ids: readonly string[], size: number): string[][] {
   return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => ids.slice(index * size, (index + 1) * size));
 }
 
-function attachments(kind: Kind, world: LiveState, id: Param, attach: readonly string[], detach: readonly string[]): Draft[] {
+function attachments(kind: Kind, { region }: Scope, id: Param, attach: readonly string[], detach: readonly string[]): Step[] {
   const how = kind.attachments;
   if (how === undefined) return [];
-  const draft =
+  const step =
     (action: 'attach' | 'detach', risk: Risk) =>
-    (ids: string[]): Draft => ({
+    (ids: string[]): Step => ({
       action,
       risk,
       why: `${action} ${count(ids.length, how.target)}`,
-      call: how[action](world.region, id, ids),
+      call: how[action](region, id, ids),
     });
   return [
-    ...chunks(attach, how.batch).map(draft('attach', 'safe')),
-    ...chunks(detach, how.batch).map(draft('detach', 'reduces-protection')),
+    ...batches(attach, how.batch).map(step('attach', 'safe')),
+    ...batches(detach, how.batch).map(step('detach', 'reduces-protection')),
   ];
 }
 
-function creation(change: Change & { type: 'create' }, world: LiveState): Draft[] {
-  const { desired } = change;
-  const kind = kindOf(desired.section);
-  const identity = identityOf(desired, world.account, world.region, change.generation);
-  const why = kind.lifecycle === 'standing' ? `create the ${kind.title}` : `take the ${kind.title}`;
-  const make: Draft = { action: 'create', risk: 'safe', why, call: kind.create(desired.props, identity), token: identity.token };
-  return [make, ...attachments(kind, world, { idOf: desired.address }, change.attach, [])];
+function markerOf({ ownership }: Kind, { stack, address, occurrence }: Desired): Pick<Operation, 'marker'> {
+  return ownership === 'marker' ? { marker: markerHash(stack, address, occurrence) } : {};
 }
 
-function tagging(change: Change & { type: 'update' }, type: string, world: LiveState): Draft[] {
-  const { live, tags, group } = change;
-  const drafts: Draft[] = [];
-  // Whether the service overwrites a value is not documented, so a changed key is taken off first.
-  const off = tags ? [...tags.unset, ...Object.keys(tags.set).filter((key) => Object.hasOwn(live.props['tags'] as object, key))] : [];
-  if (off.length > 0)
-    drafts.push({
-      action: 'untag',
-      risk: 'safe',
-      why: `take off ${count(off.length, 'tag')}`,
-      call: untagCall(world.region, type, live.id, off),
-    });
-  if (tags && Object.keys(tags.set).length > 0)
-    drafts.push({
-      action: 'tag',
-      risk: 'safe',
-      why: `set ${count(Object.keys(tags.set).length, 'tag')}`,
-      call: tagCall(world.region, type, live.id, tags.set),
-    });
-  if (group)
-    drafts.push({
-      action: 'join',
-      risk: 'safe',
-      why: `move to the resource group ${group.after}`,
-      call: joinGroupCall(world.region, type, live.id, group.after),
-    });
-  return drafts;
+function creation({ desired, generation, attach }: Create, scope: Scope): Step[] {
+  const kind = kindOf(desired.section);
+  const identity = identityOf(desired, scope.account, scope.region, generation);
+  const create: Step = {
+    action: 'create',
+    risk: 'safe',
+    why: `${kind.lifecycle === 'standing' ? 'create' : 'take'} the ${kind.title}`,
+    call: kind.create(desired.props, identity),
+    token: identity.token,
+    ...markerOf(kind, desired),
+  };
+  return [create, ...attachments(kind, scope, { idOf: desired.address }, attach, [])];
 }
 
-function update(change: Change & { type: 'update' }, world: LiveState): Draft[] {
-  const { desired, live, fields } = change;
-  const kind = kindOf(desired.section);
-  const names = fields.map((one) => one.field);
-  const modify: Draft[] =
-    kind.modify === undefined || names.length === 0
-      ? []
-      : [
+/** Whether the service overwrites a value is not documented, so a key whose value changes is removed first. */
+function tagging({ set, unset, before }: TagChange, type: string, id: string, { region }: Scope): Step[] {
+  const removed = [...unset, ...Object.keys(before)];
+  const added = Object.keys(set).length;
+  return [
+    ...(removed.length > 0
+      ? [
           {
-            action: 'modify',
-            risk: fields.some((one) => one.reduces) ? 'reduces-protection' : 'safe',
-            why: `change ${names.join(', ')}`,
-            call: kind.modify(desired.props, names, live.id, world.region),
+            action: 'untag' as const,
+            risk: 'safe' as const,
+            why: `remove ${count(removed.length, 'tag')}`,
+            call: untagCall(region, type, id, removed),
           },
-        ];
-  const tags = kind.resourceType === undefined ? [] : tagging(change, kind.resourceType, world);
-  return [...modify, ...tags, ...attachments(kind, world, live.id, change.attach, change.detach)];
+        ]
+      : []),
+    ...(added > 0
+      ? [{ action: 'tag' as const, risk: 'safe' as const, why: `set ${count(added, 'tag')}`, call: tagCall(region, type, id, set) }]
+      : []),
+  ];
 }
 
-function drafts(change: Change, world: LiveState): Draft[] {
-  if (change.type === 'create') return creation(change, world);
-  return change.type === 'update' ? update(change, world) : [];
+function joining(group: Update['group'], type: string, id: string, { region }: Scope): Step[] {
+  if (group === undefined) return [];
+  return [
+    { action: 'join', risk: 'safe', why: `move to the resource group ${group.after}`, call: joinGroupCall(region, type, id, group.after) },
+  ];
+}
+
+function modification(kind: Kind, { desired, live, fields }: Update, { region }: Scope): Step[] {
+  if (kind.modify === undefined || fields.length === 0) return [];
+  const names = fields.map((one) => one.field);
+  return [
+    {
+      action: 'modify',
+      risk: fields.some((one) => one.reduces) ? 'reduces-protection' : 'safe',
+      why: `change ${names.join(', ')}`,
+      call: kind.modify(desired.props, names, live.id, region),
+    },
+  ];
+}
+
+function update(change: Update, scope: Scope): Step[] {
+  const { desired, live, tags, group, attach, detach } = change;
+  const kind = kindOf(desired.section);
+  const type = kind.resourceType;
+  return [
+    ...modification(kind, change, scope),
+    ...(type !== undefined && tags ? tagging(tags, type, live.id, scope) : []),
+    ...(type !== undefined ? joining(group, type, live.id, scope) : []),
+    ...attachments(kind, scope, live.id, attach, detach),
+  ];
 }
 
 /** The operations of one entry, each after the one before it. */
-function chain(change: Change, world: LiveState): Operation[] {
-  const names = new Map<string, number>();
-  let before: string | undefined;
-  return drafts(change, world).map((draft) => {
-    const number = (names.get(draft.action) ?? 0) + 1;
-    names.set(draft.action, number);
-    const id = `${change.address}#${draft.action}${number > 1 ? `-${number}` : ''}`;
-    const after = before === undefined ? [] : [before];
-    before = id;
-    return { id, address: change.address, ...draft, after };
+function operationsOfChange(change: Change, scope: Scope): Operation[] {
+  if (change.type !== 'create' && change.type !== 'update') return [];
+  const { address, desired } = change;
+  const numbers = new Map<string, number>();
+  let previous: string | undefined;
+  return (change.type === 'create' ? creation(change, scope) : update(change, scope)).map((step) => {
+    const number = (numbers.get(step.action) ?? 0) + 1;
+    numbers.set(step.action, number);
+    const id = `${address}#${step.action}${number > 1 ? `-${number}` : ''}`;
+    const after = previous === undefined ? [] : [previous];
+    previous = id;
+    return { id, address, section: desired.section, ...('live' in change && { resourceId: change.live.id }), ...step, after };
   });
 }
 
 /**
- * Changes to ordered operations. What takes a disk off waits for everything that puts one on,
+ * Changes to ordered operations. Every detach waits for all attaches,
  * so that a disk which moves is never without a policy.
  */
-export function operationsOf(changes: readonly Change[], world: LiveState): Operation[] {
-  const all = changes.flatMap((change) => chain(change, world));
-  const attaching = all.filter((one) => one.action === 'attach').map((one) => one.id);
+export function operationsOf(changes: readonly Change[], scope: Scope): Operation[] {
+  const all = changes.flatMap((change) => operationsOfChange(change, scope));
+  const attaches = all.filter((one) => one.action === 'attach').map((one) => one.id);
   const rest = all.filter((one) => one.action !== 'detach');
-  const last = all.filter((one) => one.action === 'detach').map((one) => ({ ...one, after: [...new Set([...one.after, ...attaching])] }));
-  return [...rest, ...last];
+  const detaches = all
+    .filter((one) => one.action === 'detach')
+    .map((one) => ({ ...one, after: [...new Set([...one.after, ...attaches])] }));
+  return [...rest, ...detaches];
 }

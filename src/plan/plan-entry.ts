@@ -5,17 +5,17 @@ import type { PlanEntry } from './plan.ts';
 
 const nothing = { fields: [], attach: [], detach: [] };
 
-/** The values of a new thing that no line beside them explains. */
+/** The values of a new resource that no other line shows. */
 function newValues(kind: Kind, props: Props): Props {
-  const said = new Set([...(kind.summaryFields ?? []), ...(kind.attachments ? [kind.attachments.field] : [])]);
-  return Object.fromEntries(Object.entries(props).filter(([field]) => !said.has(field)));
+  const shown = new Set([...(kind.summaryFields ?? []), ...(kind.attachments ? [kind.attachments.field] : [])]);
+  return Object.fromEntries(Object.entries(props).filter(([field]) => !shown.has(field)));
 }
 
 function liveOf({ id, statusText, status }: Live): Pick<PlanEntry, 'id' | 'status' | 'pending'> {
   return { id, status: statusText, ...(status === 'pending' && { pending: true }) };
 }
 
-/** What a plan says of one change. */
+/** The entry of a plan for one change. */
 export function planEntryOf(change: Change): PlanEntry {
   const section = change.type === 'unmanaged' ? change.live.section : change.desired.section;
   const kind = kindOf(section);

@@ -1,10 +1,10 @@
 import type { Operation } from './plan.ts';
 
-/** How an operation ended. `unknown`: it may or may not have been carried out. */
+/** How an operation ended. `unknown`: it may or may not have happened. */
 export type Outcome = 'done' | 'already' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
 
-/** The message of an operation that an interruption came before. */
-export const notStarted = 'not started: the run was interrupted';
+/** The message of an operation that an interruption prevented. */
+export const notStarted = 'Not started: the run was interrupted.';
 
 /** One operation of a receipt. */
 export type OperationResult = {
@@ -22,7 +22,7 @@ export type OperationResult = {
   readonly help?: string;
 };
 
-/** What apply tells while it works. */
+/** Progress of an apply. */
 export type ApplyEvent =
   | { readonly type: 'started'; readonly operation: Operation }
   | { readonly type: 'waiting'; readonly operation: Operation; readonly seconds: number; readonly why: string }

@@ -5,13 +5,13 @@ import { locate, type Located, type Span } from '../read/source-span.ts';
 /** The texts that diagnostics point into, by the file names in their places. */
 export type Documents = ReadonlyMap<string, Located>;
 
-/** Where a place stands, if its file is known. */
+/** The span of a place, if its file is known. */
 export function spanOf(place: Place, documents: Documents): Span | undefined {
   const document = documents.get(place.file);
   return document && locate(document, place);
 }
 
-/** A file's name as it is printed. CI systems take orders from lines that begin with `::` or `##[`. */
+/** A file's name as it is printed. CI systems obey lines that begin with `::` or `##[`. */
 export function fileName(file: string): string {
   return visible(/^(::|##\[)/.test(file) ? `./${file}` : file);
 }

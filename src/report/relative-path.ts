@@ -1,6 +1,6 @@
 /**
- * A file's name as others find it: relative, with `/` between folders, from `root` where one is given.
- * A report goes to other machines, where the folders of this one mean nothing.
+ * A file's path relative to `root` where one is given, with `/` between folders.
+ * A report goes to other machines, where absolute paths of this one mean nothing.
  */
 export function relative(file: string, root?: string): string {
   const to = parts(file);

@@ -68,12 +68,12 @@ describe('snapspec explain', () => {
     ['policy-retention-day-range', 'help: Did you mean policy-retention-days-range'],
     ['InvalidSnapshotNme.Malformed', 'InvalidSnapshotName.Malformed'],
     ['SNAP-QOTA-MANUAL', 'help: Did you mean SNAP-QUOTA-MANUAL'],
-    ['zzz', 'help: snapspec explain lists them all.'],
+    ['zzz', 'help: snapspec explain lists all codes.'],
     ['\u001b[31mx', '\\u001b[31mx'],
   ])('an unknown code is wrong usage: %j', async (wrong, help) => {
     const { code, out, err } = await explain(wrong);
     expect([code, out]).toEqual([64, '']);
-    expect(err).toContain('error: there is no code');
+    expect(err).toContain(' is not a code.');
     expect(err).toContain(help);
     expect(err).not.toContain('\u001b');
   });
@@ -90,7 +90,7 @@ describe('snapspec explain', () => {
     expect([code, err]).toEqual([0, '']);
     const begun = ruleEntries().filter((one) => one.code.startsWith('snapshot-name'));
     expect(begun.length).toBeGreaterThan(2);
-    expect(out).toContain('There is no code "snapshot-name"; these begin so.\n\nFindings:\n');
+    expect(out).toContain('"snapshot-name" is not a code; these begin with it.\n\nFindings:\n');
     expect(out.match(/^ {2}\S+/gm)?.map((line) => line.trim())).toEqual(begun.map((one) => one.code));
     expect(JSON.parse((await explain('snapshot-name', '--format', 'json')).out).findings).toHaveLength(begun.length);
     expect((await explain('snap-quota')).out).toContain('Constraints:\n  SNAP-QUOTA-MANUAL ');

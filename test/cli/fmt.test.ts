@@ -53,7 +53,7 @@ describe('snapspec fmt', () => {
     expect(await snapspec(cwd, ['fmt', '--check', '-'], stdin(untidy))).toMatchObject({ code: 1, stdout: '<stdin>\n' });
   });
 
-  test('what cannot be read is left alone and said; the other files are formatted', async () => {
+  test('what cannot be read is left unchanged and reported; the other files are formatted', async () => {
     const cwd = folder({ 'bad.yaml': 'a: [\n', 'good.yaml': untidy });
     const { code, stdout, stderr } = await snapspec(cwd, ['fmt', 'bad.yaml', 'good.yaml']);
     expect([code, stdout, read(cwd, 'bad.yaml'), read(cwd, 'good.yaml')]).toEqual([1, 'good.yaml\n', 'a: [\n', tidy]);
@@ -118,11 +118,11 @@ describe('snapspec lint --fix', () => {
     const { stderr } = await snapspec(cwd, ['lint', '--fix']);
     expect(lstatSync(join(cwd, 'snapspec.yaml')).isSymbolicLink()).toBe(true);
     expect([read(cwd, 'real.yaml'), statSync(join(cwd, 'real.yaml')).mode & 0o777]).toEqual([fixed, 0o640]);
-    expect(stderr).toMatch(/^snapspec\.yaml is a link: .*real\.yaml was written\n$/);
+    expect(stderr).toMatch(/^snapspec\.yaml is a link; .*real\.yaml was written\.\n$/);
     expect(readdirSync(cwd).sort()).toEqual(['real.yaml', 'snapspec.yaml']);
   });
 
-  test('a file that somebody else changed in between is left alone', async () => {
+  test('a file that somebody else changed in between is left unchanged', async () => {
     const cwd = folder({ 'a.yaml': fixable });
     const slow = async (): Promise<Uint8Array> => {
       writeFileSync(join(cwd, 'a.yaml'), `${fixable}# mine\n`);

@@ -63,12 +63,12 @@ describe('what a finding weighs', () => {
   });
 
   test.each([
-    ['policy-name-perio=off', 'no finding has the code "policy-name-perio"\n  help: Did you mean policy-name-period'],
-    ['policy-name-period=fatal', 'is not CODE=SEVERITY\n  help: A severity is off, info, warning, error.'],
+    ['policy-name-perio=off', '"policy-name-perio" is not a rule code.\n  help: Did you mean policy-name-period'],
+    ['policy-name-period=fatal', 'is not CODE=SEVERITY.\n  help: A severity is off, info, warning, error.'],
     ['policy-name-period', 'is not CODE=SEVERITY'],
     ['policy-name-period=off=off', 'is not CODE=SEVERITY'],
-    ['=off', 'no finding has the code ""'],
-    ['__proto__=off', 'no finding has the code "__proto__"'],
+    ['=off', '"" is not a rule code.'],
+    ['__proto__=off', '"__proto__" is not a rule code.'],
   ])('--rule %s is wrong usage', async (rule, message) => {
     const ran = await lint(head, '--rule', rule);
     expect(ran).toMatchObject({ code: 64, stdout: '' });
@@ -82,7 +82,7 @@ describe('formats', () => {
   test('are those that there are', async () => {
     const ran = await lint(head, '--format', 'xml');
     expect(ran.code).toBe(64);
-    expect(ran.stderr).toContain('text, concise, json, sarif, github, junit');
+    expect(ran.stderr).toContain('text, concise, github, json, junit, sarif');
   });
 
   test('json keeps to its schema', async () => {

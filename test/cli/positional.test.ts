@@ -8,7 +8,7 @@ test.each(['lint', 'plan', 'apply'])('%s FILE says how a file is named', async (
   const { code, stdout, stderr } = await snapspec('/', [verb, 'a.yaml', 'my spec.yaml']);
   expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
   expect(stderr).toBe(
-    `error: too many arguments for '${verb}'. Expected 0 arguments but got 2.\n  help: A spec is named with -f: snapspec ${verb} -f a.yaml -f "my spec.yaml"\n`,
+    `error: too many arguments for '${verb}'. Expected 0 arguments but got 2.\n  help: Use -f to name a spec: snapspec ${verb} -f a.yaml -f "my spec.yaml"\n`,
   );
 });
 
@@ -23,5 +23,5 @@ test('the command line of lint alone says the same, and nothing that moves the c
     stdout: () => {},
   } as never);
   expect(code).toBe(64);
-  expect(stderr).toContain('A spec is named with -f: snapspec lint -f "a\\\\u001b[2J.yaml"'.replace('\\\\', '\\'));
+  expect(stderr).toContain('Use -f to name a spec: snapspec lint -f "a\\\\u001b[2J.yaml"'.replace('\\\\', '\\'));
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/base/clock.ts';
 import { folder, snapspec } from '../support/cli.ts';
-import { findingsFormats } from '../../src/report/findings.ts';
+import * as findingsFormats from '../../src/report/findings/index.ts';
 import { parseRuleDocs } from '../../src/read/rule-docs.ts';
 import { hostile } from './hostile.ts';
 import type { Case } from './marked.ts';

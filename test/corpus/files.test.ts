@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findingsFormats } from '../../src/report/findings.ts';
+import * as findingsFormats from '../../src/report/findings/index.ts';
 import { folder, snapspec } from '../support/cli.ts';
 import { head } from './marked.ts';
 
@@ -120,7 +120,7 @@ describe('values of variables that come from outside', () => {
 
   test.each(['__proto__', 'constructor', 'toString'])('a variable called %s that no file declares', async (name) => {
     const ran = await snapspec(folder({ 'snapspec.yaml': spec }), ['lint', '--var', `${name}=x`, '--var', 'r=1']);
-    const stderr = expect.stringContaining(`--var ${name}: the spec declares no variable of that name`);
+    const stderr = expect.stringContaining(`--var ${name}: the spec does not declare this variable.`);
     expect(ran).toMatchObject({ code: 64, stdout: '', stderr });
     expect(({} as Record<string, unknown>)['r']).toBeUndefined();
   });

@@ -73,7 +73,7 @@ describe('what is wrong outside the spec', () => {
       code: 64,
       stdout: '',
       stderr:
-        'error: "nope.yaml": no such file\n  help: Name the spec with -f FILE (- is standard input), or run in a folder with a snapspec.yaml.\n',
+        'error: Cannot read "nope.yaml": no such file.\n  help: Name the spec with -f FILE (- is standard input), or run in a folder with a snapspec.yaml.\n',
     });
   });
 
@@ -85,7 +85,7 @@ describe('what is wrong outside the spec', () => {
     const ran = await snapspec(folder({ 'snapspec.yaml': `${head}variables: {release: {default: a}}\n` }), ['lint', '--var', 'relase=1']);
     expect(ran).toMatchObject({
       code: 64,
-      stderr: 'error: --var relase: the spec declares no variable of that name\n  help: Did you mean release?\n',
+      stderr: 'error: --var relase: the spec does not declare this variable.\n  help: Did you mean release?\n',
     });
   });
 
@@ -105,7 +105,7 @@ describe('what is wrong outside the spec', () => {
       const ran = await snapspec(cwd, [...verb, ...towards(emulator)]);
       expect(ran).toMatchObject({
         code: 3,
-        stderr: expect.stringContaining('the credentials belong to account 1234567890123456, and the spec is for account 9999999999999999'),
+        stderr: expect.stringContaining('The credentials belong to account 1234567890123456, and the spec is for account 9999999999999999'),
       });
     }
     expect(emulator.calls().map((call) => call.action)).toEqual(['GetCallerIdentity', 'GetCallerIdentity']);
@@ -115,19 +115,19 @@ describe('what is wrong outside the spec', () => {
     [
       'a disk of a snapshot',
       'snapshots: {a: {diskId: d-bp1nosuchdisk}}',
-      'error[disk-not-found]: disk d-bp1nosuchdisk does not exist in cn-hangzhou',
+      'error[disk-not-found]: The disk d-bp1nosuchdisk does not exist in cn-hangzhou',
       'snapspec.yaml:4:25',
     ],
     [
       'an instance of a group',
       'groups: {a: {instanceId: i-nope}}',
-      'error[instance-not-found]: instance i-nope does not exist in cn-hangzhou',
+      'error[instance-not-found]: The instance i-nope does not exist in cn-hangzhou',
       'snapspec.yaml:4:26',
     ],
     [
       'a desktop',
       'desktopSnapshots: {a: {desktopId: ecd-nope, sourceDiskType: data}}',
-      'error[desktop-not-found]: desktop ecd-nope does not exist in cn-hangzhou',
+      'error[desktop-not-found]: The desktop ecd-nope does not exist in cn-hangzhou',
       'snapspec.yaml:4:35',
     ],
     [
@@ -162,7 +162,7 @@ describe('what is wrong outside the spec', () => {
         code: 5,
         stdout: '',
         stderr: expect.stringMatching(
-          /^error: no credentials were found\n {2}help: Looked in the environment \(ALIBABA_CLOUD_ACCESS_KEY_ID, /,
+          /^error: No credentials were found\.\n {2}help: Looked in the environment \(ALIBABA_CLOUD_ACCESS_KEY_ID, /,
         ),
       });
     } finally {
@@ -182,7 +182,7 @@ describe('what is wrong outside the spec', () => {
     expect(ran).toMatchObject({
       code: 5,
       stdout: '',
-      stderr: `error: STS GetCallerIdentity got no definite answer: nothing answers at 127.0.0.1:${port}\n  help: Check the network, the region and the endpoint flags; for --local, that the local cloud is still running.\n`,
+      stderr: `error: STS GetCallerIdentity got no definite answer: nothing answers at 127.0.0.1:${port}.\n  help: Check the network, the region and the endpoint flags; for --local, that the local cloud is still running.\n`,
     });
   });
 
@@ -206,7 +206,7 @@ describe('keys that do not fit', () => {
     const ran = await snapspec(folder({ 'snapspec.yaml': head }), ['plan', ...towards(emulator)]);
     expect(ran.code).toBe(5);
     expect(ran.stderr).toMatch(
-      /^error: STS GetCallerIdentity was refused with SignatureDoesNotMatch \(400\): .*RequestId [0-9A-F-]{36}\)\n {2}help: Check the access key secret:/,
+      /^error: STS GetCallerIdentity was refused with SignatureDoesNotMatch \(400, RequestId [0-9A-F-]{36}\): .*\.\n {2}help: Check the access key secret:/,
     );
     expect(ran.stderr).not.toContain('not-the-secret');
     expect(emulator.calls()).toMatchObject([{ status: 400, code: 'SignatureDoesNotMatch' }]);

@@ -48,11 +48,11 @@ describe('what could harm is refused', () => {
     writeFileSync(join(cwd, 'snapspec.yaml'), head);
     expect(await snapspec(cwd, ['plan', ...towards(emulator)])).toMatchObject({
       code: 3,
-      stderr: expect.stringContaining('the spec declares nothing, and the stack s owns 1 thing in cn-hangzhou'),
+      stderr: expect.stringContaining('The spec declares nothing, and the stack s owns 1 resource in cn-hangzhou'),
     });
   });
 
-  test('a selector that suddenly chooses nothing', async () => {
+  test('a selector that suddenly selects nothing', async () => {
     withKeys();
     const emulator = await cloud(seed);
     const cwd = folder({ 'snapspec.yaml': `${head}policies: {p: {${schedule}, disks: {any: [{tags: {tier: gold}}]}}}\n` });
@@ -60,7 +60,7 @@ describe('what could harm is refused', () => {
     writeFileSync(join(cwd, 'snapspec.yaml'), readFileSync(join(cwd, 'snapspec.yaml'), 'utf8').replace('tier: gold', 'tier: golden'));
     const ran = await snapspec(cwd, ['plan', ...towards(emulator)]);
     expect(ran.code).toBe(3);
-    expect(ran.stdout).toContain('disks of policies/p chooses nothing, and 6 disks would lose this protection');
+    expect(ran.stdout).toContain('disks of policies/p selects nothing, and 6 disks would lose this protection');
   });
 
   test('a wish to delete does not pass in silence', async () => {

@@ -51,7 +51,7 @@ test('what the service made and does not list yet is not to be made a second tim
     const { code, stdout } = await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)], { clock });
     expect(code).toBe(4);
     expect(stdout).toMatch(
-      /the service returned (sp-\w+), but does not list it with our mark yet\n {6}help: Wait until snapspec plan finds \1/,
+      /The service returned (sp-\w+), but does not list it as ours yet\.\n {6}help: Wait until snapspec plan finds \1/,
     );
     expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
       /^Next: do what the help of each unknown line \(\?\) says; snapspec plan looks again/,
@@ -69,7 +69,7 @@ test('a backup that is begun and not finished is not called done', async () => {
     const cwd = folder({ 'snapspec.yaml': `${head}snapshots: {a: {diskId: ${disks[0]}, takeUntil: 2099-01-01}}\n` });
     const argv = ['apply', '--auto-approve', ...towards(emulator)];
     const { code, stdout } = await snapspec(cwd, argv);
-    expect([code, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, expect.stringMatching(/^Next: 1 backup is still being made\./)]);
+    expect([code, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, expect.stringMatching(/^Next: 1 backup is still being taken\./)]);
     emulator.set({ clock: { advance: '2h' } });
     expect((await snapspec(cwd, argv)).stdout).not.toContain('Next:');
   } finally {
@@ -86,9 +86,9 @@ test('an interrupted apply says in two lines what is left and what to do', async
   const stderr = (text: string): void => void (/s3: take the snapshot/.test(text) && controller.abort('SIGINT'));
   const ran = await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)], { signal: controller.signal, stderr });
   expect(ran.code).toBe(130);
-  expect(ran.stdout).toContain('  = 3 operations not begun: snapshots/s4, snapshots/s5, snapshots/s6\n');
+  expect(ran.stdout).toContain('  = 3 operations not started: snapshots/s4, snapshots/s5, snapshots/s6\n');
   expect(ran.stdout.match(/snapshots\/s6/g)).toHaveLength(2);
-  expect(ran.stdout).toMatch(/4 done, 3 cancelled\.\nNext: run snapspec apply again\. It goes on from here, and does nothing twice\.\n$/);
+  expect(ran.stdout).toMatch(/4 done, 3 cancelled\.\nNext: run snapspec apply again\. It continues from here, and repeats nothing\.\n$/);
 });
 
 test('the local cloud keeps its folder out of the repository, and leaves alone what stands there', async () => {

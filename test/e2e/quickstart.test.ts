@@ -35,14 +35,14 @@ async function applied() {
 }
 
 describe('the main job', () => {
-  test('plan sends reading calls only, apply each writing call once, and a second apply none', async () => {
+  test('plan sends read calls only, apply each write call once, and a second apply none', async () => {
     withKeys();
     const emulator = await cloud(parseSeed(readFileSync(join(example, 'local-cloud.yaml'), 'utf8'), 'local-cloud.yaml'));
     const cwd = folder({ 'snapspec.yaml': spec });
     const plan = await snapspec(cwd, ['plan', '--detailed-exitcode', ...towards(emulator)]);
     expect(plan.code).toBe(2);
     expect(plan.stdout).toContain(
-      `Plan: 4 to create. ${emulator.calls().length} reading calls made; apply will make 5 writing calls and read again.`,
+      `Plan: 4 to create. ${emulator.calls().length} read calls; apply will make 5 write calls and read again.`,
     );
     expect(writes(emulator)).toEqual([]);
 
@@ -83,7 +83,7 @@ describe('the main job', () => {
     const answer = (text: string) => ({ interactive: true, ask: async (question: string) => (asked.push(question), text) });
     const no = await snapspec(cwd, ['apply', '--local'], answer('y'));
     expect(no).toMatchObject({ code: 3, stderr: expect.stringContaining('Nothing was changed.') });
-    expect(asked).toEqual(['Carry out 5 operations? Only yes is yes: ']);
+    expect(asked).toEqual(['Apply 5 operations? Only "yes" is accepted: ']);
     expect((await snapspec(cwd, ['apply', '--local'], answer('yes\n'))).code).toBe(0);
   });
 
@@ -166,7 +166,7 @@ describe('an edit plans exactly that change, in place', () => {
     expect((await json()).plan.operations).toEqual([]);
   });
 
-  test('tags: a changed one is taken off and set, on what can be tagged', async () => {
+  test('tags: a changed one is removed and set, on what can be tagged', async () => {
     const { edit, json, apply } = await applied();
     edit('tags: {team: payments}', 'tags: {team: ledger}');
     const { plan } = await json();
@@ -177,7 +177,7 @@ describe('an edit plans exactly that change, in place', () => {
       'snapshots/before-release#tag',
     ]);
     expect(plan.entries.find((one: { address: string }) => one.address === 'groups/ledger').notes).toEqual([
-      'tags stands as taken, {"team":"payments"}: it belongs to the taking; the next occurrence will have {"team":"ledger"}',
+      'tags stays {"team":"payments"}: it is set when the backup is taken. The next occurrence will have {"team":"ledger"}.',
     ]);
     expect((await apply()).code).toBe(0);
     expect((await json()).plan.operations).toEqual([]);
@@ -189,7 +189,7 @@ describe('an edit plans exactly that change, in place', () => {
     const { plan } = await json();
     expect(plan.operations).toEqual([]);
     expect(plan.entries.find((one: { address: string }) => one.address === 'snapshots/before-release').notes).toEqual([
-      'retentionDays stands as taken, 30: retention of a taken snapshot can only grow; the next occurrence will have 10',
+      'retentionDays stays 30: retention of a taken snapshot can only grow. The next occurrence will have 10.',
     ]);
   });
 
@@ -200,17 +200,17 @@ describe('an edit plans exactly that change, in place', () => {
       const { code, stdout } = await snapspec(cwd, [...verb, ...towards(emulator)]);
       expect(code).toBe(3);
       expect(stdout).toMatch(
-        /! snapshots\/before-release \(1\.0\) snapshot s-\w+: refused\n {6}snapshots\/before-release was already taken \(s-\w+\) with diskId "d-bp1s5fnvk4gn2tws03ab", and the spec now says "d-bp1cachedata00000001"\n {6}help: A backup is never replaced\. Give the new target a key of its own, or another occurrence \(now "1\.0"\)/,
+        /! snapshots\/before-release \(1\.0\) snapshot s-\w+: refused\n {6}snapshots\/before-release was already taken \(s-\w+\) with diskId "d-bp1s5fnvk4gn2tws03ab", and the spec now has "d-bp1cachedata00000001"\.\n {6}help: A backup is never replaced\. Give the new target its own key, or another occurrence \(now "1\.0"\)/,
       );
     }
     expect(newWrites()).toEqual([]);
   });
 
-  test('another occurrence is another backup, and the earlier one stands as history', async () => {
+  test('another occurrence is another backup, and the earlier one remains as history', async () => {
     const { cwd, emulator, newWrites } = await applied();
     const ran = await snapspec(cwd, ['plan', '--var', 'release=2.0', ...towards(emulator)]);
     expect((await snapspec(cwd, ['apply', '--auto-approve', '--var', 'release=2.0', ...towards(emulator)])).code).toBe(0);
-    expect(ran.stdout).toContain('note: 1 earlier occurrence stands as history');
+    expect(ran.stdout).toContain('note: 1 earlier occurrence remains as history.');
     expect(newWrites()).toEqual(['CreateSnapshot']);
   });
 
@@ -220,7 +220,7 @@ describe('an edit plans exactly that change, in place', () => {
     const { code, stdout } = await snapspec(cwd, ['plan', '--detailed-exitcode', ...towards(emulator)]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /\? groups\/ledger snapshot-consistent group ssg-\w+: not in the spec any more; it stays, and is no longer managed/,
+      /\? groups\/ledger snapshot-consistent group ssg-\w+: no longer in the spec; it is not deleted, and no longer managed/,
     );
   });
 });

@@ -24,7 +24,7 @@ describe('what a newcomer found', () => {
     cpSync(example, cwd, { recursive: true });
     expect(await snapspec(cwd, ['plan', '--local', '--settle', 'abc'])).toMatchObject({
       code: 64,
-      stderr: expect.stringContaining('--settle abc is not a number of seconds'),
+      stderr: expect.stringContaining('--settle "abc" is not a number of seconds'),
     });
     expect((await snapspec(cwd, ['plan', '--local'])).code).toBe(0);
   });
@@ -36,7 +36,7 @@ describe('what a newcomer found', () => {
       const cwd = folder({ 'snapspec.yaml': `${head}snapshots: {a: {diskId: ${disks[0]}, takeUntil: 2099-01-01}}\n` });
       const first = await snapspec(cwd, ['apply', '--auto-approve', '--wait', 'finished', ...towards(emulator)]);
       expect(first.code).toBe(1);
-      expect(first.stdout).toMatch(/snapshots\/a create s-\w+: failed\n {6}the service began s-\w+, and it ended as failed/);
+      expect(first.stdout).toMatch(/snapshots\/a create s-\w+: failed\n {6}The service started s-\w+, and it ended as failed/);
       const second = await snapspec(cwd, ['apply', '--auto-approve', '--wait', 'finished', ...towards(emulator)]);
       expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining('failed and does not count') });
       expect(emulator.world().resources['snapshots']).toHaveLength(2);
@@ -49,7 +49,7 @@ describe('what a newcomer found', () => {
     withKeys();
     const cwd = folder({ 'snapspec.yaml': `${head}snapshots: {a: {diskId: ${disks[0]}, takeUntil: 2016-11-25}}\n` });
     const { stdout } = await snapspec(cwd, ['plan', ...towards(await cloud(seed))]);
-    expect(stdout).toContain('= snapshots/a snapshot: closed, nothing is there; its takeUntil has passed, so it is never taken');
+    expect(stdout).toContain('= snapshots/a snapshot: closed, no backup exists; its takeUntil has passed, so it is never taken');
     expect(stdout).toContain('No changes: 1 closed.');
   });
 
@@ -80,7 +80,7 @@ describe('what a newcomer found', () => {
     withKeys();
     const cwd = folder({ 'snapspec.yaml': `${head}snapshots: {a: {diskId: d-nope, takeUntil: 2099-01-01}}\n` });
     const { stdout } = await snapspec(cwd, ['plan', ...towards(await cloud(seed))]);
-    expect(stdout).toContain('Blocked: 1 to create. Nothing will be done until the errors below are mended.');
+    expect(stdout).toContain('Blocked: 1 to create. Nothing will be done until the errors below are fixed.');
     expect(stdout).not.toContain('apply will make');
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/frontend/analyze.ts';
 import { parse } from '../../src/read/parse.ts';
-import { oneLine } from '../../src/report/diagnostics.ts';
+import { oneLine } from '../../src/report/findings/one-line.ts';
 import { fixText } from '../../src/rewrite/fix.ts';
 
 const options = { year: 2026, unresolved: 'error' } as const;

@@ -8,7 +8,7 @@ import { decode } from '../../src/read/decode.ts';
 import type { Node } from '../../src/read/syntax-tree.ts';
 import { locate, nodeAt } from '../../src/read/source-span.ts';
 import { parse } from '../../src/read/parse.ts';
-import { findingsFormats } from '../../src/report/findings.ts';
+import * as findingsFormats from '../../src/report/findings/index.ts';
 import { fixText } from '../../src/rewrite/fix.ts';
 import { formatFile } from '../../src/rewrite/format.ts';
 import codes from '../../schema/codes.js';
@@ -132,7 +132,7 @@ function inside(node: Node, from: number, to: number): void {
 }
 
 function rightReports({ diagnostics, documents, suppressed }: Analysis): void {
-  for (const [name, print] of Object.entries(findingsFormats)) {
+  for (const [name, { print }] of Object.entries(findingsFormats)) {
     const text = print(diagnostics, documents, { color: false, suppressed, rules: [], root: '/work' });
     const bad = forbidden.exec(text);
     hold(

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Node } from '../../src/read/syntax-tree.ts';
 import { locate } from '../../src/read/source-span.ts';
 import { parse } from '../../src/read/parse.ts';
-import { textReport } from '../../src/report/diagnostics.ts';
+import { textReport } from '../../src/report/findings/text.ts';
 import { hostile } from '../corpus/hostile.ts';
 import { valid } from '../corpus/valid.ts';
 

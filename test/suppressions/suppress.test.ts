@@ -6,7 +6,7 @@ import type { Analysis, AnalyzeOptions } from '../../src/frontend/analyze.ts';
 import { ruleEntries } from '../../src/derive/rule-index.ts';
 import { commentsIn } from '../../src/read/comments.ts';
 import { locate } from '../../src/read/source-span.ts';
-import { oneLine } from '../../src/report/diagnostics.ts';
+import { oneLine } from '../../src/report/findings/one-line.ts';
 import { advice } from '../../src/advice/rules/index.ts';
 
 const head = 'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\n';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/frontend/analyze.ts';
-import { oneLine } from '../../src/report/diagnostics.ts';
+import { oneLine } from '../../src/report/findings/one-line.ts';
 import { advice } from '../../src/advice/rules/index.ts';
 
 const head = 'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\n';

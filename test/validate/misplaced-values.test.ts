@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/frontend/analyze.ts';
-import { codeFrame } from '../../src/report/code-frame.ts';
-import { oneLine } from '../../src/report/diagnostics.ts';
+import { codeFrame } from '../../src/report/terminal/code-frame.ts';
+import { oneLine } from '../../src/report/findings/one-line.ts';
 import { fixText } from '../../src/rewrite/fix.ts';
 
 const options = { year: 2026, unresolved: 'error' } as const;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/frontend/analyze.ts';
 import { ruleEntries } from '../../src/derive/rule-index.ts';
-import { inOrder } from '../../src/report/diagnostics.ts';
+import { inOrder } from '../../src/report/findings/order.ts';
 import { spanOf } from '../../src/report/location.ts';
 
 const file = 'spec.yaml';

@@ -1,32 +1,55 @@
-import type { OperationResult } from '../../plan/receipt.ts';
 import { Failure } from '../../base/failure.ts';
 import { count } from '../../base/text.ts';
-import type { Analysis, Program } from '../../frontend/analyze.ts';
+import type { ApplyStackResult } from '../../engine/apply-stack.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { afterText, eventLine, resultsText } from '../../report/apply-text.ts';
-import { nextSteps } from '../../report/next-steps.ts';
-import { receiptJson } from '../../report/json.ts';
-import { planText } from '../../report/plan-text.ts';
-import type { CloudOptions, CloudConnection } from '../connect.ts';
+import type { ApplyEvent, OperationResult } from '../../plan/receipt.ts';
+import { planText } from '../../report/plans/text.ts';
+import { formatOf } from '../../report/formats.ts';
+import * as receiptFormats from '../../report/receipts/index.ts';
+import { eventLine } from '../../report/receipts/progress.ts';
+import type { CloudOptions } from '../connect.ts';
 import { openCloud } from '../connect.ts';
 import { exits, worst } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
+import { loadProgram } from '../load-program.ts';
+import type { LoadedProgram } from '../load-program.ts';
+import { blockedExit, printPlan } from '../print-plan.ts';
 import type { SpecOptions } from '../spec-files.ts';
-import { loadProgram, stopped, printPlan } from './plan.ts';
-import type { PlanFormat } from './plan.ts';
 
 export type ApplyFlags = SpecOptions &
-  CloudOptions & { readonly format: PlanFormat; readonly autoApprove?: boolean; readonly wait: 'accepted' | 'finished' };
+  CloudOptions & {
+    readonly format: keyof typeof receiptFormats;
+    readonly autoApprove?: boolean;
+    readonly wait: 'accepted' | 'finished';
+  };
 
-/** Nobody is asked where nobody can answer: there the flag must say it. */
-async function approved(plan: Plan, options: ApplyFlags, io: Host): Promise<boolean> {
+/** What every step of one run needs. */
+type Context = { readonly options: ApplyFlags; readonly loaded: LoadedProgram; readonly io: Host };
+
+/** Whoever is asked must see the whole plan; with the flag it has been read before, and a line for each entry is enough. */
+function showPlan(plan: Plan, { options, loaded, io }: Context): void {
+  const brief = options.autoApprove ?? false;
+  if (formatOf(receiptFormats, options.format).isDocument) io.stderr(planText(plan, { color: io.color.stderr, brief }));
+  else printPlan(plan, loaded, 'text', io, brief);
+}
+
+async function approved(plan: Plan, context: Context): Promise<boolean> {
+  const { options, io } = context;
+  showPlan(plan, context);
+  // Until here a signal ends the process; from here on it is handled.
+  void io.signal;
   if (options.autoApprove) return true;
   if (!io.interactive)
-    throw new Failure('usage', 'apply changes the cloud and nobody can be asked here', {
+    throw new Failure('usage', 'apply changes the cloud, and nobody can be asked here.', {
       help: 'Read the plan first (snapspec plan), then add --auto-approve.',
     });
-  const answer = await io.ask(`Carry out ${count(plan.operations.length, 'operation')}? Only yes is yes: `);
+  const answer = await io.ask(`Apply ${count(plan.operations.length, 'operation')}? Only "yes" is accepted: `);
   return answer.trim() === 'yes';
+}
+
+function printProgress(event: ApplyEvent, io: Host): void {
+  const line = eventLine(event);
+  if (line !== undefined) io.stderr(`${line}\n`);
 }
 
 function outcomeCodes(results: readonly OperationResult[], after: Plan | undefined, io: Host): number[] {
@@ -39,69 +62,53 @@ function outcomeCodes(results: readonly OperationResult[], after: Plan | undefin
   ];
 }
 
-function tellEnd(made: Plan, results: readonly OperationResult[], after: Plan | undefined, options: ApplyFlags, io: Host): void {
-  if (options.format === 'json') return io.stdout(receiptJson(made, results, after));
-  io.stdout(resultsText(results, { color: io.color.stdout }));
-  if (after !== undefined) io.stdout(afterText(after, results));
-  io.stdout(nextSteps(results, after));
-}
-
-async function carryOut(made: Plan, program: Program, way: CloudConnection, options: ApplyFlags, io: Host): Promise<number> {
-  const [{ connectReader, connectWriter }, { planStack }, { apply: run }] = await Promise.all([
-    import('../../cloud/client.ts'),
-    import('../../engine/plan-stack.ts'),
-    import('../../apply/apply.ts'),
-  ]);
-  const reader = connectReader(way.connection);
-  const results = await run(made, {
-    reader,
-    writer: connectWriter(way.connection),
-    clock: io.clock,
-    settle: way.settle,
-    wait: options.wait,
-    signal: io.signal,
-    onEvent: (event) => {
-      const line = eventLine(event);
-      if (line !== undefined) io.stderr(`${line}\n`);
-    },
-  });
-  const after = io.signal.aborted ? undefined : await planStack(program, reader, io.clock);
-  tellEnd(made, results, after, options, io);
-  return worst(outcomeCodes(results, after, io));
-}
-
-function tellUnchanged(made: Plan, loaded: Analysis, options: ApplyFlags, io: Host): number {
-  if (options.format === 'json') io.stdout(receiptJson(made, [], made));
-  else printPlan(made, loaded, 'text', io);
-  return exits.ok;
-}
-
-/** Makes the plan again, asks, and carries it out; then reads the cloud once more to see that it matches. */
-export async function apply(options: ApplyFlags, io: Host): Promise<number> {
-  const { loaded, program } = await loadProgram(options, io);
-  if (program === undefined) return exits.findings;
-  const [{ connectReader }, { planStack }] = await Promise.all([import('../../cloud/client.ts'), import('../../engine/plan-stack.ts')]);
-  const way = await openCloud(program, loaded.folder, options, io);
-  try {
-    const made = await planStack(program, connectReader(way.connection), io.clock);
-    const stop = stopped(made);
-    if (stop !== undefined) {
-      printPlan(made, loaded, options.format, io);
-      return stop;
-    }
-    if (made.operations.length === 0) return tellUnchanged(made, loaded, options, io);
-    // Who is asked must see all of it; who is not has read the plan before. With --format json stdout holds the receipt alone.
-    const brief = options.autoApprove ?? false;
-    if (options.format === 'json') io.stderr(planText(made, { color: io.color.stderr, brief }));
-    else printPlan(made, loaded, 'text', io, brief);
-    // Until here a signal ends the process; from here on it has to be heard.
-    const { signal } = io;
-    if (!(await approved(made, options, io))) {
+/** Prints what came of it. */
+function report(result: ApplyStackResult, { options, loaded, io }: Context): number {
+  const { print, isDocument } = formatOf(receiptFormats, options.format);
+  const color = io.color.stdout;
+  switch (result.type) {
+    case 'refused':
+    case 'failed':
+      printPlan(result.plan, loaded, options.format, io);
+      return blockedExit(result.plan) ?? exits.ok;
+    case 'unchanged':
+      if (isDocument) io.stdout(print(result.plan, [], result.plan, { color }));
+      else printPlan(result.plan, loaded, 'text', io);
+      return exits.ok;
+    case 'declined':
       io.stderr('Nothing was changed.\n');
-      return signal.aborted ? exits.interrupted : exits.refused;
-    }
-    return await carryOut(made, program, way, options, io);
+      return io.signal.aborted ? exits.interrupted : exits.refused;
+    case 'applied':
+      io.stdout(print(result.plan, result.results, result.after, { color }));
+      return worst(outcomeCodes(result.results, result.after, io));
+    default:
+      return result satisfies never;
+  }
+}
+
+/** Plans, asks, carries the plan out, and reads the cloud once more to see that it matches. */
+export async function apply(options: ApplyFlags, io: Host): Promise<number> {
+  const loaded = await loadProgram(options, io);
+  if (loaded === undefined) return exits.findings;
+  const [{ connectReader, connectWriter }, { applyStack }] = await Promise.all([
+    import('../../cloud/client.ts'),
+    import('../../engine/apply-stack.ts'),
+  ]);
+  const { connection, settle, close } = await openCloud(loaded.program, loaded.folder, options, io);
+  const context = { options, loaded, io };
+  try {
+    const result = await applyStack(loaded.program, {
+      reader: connectReader(connection),
+      writer: connectWriter(connection),
+      clock: io.clock,
+      settle,
+      wait: options.wait,
+      approve: (plan) => approved(plan, context),
+      signal: () => io.signal,
+      onEvent: (event) => printProgress(event, io),
+    });
+    return report(result, context);
   } finally {
-    await way.close();
+    await close();
   }
 }

@@ -6,7 +6,7 @@ import { Failure } from '../../base/failure.ts';
 import { exits } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 
-/** What the example consists of; a local cloud that somebody left beside it is not part of it. */
+/** The files of the example; the state of a local cloud beside them is not part of it. */
 const files = ['snapspec.yaml', 'local-cloud.yaml'];
 
 /** The example that ships with the package, found from wherever this file was built to. */
@@ -15,15 +15,15 @@ function quickstart(): string {
     const example = join(folder, 'examples', 'quickstart');
     if (existsSync(join(example, 'snapspec.yaml'))) return example;
   }
-  throw new Failure('usage', 'the example of the demo is not part of this installation', {
+  throw new Failure('usage', 'The example of the demo is not part of this installation.', {
     help: 'Run it from a clone of the repository: npm run demo',
   });
 }
 
 const steps: readonly (readonly [title: string, argv: readonly string[]])[] = [
-  ['1. Lint: the spec against every documented constraint, without a cloud.', ['lint']],
-  ['2. Plan: what would be done, from reading calls only.', ['plan', '--local']],
-  ['3. Apply: each call once, then the cloud is read again.', ['apply', '--local', '--auto-approve']],
+  ['1. Lint: check the spec against every documented constraint, without a cloud.', ['lint']],
+  ['2. Plan: show what would be done, from read calls only.', ['plan', '--local']],
+  ['3. Apply: send each call once, then read the cloud again.', ['apply', '--local', '--auto-approve']],
   ['4. Plan again: nothing is left to do.', ['plan', '--local', '--detailed-exitcode']],
 ];
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Failure } from '../../base/failure.ts';
+import { quote } from '../../base/text.ts';
 import { serve } from '../../emulator/serve.ts';
 import type { logFormats } from '../../emulator/serve.ts';
 import { exits } from '../exit-codes.ts';
@@ -20,7 +21,9 @@ export type EmulatorFlags = {
 export async function emulator(options: EmulatorFlags, io: Host): Promise<number> {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Failure('usage', `--port ${options.port} is not a port`, { help: 'Give a number from 0 to 65535; 0 takes any free one.' });
+    throw new Failure('usage', `--port ${quote(options.port)} is not a port.`, {
+      help: 'Give a number from 0 to 65535; 0 takes any free one.',
+    });
   const { latency, faults, limits, time, log, state } = options;
   await serve({
     seedFile: resolve(io.cwd, options.seed),

@@ -15,7 +15,7 @@ export type ExplainOptions = { readonly format: 'text' | 'json' };
 
 const all = (): Explained => ({ findings: ruleEntries(), apiErrors: apiErrorEntries(), constraints: rowEntries() });
 
-/** What a code names: a finding before an error of the API before a constraint. */
+/** What a code names: a rule before an error of the API before a constraint. */
 function named(code: string): Partial<Explained> | undefined {
   const finding = ruleEntry(code.toLowerCase());
   if (finding !== undefined) return { findings: [finding] };
@@ -25,8 +25,8 @@ function named(code: string): Partial<Explained> | undefined {
   return error && { apiErrors: [error] };
 }
 
-/** What begins with a text, in whatever casing; undefined where nothing does. */
-function begunBy(text: string): Explained | undefined {
+/** What begins with a prefix, ignoring case; undefined where nothing does. */
+function withPrefix(text: string): Explained | undefined {
   const fits = (code: string): boolean => code.toLowerCase().startsWith(text.toLowerCase());
   const { findings, apiErrors, constraints } = all();
   const found = {
@@ -51,21 +51,21 @@ function text({ findings = [], apiErrors = [], constraints = [] }: Partial<Expla
 }
 
 /**
- * Says what a finding, an error code of the API or a constraint of the catalogue means. What several codes begin with
- * lists these; nothing lists them all.
- * @throws Failure `usage` for a code that there is not
+ * Explains a rule, an error code of the API or a constraint of the catalogue. A prefix lists the codes that begin with
+ * it; without a code all are listed.
+ * @throws Failure `usage` for a code that does not exist
  */
 export async function explain(code: string | undefined, options: ExplainOptions, io: Host): Promise<number> {
   const json = options.format === 'json';
   const one = code && named(code);
-  const list = one ? undefined : code ? begunBy(code) : all();
+  const list = one ? undefined : code ? withPrefix(code) : all();
   if (one) io.stdout(json ? explainJson(one) : text(one, io.color.stdout));
   else if (list)
-    io.stdout(json ? explainJson(list) : `${code ? `There is no code ${quote(code)}; these begin so.\n\n` : ''}${codeList(list)}`);
+    io.stdout(json ? explainJson(list) : `${code ? `${quote(code)} is not a code; these begin with it.\n\n` : ''}${codeList(list)}`);
   else {
     const words = near(code ?? '');
-    throw new Failure('usage', `there is no code ${quote(code ?? '')}`, {
-      help: words.length > 0 ? `Did you mean ${choices(words)}?` : 'snapspec explain lists them all.',
+    throw new Failure('usage', `${quote(code ?? '')} is not a code.`, {
+      help: words.length > 0 ? `Did you mean ${choices(words)}?` : 'snapspec explain lists all codes.',
     });
   }
   return exits.ok;

@@ -1,21 +1,17 @@
 import type { AnalyzeOptions } from '../../frontend/analyze.ts';
 import { count, visible } from '../../base/text.ts';
-import { textReport } from '../../report/diagnostics.ts';
-import { unifiedDiff } from '../../report/unified-diff.ts';
+import { textReport } from '../../report/findings/text.ts';
+import { unifiedDiff } from '../../report/terminal/unified-diff.ts';
 import { formatFile } from '../../rewrite/format.ts';
 import { exits, worst } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
-import { replaceFile } from '../replace-file.ts';
-import { pathOf, readFiles, standardInput } from '../spec-files.ts';
+import { readFiles, standardInput } from '../spec-files.ts';
 import type { ReadFile } from '../spec-files.ts';
-import { printLink } from './lint-fix.ts';
+import { writeSpec } from '../write-spec.ts';
 
 export type FmtOptions = { readonly file?: readonly string[]; readonly check?: boolean; readonly diff?: boolean };
 
-/** Milliseconds after which a difference need not be the smallest. */
-const timeout = 5000;
-
-/** What became of one file. */
+/** The outcome for one file. */
 type Outcome = 'canonical' | 'changed' | 'unread' | 'bug';
 
 /**
@@ -44,17 +40,17 @@ function formatOne(read: ReadFile, frontOptions: AnalyzeOptions, options: FmtOpt
   }
   if (made.type === 'changed') {
     io.stderr(
-      `${visible(file)} was left alone: in canonical layout ${made.what}. This is a mistake of snapspec; please report it with the file.\n`,
+      `${visible(file)} was left unchanged: in canonical layout ${made.what}. This is a bug in snapspec; please report it with the file.\n`,
     );
     return 'bug';
   }
   const changed = made.text !== made.from;
-  if (options.diff && changed) io.stdout(unifiedDiff(file, made.from, made.text, { color: io.color.stdout, timeout }));
+  if (options.diff && changed) io.stdout(unifiedDiff(file, made.from, made.text, { color: io.color.stdout }));
   if (options.check || options.diff) {
     if (changed && !options.diff) io.stdout(`${visible(file)}\n`);
   } else if (file === standardInput) io.stdout(made.text);
   else if (changed) {
-    printLink(file, replaceFile(pathOf(file, io), read.content, made.text), io);
+    writeSpec(read, made.text, io);
     io.stdout(`${visible(file)}\n`);
   }
   return changed ? 'changed' : 'canonical';

@@ -1,0 +1,81 @@
+import type { Json } from '../base/json.ts';
+import type { ServiceError } from '../cloud/errors.ts';
+import { remedyOf } from '../cloud/remedies.ts';
+import { kindOf } from '../kinds/registry.ts';
+import { textAt } from '../kinds/reply-reader.ts';
+import type { Operation } from '../plan/plan.ts';
+import { notStarted } from '../plan/receipt.ts';
+import type { OperationResult } from '../plan/receipt.ts';
+import { sendCall, withIds } from './call.ts';
+import { findMade } from './confirm.ts';
+import { succeeded } from './run.ts';
+import type { Run } from './run.ts';
+
+/** The result of an operation, with what identifies it. */
+export function resultOf({ id, address, action }: Operation, result: Omit<OperationResult, 'id' | 'address' | 'action'>): OperationResult {
+  return { id, address, action, ...result };
+}
+
+function refused(operation: Operation, error: ServiceError): OperationResult {
+  const { code, requestId, summary } = error;
+  return resultOf(operation, { outcome: 'failed', code, requestId, message: summary, help: remedyOf(code) });
+}
+
+async function resolveUnclear(run: Run, operation: Operation, reason: string): Promise<OperationResult> {
+  const made = operation.action === 'create' ? await findMade(run.lookup, operation) : undefined;
+  if (made === undefined)
+    return resultOf(operation, {
+      outcome: 'unknown',
+      message: reason,
+      help: 'It may or may not have happened. Run apply again: it looks first and never creates a second one by mistake.',
+    });
+  run.ids.set(operation.address, made.id);
+  return resultOf(operation, { outcome: 'done', resourceId: made.id });
+}
+
+/** The id of the resource that a successful call created or changed. */
+function resourceIdOf(run: Run, { action, address, section, resourceId }: Operation, body: Json): string | undefined {
+  if (action !== 'create') return resourceId ?? run.ids.get(address);
+  const id = textAt(body, kindOf(section).createdId);
+  if (id !== undefined) run.ids.set(address, id);
+  return id;
+}
+
+async function send(run: Run, operation: Operation): Promise<OperationResult> {
+  run.onEvent({ type: 'started', operation });
+  const onWait = (seconds: number, why: string): void => run.onEvent({ type: 'waiting', operation, seconds, why });
+  const sent = await sendCall(run.writer, run.clock, operation, withIds(operation.call, run.ids), onWait, run.signal);
+  switch (sent.type) {
+    case 'done': {
+      const resourceId = resourceIdOf(run, operation, sent.reply.body);
+      if (resourceId === undefined && operation.action === 'create') return resolveUnclear(run, operation, 'The reply has no id.');
+      return resultOf(operation, { outcome: 'done', requestId: sent.reply.requestId, ...(resourceId !== undefined && { resourceId }) });
+    }
+    case 'already':
+      return resultOf(operation, { outcome: 'already', requestId: sent.error.requestId, code: sent.error.code });
+    case 'refused':
+      return refused(operation, sent.error);
+    case 'unclear':
+      return resolveUnclear(run, operation, sent.error.message);
+    default:
+      return sent satisfies never;
+  }
+}
+
+/**
+ * Carries out one operation, unless the run was interrupted or something that it needs did not succeed.
+ * @throws Failure `cloud` where an unclear create cannot be looked up
+ */
+export async function perform(run: Run, operation: Operation): Promise<OperationResult> {
+  if (run.signal?.aborted) return resultOf(operation, { outcome: 'cancelled', message: notStarted });
+  const lacking = operation.after.filter((id) => !succeeded(run.results.get(id)));
+  if (lacking.length > 0)
+    return resultOf(operation, { outcome: 'skipped', message: `Not started: ${lacking.join(', ')} did not succeed.` });
+  try {
+    return await send(run, operation);
+  } catch (error) {
+    if (run.signal?.aborted)
+      return resultOf(operation, { outcome: 'cancelled', message: 'Given up while waiting: the run was interrupted.' });
+    throw error;
+  }
+}

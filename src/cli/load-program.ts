@@ -1,0 +1,26 @@
+import { hasErrors } from '../base/diagnostic.ts';
+import type { Program } from '../frontend/analyze.ts';
+import { textReport } from '../report/findings/text.ts';
+import type { Host } from './host.ts';
+import { loadSpec } from './spec-files.ts';
+import type { LoadedSpec, SpecOptions } from './spec-files.ts';
+
+/** A spec without errors, for a verb that looks at the cloud. */
+export type LoadedProgram = LoadedSpec & { readonly program: Program };
+
+/** Errors and warnings go to standard error, since standard output holds the result; advice is for lint. */
+function printFindings({ diagnostics, documents }: LoadedSpec, io: Host): void {
+  const shown = diagnostics.filter((found) => found.severity !== 'info');
+  if (shown.length > 0) io.stderr(textReport(shown, documents, { color: io.color.stderr }));
+}
+
+/**
+ * Reads the spec for a verb that needs all of it; undefined where it has errors, which are then printed.
+ * @throws Failure `usage` for a file that cannot be read or a variable that is not declared
+ */
+export async function loadProgram(options: SpecOptions, io: Host): Promise<LoadedProgram | undefined> {
+  const loaded = await loadSpec(options, io, 'error');
+  printFindings(loaded, io);
+  const { program } = loaded;
+  return program === undefined || hasErrors(loaded.diagnostics) ? undefined : { ...loaded, program };
+}

@@ -1,0 +1,50 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import { choices, count } from '../../base/text.ts';
+import type { Documents } from '../location.ts';
+import { codeFrame } from '../terminal/code-frame.ts';
+import type { FindingsFormat } from './format.ts';
+import { inOrder } from './order.ts';
+
+/** Findings as code frames with a summary below, for a terminal. */
+export const text: FindingsFormat = { print: (found, documents, options) => textReport(found, documents, options) };
+
+/** All findings as frames with a summary below, for a terminal. Ends with a line feed. */
+export function textReport(
+  diagnostics: readonly Diagnostic[],
+  documents: Documents,
+  options: { readonly color: boolean; readonly suppressed?: readonly unknown[] },
+): string {
+  const frames = inOrder(diagnostics, documents).map((diagnostic) => codeFrame(diagnostic, documents, options));
+  const suppressed = options.suppressed?.length ?? 0;
+  const last = [summary(diagnostics, documents), ...(suppressed > 0 ? [`${suppressed} suppressed.`] : []), ...fixesIn(diagnostics)].join(
+    ' ',
+  );
+  return `${[...frames, last].join('\n\n')}\n`;
+}
+
+/** How many fixes there are, and how to apply them. */
+function fixesIn(diagnostics: readonly Diagnostic[]): string[] {
+  const fixes = diagnostics.flatMap(({ fix }) => (fix ? [fix] : []));
+  const safe = fixes.filter((fix) => fix.safe).length;
+  return [
+    ...(safe > 0 ? [`${count(safe, 'safe fix', 'safe fixes')}: lint --fix.`] : []),
+    ...(fixes.length > safe ? [`${count(fixes.length - safe, 'unsafe fix', 'unsafe fixes')}: lint --fix --unsafe.`] : []),
+  ];
+}
+
+/** `Found 2 errors and 1 warning in 1 file.` */
+export function summary(diagnostics: readonly Diagnostic[], documents: Documents): string {
+  if (diagnostics.length === 0) return `No findings in ${count(documents.size, 'file')}.`;
+  const many = (severity: string): number => diagnostics.filter((found) => found.severity === severity).length;
+  const parts = [
+    { many: many('error'), text: count(many('error'), 'error') },
+    { many: many('warning'), text: count(many('warning'), 'warning') },
+    { many: many('info'), text: count(many('info'), 'info', 'infos') },
+  ];
+  const files = new Set(diagnostics.flatMap(({ place }) => (place ? [place.file] : []))).size;
+  const found = choices(
+    parts.filter((part) => part.many > 0).map((part) => part.text),
+    'and',
+  );
+  return `Found ${found}${files > 0 ? ` in ${count(files, 'file')}` : ''}.`;
+}

@@ -1,0 +1,55 @@
+import { count, visible } from '../../base/text.ts';
+import type { PlanEntry } from '../../plan/plan.ts';
+import type { Style, Sign } from '../terminal/style.ts';
+import { showChange } from '../terminal/format-value.ts';
+
+/** Ids beyond this many are counted where they are attached, and start a new line where they are detached. */
+const shownIds = 5;
+
+const signed = (sign: Sign, text: string, paint: Style): string => paint.change(sign, `${sign} ${text}`);
+
+function tagLines({ tags }: PlanEntry, paint: Style): string[] {
+  if (tags === undefined) return [];
+  const set = Object.entries(tags.set).map(([key, value]) =>
+    Object.hasOwn(tags.before, key)
+      ? `${paint.change('~', '~')} tag ${visible(key)}: ${showChange(tags.before[key] ?? '', value, paint)}`
+      : signed('+', `tag ${visible(key)}=${visible(value)}`, paint),
+  );
+  return [...set, ...tags.unset.map((key) => signed('-', `remove tag ${visible(key)}`, paint))];
+}
+
+/** A long list of what is attached is harmless: the rest is counted. */
+export function attachText(ids: readonly string[]): string {
+  const rest = ids.length - shownIds;
+  const shown = ids.slice(0, shownIds).map((id) => visible(id));
+  return `attach ${count(ids.length, 'disk')}: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+/** What is detached is listed in full: who approves must see every disk. */
+function detachLines(ids: readonly string[], paint: Style): string[] {
+  const what = `detach ${count(ids.length, 'disk')}`;
+  const rows = Array.from({ length: Math.ceil(ids.length / shownIds) }, (_, row) =>
+    ids
+      .slice(row * shownIds, (row + 1) * shownIds)
+      .map((id) => visible(id))
+      .join(', '),
+  );
+  if (rows.length <= 1) return rows.map((row) => signed('-', `${what}: ${row}  reduces protection`, paint));
+  return [signed('-', `${what}  reduces protection`, paint), ...rows.map((row) => paint.change('-', `    ${row}`))];
+}
+
+/** The changes of an existing resource, a line each, signed as added (+), changed (~) or removed (-). */
+export function changeLines(entry: PlanEntry, paint: Style): string[] {
+  const { group, attach, detach } = entry;
+  const change = paint.change('~', '~');
+  return [
+    ...entry.fields.map(
+      ({ field, before, after, reduces }) =>
+        `${change} ${field}: ${showChange(before, after, paint)}${reduces ? paint.change('!', '  reduces protection') : ''}`,
+    ),
+    ...tagLines(entry, paint),
+    ...(group ? [`${change} resource group: ${visible(group.before)} -> ${visible(group.after)}`] : []),
+    ...(attach.length > 0 ? [signed('+', attachText(attach), paint)] : []),
+    ...detachLines(detach, paint),
+  ];
+}

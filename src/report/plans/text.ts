@@ -1,0 +1,115 @@
+import { isRecord } from '../../base/json.ts';
+import type { Json } from '../../base/json.ts';
+import { count, visible } from '../../base/text.ts';
+import { planStatus } from '../../plan/plan.ts';
+import type { Operation, Plan, PlanEntry } from '../../plan/plan.ts';
+import type { PlanFormat, PlanOptions } from './format.ts';
+import { attachText, changeLines } from './changes.ts';
+import { style as paintFor } from '../terminal/style.ts';
+import type { Style, Sign } from '../terminal/style.ts';
+import { showValue } from '../terminal/format-value.ts';
+
+/** A plan for a person. */
+export const text: PlanFormat = { print: (plan, _, options) => planText(plan, options) };
+
+const signs: { readonly [O in PlanEntry['outcome']]: Sign } = {
+  create: '+',
+  update: '~',
+  unchanged: '=',
+  closed: '=',
+  refused: '!',
+  unmanaged: '?',
+};
+
+function headline(entry: PlanEntry): string {
+  const which = entry.occurrence === undefined || entry.occurrence === 'once' ? '' : ` (${visible(entry.occurrence)})`;
+  const id = entry.id === undefined ? '' : ` ${visible(entry.id)}`;
+  switch (entry.outcome) {
+    case 'create':
+      return `${which} ${entry.title}: new`;
+    case 'update':
+      return `${which} ${entry.title}${id}: changes in place`;
+    case 'refused':
+      return `${which} ${entry.title}${id}: refused`;
+    case 'closed':
+      return `${which} ${entry.title}: closed, no backup exists; its takeUntil has passed, so it is never taken`;
+    case 'unmanaged':
+      return `${which} ${entry.title}${id}: no longer in the spec; it is not deleted, and no longer managed`;
+    case 'unchanged':
+      return `${which} ${entry.title}${id}: ${entry.status ? visible(entry.status) : 'unchanged'}`;
+    default:
+      return entry.outcome satisfies never;
+  }
+}
+
+const empty = (value: Json): boolean =>
+  value === null || value === '' || (Array.isArray(value) && value.length === 0) || (isRecord(value) && Object.keys(value).length === 0);
+
+function newValues(entry: PlanEntry): string[] {
+  const values = Object.entries(entry.values).filter(([, value]) => !empty(value));
+  return values.map(([field, value]) => `${field}: ${showValue(value)}`);
+}
+
+function entryLines(entry: PlanEntry, paint: Style): string[] {
+  const inner = [
+    ...(entry.outcome === 'create' || entry.fields.some((one) => entry.summaryFields.includes(one.field)) ? entry.summary : []),
+    ...newValues(entry),
+    // A new resource needs no signs: its headline says that all of it is added.
+    ...(entry.outcome === 'create' && entry.attach.length > 0 ? [attachText(entry.attach)] : []),
+    ...(entry.outcome === 'update' ? changeLines(entry, paint) : []),
+    ...(entry.refusal ? [visible(entry.refusal.reason), `help: ${visible(entry.refusal.help)}`] : []),
+    ...entry.notes.map((note) => `note: ${visible(note)}`),
+  ];
+  const sign = signs[entry.outcome];
+  return [
+    `  ${paint.change(sign, sign)} ${paint.strong(visible(entry.address))}${headline(entry)}`,
+    ...inner.map((line) => `      ${line}`),
+  ];
+}
+
+/** The number of entries of each outcome, in words. */
+export function counts(plan: Plan): string {
+  const many = (outcome: PlanEntry['outcome']): number => plan.entries.filter((entry) => entry.outcome === outcome).length;
+  const parts: [number, string][] = [
+    [many('create'), 'to create'],
+    [many('update'), 'to change'],
+    [many('refused'), 'refused'],
+    [many('unchanged'), 'unchanged'],
+    [many('closed'), 'closed'],
+    [many('unmanaged'), 'no longer managed'],
+  ];
+  return (
+    parts
+      .filter(([number]) => number > 0)
+      .map(([number, words]) => `${number} ${words}`)
+      .join(', ') || 'nothing declared'
+  );
+}
+
+function reductions(operations: readonly Operation[]): string[] {
+  const many = operations.filter((one) => one.risk === 'reduces-protection').length;
+  return many === 0 ? [] : [`${count(many, 'operation')} ${many === 1 ? 'reduces' : 'reduce'} protection.`];
+}
+
+function closing(plan: Plan): string[] {
+  const reads = count(plan.calls.made, 'read call');
+  const status = planStatus(plan);
+  if (status === 'refused') return [`Refused: ${counts(plan)}. Nothing will be done until the refused entries are fixed. ${reads}.`];
+  if (status === 'failed') return [`Blocked: ${counts(plan)}. Nothing will be done until the errors below are fixed. ${reads}.`];
+  if (plan.operations.length === 0) return [`No changes: ${counts(plan)}. ${reads}.`];
+  return [
+    `Plan: ${counts(plan)}. ${reads}; apply will make ${count(plan.calls.toMake, 'write call')} and read again.`,
+    ...reductions(plan.operations),
+  ];
+}
+
+/** A plan for a person; where it is brief, a line for each entry. Unchanged entries without notes are counted, not listed. */
+export function planText(plan: Plan, options: PlanOptions): string {
+  const paint = paintFor(options.color);
+  const shown = plan.entries.filter((entry) => entry.outcome !== 'unchanged' || entry.notes.length > 0);
+  const head = `Stack ${visible(plan.stack)} in ${visible(plan.region)}, account ${visible(plan.account)}`;
+  const body = options.brief
+    ? [shown.map((entry) => entryLines(entry, paint)[0]).join('\n')]
+    : shown.map((entry) => entryLines(entry, paint).join('\n'));
+  return `${[paint.strong(head), ...body, closing(plan).join('\n')].join('\n\n')}\n`;
+}

@@ -1,0 +1,88 @@
+import { notStarted } from '../../plan/receipt.ts';
+import type { Outcome, OperationResult } from '../../plan/receipt.ts';
+import { count, visible } from '../../base/text.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { ReceiptFormat } from './format.ts';
+import { nextSteps } from './next-steps.ts';
+import { style as paintFor } from '../terminal/style.ts';
+import type { Sign } from '../terminal/style.ts';
+
+/** Results, what is left, and what to do next, for a person. */
+export const text: ReceiptFormat = {
+  print: (_, results, after, options) =>
+    [resultsText(results, options), ...(after ? [afterText(after, results)] : []), nextSteps(results, after)].join(''),
+};
+
+/** What a successful operation did to its resource, by the signs of a plan. */
+const signOf: { readonly [A in OperationResult['action']]: Sign } = {
+  create: '+',
+  tag: '+',
+  attach: '+',
+  modify: '~',
+  join: '~',
+  untag: '-',
+  detach: '-',
+};
+
+/** What happened to the cloud: `=` is nothing. */
+function signFor({ outcome, action }: OperationResult): Sign {
+  if (outcome === 'done') return signOf[action];
+  return outcome === 'failed' ? '!' : outcome === 'unknown' ? '?' : '=';
+}
+
+function line(result: OperationResult, color: boolean): string {
+  const paint = paintFor(color);
+  const id = result.resourceId === undefined ? '' : ` ${visible(result.resourceId)}`;
+  const request = result.requestId === undefined ? '' : `  RequestId ${visible(result.requestId)}`;
+  const sign = signFor(result);
+  const head = `  ${paint.change(sign, sign)} ${visible(result.address)} ${result.action}${id}: ${result.outcome}${request}`;
+  const more = [result.message, result.help && `help: ${result.help}`].filter((text) => text !== undefined && text !== '');
+  return [head, ...more.map((text) => `      ${visible(String(text))}`)].join('\n');
+}
+
+/** Addresses beyond this many are counted. */
+const shownAddresses = 8;
+
+const isStarted = (result: OperationResult): boolean => result.message !== notStarted;
+
+/** All that an interruption prevented is one line. */
+function notStartedLine(results: readonly OperationResult[], color: boolean): string[] {
+  const prevented = results.filter((result) => !isStarted(result));
+  if (prevented.length === 0) return [];
+  const addresses = [...new Set(prevented.map((result) => visible(result.address)))];
+  const which = addresses.length > shownAddresses ? `of ${count(addresses.length, 'entry', 'entries')}` : addresses.join(', ');
+  return [`  ${paintFor(color).change('=', '=')} ${count(prevented.length, 'operation')} not started: ${which}`];
+}
+
+/** How every operation ended, for a person. */
+export function resultsText(results: readonly OperationResult[], options: { readonly color: boolean }): string {
+  const many = (outcome: Outcome): number => results.filter((result) => result.outcome === outcome).length;
+  const outcomes: Outcome[] = ['done', 'already', 'failed', 'skipped', 'cancelled', 'unknown'];
+  const summary = outcomes
+    .filter((outcome) => many(outcome) > 0)
+    .map((outcome) => `${many(outcome)} ${outcome}`)
+    .join(', ');
+  const lines = results.filter(isStarted).map((result) => line(result, options.color));
+  return `${[...lines, ...notStartedLine(results, options.color)].join('\n')}\n\n${count(results.length, 'operation')}: ${summary}.\n`;
+}
+
+/** What still differs, by entry. */
+function leftText({ operations }: Plan): string {
+  const addresses = [...new Set(operations.map((one) => visible(one.address)))];
+  const shown = addresses.slice(0, shownAddresses).join(', ');
+  const rest = addresses.length - shownAddresses;
+  return `${count(operations.length, 'operation')} would still be needed, for ${shown}${rest > 0 ? ` and ${rest} more` : ''}.`;
+}
+
+/** What the last read showed of the entries that an apply touched. */
+export function afterText(after: Plan, results: readonly OperationResult[]): string {
+  const touched = new Set(results.map((result) => result.address));
+  const lines = after.entries
+    .filter((entry) => touched.has(entry.address) && entry.id !== undefined)
+    .flatMap((entry) => [
+      `  ${visible(entry.address)} ${visible(entry.id ?? '')}: ${visible(entry.status || 'no status')}`,
+      ...entry.notes.map((note) => `      note: ${visible(note)}`),
+    ]);
+  const state = after.operations.length === 0 ? 'it matches the spec.' : leftText(after);
+  return `The cloud was read again: ${state}\n${lines.map((one) => `${one}\n`).join('')}`;
+}

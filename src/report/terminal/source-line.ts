@@ -1,0 +1,68 @@
+import { displayWidth, visible } from '../../base/text.ts';
+
+/** The widest piece of a source line that is shown, in terminal cells. */
+export const maxColumns = 160;
+
+/** Cells that stay before the marked place where a line is cut. */
+const lead = 60;
+
+/** A source line as it is printed. */
+export type ShownLine = {
+  readonly text: string;
+  /** The cell of an offset of the line; what was cut away counts as the edge of what is left. */
+  cellOf(offset: number): number;
+};
+
+/** One character of a line: its offsets, what is printed for it, and the cells that this takes. */
+type Glyph = { readonly from: number; readonly to: number; readonly text: string; readonly width: number };
+
+/** A line as it is printed: tabs as spaces, hidden characters as escapes, long lines cut around `focus`. */
+export function showLine(line: string, focus: number): ShownLine {
+  const from = wholeCharacter(line, Math.max(0, focus - maxColumns));
+  const to = wholeCharacter(line, Math.min(line.length, focus + 2 * maxColumns));
+  const near = glyphsOf(line.slice(from, to), from);
+  const whole = from === 0 && to === line.length && widthOf(near) <= maxColumns;
+  const shown = whole ? near : cut(near, focus);
+  const head = (shown[0]?.from ?? 0) > 0 ? '…' : '';
+  const tail = (shown.at(-1)?.to ?? line.length) < line.length ? '…' : '';
+  return {
+    text: head + shown.map(({ text }) => text).join('') + tail,
+    cellOf: (offset) => head.length + widthOf(shown.filter((glyph) => glyph.from < offset)),
+  };
+}
+
+/** An offset that is not between the halves of a surrogate pair. */
+function wholeCharacter(line: string, at: number): number {
+  return at > 0 && /^[\udc00-\udfff]/.test(line.slice(at, at + 1)) ? at - 1 : at;
+}
+
+function glyphsOf(text: string, from: number): Glyph[] {
+  let at = from;
+  return Array.from(text, (char) => {
+    const shown = char === '\t' ? '    ' : visible(char);
+    const glyph = { from: at, to: at + char.length, text: shown, width: displayWidth(shown) };
+    at = glyph.to;
+    return glyph;
+  });
+}
+
+const widthOf = (glyphs: readonly Glyph[]): number => glyphs.reduce((sum, { width }) => sum + width, 0);
+
+/** The glyphs around an offset that fit, with room for an ellipsis at both ends. */
+function cut(glyphs: readonly Glyph[], focus: number): readonly Glyph[] {
+  const marked = glyphs.filter(({ to }) => to <= focus).length;
+  const before = fitting(glyphs.slice(0, marked).reverse(), lead);
+  const first = marked - before;
+  const room = maxColumns - 2 - widthOf(glyphs.slice(first, marked));
+  return glyphs.slice(first, marked + fitting(glyphs.slice(marked), room));
+}
+
+/** How many glyphs, from the first, take no more cells than there are. */
+function fitting(glyphs: readonly Glyph[], room: number): number {
+  let used = 0;
+  const over = glyphs.findIndex(({ width }) => {
+    used += width;
+    return used > room;
+  });
+  return over < 0 ? glyphs.length : over;
+}
