@@ -17,8 +17,8 @@ export type Appender = {
  * @throws Failure `usage` as `readBytes` does; later, where the text cannot be written
  */
 export function openEnd(named: Named, access: Access): Appender {
-  const located = locate(named, access);
-  const { descriptor } = openAs(regular, located, constants.O_WRONLY | constants.O_APPEND);
+  const located = locate(named, access, { to: 'write' });
+  const { descriptor } = openAs(regular, located, constants.O_WRONLY | constants.O_APPEND, { to: 'write' });
   const append = (text: string): number => {
     const bytes = Buffer.from(text);
     try {
@@ -26,7 +26,7 @@ export function openEnd(named: Named, access: Access): Appender {
       fdatasyncSync(descriptor);
       return bytes.length;
     } catch (cause) {
-      throw failed(located.shown, `it cannot be written: ${reasonOf(cause)}`, { cause });
+      throw failed(located.shown, reasonOf(cause), { to: 'write' }, cause);
     }
   };
   return { append, close: () => closeSync(descriptor) };

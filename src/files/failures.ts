@@ -26,10 +26,12 @@ const reasons: { readonly [code: string]: string } = {
 /** Why something failed, without a full stop. */
 export const reasonOf = (error: unknown): string => reasons[codeOf(error) ?? ''] ?? `${codeOf(error) ?? String(error)}`;
 
-/** A failure that names the file. */
-export function failed(path: string, what: string, options: { help?: string | undefined; cause?: unknown } = {}): Failure {
-  const { help, cause } = options;
-  return new Failure('usage', `${quote(path)}: ${what}.`, { ...(help !== undefined && { help }), cause });
+/** What was to be done with a file, and what to do where that cannot be done. */
+export type Purpose = { readonly to?: 'read' | 'write' | 'remove' | 'lock' | 'create' | undefined; readonly help?: string | undefined };
+
+/** A failure that names the file; the reason has no full stop. */
+export function failed(path: string, reason: string, { to = 'read', help }: Purpose = {}, cause?: unknown): Failure {
+  return new Failure('usage', `Cannot ${to} ${quote(path)}: ${reason}.`, { ...(help !== undefined && { help }), cause });
 }
 
 /** What a file is that is no regular file. */

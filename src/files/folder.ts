@@ -16,7 +16,10 @@ export function makeFolder(parent: string, name: string, access: Access): string
   if (made(path)) writeFile(found(path, '.gitignore'), '*\n', access);
   const stats = lstatSync(path);
   if (!stats.isDirectory())
-    throw failed(path, `it is ${typeName(stats)}, and must be a real folder`, { help: 'Remove it; snapspec makes the folder itself.' });
+    throw failed(path, `it is ${typeName(stats)} and must be a folder`, {
+      to: 'write',
+      help: 'Remove it; snapspec creates the folder itself.',
+    });
   return path;
 }
 
@@ -26,10 +29,8 @@ function made(path: string): boolean {
     return true;
   } catch (cause) {
     if (codeOf(cause) === 'EEXIST') return false;
-    throw failed(path, `the folder cannot be made: ${reasonOf(cause)}`, {
-      help: 'Make the folder of the spec writable, or copy the spec and its seed to one that is.',
-      cause,
-    });
+    const help = 'Make the folder of the spec writable, or copy the spec and its seed to one that is.';
+    throw failed(path, reasonOf(cause), { to: 'create', help }, cause);
   }
 }
 
@@ -38,14 +39,14 @@ function made(path: string): boolean {
  * @throws Failure `usage` for what is no regular file, or cannot be removed
  */
 export function removeFile(named: Named, access: Access): void {
-  const { real, shown, exists, link } = locate(named, access);
-  if (link) throw failed(shown, 'it is a link, and is not removed');
+  const { real, shown, exists, link } = locate(named, access, { to: 'remove' });
+  if (link) throw failed(shown, 'it is a link', { to: 'remove' });
   if (!exists) return;
   const stats = lstatSync(real);
-  if (!stats.isFile()) throw failed(shown, `it is ${typeName(stats)}, not a file`);
+  if (!stats.isFile()) throw failed(shown, `it is ${typeName(stats)}, not a file`, { to: 'remove' });
   try {
     rmSync(real, { force: true });
   } catch (cause) {
-    throw failed(shown, `it cannot be removed: ${reasonOf(cause)}`, { cause });
+    throw failed(shown, reasonOf(cause), { to: 'remove' }, cause);
   }
 }

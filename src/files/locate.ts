@@ -1,9 +1,10 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Failure } from '../base/failure.ts';
+import { Failure } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
 import type { Access, Named } from './access.ts';
 import { codeOf, failed, reasonOf } from './failures.ts';
+import type { Purpose } from './failures.ts';
 
 /** Where a file really is. */
 export type Located = {
@@ -56,7 +57,10 @@ function ownFolders({ cwd, allow = [] }: Access): Own {
 
 function allowedFolder(path: string, shown: string): string {
   const real = realOf(path);
-  if (real === undefined) throw failed(shown, '--allow-path names a folder that cannot be reached');
+  if (real === undefined)
+    throw new Failure('usage', `--allow-path ${quote(shown)} is not a folder that can be reached.`, {
+      help: 'Create the folder, or leave the flag out.',
+    });
   return real;
 }
 
@@ -87,11 +91,11 @@ function mayEnd(named: Named, path: string, real: string, access: Access): boole
  * @throws Failure `usage` where a link leads elsewhere than into the folder of the run, its repository, the folder that
  * was typed or an allowed one, and where the path cannot be followed
  */
-export function locate(named: Named, access: Access, help?: string): Located {
+export function locate(named: Named, access: Access, purpose: Purpose = {}): Located {
   const path = named.type === 'typed' ? resolve(access.cwd, named.path) : join(named.folder, named.name);
   const shown = named.type === 'typed' ? named.path : fromRun(path, access);
-  const { real, exists } = endOf(path, shown, help);
-  if (!mayEnd(named, path, real, access)) throw leadsOut(shown, real);
+  const { real, exists } = endOf(path, shown, purpose);
+  if (!mayEnd(named, path, real, access)) throw leadsOut(shown, real, purpose);
   return { shown, real, exists, link: lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false };
 }
 
@@ -101,20 +105,21 @@ function fromRun(path: string, { cwd }: Access): string {
 }
 
 /** The real path; that of a file which is not there yet is in its real folder. */
-function endOf(path: string, shown: string, help: string | undefined): Pick<Located, 'real' | 'exists'> {
+function endOf(path: string, shown: string, purpose: Purpose): Pick<Located, 'real' | 'exists'> {
   try {
     return { real: realpathSync(path), exists: true };
   } catch (cause) {
-    if (codeOf(cause) !== 'ENOENT') throw failed(shown, reasonOf(cause), { help, cause });
-    if (isThere(path)) throw failed(shown, 'it is a link that leads to no file', { help, cause });
+    if (codeOf(cause) !== 'ENOENT') throw failed(shown, reasonOf(cause), purpose, cause);
+    if (isThere(path)) throw failed(shown, 'it is a link that leads to no file', purpose, cause);
     const folder = realOf(dirname(path));
-    if (folder === undefined) throw failed(shown, 'no such file', { help, cause });
+    if (folder === undefined) throw failed(shown, 'no such file', purpose, cause);
     return { real: join(folder, basename(path)), exists: false };
   }
 }
 
-function leadsOut(shown: string, real: string): Failure {
-  return failed(shown, `a link in this path leads out of the folder of the run and its repository, to ${quote(real)}`, {
-    help: 'Nothing was read or written. Name the file itself, or allow the folder that it is in with --allow-path DIR.',
+function leadsOut(shown: string, real: string, { to }: Purpose): Failure {
+  return failed(shown, `a link in its path leads out of this folder and its repository, to ${quote(real)}`, {
+    to,
+    help: 'Name the file itself, or allow the folder that it is in with --allow-path DIR.',
   });
 }

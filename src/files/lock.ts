@@ -31,8 +31,8 @@ const most = 4_096;
  * @throws Failure `refused` where another process holds it, `usage` where the file cannot be made
  */
 export function takeLock(named: Named, access: Access, what: string): () => void {
-  const located = locate(named, access);
-  if (located.link) throw failed(located.shown, 'it is a link, and must be a file of its own');
+  const located = locate(named, access, { to: 'lock' });
+  if (located.link) throw failed(located.shown, 'it is a link', { to: 'lock' });
   const id = crypto.randomUUID();
   // Made whole under another name first, so that nobody reads half of it.
   const beside = `${located.real}.${id}`;
@@ -70,7 +70,7 @@ function linked(from: string, to: string, shown: string): boolean {
     return true;
   } catch (cause) {
     if (codeOf(cause) === 'EEXIST') return false;
-    throw failed(shown, `it cannot be made: ${reasonOf(cause)}`, { cause });
+    throw failed(shown, reasonOf(cause), { to: 'lock' }, cause);
   }
 }
 
@@ -78,7 +78,7 @@ function linked(from: string, to: string, shown: string): boolean {
 function contentOf({ shown, real }: Located): string | undefined {
   const stats = lstatSync(real, { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
-  if (!stats.isFile()) throw failed(shown, `it is ${typeName(stats)}, not the file of a lock`);
+  if (!stats.isFile()) throw failed(shown, `it is ${typeName(stats)}, not the file of a lock`, { to: 'lock' });
   return Buffer.from(readLocated({ shown, real, exists: true, link: false }, { most })).toString('utf8');
 }
 

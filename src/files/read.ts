@@ -22,7 +22,7 @@ export type ReadOptions = {
 export async function readBytes(named: Named, access: Access, options: ReadOptions = {}): Promise<Uint8Array> {
   const descriptor = named.type === 'typed' ? descriptorOf(named.path) : undefined;
   if (named.type === 'typed' && descriptor !== undefined) return readOpen(named.path, descriptor, access, options);
-  return readLocated(locate(named, access, options.help), options);
+  return readLocated(locate(named, access, options), options);
 }
 
 /**
@@ -38,7 +38,7 @@ export async function readText(named: Named, access: Access, options: ReadOption
  * @throws Failure `usage` as `readText` does
  */
 export function readTextIfThere(named: Named, access: Access, options: ReadOptions = {}): string | undefined {
-  const located = locate(named, access, options.help);
+  const located = locate(named, access, options);
   return located.exists ? textOf(readLocated(located, options), located.shown, options) : undefined;
 }
 
@@ -49,7 +49,7 @@ function textOf(bytes: Uint8Array, shown: string, { help, most = mostBytes }: Re
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw failed(shown, 'it is no text in UTF-8', { help: 'Save the file as UTF-8.', cause });
+    throw failed(shown, 'it is no text in UTF-8', { help: 'Save the file as UTF-8.' }, cause);
   }
 }
 
@@ -57,7 +57,7 @@ async function readOpen(path: string, descriptor: number, { stdin }: Access, { h
   try {
     return descriptor === 0 && stdin ? await stdin() : await readDescriptor(descriptor, most);
   } catch (cause) {
-    throw failed(path, reasonOf(cause), { help, cause });
+    throw failed(path, reasonOf(cause), { help }, cause);
   }
 }
 
@@ -65,11 +65,11 @@ async function readOpen(path: string, descriptor: number, { stdin }: Access, { h
 export function readLocated(located: Located, { help, most = mostBytes }: ReadOptions = {}): Uint8Array {
   if (!located.exists) throw failed(located.shown, 'no such file', { help });
   // A pipe that took the file's place in between would hold up the run until somebody writes.
-  const { descriptor, stats } = openAs(regular, located, constants.O_RDONLY | constants.O_NONBLOCK, help);
+  const { descriptor, stats } = openAs(regular, located, constants.O_RDONLY | constants.O_NONBLOCK, { help });
   try {
     return readUpTo(descriptor, Math.min(stats.size, most) + 1, most + 1);
   } catch (cause) {
-    throw failed(located.shown, reasonOf(cause), { help, cause });
+    throw failed(located.shown, reasonOf(cause), { help }, cause);
   } finally {
     closeSync(descriptor);
   }

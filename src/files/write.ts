@@ -17,6 +17,7 @@ import { quote } from '../base/text.ts';
 import type { Access, Named } from './access.ts';
 import { descriptorOf, writeAll } from './descriptor.ts';
 import { failed, reasonOf, typeName } from './failures.ts';
+import type { Purpose } from './failures.ts';
 import type { Located } from './locate.ts';
 import { locate } from './locate.ts';
 import { openAs, streaming } from './open.ts';
@@ -50,26 +51,28 @@ export function writeFile(named: Named, text: string, access: Access, options: W
     attempt(named.path, options, () => writeAll(named.path === '-' ? 1 : descriptor, bytes));
     return {};
   }
-  const located = locate(named, access, options.help);
+  const located = locate(named, access, purposeOf(options));
   const stats = located.exists ? lstatSync(located.real) : undefined;
   if (stats && streaming(stats) && named.type === 'typed') writeStraight(located, bytes, options);
-  else if (stats && !stats.isFile()) throw failed(located.shown, `it is ${typeName(stats)}, not a file`, options);
+  else if (stats && !stats.isFile()) throw failed(located.shown, `it is ${typeName(stats)}, not a file`, purposeOf(options));
   else writeLocated(located, bytes, options);
   return located.link ? { target: located.real } : {};
 }
 
-function attempt<T>(shown: string, { help }: WriteOptions, action: () => T): T {
+const purposeOf = ({ help }: WriteOptions): Purpose => ({ to: 'write', help });
+
+function attempt<T>(shown: string, options: WriteOptions, action: () => T): T {
   try {
     return action();
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
-    throw failed(shown, `it cannot be written: ${reasonOf(cause)}`, { help, cause });
+    throw failed(shown, reasonOf(cause), purposeOf(options), cause);
   }
 }
 
 function writeStraight(located: Located, bytes: Uint8Array, options: WriteOptions): void {
   attempt(located.shown, options, () => {
-    const { descriptor } = openAs(streaming, located, constants.O_WRONLY);
+    const { descriptor } = openAs(streaming, located, constants.O_WRONLY, purposeOf(options));
     try {
       writeAll(descriptor, bytes);
     } finally {

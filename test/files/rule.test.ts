@@ -53,7 +53,7 @@ const repository: Tree = {
   'secret/token': 'TOKEN',
   'secret/.git/x': '',
 };
-const out = /leads out of the folder of the run and its repository/;
+const out = /leads out of this folder and its repository/;
 
 describe('what is read', () => {
   const cases: readonly (readonly [
@@ -134,19 +134,37 @@ describe('what is read', () => {
       { 'repo/l': link('/dev/stdin') },
       'repo',
       () => typed('l'),
-      /^! "l": (.*leads out|it is a link that leads to no file|it is a)/,
+      /^! Cannot read "l": (.*leads out|it is a link that leads to no file|it is a)/,
     ],
     ['a link to a device', { 'repo/l': link('/dev/zero') }, 'repo', () => typed('l'), out],
-    ['a device', {}, 'repo', () => typed('/dev/zero'), '! "/dev/zero": it is a device, not a file.'],
-    ['a named pipe', { 'repo/p': pipe }, 'repo', () => typed('p'), '! "p": it is a named pipe, not a file.'],
-    ['a link to a named pipe', { 'repo/p': pipe, 'repo/l': link('p') }, 'repo', () => typed('l'), '! "l": it is a named pipe, not a file.'],
-    ['a socket', { 'repo/s': socket }, 'repo', () => typed('s'), '! "s": it is a socket, not a file.'],
-    ['a folder', {}, 'repo', () => typed('sub'), '! "sub": it is a folder, not a file.'],
-    ['a circle', { 'repo/a': link('b'), 'repo/b': link('a') }, 'repo', () => typed('a'), '! "a": its links lead in a circle.'],
-    ['a link to nothing', { 'repo/l': link('nothing') }, 'repo', () => typed('l'), '! "l": it is a link that leads to no file.'],
-    ['nothing', {}, 'repo', () => typed('nothing'), '! "nothing": no such file.'],
-    ['nothing in a folder that is not there', {}, 'repo', () => typed('no/thing'), '! "no/thing": no such file.'],
-    ['a file below a file', {}, 'repo', () => typed('s.yaml/x'), '! "s.yaml/x": no such file: a part of its path is no folder.'],
+    ['a device', {}, 'repo', () => typed('/dev/zero'), '! Cannot read "/dev/zero": it is a device, not a file.'],
+    ['a named pipe', { 'repo/p': pipe }, 'repo', () => typed('p'), '! Cannot read "p": it is a named pipe, not a file.'],
+    [
+      'a link to a named pipe',
+      { 'repo/p': pipe, 'repo/l': link('p') },
+      'repo',
+      () => typed('l'),
+      '! Cannot read "l": it is a named pipe, not a file.',
+    ],
+    ['a socket', { 'repo/s': socket }, 'repo', () => typed('s'), '! Cannot read "s": it is a socket, not a file.'],
+    ['a folder', {}, 'repo', () => typed('sub'), '! Cannot read "sub": it is a folder, not a file.'],
+    ['a circle', { 'repo/a': link('b'), 'repo/b': link('a') }, 'repo', () => typed('a'), '! Cannot read "a": its links lead in a circle.'],
+    [
+      'a link to nothing',
+      { 'repo/l': link('nothing') },
+      'repo',
+      () => typed('l'),
+      '! Cannot read "l": it is a link that leads to no file.',
+    ],
+    ['nothing', {}, 'repo', () => typed('nothing'), '! Cannot read "nothing": no such file.'],
+    ['nothing in a folder that is not there', {}, 'repo', () => typed('no/thing'), '! Cannot read "no/thing": no such file.'],
+    [
+      'a file below a file',
+      {},
+      'repo',
+      () => typed('s.yaml/x'),
+      '! Cannot read "s.yaml/x": no such file: a part of its path is no folder.',
+    ],
     ['a name that is too long', {}, 'repo', () => typed('x'.repeat(300)), /the name is too long\.$/],
     ['a file named -', { 'repo/-': 'dash' }, 'repo', (root) => found(join(root, 'repo'), '-'), 'dash'],
     [
@@ -154,7 +172,7 @@ describe('what is read', () => {
       { 'repo/l': link('../secret/token') },
       'repo',
       () => typed('l'),
-      /--allow-path names a folder that cannot be reached/,
+      /--allow-path ".*nowhere" is not a folder that can be reached/,
       'nowhere',
     ],
   ];
