@@ -19,6 +19,9 @@ export function base32(bytes: Uint8Array): string {
   return bits > 0 ? text + alphabet[(held << (5 - bits)) & 31] : text;
 }
 
+/** A character as an escape that a reader sees: `\\u{1b}`. */
+export const visibleEscape = (char: string): string => `\\u{${(char.codePointAt(0) as number).toString(16)}}`;
+
 /**
  * Text that people did not write for this terminal (YAML, names, tags, API replies) made harmless: what cannot be seen
  * becomes a visible escape. Line feeds stay only where `lines` is set.
@@ -26,9 +29,7 @@ export function base32(bytes: Uint8Array): string {
 export function visible(text: string, options: { lines?: boolean } = {}): string {
   // Nearly every text is plain ASCII.
   if (!/[^\x20-\x7e]/.test(text)) return text;
-  return text.replace(hiddenCharacters(), (char) =>
-    char === '\n' && options.lines ? char : `\\u{${(char.codePointAt(0) as number).toString(16)}}`,
-  );
+  return text.replace(hiddenCharacters(), (char) => (char === '\n' && options.lines ? char : visibleEscape(char)));
 }
 
 /** How a value is shown inside a message: text in quotes, shortened, harmless. */

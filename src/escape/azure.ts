@@ -1,11 +1,11 @@
 import { visible } from '../base/text.ts';
-import { asEscape, breakCommands } from './commands.ts';
+import { asEscape, breakInline } from './commands.ts';
 import { cut } from './cut.ts';
 
 /** The message of a logging command. The agent reads `%AZP25`, `%0D` and `%0A` back. */
 export function azureData(text: string): string {
   const encoded = cut(text).replaceAll('%', '%AZP25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-  return breakCommands(visible(encoded), asEscape);
+  return breakInline(visible(encoded), asEscape);
 }
 
 /** The value of a property of a logging command. */

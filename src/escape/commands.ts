@@ -1,3 +1,5 @@
+import { visibleEscape } from '../base/text.ts';
+
 /** Readers that compare by a culture skip what has no width. */
 const ignorable = '[\\u200c-\\u200f\\u061c\\ufe00-\\ufe0f]*';
 
@@ -9,11 +11,14 @@ const anywhere = new RegExp(`#(?=${ignorable}#${ignorable}(?:\\w${ignorable})*\\
 const atStart = new RegExp(`^([^\\S\\n]*):(?=${ignorable}(?::|$))`, 'gm');
 
 /** How one character is written so that a reader of the destination sees it, and a runner does not. */
-export type Write = (char: '#' | ':') => string;
+export type Write = (char: string) => string;
 
-/** Writes the first character of every live command in another way. */
+/** Writes the first character of every command that lives within a line in another way. */
+export const breakInline = (text: string, write: Write): string => (text.includes('#') ? text.replace(anywhere, () => write('#')) : text);
+
+/** The same, and of those that live at the start of a line. */
 export function breakCommands(text: string, write: Write): string {
-  const broken = text.includes('#') ? text.replace(anywhere, () => write('#')) : text;
+  const broken = breakInline(text, write);
   return broken.includes(':') ? broken.replace(atStart, (_, space: string) => space + write(':')) : broken;
 }
 
@@ -23,7 +28,7 @@ export function commandStarts(text: string): readonly number[] {
 }
 
 /** As a visible escape, as hidden characters are written. */
-export const asEscape: Write = (char) => (char === '#' ? '\\u{23}' : '\\u{3a}');
+export const asEscape: Write = visibleEscape;
 
 /** As a character reference of XML and HTML. */
-export const asReference: Write = (char) => (char === '#' ? '&#35;' : '&#58;');
+export const asReference: Write = (char) => `&#${char.codePointAt(0) as number};`;

@@ -1,14 +1,11 @@
 import { hiddenCharacters } from '../base/hidden.ts';
+import { visibleEscape } from '../base/text.ts';
 import { asReference, breakCommands } from './commands.ts';
 
 const entities: { readonly [char: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
-const reference = (char: string): string => `&#${char.codePointAt(0) as number};`;
-
 /** What XML 1.0 cannot hold, in whatever form. */
 const impossible = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]/gu;
-
-const visibleEscape = (char: string): string => `\\u{${(char.codePointAt(0) as number).toString(16)}}`;
 
 /**
  * Text inside an element; it is read back as it came in. Only what XML 1.0 cannot hold in any form becomes a visible
@@ -19,7 +16,7 @@ export function xmlText(text: string): string {
   if (!/[^\x20-\x7e\n\t]/.test(marked)) return breakCommands(marked, asReference);
   const whole = marked.replace(impossible, visibleEscape);
   return breakCommands(
-    whole.replace(hiddenCharacters(), (char) => (char === '\n' || char === '\t' ? char : reference(char))),
+    whole.replace(hiddenCharacters(), (char) => (char === '\n' || char === '\t' ? char : asReference(char))),
     asReference,
   );
 }
@@ -28,5 +25,5 @@ export function xmlText(text: string): string {
 export function xmlAttribute(text: string): string {
   return xmlText(text)
     .replace(/["']/g, (char) => entities[char] as string)
-    .replace(/[\n\t]/g, reference);
+    .replace(/[\n\t]/g, asReference);
 }

@@ -1,10 +1,13 @@
 import { read, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
+import type { Named } from './access.ts';
 import { codeOf } from './failures.ts';
 import { mostBytes } from './limits.ts';
 
 /** The descriptor that a typed path means: `/dev/stdin`, `/dev/fd/3`, and what shells make of `<(…)`. Found paths mean none. */
-export function descriptorOf(path: string): number | undefined {
+export function descriptorOf(named: Named): number | undefined {
+  if (named.type !== 'typed') return undefined;
+  const { path } = named;
   if (path === '-' || path === '/dev/stdin') return 0;
   if (path === '/dev/stdout') return 1;
   if (path === '/dev/stderr') return 2;

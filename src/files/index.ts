@@ -3,7 +3,7 @@ export { found, typed } from './access.ts';
 export type { Access, Named } from './access.ts';
 export { openEnd } from './append.ts';
 export type { Appender } from './append.ts';
-export { readStream } from './descriptor.ts';
+export { descriptorOf, readStream } from './descriptor.ts';
 export { makeFolder, removeFile } from './folder.ts';
 export { mostBytes } from './limits.ts';
 export { takeLock } from './lock.ts';

@@ -20,7 +20,7 @@ export type ReadOptions = {
  * @throws Failure `usage` for what cannot be read, is no regular file, or lies where a link may not lead
  */
 export async function readBytes(named: Named, access: Access, options: ReadOptions = {}): Promise<Uint8Array> {
-  const descriptor = named.type === 'typed' ? descriptorOf(named.path) : undefined;
+  const descriptor = descriptorOf(named);
   if (named.type === 'typed' && descriptor !== undefined) return readOpen(named.path, descriptor, access, options);
   return readLocated(locate(named, access, options), options);
 }

@@ -46,7 +46,7 @@ export type Written = {
  */
 export function writeFile(named: Named, text: string, access: Access, options: WriteOptions = {}): Written {
   const bytes = Buffer.from(text);
-  const descriptor = named.type === 'typed' ? descriptorOf(named.path) : undefined;
+  const descriptor = descriptorOf(named);
   if (named.type === 'typed' && descriptor !== undefined) {
     attempt(named.path, options, () => writeAll(named.path === '-' ? 1 : descriptor, bytes));
     return {};

@@ -128,6 +128,7 @@ describe('one destination at a time', () => {
   ])('terminal: %s', (text, shown) => expect(terminal(text)).toBe(shown));
 
   test('GitHub and Azure: what ends a message or a property is encoded as their agents read it back', () => {
+    expect(githubData('::a ##[b]')).toBe('::a \\u{23}#[b]');
     expect(githubData('a%b\r\nc:d,e')).toBe('a%25b%0D%0Ac:d,e');
     expect(githubProperty('a:b,c')).toBe('a%3Ab%2Cc');
     expect(azureProperty('a;b]c%\n')).toBe('a%3Bb%5Dc%AZP25%0A');
