@@ -31,7 +31,7 @@ const destinations: {
   'output in colour': { print: (text) => terminalOutput(`${text}\n`, { color: () => true }).replace(/\x1b\[(?:[12]|22|3[1-79])m/g, '') },
   'a GitHub message': { print: (text) => `::error file=a::${githubData(text)}\n`.replace(/^::error /, '') },
   'a GitHub property': { print: (text) => `::error file=${githubProperty(text)}::x\n`.replace(/^::error /, '') },
-  'an Azure message': { print: (text) => `${azureData(text)}\n` },
+  'an Azure message': { print: (text) => `]${azureData(text)}\n` },
   'an Azure property': { print: (text) => `code=${azureProperty(text)};\n` },
   'a GitLab description': { print: (text) => jsonText({ description: gitlabDescription(text) }) },
   JSON: { print: (text) => jsonText({ text }), back: (printed) => (JSON.parse(printed) as { text: string }).text },
