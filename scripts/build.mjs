@@ -1,4 +1,5 @@
-// Builds dist/ whole: the library (ESM, CommonJS, types) and the command line, each with all that it needs inside.
+// Builds all of dist/: the library (an ES module with types) and the command line (CommonJS for --version and lint, ES modules
+// for the rest), each bundled with its dependencies.
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'tsup';

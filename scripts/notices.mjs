@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 const { metafile } = await build({
-  entryPoints: [join(root, 'src/cli/main.ts'), join(root, 'src/index.ts')],
+  entryPoints: ['cli/lint-entry', 'cli/program', 'index'].map((file) => join(root, `src/${file}.ts`)),
   bundle: true,
   splitting: true,
   outdir: join(root, 'out'),

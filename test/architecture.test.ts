@@ -132,6 +132,8 @@ describe('what is loaded when', () => {
       'cli/verbs/plan.ts',
       'engine/plan-stack.ts',
       'cloud/observe.ts',
+      'cloud/live.ts',
+      'cloud/targets.ts',
       'cloud/listing.ts',
       'diff/diff.ts',
       'plan/plan.ts',

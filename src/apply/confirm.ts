@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Reader } from '../cloud/client.ts';
-import { listLive } from '../cloud/observe.ts';
+import { listLive } from '../cloud/live.ts';
 import { kindOf } from '../kinds/registry.ts';
 import type { Live } from '../kinds/kind.ts';
 import type { Operation } from '../plan/plan.ts';

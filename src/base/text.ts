@@ -49,18 +49,3 @@ export function choices(words: readonly string[], joint: 'or' | 'and' = 'or'): s
 export function count(many: number, one: string, several = one.endsWith('y') ? `${one.slice(0, -1)}ies` : `${one}s`): string {
   return `${many} ${many === 1 ? one : several}`;
 }
-
-/** Cells that a character takes on a terminal: 0 for combining marks and joiners, 2 for wide (East Asian) ones. */
-export function displayWidth(text: string): number {
-  let width = 0;
-  for (const char of text) {
-    if (/[\p{M}\p{Default_Ignorable_Code_Point}]/u.test(char)) continue;
-    width +=
-      /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u.test(
-        char,
-      )
-        ? 2
-        : 1;
-  }
-  return width;
-}

@@ -63,7 +63,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--latency <ms>', 'Milliseconds of latency of every response: 50, or 20-80.')
     .option('--faults <file>', 'Faults to inject.')
     .option('--limits <list>', 'Calls per minute by operation, and quotas by constraint: *=600,SNAP-QUOTA-MANUAL=3.')
-    .option('--time <moment>', 'real, or a date-time at which its clock stands until it is moved.', 'real')
+    .option('--time <moment>', 'The clock: real, or a date-time at which it stops until it is moved.', 'real')
     .addOption(new Option('--log <format>', 'The format of the log of calls.').choices(['text', 'json', 'none']).default('text'))
     .option('--state <file>', 'Keep its state in this file, and continue from it.')
     .action(async (options) => report(await (await import('./verbs/emulator.ts')).emulator(options, io)));

@@ -1,101 +1,22 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { isRecord, sameJson } from '../base/json.ts';
-import type { Json } from '../base/json.ts';
 import { count } from '../base/text.ts';
 import { kindOf } from '../kinds/registry.ts';
-import type { Attachments as KindAttachments, Desired, Kind, Live, Problem, Props, Role, Selection } from '../kinds/kind.ts';
-import type { Change, FieldChange, TagChange } from './change.ts';
+import type { Desired, Kind, Live, Problem, Selection } from '../kinds/kind.ts';
+import type { Change } from './change.ts';
+import { compareFields, compareGroup, compareTags } from './compare.ts';
 import { unmanaged } from './ownership.ts';
 import type { Match } from './ownership.ts';
 import { missingTargets } from './missing-targets.ts';
+import { selectsNothing, targetChanged } from './refused.ts';
 import type { LiveState } from './live-state.ts';
 
 /** Changes, and findings about the spec that only the live state shows. */
 export type Difference = { readonly changes: readonly Change[]; readonly problems: readonly Diagnostic[] };
 
-type Attachments = KindAttachments<Props>;
-type Fields = { readonly modify: FieldChange[]; readonly notes: string[]; refused?: { field: string; before: Json; after: Json } };
-
-const show = (value: Json): string => (value === null ? 'none' : JSON.stringify(value));
-
-function compareFields(kind: Kind, desired: Desired, live: Live): Fields {
-  const result: Fields = { modify: [], notes: [] };
-  for (const [field, role] of Object.entries(kind.roles)) {
-    const after = desired.props[field] as Json;
-    const before = live.props[field];
-    if (before === undefined || role === 'attachments' || role === 'tags' || role === 'group') continue;
-    // What the entry leaves open cannot differ: a group by disks may be of any instance.
-    if (after === null && role !== 'modify') continue;
-    if (sameJson(before, after)) continue;
-    const immutable =
-      role === 'taking'
-        ? 'it is set when the backup is taken'
-        : role === 'modify'
-          ? kind.immutableReason?.(field, before, after)
-          : undefined;
-    if (role === 'target') result.refused = { field, before, after };
-    else if (immutable !== undefined)
-      result.notes.push(`${field} stays ${show(before)}: ${immutable}. The next occurrence will have ${show(after)}.`);
-    else result.modify.push({ field, before, after, reduces: kind.reducesProtection?.(field, before, after) ?? false });
-  }
-  return result;
-}
-
-const withRole = (kind: Kind, role: Role): string => Object.keys(kind.roles).find((field) => kind.roles[field] === role) ?? '';
-
-function compareTags(kind: Kind, desired: Desired, live: Live): TagChange | undefined {
-  const field = withRole(kind, 'tags');
-  const after = desired.props[field];
-  const now = live.props[field];
-  if (!isRecord(after) || !isRecord(now) || sameJson(after, now)) return undefined;
-  const set = Object.entries(after).filter(([key, value]) => now[key] !== value) as [string, string][];
-  const before = set.flatMap(([key]) => (Object.hasOwn(now, key) ? [[key, now[key] as string] as const] : []));
-  return {
-    set: Object.fromEntries(set),
-    unset: Object.keys(now).filter((key) => !Object.hasOwn(after, key)),
-    before: Object.fromEntries(before),
-  };
-}
-
-function compareGroup(kind: Kind, desired: Desired, live: Live): { before: string; after: string } | undefined {
-  const field = withRole(kind, 'group');
-  const after = desired.props[field];
-  const before = live.props[field];
-  // A group that the spec does not name is left unchanged.
-  if (typeof after !== 'string' || before === after) return undefined;
-  return { before: String(before), after };
-}
-
 function selected(kind: Kind, desired: Desired, state: LiveState): Selection | undefined {
   const attachments = kind.attachments;
   if (attachments === undefined || desired.props[attachments.field] === null) return undefined;
   return attachments.select(desired.props, state.inventory);
-}
-
-function targetChanged(desired: Desired, live: Live, refused: NonNullable<Fields['refused']>): Change {
-  return {
-    type: 'refused',
-    address: desired.address,
-    desired,
-    live,
-    field: refused.field,
-    reason: `${desired.address} was already taken (${live.id}) with ${refused.field} ${show(refused.before)}, and the spec now has ${show(refused.after)}.`,
-    help: `A backup is never replaced. Give the new target its own key, or another occurrence (now ${JSON.stringify(desired.occurrence)}); the old backup then remains as history.`,
-    notes: [],
-  };
-}
-
-function selectsNothing(desired: Desired, live: Live, attached: readonly string[], { field, target: what }: Attachments): Change {
-  return {
-    type: 'refused',
-    address: desired.address,
-    desired,
-    live,
-    field,
-    reason: `${field} of ${desired.address} selects nothing, and ${count(attached.length, what)} would lose this protection.`,
-    help: 'Check the ids and tags of the selector, the region and the account. To stop protecting on purpose, remove them one by one or remove the field.',
-    notes: [],
-  };
 }
 
 function present(kind: Kind, desired: Desired, match: Match & { live: Live }, selection: Selection | undefined, state: LiveState): Change {
@@ -173,8 +94,8 @@ export function diff(desired: readonly Desired[], live: LiveState, stack: string
     if (change.type === 'create') problems.push(...missingTargets(kind, one, live).map((found) => located(one, found)));
     return change;
   });
-  const gone = unmanaged(live.live, stack, desired).map(
+  const others = unmanaged(live.live, stack, desired).map(
     (one): Change => ({ type: 'unmanaged', address: one.owner?.address as string, live: one, notes: [] }),
   );
-  return { changes: [...changes, ...gone], problems };
+  return { changes: [...changes, ...others], problems };
 }

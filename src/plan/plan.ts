@@ -23,7 +23,7 @@ export type Operation = {
   /** What it does, as a short phrase for a person. */
   readonly why: string;
   readonly risk: Risk;
-  /** `{ idOf: ADDRESS }` in its parameters stands for an id that an earlier operation returns. */
+  /** `{ idOf: ADDRESS }` in its parameters is replaced by the id that an earlier operation returns. */
   readonly call: WriteCall;
   /** Of a create: the ClientToken, which is also the value of the owner's `op` tag. */
   readonly token?: string;

@@ -1,4 +1,4 @@
-import { displayWidth } from '../base/text.ts';
+import { displayWidth } from '../base/display-width.ts';
 import type { Field } from '../fields/field.ts';
 import { specField } from '../spec/fields.ts';
 import type { Member, AttachedComment, Twig } from './attach-comments.ts';

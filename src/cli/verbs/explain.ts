@@ -63,9 +63,9 @@ export async function explain(code: string | undefined, options: ExplainOptions,
   else if (list)
     io.stdout(json ? explainJson(list) : `${code ? `${quote(code)} is not a code; these begin with it.\n\n` : ''}${codeList(list)}`);
   else {
-    const words = near(code ?? '');
+    const suggestions = near(code ?? '');
     throw new Failure('usage', `${quote(code ?? '')} is not a code.`, {
-      help: words.length > 0 ? `Did you mean ${choices(words)}?` : 'snapspec explain lists all codes.',
+      help: suggestions.length > 0 ? `Did you mean ${choices(suggestions)}?` : 'snapspec explain lists all codes.',
     });
   }
   return exits.ok;

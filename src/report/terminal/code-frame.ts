@@ -6,7 +6,7 @@ import { type Style, style } from './style.ts';
 import { address, type Documents, fileName, spanOf } from '../location.ts';
 
 /** One place to mark, with its label. */
-type Mark = { readonly place: Place; readonly span: Span; readonly words: string; readonly primary: boolean };
+type Mark = { readonly place: Place; readonly span: Span; readonly label: string; readonly primary: boolean };
 
 /** What all parts of one frame share: styles, the width of the line numbers, the finding. */
 type Frame = { readonly paint: Style; readonly width: number; readonly diagnostic: Diagnostic };
@@ -29,7 +29,7 @@ function marksOf({ place, label = '', related = [] }: Diagnostic, documents: Doc
   const all = [...(place ? [{ place, message: label, primary: true }] : []), ...related.map((one) => ({ ...one, primary: false }))];
   return all.flatMap(({ place: at, message, primary }) => {
     const span = spanOf(at, documents);
-    return span ? [{ place: at, span, words: terminal(message), primary }] : [];
+    return span ? [{ place: at, span, label: terminal(message), primary }] : [];
   });
 }
 
@@ -89,11 +89,11 @@ function numbered({ paint: { quiet }, width }: Frame, number: number, { text }: 
 }
 
 /** The row of carets (or dashes, for a related place) under a line. A place of several lines is marked to the end of the first. */
-function underline(frame: Frame, { span, words, primary }: Mark, shown: ShownLine, length: number): string {
+function underline(frame: Frame, { span, label, primary }: Mark, shown: ShownLine, length: number): string {
   const to = span.endLine > span.line ? length : span.endColumn - 1;
   const cell = shown.cellOf(span.column - 1);
   const wide = Math.max(1, shown.cellOf(to) - cell);
-  const text = `${(primary ? '^' : '-').repeat(wide)} ${words}`.trimEnd();
+  const text = `${(primary ? '^' : '-').repeat(wide)} ${label}`.trimEnd();
   const { severity, quiet } = frame.paint;
   return `${bar(frame)} ${' '.repeat(cell)}${primary ? severity(frame.diagnostic.severity, text) : quiet(text)}`;
 }

@@ -1,5 +1,5 @@
 import { hiddenCharacters } from '../../base/hidden.ts';
-import { displayWidth } from '../../base/text.ts';
+import { displayWidth } from '../../base/display-width.ts';
 import { asEscape, commandStarts } from '../../escape/commands.ts';
 
 /** The widest piece of a source line that is shown, in terminal cells. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic, Place } from '../../../src/base/diagnostic.ts';
-import { displayWidth } from '../../../src/base/text.ts';
+import { displayWidth } from '../../../src/base/display-width.ts';
 import type { Located } from '../../../src/read/source-span.ts';
 import { parse } from '../../../src/read/parse.ts';
 import { oneLine } from '../../../src/report/findings/one-line.ts';

@@ -1,0 +1,73 @@
+import { Failure } from '../base/failure.ts';
+import { mapLimit } from '../base/parallel.ts';
+import { ownershipIndex } from '../diff/ownership.ts';
+import type { MatchOf } from '../diff/ownership.ts';
+import { kinds } from '../kinds/registry.ts';
+import type { Desired, Kind, Live } from '../kinds/kind.ts';
+import { listAll } from './listing.ts';
+import { concurrency } from './scope.ts';
+import type { Reading, Scope } from './scope.ts';
+
+/** Listings of one kind at most, until two in a row are alike. */
+const maxListings = 6;
+
+/** All live resources of one kind, whoever owns them. */
+export async function listLive({ reader, clock }: Reading, kind: Kind, region: string): Promise<Live[]> {
+  const items = await listAll(reader, clock, kind.listing(region));
+  return items.map((item) => kind.parse(item)).filter((one) => one !== undefined);
+}
+
+/** What must be the same in two listings: the stack's own resources. What others create meanwhile does not matter. */
+const fingerprint = (live: readonly Live[], stack: string): string =>
+  live
+    .filter((one) => one.owner?.stack === stack || one.marker !== undefined)
+    .map((one) => `${one.id}${one.status === 'failed' ? ' failed' : ''}`)
+    .sort()
+    .join('\n');
+
+/**
+ * Lists until two listings in a row are alike: pages can shift while others create and delete,
+ * and what only seems absent would be created a second time.
+ */
+async function listUntilStable(reading: Reading, kind: Kind, scope: Scope, first: readonly Live[]): Promise<readonly Live[]> {
+  let previous = first;
+  for (let listing = 2; listing <= maxListings; listing++) {
+    const again = await listLive(reading, kind, scope.region);
+    if (fingerprint(again, scope.stack) === fingerprint(previous, scope.stack)) return again;
+    previous = again;
+  }
+  throw new Failure('cloud', `The list of ${kind.plural} keeps changing while it is read.`, {
+    help: 'Something is creating or deleting many of them: run it again later.',
+  });
+}
+
+/** The kinds to list. Those with owner tags always: the stack may own what the spec no longer declares. */
+function listed(desired: readonly Desired[]): Kind[] {
+  const used = new Set(desired.map((one) => one.section));
+  return kinds.filter((kind) => kind.ownership === 'tags' || used.has(kind.section));
+}
+
+/** Live resources, and who owns them. */
+export type Owned = { readonly live: readonly Live[]; readonly matchOf: MatchOf };
+
+/** One kind, and who owns it. Only what would be created must be believed absent, so only then is it listed again. */
+async function ownedOf(reading: Reading, scope: Scope, kind: Kind, desired: readonly Desired[]): Promise<Owned> {
+  const first = await listLive(reading, kind, scope.region);
+  const matchOf = ownershipIndex(first, scope.stack);
+  if (desired.every((one) => matchOf(one).live !== undefined)) return { live: first, matchOf };
+  const live = await listUntilStable(reading, kind, scope, first);
+  return { live, matchOf: ownershipIndex(live, scope.stack) };
+}
+
+/** All live resources of the kinds that matter to the stack. */
+export async function allOwned(reading: Reading, scope: Scope, desired: readonly Desired[]): Promise<Owned> {
+  const perKind = await mapLimit(listed(desired), concurrency, async (kind) => {
+    const mine = desired.filter((one) => one.section === kind.section);
+    return [kind.section, await ownedOf(reading, scope, kind, mine)] as const;
+  });
+  const bySection = new Map(perKind);
+  return {
+    live: perKind.flatMap(([, { live }]) => live),
+    matchOf: (one) => (bySection.get(one.section) as Owned).matchOf(one),
+  };
+}

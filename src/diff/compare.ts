@@ -1,0 +1,62 @@
+import { isRecord, sameJson } from '../base/json.ts';
+import type { Json } from '../base/json.ts';
+import type { Desired, Kind, Live, Role } from '../kinds/kind.ts';
+import type { FieldChange, TagChange } from './change.ts';
+import { show } from './show.ts';
+
+/** What differs in the fields that are neither tags, group nor attachments. */
+export type FieldDifference = {
+  readonly modify: FieldChange[];
+  readonly notes: string[];
+  refused?: { field: string; before: Json; after: Json };
+};
+
+/** Compares the fields that are neither tags, group nor attachments. */
+export function compareFields(kind: Kind, desired: Desired, live: Live): FieldDifference {
+  const result: FieldDifference = { modify: [], notes: [] };
+  for (const [field, role] of Object.entries(kind.roles)) {
+    const after = desired.props[field] as Json;
+    const before = live.props[field];
+    if (before === undefined || role === 'attachments' || role === 'tags' || role === 'group') continue;
+    // What the entry leaves open cannot differ: a group by disks may be of any instance.
+    if (after === null && role !== 'modify') continue;
+    if (sameJson(before, after)) continue;
+    const immutable =
+      role === 'taking'
+        ? 'it is set when the backup is taken'
+        : role === 'modify'
+          ? kind.immutableReason?.(field, before, after)
+          : undefined;
+    if (role === 'target') result.refused = { field, before, after };
+    else if (immutable !== undefined)
+      result.notes.push(`${field} stays ${show(before)}: ${immutable}. The next occurrence will have ${show(after)}.`);
+    else result.modify.push({ field, before, after, reduces: kind.reducesProtection?.(field, before, after) ?? false });
+  }
+  return result;
+}
+
+const withRole = (kind: Kind, role: Role): string => Object.keys(kind.roles).find((field) => kind.roles[field] === role) ?? '';
+
+/** The tags that differ; undefined where none do. */
+export function compareTags(kind: Kind, desired: Desired, live: Live): TagChange | undefined {
+  const field = withRole(kind, 'tags');
+  const after = desired.props[field];
+  const now = live.props[field];
+  if (!isRecord(after) || !isRecord(now) || sameJson(after, now)) return undefined;
+  const set = Object.entries(after).filter(([key, value]) => now[key] !== value) as [string, string][];
+  const before = set.flatMap(([key]) => (Object.hasOwn(now, key) ? [[key, now[key] as string] as const] : []));
+  return {
+    set: Object.fromEntries(set),
+    unset: Object.keys(now).filter((key) => !Object.hasOwn(after, key)),
+    before: Object.fromEntries(before),
+  };
+}
+
+/** The resource group, where the spec names another; one that it does not name is left unchanged. */
+export function compareGroup(kind: Kind, desired: Desired, live: Live): { before: string; after: string } | undefined {
+  const field = withRole(kind, 'group');
+  const after = desired.props[field];
+  const before = live.props[field];
+  if (typeof after !== 'string' || before === after) return undefined;
+  return { before: String(before), after };
+}

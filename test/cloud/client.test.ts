@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { connectReader, connectWriter } from '../../src/cloud/client.ts';
+import { endpointsOf } from '../../src/cloud/endpoints.ts';
+import { readCall, writeCall } from '../../src/kinds/call-builder.ts';
+
+const answer = vi.hoisted(() => ({ next: (): Promise<object> => Promise.resolve({}) }));
+
+vi.mock('@alicloud/openapi-core', async (load) => {
+  const core = await load<typeof import('@alicloud/openapi-core')>();
+  class Client {
+    callApi(): Promise<object> {
+      return answer.next();
+    }
+  }
+  return { ...core, default: Client };
+});
+
+const connection = {
+  credentials: { accessKeyId: 'id', accessKeySecret: 'secret' },
+  endpoints: endpointsOf('cn-hangzhou', {}),
+  region: 'cn-hangzhou',
+};
+const read = readCall('ecd', 'DescribeDesktops', { RegionId: 'cn-hangzhou' });
+const write = writeCall('ecd', 'CreateSnapshot', { RegionId: 'cn-hangzhou' });
+const answers = (body: unknown): void => void (answer.next = async () => ({ body }));
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('a reply', () => {
+  test('is its body and RequestId', async () => {
+    answers({ RequestId: 'R-1', More: 1 });
+    expect(await connectWriter(connection).write(write)).toEqual({ requestId: 'R-1', body: { RequestId: 'R-1', More: 1 } });
+  });
+
+  test.each([[{}], [null], ['<html>'], [[]], [{ RequestId: 7 }]])('%j is no answer of the service: ambiguous', async (body) => {
+    answers(body);
+    await expect(connectWriter(connection).write(write)).rejects.toMatchObject({ name: 'Ambiguous', unsent: false });
+  });
+
+  test('a refusal is definite', async () => {
+    answer.next = () => Promise.reject(Object.assign(new Error('no'), { name: 'ClientError', code: 'X', statusCode: 403, data: {} }));
+    await expect(connectReader(connection).read(read)).rejects.toMatchObject({ name: 'ServiceError', code: 'X' });
+  });
+});
+
+test('a call without an answer ends at its deadline, ambiguous', async () => {
+  answer.next = () => new Promise(() => {});
+  let ended: unknown;
+  void connectWriter(connection)
+    .write(write)
+    .catch((error: unknown) => (ended = error));
+  await vi.advanceTimersByTimeAsync(44_999);
+  expect(ended).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(ended).toMatchObject({
+    name: 'Ambiguous',
+    unsent: false,
+    message: 'ECD CreateSnapshot got no definite answer: the reply did not arrive in time.',
+  });
+});
+
+test('an answer in time leaves no timer behind', async () => {
+  answers({ RequestId: 'R-1' });
+  await connectReader(connection).read(read);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a reader counts its calls, refused ones too', async () => {
+  const reader = connectReader(connection);
+  answers({ RequestId: 'R-1' });
+  await reader.read(read);
+  answers({});
+  await reader.read(read).catch(() => {});
+  expect(reader.calls()).toBe(2);
+  expect(Object.keys(reader)).toEqual(['read', 'calls']);
+});

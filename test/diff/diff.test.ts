@@ -1,0 +1,263 @@
+import { describe, expect, test } from 'vitest';
+import type { Json } from '../../src/base/json.ts';
+import type { Change } from '../../src/diff/change.ts';
+import { diff } from '../../src/diff/diff.ts';
+import type { LiveState } from '../../src/diff/live-state.ts';
+import type { Desired, Live, Props } from '../../src/kinds/kind.ts';
+import { desired, inventory, live, stack, state, target } from '../support/resources.ts';
+
+const now = Date.UTC(2026, 10, 25);
+const selector = (...ids: readonly string[]): Json => ({ any: ids.map((id) => ({ id })), not: [] });
+
+function changeOf(entry: Desired, resources: readonly Live[], more: Partial<LiveState> = {}): Change {
+  const [change] = diff([entry], state(resources, more), stack, now).changes;
+  return change as Change;
+}
+
+/** The change of one that exists with these other values. */
+const update = (section: string, before: Props, after: Props = {}, more: Partial<LiveState> = {}) => {
+  const entry = desired(section, { props: after });
+  return changeOf(entry, [live(desired(section, { props: before }), 'x-1')], more) as Change & { type: 'update' };
+};
+
+describe('what is not there is created', () => {
+  test.each<[string, readonly Live[], Partial<Change>]>([
+    [
+      'nothing is there',
+      [],
+      {
+        type: 'create',
+        generation: 0,
+        notes: ['An earlier one may have existed and been released after its retention; set takeUntil to close the entry.'],
+      },
+    ],
+    [
+      'two have failed: the third generation',
+      [1, 2].map((n) => live(desired('snapshots'), `s-${n}`, { status: 'failed' })),
+      { type: 'create', generation: 2 },
+    ],
+    ['another occurrence is there', [live(desired('snapshots', { occurrence: '1.0' }), 's-1')], { type: 'create', generation: 0 }],
+  ])('%s', (_, resources, expected) => expect(changeOf(desired('snapshots'), resources)).toMatchObject(expected));
+
+  const takeUntil = (moment: number, resources: readonly Live[] = []) =>
+    changeOf(desired('snapshots', { takeUntil: moment }), resources).type;
+  test.each([
+    ['a millisecond after takeUntil it is closed', now - 1, [], 'closed'],
+    ['at takeUntil it is still open', now, [], 'create'],
+    ['before takeUntil it is open', now + 1, [], 'create'],
+    ['what exists is not closed', now - 1, [live(desired('snapshots'), 's-1')], 'unchanged'],
+  ] as const)('%s', (_, moment, resources, expected) => expect(takeUntil(moment, resources)).toBe(expected));
+
+  test.each<[string, Partial<Desired>, boolean]>([
+    ['a fixed occurrence with a retention', {}, true],
+    ['without a retention', { props: { retentionDays: null } }, false],
+    ['an occurrence from a variable', { fixed: false }, false],
+    ['with takeUntil', { takeUntil: now + 1 }, false],
+  ])('the note that it may be taken twice: %s', (_, more, noted) =>
+    expect(changeOf(desired('snapshots', more), []).notes.length > 0).toBe(noted),
+  );
+
+  test('a policy is created with the disks that it selects', () =>
+    expect(changeOf(desired('policies', { props: { disks: selector('d-2', 'd-1') } }), [])).toMatchObject({
+      type: 'create',
+      attach: ['d-1', 'd-2'],
+    }));
+});
+
+describe('fields of what is there', () => {
+  test('equal ones, and those that cannot be read back, are no change', () => {
+    expect(changeOf(desired('snapshots'), [live(desired('snapshots'), 's-1')])).toMatchObject({ type: 'unchanged', notes: [] });
+    const { retentionDays: _, ...props } = live(desired('snapshots'), 's-1').props;
+    expect(changeOf(desired('snapshots'), [{ ...live(desired('snapshots'), 's-1'), props }])).toMatchObject({ type: 'unchanged' });
+  });
+
+  test.each<[string, string, Props, Props, object]>([
+    ['a name', 'snapshots', { name: 'old' }, { name: 'new' }, { field: 'name', before: 'old', after: 'new', reduces: false }],
+    ['a longer retention', 'snapshots', { retentionDays: 7 }, {}, { field: 'retentionDays', before: 7, after: 30, reduces: false }],
+    [
+      'a shorter retention of a policy',
+      'policies',
+      { retentionDays: 15 },
+      {},
+      { field: 'retentionDays', before: 15, after: 14, reduces: true },
+    ],
+    [
+      'a limit where there was none',
+      'policies',
+      { retentionDays: -1 },
+      {},
+      { field: 'retentionDays', before: -1, after: 14, reduces: true },
+    ],
+    [
+      'no limit where there was one',
+      'policies',
+      {},
+      { retentionDays: -1 },
+      { field: 'retentionDays', before: 14, after: -1, reduces: false },
+    ],
+    ['fewer hours', 'policies', { timePoints: [1, 2] }, {}, { field: 'timePoints', before: [1, 2], after: [2], reduces: true }],
+    ['more hours', 'policies', {}, { timePoints: [1, 2] }, { field: 'timePoints', before: [2], after: [1, 2], reduces: false }],
+  ])('%s', (_, section, before, after, field) => expect(update(section, before, after)).toMatchObject({ type: 'update', fields: [field] }));
+
+  test.each<[string, string, Props, Props, RegExp]>([
+    [
+      'a shorter retention of a snapshot',
+      'snapshots',
+      { retentionDays: 60 },
+      {},
+      /^retentionDays stays 60: .* The next occurrence will have 30\.$/,
+    ],
+    [
+      'no retention of a snapshot',
+      'snapshots',
+      { retentionDays: 60 },
+      { retentionDays: null },
+      /^retentionDays stays 60: .* The next occurrence will have none\.$/,
+    ],
+    [
+      'tags of a group',
+      'groups',
+      { tags: { a: 'b' } },
+      {},
+      /^tags stays \{"a":"b"\}: it is set when the backup is taken\. The next occurrence will have \{\}\.$/,
+    ],
+    ['the name of a desktop snapshot', 'desktopSnapshots', { name: 'x' }, {}, /^name stays "x": it is set when the backup is taken\./],
+  ])('%s is a note, not a change', (_, section, before, after, note) => {
+    const change = update(section, before, after);
+    expect(change.type).toBe('unchanged');
+    expect(change.notes).toEqual([expect.stringMatching(note)]);
+  });
+
+  test.each<[string, string, Props, string]>([
+    ['another disk', 'snapshots', { diskId: 'd-9' }, 'diskId'],
+    ['another instance', 'groups', { instanceId: 'i-9' }, 'instanceId'],
+    ['another desktop', 'desktopSnapshots', { desktopId: 'ecd-9' }, 'desktopId'],
+  ])('%s is refused, also where something else changes', (_, section, before, field) => {
+    const change = update(section, { ...before, name: 'old' });
+    expect(change).toMatchObject({ type: 'refused', field });
+    expect((change as unknown as { reason: string }).reason).toMatch(
+      /^\S+ was already taken \(x-1\) with \S+ "\S+", and the spec now has "\S+"\.$/,
+    );
+  });
+
+  test('a group of named disks may be of any instance', () =>
+    expect(update('groups', { instanceId: 'i-1', diskIds: ['d-1'] }, { instanceId: null, diskIds: ['d-1'] })).toMatchObject({
+      type: 'unchanged',
+    }));
+});
+
+describe('tags', () => {
+  test.each<[string, { [key: string]: string }, { [key: string]: string }, object | undefined]>([
+    ['the same, in another order', { a: '1', b: '2' }, { b: '2', a: '1' }, undefined],
+    ['one more', { a: '1' }, { a: '1', b: '2' }, { set: { b: '2' }, unset: [], before: {} }],
+    ['one less', { a: '1', b: '2' }, { a: '1' }, { set: {}, unset: ['b'], before: {} }],
+    ['another value', { a: '1', b: '2' }, { a: 'x', b: '2' }, { set: { a: 'x' }, unset: [], before: { a: '1' } }],
+    ['all at once', { a: '1', gone: '' }, { a: 'x', b: '' }, { set: { a: 'x', b: '' }, unset: ['gone'], before: { a: '1' } }],
+    ['a name of every object', {}, { constructor: 'x' }, { set: { constructor: 'x' }, unset: [], before: {} }],
+  ])('%s', (_, before, after, tags) => expect(update('snapshots', { tags: before }, { tags: after }).tags).toEqual(tags));
+});
+
+describe('resource groups', () => {
+  test.each<[string, Json, Json, object | undefined]>([
+    ['one that the spec does not name is left unchanged', 'rg-1', null, undefined],
+    ['the same', 'rg-1', 'rg-1', undefined],
+    ['another', 'rg-1', 'rg-2', { before: 'rg-1', after: 'rg-2' }],
+  ])('%s', (_, before, after, group) => {
+    const entry = desired('snapshots', { props: { resourceGroupId: after } });
+    expect(changeOf(entry, [live(entry, 's-1', { props: { resourceGroupId: before } })])).toMatchObject(
+      group ? { type: 'update', group } : { type: 'unchanged' },
+    );
+  });
+});
+
+describe('attachments of a policy', () => {
+  const attachedTo = (...ids: readonly string[]): Partial<LiveState> => ({ attached: new Map([['x-1', ids]]) });
+  test.each<[string, readonly string[], readonly string[], object]>([
+    ['the same', ['d-1'], ['d-1'], { type: 'unchanged' }],
+    ['one more', ['d-1'], ['d-1', 'd-2'], { type: 'update', attach: ['d-2'], detach: [] }],
+    ['one less', ['d-1', 'd-2'], ['d-1'], { type: 'update', attach: [], detach: ['d-2'] }],
+    ['another', ['d-1'], ['d-2'], { type: 'update', attach: ['d-2'], detach: ['d-1'] }],
+  ])('%s', (_, before, after, expected) =>
+    expect(update('policies', {}, { disks: selector(...after) }, attachedTo(...before))).toMatchObject(expected),
+  );
+
+  test('a selector that selects nothing while disks are attached is refused', () => {
+    const change = update('policies', {}, { disks: selector('d-gone') }, attachedTo('d-1', 'd-2'));
+    expect(change).toMatchObject({
+      type: 'refused',
+      field: 'disks',
+      reason: 'disks of policies/p selects nothing, and 2 disks would lose this protection.',
+    });
+    expect(update('policies', {}, { disks: selector('d-gone') }, attachedTo()).type).toBe('unchanged');
+  });
+
+  test('without disks they are not managed', () => expect(update('policies', {}, {}, attachedTo('d-1')).type).toBe('unchanged'));
+});
+
+describe('notes and findings', () => {
+  test('duplicates, failed ones and history are named, and change nothing', () => {
+    const entry = desired('snapshots');
+    const resources = [
+      live(entry, 's-2', { createdAt: '2026-11-02T00:00:00Z' }),
+      live(entry, 's-1'),
+      live(entry, 's-0', { status: 'failed' }),
+      live({ ...entry, occurrence: '2024' }, 's-3'),
+      live({ ...entry, occurrence: '2025' }, 's-4'),
+    ];
+    expect(changeOf(entry, resources)).toMatchObject({
+      type: 'unchanged',
+      live: { id: 's-1' },
+      notes: [
+        's-2 is a duplicate of the same entry and occurrence. The earliest one counts, and nothing is deleted.',
+        's-0 failed and does not count.',
+        '2 earlier occurrences remain as history.',
+      ],
+    });
+    expect(changeOf(entry, [resources[1] as Live, resources[3] as Live]).notes).toEqual(['1 earlier occurrence remains as history.']);
+  });
+
+  test('what the spec no longer declares is unmanaged', () => {
+    const gone = live(desired('policies', { key: 'old' }), 'sp-9');
+    expect(diff([], state([gone]), stack, now).changes).toEqual([{ type: 'unmanaged', address: 'policies/old', live: gone, notes: [] }]);
+  });
+
+  const disk = (more: object) => ({ inventory: inventory(target('disk', 'd-1', more)) });
+  const codesOf = (entry: Desired, resources: readonly Live[], more: Partial<LiveState>): string[] =>
+    diff([entry], state(resources, more), stack, now).problems.map((one) => `${one.severity} ${one.code}`);
+  const entry = desired('snapshots');
+  test.each<[string, Desired, readonly Live[], Partial<LiveState>, readonly string[]]>([
+    ['a target that exists', entry, [], disk({}), []],
+    ['one that does not', entry, [], { inventory: inventory() }, ['error disk-not-found']],
+    ['one that does not, of a backup that exists', entry, [live(entry, 's-1')], { inventory: inventory() }, []],
+    ['one that does not, of a closed entry', { ...entry, takeUntil: now - 1 }, [], { inventory: inventory() }, []],
+    ['one without snapshots', entry, [], disk({ unsupportedReason: 'its category has none' }), ['error disk-cannot-be-protected']],
+    [
+      'a disk to exclude may be of any category',
+      desired('groups', { props: { excludeDiskIds: ['d-1'] } }),
+      [],
+      { inventory: inventory(target('instance', 'i-1'), target('disk', 'd-1', { unsupportedReason: 'x' })) },
+      [],
+    ],
+    [
+      'a disk to exclude must exist',
+      desired('groups', { props: { excludeDiskIds: ['d-9'] } }),
+      [],
+      { inventory: inventory(target('instance', 'i-1')) },
+      ['error disk-not-found'],
+    ],
+    [
+      'a selector that matches nothing',
+      desired('policies', { props: { disks: { any: [{ tags: { a: 'b' } }], not: [] } } }),
+      [],
+      disk({}),
+      ['warning selector-matches-nothing'],
+    ],
+  ])('%s', (_, one, resources, more, codes) => expect(codesOf(one, resources, more)).toEqual(codes));
+
+  test('a finding points at the item as it is written, in its file', () => {
+    const group = desired('groups', { props: { instanceId: null, diskIds: ['d-1', 'd-9'] }, written: { diskIds: ['d-9', 'd-1'] } });
+    expect(diff([group], state([]), stack, now).problems.map((one) => one.place)).toEqual([
+      { file: 'snapspec.yaml', path: ['groups', 'g', 'diskIds', 0] },
+    ]);
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { applyStack } from '../../src/engine/apply-stack.ts';
+import type { ApplyStackOptions } from '../../src/engine/apply-stack.ts';
+import { planStack } from '../../src/engine/plan-stack.ts';
+import { analyze } from '../../src/frontend/analyze.ts';
+import type { Program } from '../../src/frontend/analyze.ts';
+import type { Live } from '../../src/kinds/kind.ts';
+import { fakeClock, fakeReader, fakeWriter } from '../support/fakes.ts';
+import { listing } from '../support/listings.ts';
+import { createOf, madeBy } from '../support/operations.ts';
+
+/** The program of a spec, without its findings. */
+function programOf(text: string): Program {
+  const content = `apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\n${text}`;
+  return analyze([{ file: 'snapspec.yaml', content }], { year: 2026, unresolved: 'error' }).program as Program;
+}
+
+const one = programOf('snapshots: {a: {diskId: d-1, retentionDays: 30}}\n');
+const [entry] = one.desired as [Program['desired'][number]];
+const made = madeBy(createOf(entry), entry, 's-1');
+
+/** Applies a spec to a cloud with these resources, to which the create adds one. */
+async function applied(program: Program, resources: readonly Live[], options: Partial<ApplyStackOptions> = {}) {
+  const cloud = [...resources];
+  const reader = fakeReader((call) => listing(call, cloud));
+  const writer = fakeWriter(() => {
+    cloud.push(made);
+    return { SnapshotId: made.id };
+  });
+  const asked: number[] = [];
+  const result = await applyStack(program, {
+    reader,
+    writer,
+    clock: fakeClock(),
+    settle: 0,
+    wait: 'accepted',
+    onEvent: () => {},
+    ...options,
+    approve: async (plan) => {
+      asked.push(plan.operations.length);
+      return (await options.approve?.(plan)) ?? true;
+    },
+  });
+  return { result, asked, sent: writer.sent.length };
+}
+
+describe('what comes of an apply', () => {
+  test('it asks, sends, and reads again to see that nothing is left', async () => {
+    const { result, asked, sent } = await applied(one, []);
+    expect({ asked, sent }).toEqual({ asked: [1], sent: 1 });
+    expect(result).toMatchObject({ type: 'applied', results: [{ outcome: 'done' }], after: { operations: [] } });
+    expect(result.plan.operations).toHaveLength(1);
+  });
+
+  test.each<[string, Program, readonly Live[], Partial<ApplyStackOptions>, string, readonly number[]]>([
+    ['nothing to do: nobody is asked', one, [made], {}, 'unchanged', []],
+    ['declined', one, [], { approve: async () => false }, 'declined', [1]],
+    ['a refused entry', programOf('snapshots: {a: {diskId: d-2, retentionDays: 30}}\n'), [made], {}, 'refused', []],
+    ['a target that does not exist', programOf('snapshots: {a: {diskId: d-9, retentionDays: 30}}\n'), [], {}, 'failed', []],
+  ])('%s: nothing is sent', async (_, program, resources, options, type, asked) =>
+    expect(await applied(program, resources, options)).toMatchObject({ result: { type }, asked, sent: 0 }),
+  );
+
+  test('after an interruption nothing is read again', async () => {
+    const controller = new AbortController();
+    const onEvent = (): void => controller.abort('SIGINT');
+    const { result } = await applied(one, [], { signal: () => controller.signal, onEvent });
+    expect(result).toMatchObject({ type: 'applied', results: [{ outcome: 'done' }] });
+    expect(result).not.toHaveProperty('after');
+  });
+
+  test('the signal is not asked for before the approval', async () => {
+    const order: string[] = [];
+    const signal = (): undefined => void order.push('signal');
+    const approve = async (): Promise<boolean> => order.push('approve') > 0;
+    await applied(one, [], { approve, signal });
+    expect(order).toEqual(['approve', 'signal']);
+  });
+});
+
+test('an empty spec for a stack that owns something is refused', () =>
+  expect(
+    planStack(
+      programOf(''),
+      fakeReader((call) => listing(call, [made])),
+      fakeClock(),
+    ),
+  ).rejects.toMatchObject({ type: 'refused' }));
+
+test('an empty spec for a stack that owns nothing has an empty plan', async () => {
+  const plan = await planStack(
+    programOf(''),
+    fakeReader((call) => listing(call, [])),
+    fakeClock(),
+  );
+  expect(plan.entries).toEqual([]);
+});

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import type { Diagnostic } from '../../src/base/diagnostic.ts';
+import type { Change } from '../../src/diff/change.ts';
+import { makePlan } from '../../src/plan/make-plan.ts';
+import { planStatus } from '../../src/plan/plan.ts';
+import { emptySpecRefusal, unsupportedRemovals } from '../../src/plan/refusals.ts';
+import { account, desired, live, region, stack, state } from '../support/resources.ts';
+
+const entry = desired('snapshots', { occurrence: '1.0', summary: ['a line'] });
+const there = live(entry, 's-1', { status: 'pending', statusText: 'progressing' });
+const common = { address: entry.address, desired: entry, notes: ['note'] };
+const change = {
+  create: { ...common, type: 'create', generation: 0, attach: ['d-1'] },
+  update: {
+    ...common,
+    type: 'update',
+    live: there,
+    fields: [],
+    attach: ['d-1'],
+    detach: ['d-2'],
+    tags: { set: {}, unset: ['a'], before: {} },
+  },
+  unchanged: { ...common, type: 'unchanged', live: there },
+  closed: { ...common, type: 'closed' },
+  refused: { ...common, type: 'refused', live: there, reason: 'Because.', help: 'Do this.', field: 'diskId' },
+  unmanaged: { type: 'unmanaged', address: entry.address, live: there, notes: [] },
+} satisfies { [T in Change['type']]: Change & { type: T } };
+
+const planOf = (changes: readonly Change[], problems: readonly Diagnostic[] = []) =>
+  makePlan({ changes, problems }, state([there], { calls: 7 }), stack);
+
+describe('the entry of a change', () => {
+  const pending = { id: 's-1', status: 'progressing', pending: true };
+  test.each<[Change['type'], object]>([
+    ['create', { attach: ['d-1'], values: entry.props, notes: ['note'] }],
+    ['update', { ...pending, attach: ['d-1'], detach: ['d-2'], tags: { unset: ['a'] }, values: {} }],
+    ['unchanged', { ...pending, attach: [], detach: [], fields: [] }],
+    ['closed', { attach: [] }],
+    ['refused', { ...pending, refusal: { reason: 'Because.', help: 'Do this.' } }],
+    ['unmanaged', { ...pending, summary: [] }],
+  ])('%s', (type, expected) =>
+    expect(planOf([change[type]]).entries).toEqual([
+      expect.objectContaining({
+        address: 'snapshots/a',
+        title: 'snapshot',
+        outcome: type,
+        occurrence: '1.0',
+        ...expected,
+        ...(type === 'update' && { tags: change.update.tags }),
+      }),
+    ]),
+  );
+
+  test('what stands has no occurrence, and what a line explains is no value', () => {
+    const policy = desired('policies');
+    const [made] = planOf([{ ...change.create, address: policy.address, desired: policy }]).entries;
+    expect(made).not.toHaveProperty('occurrence');
+    expect(Object.keys(made?.values ?? {})).toEqual(['name', 'retentionDays', 'crossRegionCopy', 'tags', 'resourceGroupId']);
+  });
+});
+
+test('a plan says where, and how many calls were made and are to be made', () => {
+  expect(planOf([change.create])).toMatchObject({
+    kind: 'snapspec.plan',
+    formatVersion: '1.0',
+    stack,
+    account,
+    region,
+    calls: { made: 7, toMake: 1 },
+  });
+});
+
+describe('whether a plan may be applied', () => {
+  const found = (severity: Diagnostic['severity']): Diagnostic => ({ code: 'x', severity, message: 'm' });
+  test.each<[string, readonly Change[], readonly Diagnostic[], string]>([
+    ['all is well', [change.create], [], 'ready'],
+    ['a warning', [change.create], [found('warning'), found('info')], 'ready'],
+    ['an error', [change.create], [found('error')], 'failed'],
+    ['a refusal', [change.create, change.refused], [], 'refused'],
+    ['a refusal and an error', [change.refused], [found('error')], 'refused'],
+  ])('%s', (_, changes, problems, expected) => expect(planStatus(planOf(changes, problems))).toBe(expected));
+});
+
+describe('refusals', () => {
+  const spec = { stack, region };
+  const foreign = live({ ...entry, stack: 'other' }, 's-2');
+  test.each<[string, number, readonly Parameters<typeof emptySpecRefusal>[1][number][], string | undefined]>([
+    [
+      'an empty spec, and something is owned',
+      0,
+      [there, foreign],
+      'The spec declares nothing, and the stack s owns 1 resource in cn-hangzhou.',
+    ],
+    ['an empty spec, and nothing is owned', 0, [foreign], undefined],
+    ['a spec with an entry', 1, [there], undefined],
+  ])('%s', (_, declared, resources, message) => {
+    const refusal = emptySpecRefusal(declared, resources, spec);
+    expect(refusal?.message).toBe(message);
+    expect(refusal?.type).toBe(message && 'refused');
+  });
+
+  test('a request to delete is an error at its place', () => {
+    const removal = { address: 'snapshots/old', occurrence: 'once', force: false, file: 'f', path: ['removed', 0] };
+    expect(unsupportedRemovals([removal])).toMatchObject([
+      {
+        code: 'removed-not-supported',
+        severity: 'error',
+        place: { file: 'f', path: ['removed', 0] },
+        message: expect.stringMatching(/^snapshots\/old is listed under removed, .*\.$/),
+      },
+    ]);
+    expect(unsupportedRemovals([])).toEqual([]);
+  });
+});
