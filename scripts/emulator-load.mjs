@@ -58,7 +58,7 @@ function fill(lib, model) {
 
 async function serve(bundle, folder) {
   const lib = await import(pathToFileURL(bundle).href);
-  const model = await lib.loadModel();
+  const model = lib.loadModel();
   const world = fill(lib, model);
   const state = process.argv.includes('--state')
     ? lib.openState(join(folder, 'world.json'), { name: 'seed', text: '' }, () => world)

@@ -80,6 +80,63 @@ describe('direction of imports', () => {
   });
 });
 
+/** Folders that a folder may import from beside itself, where the direction alone allows too much. */
+const walls: { readonly [folder: string]: { readonly from: readonly string[]; readonly why: string } } = {
+  facts: { from: ['base'], why: 'what the pages say depends on nothing that uses it' },
+  emulator: { from: ['base', 'facts'], why: 'the local cloud is written from the pages, not from what it is used to test' },
+};
+
+describe('walls', () => {
+  const walled = inFolders.filter((file) => Object.hasOwn(walls, folderOf(file)));
+  test.each(walled)('%s', (file) => {
+    const here = folderOf(file);
+    const { from: allowed, why } = walls[here] as (typeof walls)[string];
+    const others = importsOf(file)
+      .filter(({ from }) => from.startsWith('.'))
+      .map(({ from }) => folderOf(resolve(file, from)));
+    const forbidden = others.filter((folder) => folder !== here && !allowed.includes(folder));
+    expect(forbidden, `src/${here} may import from ${allowed.join(' and ')} only: ${why}`).toEqual([]);
+  });
+
+  test('kinds import nothing of the local cloud', () => {
+    for (const file of inFolders.filter((one) => folderOf(one) === 'kinds'))
+      for (const { from } of importsOf(file)) expect(from, file).not.toMatch(/emulator/);
+  });
+});
+
+/** The rooms of the local cloud: each imports from itself and from what stands to its left; files of no room are entries. */
+const rooms = ['model', 'faults', 'seed', 'services', 'state', 'http'];
+const entries = ['index.ts', 'instance.ts', 'local.ts', 'serve.ts', 'system.ts'];
+
+describe('the rooms of the local cloud', () => {
+  const inside = inFolders.filter((file) => folderOf(file) === 'emulator');
+  const roomOf = (file: string): string => file.split('/')[1] as string;
+
+  test.each(inside)('%s', (file) => {
+    const here = rooms.indexOf(roomOf(file));
+    if (here < 0) return expect(entries, `${file} is in no room, and is no entry`).toContain(roomOf(file));
+    for (const { from } of importsOf(file).filter((one) => one.from.startsWith('.'))) {
+      const target = resolve(file, from);
+      const there = folderOf(target) === 'emulator' ? rooms.indexOf(roomOf(target)) : -1;
+      expect(there, `${file} may not import ${target}: it stands to its right`).toBeLessThanOrEqual(here);
+    }
+  });
+
+  test('no files import one another in a circle', () => {
+    const open = new Set<string>();
+    const done = new Set<string>();
+    const visit = (file: string): void => {
+      expect(open.has(file), `${[...open, file].join(' -> ')}`).toBe(false);
+      if (done.has(file)) return;
+      open.add(file);
+      for (const { from } of importsOf(file)) if (from.startsWith('.')) visit(resolve(file, from));
+      open.delete(file);
+      done.add(file);
+    };
+    for (const file of inside) visit(file);
+  });
+});
+
 /** Every file that is loaded when a file is, without what is loaded lazily. */
 function closure(start: string): Map<string, string[]> {
   const seen = new Map<string, string[]>();

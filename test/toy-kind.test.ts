@@ -17,7 +17,7 @@ import { splitMarker } from '../ownership-marker.ts';
 import { textAt } from '../reply-reader.ts';
 
 const fields = {
-  colour: { type: 'text', doc: 'Its colour.', example: 'red', required: ownRule('TOY-1'), rules: [{ ...ownRule('TOY-2'), code: 'bright', pattern: '^(?!grey)', highlight: '^grey', requirement: 'must not be grey' }] },
+  colour: { type: 'text', doc: 'Its colour.', example: 'red', required: ownRule('TOY-1'), rules: [{ ...ownRule('TOY-2'), code: 'bright', pattern: '^(?!grey)', highlight: '^grey', requirement: 'must not be grey', bad: 'grey' }] },
   wheels: { type: 'int', doc: 'How many wheels.', absent: '4', example: 4, range: { min: 1, max: 8, ...ownRule('TOY-3') } },
 } as const;
 
@@ -43,13 +43,14 @@ export const toys = kind<typeof fields, Canonical>({
 `;
 
 const service = `
-import { defineOperation } from '../../model/world.ts';
-import type { ResourceService, Thing, World } from '../../model/world.ts';
-import { missingParameter } from '../common-errors.ts';
-import { put } from '../../model/table.ts';
-import { newId, resourcesOf } from '../../model/resources.ts';
+import { missingParameter } from '../../model/common-errors.ts';
+import { newId } from '../../model/ids.ts';
+import { defineOperation } from '../../model/operation.ts';
+import type { ResourceService } from '../../model/operation.ts';
+import { resourcesOf } from '../../model/world.ts';
+import type { Resource, World } from '../../model/world.ts';
 
-type Toy = Thing & { colour: string; wheels: string; description: string };
+type Toy = Resource & { readonly colour: string; readonly wheels: string; readonly description: string };
 const toysOf = (world: World) => resourcesOf<Toy>(world, 'toys');
 const text = (name: string) => ({ type: 'text', required: missingParameter(name) }) as const;
 
@@ -58,7 +59,7 @@ const create = defineOperation({
   params: { RegionId: text('RegionId'), Colour: text('Colour'), Wheels: text('Wheels'), Description: text('Description') },
   run: ({ world, now, args }) => {
     const ids = newId(world, 'toy', args.RegionId);
-    put(toysOf(world), { ...ids, regionId: args.RegionId, createdAt: now, tags: {}, resourceGroupId: '', colour: args.Colour, wheels: args.Wheels, description: args.Description });
+    toysOf(world).insert({ ...ids, regionId: args.RegionId, createdAt: now, tags: {}, resourceGroupId: '', colour: args.Colour, wheels: args.Wheels, description: args.Description });
     return { ToyId: ids.id };
   },
 });
@@ -66,16 +67,16 @@ const modify = defineOperation({
   service: 'ecd', action: 'ModifyToy', reads: false,
   params: { RegionId: text('RegionId'), ToyId: text('ToyId'), Wheels: text('Wheels') },
   run: ({ world, args }) => {
-    for (const toy of toysOf(world)) if (toy.id === args.ToyId) toy.wheels = args.Wheels;
+    toysOf(world).update(args.ToyId, { wheels: args.Wheels });
     return {};
   },
 });
 const describe = defineOperation({
   service: 'ecd', action: 'DescribeToys', reads: true,
   params: { RegionId: text('RegionId') },
-  run: ({ world }) => ({ Toys: toysOf(world).map((toy) => ({ ToyId: toy.id, Colour: toy.colour, Wheels: toy.wheels, Description: toy.description })) }),
+  run: ({ world }) => ({ Toys: toysOf(world).rows.map((toy) => ({ ToyId: toy.id, Colour: toy.colour, Wheels: toy.wheels, Description: toy.description })) }),
 });
-export const toys: ResourceService = { operations: [create, modify, describe], errors: {} };
+export const toys: ResourceService = { section: 'toys', operations: [create, modify, describe], errors: {} };
 `;
 
 let copy: string;

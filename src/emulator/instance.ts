@@ -1,12 +1,10 @@
-import type { Settings } from './model/settings.ts';
-import type { ReplyBody, World } from './model/world.ts';
 import type { Service } from '../facts/services.ts';
 import type { Faults, FaultType } from './faults/rules.ts';
-import type { NonceStore } from './http/authenticate.ts';
+import type { ApiReply, ApiRequest, Model } from './model/model.ts';
+import type { World } from './model/world.ts';
+import { runCall } from './state/changes.ts';
+import type { StateChange } from './state/changes.ts';
 import type { System } from './system.ts';
-import type { ApiRequest, Model } from './model/model.ts';
-import type { CallCounts } from './http/rate-limit.ts';
-import type { Attributes } from './model/edit-resource.ts';
 
 /** One call as it was answered. */
 export type Call = {
@@ -14,48 +12,47 @@ export type Call = {
   readonly at: number;
   readonly service: Service | undefined;
   readonly action: string;
-  /** 0 where no answer went out. */
+  /** 0 where no answer was sent. */
   readonly status: number;
   /** Empty where the call succeeded. */
   readonly code: string;
-  /** Whether the operation only reads; what was not let in, or is not known, reads nothing and writes nothing. */
+  /** Whether the operation only reads; a call that was not admitted, or is not known, counts as one that reads. */
   readonly reads: boolean;
   readonly requestId: string;
-  /** What befell it. */
+  /** The fault that was injected. */
   readonly fault?: FaultType;
 };
 
-/** What changed a world, so that it can be done again in the same way. */
-export type StateChange =
-  /** A call that took effect, with its answer. */
-  | {
-      readonly type: 'call';
-      readonly at: number;
-      readonly call: Omit<ApiRequest, 'requestId'>;
-      readonly fails?: true;
-      readonly reply: ReplyBody;
-    }
-  | { readonly type: 'settings'; readonly settings: Partial<Settings> }
-  | { readonly type: 'thing'; readonly at: number; readonly id: string; readonly set: Attributes };
-
 /** A call that takes effect later. */
-export type Late = { readonly at: number; readonly call: ApiRequest };
+export type DelayedCall = { readonly at: number; readonly call: ApiRequest };
 
-/** A local cloud at work. */
+/** A running local cloud. */
 export type Instance = {
   readonly model: Model;
   readonly world: World;
-  readonly gate: NonceStore;
-  readonly machine: System;
+  readonly system: System;
   /** The clock of the world. */
   readonly now: () => number;
   readonly calls: Call[];
   faults: Faults;
-  readonly rates: CallCounts;
-  /** Calls that take effect later, in the order in which they came. */
-  late: readonly Late[];
+  /** In the order in which they came. */
+  delayed: readonly DelayedCall[];
   readonly log: ((call: Call) => void) | undefined;
   readonly onChange: ((world: World, change: StateChange) => void) | undefined;
 };
 
-export type HttpReply = { readonly status: number; readonly body: object; readonly requestId: string };
+/** Lets the model answer a call, and reports what it changed before anybody is answered. */
+export function execute({ model, world, onChange }: Instance, request: ApiRequest, at: number, fails = false): ApiReply {
+  const { reply, change } = runCall(model, world, request, at, fails);
+  if (change !== undefined) onChange?.(world, change);
+  return reply;
+}
+
+/** Lets the delayed calls take effect whose time has come. */
+export function executeDueCalls(instance: Instance): void {
+  const now = instance.now();
+  const due = instance.delayed.filter((one) => one.at <= now);
+  if (due.length === 0) return;
+  instance.delayed = instance.delayed.filter((one) => one.at > now);
+  for (const { at, call } of [...due].sort((a, b) => a.at - b.at)) execute(instance, call, at);
+}

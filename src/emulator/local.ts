@@ -4,14 +4,14 @@ import { Failure } from '../base/failure.ts';
 import { localKey } from './seed/default-key.ts';
 import { system } from './system.ts';
 import { parseSeed, worldOf } from './seed/seed.ts';
-import { replay } from './model/execute.ts';
-import { loadModel } from './model/model.ts';
+import { replay } from './state/changes.ts';
+import { loadModel } from './services/local-model.ts';
 import { startEmulator } from './http/server.ts';
 import { openState } from './state/state.ts';
 
 export type LocalOptions = {
   readonly stack: string;
-  /** Of the spec: the seed is looked for, and the state is kept, beside it. */
+  /** The folder of the spec: that of the seed and of the state. */
   readonly folder: string;
   readonly seedFile?: string;
   readonly reset?: boolean;
@@ -26,49 +26,53 @@ export type LocalCloud = {
   readonly close: () => Promise<void>;
 };
 
-const usualSeed = 'local-cloud.yaml';
+const defaultSeed = 'local-cloud.yaml';
 
 /**
  * Reads a seed file.
- * @throws Failure `usage` where it is not there
+ * @throws Failure `usage` where it cannot be read
  */
 export const readSeedFile = (path: string): string =>
-  readFileOf(path, 'the seed of the local cloud', `Write one (docs/emulator.md says how), beside the spec as ${usualSeed}, or name one.`);
+  readFileOf(
+    path,
+    'The seed of the local cloud',
+    `Write one beside the spec as ${defaultSeed} (docs/emulator.md says how), or give another file.`,
+  );
 
 /**
  * Reads a file that a person named.
- * @throws Failure `usage` where it is not there
+ * @throws Failure `usage` where it cannot be read
  */
 export function readFileOf(path: string, what: string, help?: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new Failure('usage', `${what}, ${path}, cannot be read`, { ...(help !== undefined && { help }), cause });
+    throw new Failure('usage', `${what}, ${path}, cannot be read.`, { ...(help !== undefined && { help }), cause });
   }
 }
 
-/** Makes the folder of states, which keeps itself out of the repository that the spec most often stands in. */
+/** Makes the folder of states, which ignores itself in the repository of the spec. */
 function makeStateFolder(path: string): string {
   try {
     if (mkdirSync(path, { recursive: true }) !== undefined) writeFileSync(join(path, '.gitignore'), '*\n');
   } catch {
-    // Who opens the state says what is wrong with the folder.
+    // Opening the state reports what is wrong with the folder.
   }
   return path;
 }
 
 /**
- * Starts the local cloud of a stack. Its world lives in `.snapspec/<stack>.json` beside the spec, and every
- * change is kept there before it is answered.
- * @throws Failure `usage` for a seed that is missing or wrong, `refused` where the world is in use or grew from another seed
+ * Starts the local cloud of a stack. Its world is saved in `.snapspec/<stack>.json` beside the spec, and every change
+ * before its call is answered.
+ * @throws Failure `usage` for a seed that is missing or invalid, `refused` where the world is in use or was made from another seed
  */
 export async function openLocalCloud(options: LocalOptions): Promise<LocalCloud> {
-  const path = options.seedFile ?? join(options.folder, usualSeed);
+  const path = options.seedFile ?? join(options.folder, defaultSeed);
   const text = readSeedFile(path);
-  const begin = () => worldOf(parseSeed(text, path), system.now());
-  const model = await loadModel();
+  const create = () => worldOf(parseSeed(text, path), system.now());
+  const model = loadModel();
   const file = join(makeStateFolder(join(options.folder, '.snapspec')), `${options.stack}.json`);
-  const state = openState(file, { name: basename(path), text }, begin, {
+  const state = openState(file, { name: basename(path), text }, create, {
     reset: options.reset ?? false,
     replay: (world, change) => replay(model, world, change),
   });

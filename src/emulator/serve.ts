@@ -4,14 +4,14 @@ import type { Settings } from './model/settings.ts';
 import type { World } from './model/world.ts';
 import { keysOf } from './http/access-keys.ts';
 import type { Key } from './http/access-keys.ts';
-import { replay } from './model/execute.ts';
-import type { StateChange } from './instance.ts';
-import { parseFaults } from './faults/rules.ts';
+import { replay } from './state/changes.ts';
+import type { StateChange } from './state/changes.ts';
+import { parseFaults } from './faults/parse.ts';
 import type { Call } from './instance.ts';
 import { localKey } from './seed/default-key.ts';
 import { readFileOf, readSeedFile } from './local.ts';
 import { system } from './system.ts';
-import { loadModel } from './model/model.ts';
+import { loadModel } from './services/local-model.ts';
 import type { Model } from './model/model.ts';
 import { parseSeed, worldOf } from './seed/seed.ts';
 import type { Seed } from './seed/types.ts';
@@ -30,35 +30,35 @@ export type ServeOptions = {
   readonly print: (line: string) => void;
   /** Ends the service. */
   readonly signal: AbortSignal;
-  /** Milliseconds that an answer is held back: `50`, or `20-80`. */
+  /** Milliseconds by which replies are delayed: `50`, or `20-80`. */
   readonly latency?: string;
   /** A file of faults. */
   readonly faultsFile?: string;
   /** `*=600,CreateSnapshot=60,SNAP-QUOTA-MANUAL=3`. */
   readonly limits?: string;
-  /** `real`, or the moment at which the clock stands until it is moved. */
+  /** `real`, or the moment at which the clock stops until it is moved. */
   readonly time?: string;
   /** How calls are printed. */
   readonly log?: (typeof logFormats)[number];
-  /** The file that keeps the world, from one run to the next. */
+  /** The file that the world is saved in, from one run to the next. */
   readonly stateFile?: string;
 };
 
-type Kept = { readonly world: World; readonly record?: (change: StateChange) => void; readonly close: () => void };
+type OpenWorld = { readonly world: World; readonly record?: (change: StateChange) => void; readonly close: () => void };
 
-/** The world: that of the state file, if one is kept, else a new one. */
-function worldIn(options: ServeOptions, seed: Seed, text: string, model: Model): Kept {
-  const begin = (): World => worldOf(seed, startOf(options.time) ?? system.now());
-  if (options.stateFile === undefined) return { world: begin(), close: () => {} };
+/** The world of the state file, or a new one. */
+function worldIn(options: ServeOptions, seed: Seed, text: string, model: Model): OpenWorld {
+  const create = (): World => worldOf(seed, startOf(options.time) ?? system.now());
+  if (options.stateFile === undefined) return { world: create(), close: () => {} };
   const file = { name: basename(options.seedFile), text };
-  return openState(options.stateFile, file, begin, { replay: (world, change) => replay(model, world, change) });
+  return openState(options.stateFile, file, create, { replay: (world, change) => replay(model, world, change) });
 }
 
 function startOf(time: string | undefined): number | undefined {
   if (time === undefined || time === 'real') return undefined;
   const at = Date.parse(time);
   if (Number.isNaN(at))
-    throw new Failure('usage', `--time ${time} is no time`, { help: 'Give real, or a moment such as 2026-11-21T10:00:00Z.' });
+    throw new Failure('usage', `--time ${time} is not a moment.`, { help: 'Give real, or a moment such as 2026-11-21T10:00:00Z.' });
   return at;
 }
 
@@ -73,45 +73,45 @@ const lineOf: { readonly [F in (typeof logFormats)[number]]: (call: Call) => str
   none: () => '',
 };
 
-function emulatorOptions(options: ServeOptions, kept: Kept, keys: readonly Key[], model: Model): EmulatorOptions {
+function emulatorOptions(options: ServeOptions, open: OpenWorld, keys: readonly Key[], model: Model): EmulatorOptions {
   const { port, print, log = 'text', faultsFile } = options;
-  const { record } = kept;
+  const { record } = open;
   return {
-    seed: kept.world,
+    seed: open.world,
     port,
     settings: settingsOf(options, model),
     ...(keys.length > 0 && { keys }),
-    ...(faultsFile !== undefined && { faults: parseFaults(readFileOf(faultsFile, 'the file of faults'), faultsFile) }),
+    ...(faultsFile !== undefined && { faults: parseFaults(readFileOf(faultsFile, 'The fault file'), faultsFile) }),
     ...(log !== 'none' && { log: (call) => print(lineOf[log](call)) }),
     ...(record && { onChange: (_, change) => record(change) }),
   };
 }
 
-function tell(emulator: Emulator, keys: readonly Key[], print: (line: string) => void): void {
-  print(`the local cloud listens on ${emulator.url}`);
+function printAddress(emulator: Emulator, keys: readonly Key[], print: (line: string) => void): void {
+  print(`The local cloud listens on ${emulator.url}`);
   const { id, secret } = keys[0] ?? localKey;
-  print(`its key: ALIBABA_CLOUD_ACCESS_KEY_ID=${id} ALIBABA_CLOUD_ACCESS_KEY_SECRET=${secret}`);
+  print(`Its key: ALIBABA_CLOUD_ACCESS_KEY_ID=${id} ALIBABA_CLOUD_ACCESS_KEY_SECRET=${secret}`);
 }
 
 /**
- * Serves a local cloud until the signal comes. Each call is printed with its outcome.
- * @throws Failure `usage` for a wrong seed, option or file, or a port that is taken; `refused` where the state is in use
+ * Serves a local cloud until the signal is given. Each call is printed with its outcome.
+ * @throws Failure `usage` for an invalid seed, option or file, or a port that is taken; `refused` where the state is in use
  */
 export async function serve(options: ServeOptions): Promise<void> {
   const { print, signal } = options;
   const text = readSeedFile(options.seedFile);
   const seed = parseSeed(text, options.seedFile);
-  const model = await loadModel();
-  const kept = worldIn(options, seed, text, model);
+  const model = loadModel();
+  const open = worldIn(options, seed, text, model);
   try {
-    const keys = keysOf(seed.keys ?? [], kept.world.account);
-    const emulator = await startEmulator(emulatorOptions(options, kept, keys, model));
+    const keys = keysOf(seed.keys ?? [], open.world.account);
+    const emulator = await startEmulator(emulatorOptions(options, open, keys, model));
     const start = startOf(options.time);
     if (start !== undefined) emulator.set({ clock: { at: start } });
-    tell(emulator, keys, print);
+    printAddress(emulator, keys, print);
     await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
     await emulator.close();
   } finally {
-    kept.close();
+    open.close();
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** The one place where time and chance come from; everything else is given them. */
+/** The only source of time and random numbers; everything else is given them. */
 export type System = {
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -10,7 +10,7 @@ export type System = {
   readonly wait: (milliseconds: number) => Promise<void>;
 };
 
-/** The wall's clock, and true chance. */
+/** The system's clock, and random ids. */
 export const system: System = {
   now: () => Date.now(),
   requestId: () => randomUUID().toUpperCase(),

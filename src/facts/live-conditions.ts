@@ -1,7 +1,7 @@
 import { pages } from './fact.ts';
 import type { Fact, Range } from './fact.ts';
 
-/** A condition that live data decides, with the values that it speaks of. */
+/** A condition that live data decides, with the values that it lists. */
 export type ListFact = Fact & { readonly values: readonly string[] };
 
 /** Disk states in which a snapshot can be taken. */
@@ -43,7 +43,7 @@ export const unsupportedCategories: ListFact = {
   ],
 };
 
-/** Categories of the ESSD series: usable at once, several snapshots at a time, and the only ones in groups. */
+/** Categories of the ESSD series: their snapshots are usable at once, several can be taken at a time, and only they can be in groups. */
 export const essdCategories: ListFact = {
   row: 'GRP-DISK-TYPE',
   sources: [pages.createGroup, pages.groupGuide, pages.sdk],
@@ -51,7 +51,7 @@ export const essdCategories: ListFact = {
   values: ['cloud_essd', 'cloud_auto', 'cloud_essd_entry', 'cloud_regional_disk_auto'],
 };
 
-/** The categories among them that lie in several zones; a group has none of them or nothing else. */
+/** The ESSD categories that lie in several zones; a group has either no such disks or only such disks. */
 export const regionalCategories: ListFact = {
   row: 'GRP-REGIONAL-ONLY',
   sources: [pages.groupGuide],
@@ -76,7 +76,7 @@ export const manualQuota: Range = {
   disputed: 'CreateSnapshot says 256; the SDK refers to a page of limits without a number.',
 };
 
-/** Automatic snapshots of one disk; at the limit the oldest is released without a word. */
+/** Automatic snapshots of one disk; at the limit the oldest is released silently. */
 export const automaticQuota: Range = { min: 0, max: 1000, row: 'ASP-AUTO-QUOTA', sources: [pages.applyPolicy, pages.sdk] };
 
 /** Snapshots of one disk of the ESSD series that are being taken at a time. */
@@ -88,7 +88,7 @@ export const concurrentOnEssd: Range = {
   refusal: { code: 'QuotaExceed.ConcurrentSnapshotQuota', status: 403 },
 };
 
-/** The same for other disks. */
+/** Snapshots of one disk of another category that are being taken at a time. */
 export const concurrentOnOtherDisks: Range = {
   min: 0,
   max: 1,

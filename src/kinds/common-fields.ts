@@ -2,11 +2,11 @@ import type { TextConstraint, TextRule } from '../facts/constraint.ts';
 import { ownRule } from '../facts/fact.ts';
 import type { Fact } from '../facts/fact.ts';
 import { regionId } from '../facts/limits/regions.ts';
-import { carriedTagKey, carriedTagValue, tagCount, tagKey, tagValue } from '../facts/limits/tags.ts';
+import { carriedTagKey, carriedTagValue, tagCount, tagKey, tagValue, userTagCount } from '../facts/limits/tags.ts';
 import { dateTimeHint } from '../fields/date-time.ts';
 import type { MapField, MomentField, TextField } from '../fields/field.ts';
 import { regionHint } from '../fields/value-hints.ts';
-import { ownerTagKeys, ownerTagPrefix, ownerTagPrefixPattern } from './ownership-tags.ts';
+import { ownerTagPrefix, ownerTagPrefixPattern } from './ownership-tags.ts';
 
 /** A region id: its form is checked, an unknown one is warned about. */
 export const regionField = (doc: string, required: Fact): TextField & { required: Fact } => ({
@@ -37,7 +37,7 @@ export const tagsField = (options: { acsValues: 'error' | 'warning' }): MapField
   example: { team: 'payments' },
   keys: { ...tagKey, rules: [...tagKey.rules, notOwnerTag], doc: 'A tag key.', example: 'team' },
   values: { ...tagValue(options), doc: 'A tag value; it may be empty.', example: 'payments' },
-  count: { min: 0, max: tagCount.max - ownerTagKeys.length, ...ownRule('OWN-TAG-COUNT') },
+  count: { min: 0, max: userTagCount, ...ownRule('OWN-TAG-COUNT') },
 });
 
 /** Tags that a disk carries, as a selector names them. */

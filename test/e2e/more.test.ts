@@ -84,7 +84,7 @@ describe('what could harm is refused', () => {
     const before = JSON.stringify(emulator.world().resources['policies']);
     expect((await snapspec(ours, ['apply', '--auto-approve', ...towards(emulator)])).code).toBe(0);
     expect(emulator.world().resources['policies']).toHaveLength(2);
-    expect(JSON.stringify(emulator.world().resources['policies']?.slice(0, 1))).toBe(before);
+    expect(JSON.stringify(emulator.world().resources['policies']?.rows.slice(0, 1))).toBe(before);
   });
 });
 

@@ -81,7 +81,7 @@ test.each(injected.map((row) => [`${row.operation} ${row.code}`, row] as const))
 describe('the table', () => {
   let operations: readonly string[];
   beforeAll(async () => {
-    operations = (await loadModel()).operations.map((one) => one.action);
+    operations = loadModel().operations.map((one) => one.action);
   });
 
   test('every operation with documented codes that is served is in it, and no other', () => {
@@ -109,7 +109,7 @@ const statusOf = ({ statuses }: Row): string => (statuses.length > 0 ? statuses.
 function howOf(row: Row): string {
   const way = wayTo(row);
   if (way === undefined) return 'inject it';
-  return `${way.how}${way.differs === undefined ? '' : ` (answered with ${way.differs})`}`.replaceAll('|', '\\|');
+  return `${way.how}${way.differs === undefined ? '' : ` (status ${way.differs})`}`.replaceAll('|', '\\|');
 }
 
 function section(operation: string): string {
@@ -123,16 +123,16 @@ const page = (counts: string): string =>
   `# Error codes of the local cloud
 
 Every error code that the published pages list for an operation that the local cloud serves, with the status that they
-state, the few that no page lists, and how to be answered with each. This page is written by
-\`test/emulator/codes.test.ts\`, which does for each row what the row says.
+state, the few that no page lists, and how to provoke each. This page is written by
+\`test/emulator/codes.test.ts\`, which provokes every row as the row says.
 
 ${counts}.
 
-- The seed says what disks, instances and keys are like; *change* means \`emulator.change(id, {…})\` in a test, or
+- The seed describes disks, instances and keys; *change* means \`emulator.change(id, {…})\` in a test, or
   \`POST /_snapspec/thing\` with \`{"id": …, "set": {…}}\`; settings are set with \`emulator.set({settings})\` or
   \`POST /_snapspec/settings\`. All of them are in [emulator.md](emulator.md).
 - *Inject it* means a fault: \`{type: code, action: …, code: …}\` in a file of \`--faults\`, in \`emulator.set({faults})\` or
-  in \`POST /_snapspec/faults\`. It is answered with the status of the operation's page.
+  in \`POST /_snapspec/faults\`. The reply has the status of the operation's page.
 - Locking and copying snapshots is not served, nor are their codes.
 
 ${Object.keys(ways).map(section).join('\n')}`;

@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { WireParameters } from '../../src/emulator/model/arguments.ts';
-import { loadModel } from '../../src/emulator/index.ts';
+import { copyWorld, loadModel } from '../../src/emulator/index.ts';
 import type { Model } from '../../src/emulator/index.ts';
-import type { ServiceOperation, World } from '../../src/emulator/model/world.ts';
+import type { ServiceOperation } from '../../src/emulator/model/operation.ts';
+import type { World } from '../../src/emulator/model/world.ts';
 import { ask, later, samplesOf, start, worldWithThings } from './contract-samples.ts';
 import type { Sample, Things } from './contract-samples.ts';
 import { flat, ours, published, publishedOperations, sdkReply, sdkRequest, source } from './witnesses.ts';
 import type { Shape, Shapes } from './witnesses.ts';
 
-const model: Model = await loadModel();
+const model: Model = loadModel();
 const served: readonly ServiceOperation[] = model.operations.filter((one) => one.service === 'ecs');
 const actions = served.map((one) => one.action);
 const tableOf = (action: string): Shapes => ours((served.find((one) => one.action === action) as ServiceOperation).params);
@@ -108,7 +109,7 @@ const sampleOf = (action: string): Sample => {
   if (sample === undefined) throw new Error(`there is no sample of ${action}`);
   return sample;
 };
-const send = (action: string, params: WireParameters) => ask(model, structuredClone(base), action, params);
+const send = (action: string, params: WireParameters) => ask(model, copyWorld(base), action, params);
 const without = (params: WireParameters, name: string): WireParameters =>
   Object.fromEntries(Object.entries(params).filter(([key]) => key !== name && !key.startsWith(`${name}.`)));
 
@@ -262,7 +263,7 @@ describe.each(actions)('%s', (action) => {
     if (sample.items) expect(itemsIn(sample, send(action, sample.least).body).length).toBeGreaterThan(0);
     for (const params of calls)
       for (const now of [start, later]) {
-        const { outcome, body } = ask(model, structuredClone(base), action, params, now);
+        const { outcome, body } = ask(model, copyWorld(base), action, params, now);
         if (outcome === 'accepted') compare(action, body, read);
       }
   });

@@ -132,8 +132,8 @@ describe('limits', () => {
 
 test('answers are held back, and the call has taken effect meanwhile', async () => {
   const waits: number[] = [];
-  const machine = { now: () => Date.now(), requestId: () => 'ID', wait: async (ms: number) => void waits.push(ms) };
-  const emulator = await startEmulator({ seed, machine, settings: { latencyMs: [20, 80] } });
+  const system = { now: () => Date.now(), requestId: () => 'ID', wait: async (ms: number) => void waits.push(ms) };
+  const emulator = await startEmulator({ seed, system, settings: { latencyMs: [20, 80] } });
   for (let count = 0; count < 20; count++) await sdk(emulator.host).ecs('DescribeRegions', {});
   expect(waits).toHaveLength(20);
   expect(Math.min(...waits)).toBeGreaterThanOrEqual(20);
@@ -194,7 +194,7 @@ describe('the admin', () => {
     expect(await ask(local, 'faults', [{ type: 'error-before', action: 'DescribeDisks', times: 1 }])).toMatchObject({ status: 200 });
     expect(await refusal(local.ecs('DescribeDisks', region))).toBe('InternalError 500');
     expect((await ask(local, 'faults')).body).toEqual({
-      rules: [{ type: 'error-before', action: 'DescribeDisks', times: 1, seen: 1, struck: 1 }],
+      rules: [{ type: 'error-before', action: 'DescribeDisks', times: 1, matched: 1, injected: 1 }],
     });
     expect((await ask(local, 'settings', { snapshotSeconds: 60 })).body).toMatchObject({ snapshotSeconds: 60, tokenSeconds: 0 });
     expect((await ask(local, 'clock', { at: '2027-01-01T00:00:00Z' })).body).toEqual({ now: '2027-01-01T00:00:00.000Z' });
@@ -210,17 +210,17 @@ describe('the admin', () => {
   });
 
   test.each<[string, unknown, RegExp]>([
-    ['settings', { snapshotSecond: 1 }, /snapshotSecond is not known/],
-    ['settings', { listLagMs: { snapshot: 1 } }, /listLagMs.snapshot is not known/],
-    ['settings', { quotas: { 'SNAP-X': 1 } }, /quotas.SNAP-X is not known/],
-    ['settings', { callsPerMinute: { CreateSnapshots: 1 } }, /callsPerMinute.CreateSnapshots is not known/],
+    ['settings', { snapshotSecond: 1 }, /snapshotSecond is unknown/],
+    ['settings', { listLagMs: { snapshot: 1 } }, /listLagMs.snapshot is unknown/],
+    ['settings', { quotas: { 'SNAP-X': 1 } }, /quotas.SNAP-X is unknown/],
+    ['settings', { callsPerMinute: { CreateSnapshots: 1 } }, /callsPerMinute.CreateSnapshots is unknown/],
     ['settings', { latencyMs: [5, 1] }, /latencyMs is \[5,1\]/],
-    ['settings', [], /must be a record/],
+    ['settings', [], /must be a mapping/],
     ['clock', { at: 'soon' }, /not a moment/],
     ['faults', [{ type: 'x' }], /rules\[0\].type/],
     ['thing', { id: 'd-none', set: {} }, /no "d-none"/],
     ['thing', { id: 'd-1', set: { status: 3 } }, /status of d-1 cannot be 3/],
-    ['thing', { id: 'd-1', set: { id: 'd-9' } }, /d-1 has no id that could be changed/],
+    ['thing', { id: 'd-1', set: { id: 'd-9' } }, /d-1 has no id that can be changed/],
     ['thing', { id: 'd-1', set: { colour: 'red' } }, /d-1 has no colour/],
     ['faults', '{', /not JSON/],
   ])('refuses what is wrong: %s %j', async (path, body, message) => {

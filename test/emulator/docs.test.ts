@@ -126,7 +126,7 @@ describe('the page of the local cloud', () => {
   });
 
   test('says that Format=XML is answered with JSON, and so it is', async () => {
-    expect(page.replace(/\s+/g, ' ')).toContain('`Format=XML` is passed over, and answered with JSON too.');
+    expect(page.replace(/\s+/g, ' ')).toContain('`Format=XML` is ignored.');
     await serving(
       commands[0] as string,
       place(),

@@ -70,7 +70,7 @@ describe('what befalls a call', () => {
     expect(await ending(take(local))).toMatch(expected.ends);
     expect(made(local)).toBe(expected.made);
     expect(local.emulator.calls().at(-1)).toMatchObject({ action: 'CreateSnapshot', fault: rule.type, reads: false });
-    expect(local.emulator.faults()).toMatchObject([{ type: rule.type, seen: 1, struck: 1 }]);
+    expect(local.emulator.faults()).toMatchObject([{ type: rule.type, matched: 1, injected: 1 }]);
   });
 
   test('a late commit takes effect when its time comes, and not before', async () => {
@@ -151,16 +151,16 @@ describe('which calls', () => {
   test('calls that are not let in are not counted', async () => {
     const local = await start({ type: 'error-before', nth: 1 });
     await fetch(`${local.emulator.url}/?Action=DescribeRegions&Version=2014-05-26`);
-    expect(local.emulator.faults()[0]).toMatchObject({ seen: 0 });
+    expect(local.emulator.faults()[0]).toMatchObject({ matched: 0 });
   });
 });
 
 test.each([
   ['rules: [{type: lost}]', /^faults.yaml: rules\[0\].type is "lost"; it must be lost-before, /],
   ['rules: [{type: code}]', /^faults.yaml: rules\[0\].code/],
-  ['[{type: code, code: X, nht: 1}]', /^faults.yaml: rules\[0\].nht is not known/],
+  ['[{type: code, code: X, nht: 1}]', /^faults.yaml: rules\[0\].nht is unknown/],
   ['[{type: empty, probability: 2}]', /^faults.yaml: rules\[0\].probability is 2; it must be a number from 0 to 1/],
-  ['[{type: empty, nth: 0}]', /whole number from 1 up/],
+  ['[{type: empty, nth: 0}]', /positive whole number/],
   ['rules: [', /^faults.yaml is not YAML/],
   ['rules: 3', /^faults.yaml: rules is 3; it must be a list/],
 ])('a wrong list of faults is told by its place: %s', (text, message) => {

@@ -23,7 +23,7 @@ const start = Date.parse('2026-11-21T10:00:00Z');
 const begin = () => worldOf({ instances: [{ id: 'i-1' }], disks: [{ id: 'd-1', instance: 'i-1' }, { id: 'd-2' }] }, start);
 
 async function stateAt(path: string) {
-  const model = await loadModel();
+  const model = loadModel();
   const state = openState(path, seed, begin, { replay: (world, change) => replay(model, world, change) });
   open.push(state.close);
   return state;
@@ -87,7 +87,7 @@ test('what cannot be done again in the same way is refused, and left as it is', 
   const text = readFileSync(path, 'utf8').replace(/"SnapshotId":"s-/, '"SnapshotId":"s-x');
   writeFileSync(other, text);
   await expect(stateAt(other)).rejects.toThrow(Failure);
-  await expect(stateAt(other)).rejects.toThrow(/left in the middle of a run/);
+  await expect(stateAt(other)).rejects.toThrow(/left by an interrupted run/);
   expect(readFileSync(other, 'utf8')).toBe(text);
 });
 

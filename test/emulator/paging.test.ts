@@ -22,7 +22,7 @@ beforeAll(async () => {
       retentionDays: 1,
     });
   }
-  const policy = local.emulator.world().resources['policies']?.[0]?.id;
+  const policy = local.emulator.world().resources['policies']?.rows[0]?.id;
   await local.ecs('ApplyAutoSnapshotPolicy', { regionId: 'cn-hangzhou', autoSnapshotPolicyId: policy, diskIds: JSON.stringify(names) });
 });
 afterAll(() => local.emulator.close());
@@ -67,7 +67,7 @@ const listings: Listing[] = [
     id: 'DiskId',
     min: 10,
     max: 100,
-    extra: () => ({ AutoSnapshotPolicyId: local.emulator.world().resources['policies']?.[0]?.id }),
+    extra: () => ({ AutoSnapshotPolicyId: local.emulator.world().resources['policies']?.rows[0]?.id }),
   },
 ];
 

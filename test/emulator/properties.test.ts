@@ -9,7 +9,7 @@ import { commands, settle } from './properties/commands.ts';
 
 let model: Model;
 beforeAll(async () => {
-  model = await loadModel();
+  model = loadModel();
 });
 
 const ids = (from: readonly Body[]): string[] => from.map((one) => one['SnapshotId'] as string);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Failure } from '../../src/base/failure.ts';
 import { parseSeed, worldOf } from '../../src/emulator/index.ts';
+import { restoreWorld } from '../../src/emulator/model/world.ts';
 
 const now = Date.parse('2026-11-21T10:00:00Z');
 const failure = (run: () => unknown): string => {
@@ -17,7 +18,7 @@ const failure = (run: () => unknown): string => {
 test('the seed of the quickstart holds what its spec speaks of', () => {
   const path = 'examples/quickstart/local-cloud.yaml';
   const world = worldOf(parseSeed(readFileSync(path, 'utf8'), path), now);
-  expect(world.disks.find((one) => one.id === 'd-bp1s5fnvk4gn2tws03ab')).toMatchObject({
+  expect(world.disks.find('d-bp1s5fnvk4gn2tws03ab')).toMatchObject({
     status: 'In_use',
     type: 'system',
     category: 'cloud_essd',
@@ -25,36 +26,36 @@ test('the seed of the quickstart holds what its spec speaks of', () => {
     tags: { backup: 'nightly' },
     zoneId: 'cn-hangzhou-h',
   });
-  expect(world.desktops.map((one) => one.id)).toEqual(['ecd-gx2x1dhsmucyy0001']);
+  expect(world.desktops.rows.map((one) => one.id)).toEqual(['ecd-gx2x1dhsmucyy0001']);
   expect(world.resourceGroups).toEqual(['rg-bp67acfmxazb4p']);
-  expect(JSON.parse(JSON.stringify(world))).toEqual(world);
+  expect(restoreWorld(JSON.parse(JSON.stringify(world)))).toEqual(world);
 });
 
 test('everything but the ids has a default', () => {
   const world = worldOf(parseSeed('disks: [{id: d-1}]', 'seed.yaml'), now);
   expect(world.account).toMatch(/^\d{16}$/);
   expect(world.regions).toContain('cn-beijing');
-  expect(world.disks[0]).toMatchObject({ regionId: 'cn-hangzhou', status: 'Available', size: 40, attachedAt: now });
-  expect(worldOf(parseSeed('', 'seed.yaml'), now).disks).toEqual([]);
+  expect(world.disks.rows[0]).toMatchObject({ regionId: 'cn-hangzhou', status: 'Available', size: 40, attachedAt: now });
+  expect(worldOf(parseSeed('', 'seed.yaml'), now).disks.rows).toEqual([]);
 });
 
 test.each([
   ['disks: [', /^usage: seed\.yaml is not YAML/],
-  ['[]', /^usage: seed\.yaml: the seed must be a record/],
-  ['disk: []', /^usage: seed\.yaml: disk is not known Did you mean disks/],
+  ['[]', /^usage: seed\.yaml: the seed must be a mapping/],
+  ['disk: []', /^usage: seed\.yaml: disk is unknown. Did you mean disks/],
   ['disks: {}', /^usage: seed\.yaml: disks is \{\}; it must be a list/],
   ['disks: [{name: x}]', /^usage: seed\.yaml: disks\[0\] needs id/],
   ['disks: [{id: d-1, size: big}]', /^usage: seed\.yaml: disks\[0\]\.size is "big"; it must be a whole number of GiB/],
   ['disks: [{id: d-1, status: Inuse}]', /disks\[0\]\.status is "Inuse"; it must be In_use, Available/],
-  ['disks: [{id: d-1, tags: {a: 1}}]', /disks\[0\]\.tags is .*; it must be a record of texts/],
+  ['disks: [{id: d-1, tags: {a: 1}}]', /disks\[0\]\.tags is .*; it must be a mapping to texts/],
   ['account: 1234567890123456', /^usage: seed\.yaml: account is 1234567890123456; it must be a text, in quotes/],
 ])('%s is refused with its place', (text, message) => {
   expect(failure(() => parseSeed(text, 'seed.yaml'))).toMatch(message);
 });
 
 test('what is named twice, or not at all, is refused', () => {
-  expect(failure(() => worldOf({ disks: [{ id: 'd-1' }, { id: 'd-1' }] }, now))).toMatch(/names d-1 twice/);
+  expect(failure(() => worldOf({ disks: [{ id: 'd-1' }, { id: 'd-1' }] }, now))).toMatch(/has d-1 twice/);
   expect(failure(() => worldOf({ disks: [{ id: 'd-1', instance: 'i-1' }] }, now))).toMatch(
-    /attaches disk d-1 to i-1, which is not among its instances/,
+    /attaches disk d-1 to i-1, which is not one of its instances/,
   );
 });

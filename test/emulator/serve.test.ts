@@ -92,11 +92,11 @@ test('a world that is kept in a file', async () => {
 });
 
 test.each<[string, string, RegExp]>([
-  ['--limits', 'CreateSnapshots=1', /callsPerMinute.CreateSnapshots is not known\n {2}help: Did you mean CreateSnapshot, /],
+  ['--limits', 'CreateSnapshots=1', /callsPerMinute.CreateSnapshots is unknown\.\n {2}help: Did you mean CreateSnapshot, /],
   ['--limits', 'CreateSnapshot', /"CreateSnapshot" is not a limit/],
   ['--latency', '80-20', /"80-20" is not a latency/],
-  ['--faults', 'none.yaml', /the file of faults, .*none.yaml, cannot be read/],
-  ['--time', 'soon', /--time soon is no time/],
+  ['--faults', 'none.yaml', /The fault file, .*none.yaml, cannot be read/],
+  ['--time', 'soon', /--time soon is not a moment/],
   ['--log', 'xml', /argument 'xml' is invalid/],
   ['--port', '99999', /--port 99999 is not a port/],
 ])('%s %s is refused', async (flag, value, message) => {

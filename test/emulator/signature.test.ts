@@ -4,7 +4,7 @@ import { canonicalQuery, decoded } from '../../src/emulator/http/request.ts';
 import type { HttpRequest } from '../../src/emulator/http/request.ts';
 import { authenticate, openNonceStore } from '../../src/emulator/http/authenticate.ts';
 import { canonicalRequest, signatureClaim } from '../../src/emulator/http/signature.ts';
-import { RefusedCall } from '../../src/emulator/model/world.ts';
+import { RefusedCall } from '../../src/emulator/model/refused-call.ts';
 
 // Both vectors are published: on the page of signature V3, and on that of the RPC signature.
 const headerNames = 'host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version';

@@ -36,7 +36,7 @@ test('a world is found again as it was left', () => {
 
 test('while it is in use nobody else may open it; the lock of a dead process is taken over', () => {
   const state = openState(path(), seed, begin);
-  expect(failure(() => openState(path(), seed, begin))).toMatch(new RegExp(`^refused: the local cloud is in use.*process ${process.pid}`));
+  expect(failure(() => openState(path(), seed, begin))).toMatch(new RegExp(`^refused: The local cloud is in use.*process ${process.pid}`));
   state.close();
   const dead = spawnSync(process.execPath, ['-e', '0']).pid;
   writeFileSync(`${path()}.lock`, JSON.stringify({ pid: dead, host: hostname() }));
@@ -48,10 +48,10 @@ test('while it is in use nobody else may open it; the lock of a dead process is 
 test('another seed is refused by name, unless begun anew', () => {
   openState(path(), seed, begin).close();
   expect(failure(() => openState(path(), { name: 'other.yaml', text: 'disks: []' }, begin))).toMatch(
-    /^refused: .* grew from local-cloud\.yaml, not from other\.yaml/,
+    /^refused: .* was made from local-cloud\.yaml, not from other\.yaml/,
   );
   expect(failure(() => openState(path(), { ...seed, text: 'disks: []' }, begin))).toMatch(
-    /grew from an earlier version of local-cloud\.yaml/,
+    /was made from an earlier version of local-cloud\.yaml/,
   );
   expect(failure(() => openState(path(), { name: 'other.yaml', text: 'disks: []' }, begin, { reset: true }).close())).toBe('fine');
 });

@@ -173,7 +173,7 @@ describe('the clock', () => {
     local.emulator.set({ clock: { real: true } });
     expect(await now()).toBe('2026-11-21T10:00:02Z');
     for (const clock of [{ advance: 'soon' }, { at: 'later' }, {}, { at: 1, advance: 1 }] as never[])
-      expect(() => local.emulator.set({ clock })).toThrow(/clock|length of time|moment/);
+      expect(() => local.emulator.set({ clock })).toThrow(/clock|duration|moment/);
   });
 
   test('that judges requests can be wrong', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Field, TextField, TextRule } from '../../src/fields/field.ts';
+import { ownerTagCount } from '../../src/facts/limits/tags.ts';
+import { ownerTagKeys } from '../../src/kinds/ownership-tags.ts';
 import { specField } from '../../src/spec/fields.ts';
 import { validateText } from '../../src/validate/text.ts';
 
@@ -38,3 +40,5 @@ describe('the bad value of a text rule is reported for that rule and for no othe
 
   test('there are such rules', () => expect(ruled.length).toBeGreaterThan(40));
 });
+
+test('the owner tags are as many as the limits of tags say', () => expect(ownerTagKeys).toHaveLength(ownerTagCount));

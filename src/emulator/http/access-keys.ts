@@ -1,16 +1,17 @@
-import type { Answer, Caller } from '../model/world.ts';
-import { RefusedCall } from '../model/world.ts';
+import { RefusedCall } from '../model/refused-call.ts';
+import type { Caller } from '../model/operation.ts';
+import type { ServiceError } from '../model/refused-call.ts';
 import type { Service } from '../../facts/services.ts';
-import { isMeant } from '../faults/rules.ts';
+import { matchesName } from '../faults/rules.ts';
 import type { SeedKey } from '../seed/types.ts';
 
-/** A key that may call, and the account that it belongs to. */
+/** An access key, and the account that it belongs to. */
 export type Key = {
   readonly id: string;
   readonly secret: string;
   readonly account: string;
   readonly caller?: Caller;
-  /** The security token that belongs to it, and when that ends. */
+  /** The security token that belongs to it, and when that expires. */
   readonly token?: string;
   readonly expires?: number;
   readonly disabled?: boolean;
@@ -18,7 +19,7 @@ export type Key = {
   readonly deny?: readonly string[];
 };
 
-// The pages name some of these codes, and hardly a status; the rest is what users of the gateway report.
+// The pages name some of these codes, and few statuses; the rest is what users of the gateway report.
 const accessErrors = {
   disabled: { code: 'Forbidden.AccessKeyDisabled', status: 403, message: 'The specified access key is disabled.' },
   tokenMissing: {
@@ -37,7 +38,7 @@ const accessErrors = {
     status: 403,
     message: "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
   },
-} as const satisfies { [name: string]: Answer };
+} as const satisfies { [name: string]: ServiceError };
 
 function callerOf({ user, role }: SeedKey): Caller | undefined {
   if (role !== undefined) return { type: 'role', name: role };
@@ -53,10 +54,7 @@ export function keysOf(seeds: readonly SeedKey[], account: string): readonly Key
   });
 }
 
-/**
- * Holds a key whose signature was right to its state and its token.
- * @throws ApiError
- */
+/** Checks the state and the token of a key whose signature is valid. @throws RefusedCall */
 export function checkKey(key: Key, token: string, now: number): void {
   if (key.disabled) throw new RefusedCall(accessErrors.disabled);
   if (token === '' && key.token !== undefined) throw new RefusedCall(accessErrors.tokenMissing);
@@ -64,13 +62,10 @@ export function checkKey(key: Key, token: string, now: number): void {
   if (key.expires !== undefined && now >= key.expires) throw new RefusedCall(accessErrors.tokenExpired);
 }
 
-/**
- * Holds a call to what its key may do. Who one is may always be asked.
- * @throws ApiError
- */
+/** Checks that the key allows a call; STS is always allowed. @throws RefusedCall */
 export function checkAllowed(key: Key, service: Service, action: string): void {
   if (service === 'sts') return;
   const named = (patterns: readonly string[] | undefined): boolean =>
-    patterns?.some((one) => isMeant(one, `${service}:${action}`)) ?? false;
+    patterns?.some((one) => matchesName(one, `${service}:${action}`)) ?? false;
   if (named(key.deny) || (key.allow !== undefined && !named(key.allow))) throw new RefusedCall(accessErrors.forbidden);
 }

@@ -1,6 +1,6 @@
-import { missingParameter } from '../services/common-errors.ts';
-import { RefusedCall } from '../model/world.ts';
-import type { Answer } from '../model/world.ts';
+import { missingParameter } from '../model/common-errors.ts';
+import { RefusedCall } from '../model/refused-call.ts';
+import type { ServiceError } from '../model/refused-call.ts';
 import { services } from '../../facts/services.ts';
 import type { Service } from '../../facts/services.ts';
 import { checkKey } from './access-keys.ts';
@@ -10,11 +10,11 @@ import type { HttpRequest } from './request.ts';
 import type { WireParameters } from '../model/arguments.ts';
 import { signatureClaim } from './signature.ts';
 
-/** What the gate keeps between requests: the nonces that were used, each with when it may be forgotten. */
+/** The keys that are accepted, how far the time of a request may be off, and the nonces that were used, each with its expiry. */
 export type NonceStore = { readonly keys: readonly Key[]; readonly windowSeconds: number; readonly nonces: Map<string, number> };
 
 // What every gateway of Alibaba Cloud answers. The pages state some of the statuses; the rest is what its users report.
-const gateErrors = {
+const gatewayErrors = {
   timeMissing: {
     code: 'IllegalTimestamp',
     status: 400,
@@ -27,51 +27,50 @@ const gateErrors = {
   version: { code: 'InvalidVersion', status: 400, message: 'Specified parameter Version is not valid.' },
   method: { code: 'UnsupportedHTTPMethod', status: 403, message: 'This http method is not supported.' },
   path: { code: 'InvalidAction.NotFound', status: 404, message: 'Specified api is not found, please check your url and method.' },
-} as const satisfies { [name: string]: Answer };
+} as const satisfies { [name: string]: ServiceError };
 
-const mismatch = (stringToSign: string): Answer => ({
+const mismatch = (stringToSign: string): ServiceError => ({
   code: 'SignatureDoesNotMatch',
   status: 400,
   message: `Specified signature is not matched with our calculation. server string to sign is:${stringToSign}`,
 });
 
-/** Opens a gate: who may call, and how far a request's time may be off. */
 export const openNonceStore = (keys: readonly Key[], windowSeconds: number): NonceStore => ({ keys, windowSeconds, nonces: new Map() });
 
 function checkTime(text: string, now: number, windowSeconds: number): void {
-  if (text === '') throw new RefusedCall(gateErrors.timeMissing);
+  if (text === '') throw new RefusedCall(gatewayErrors.timeMissing);
   const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) throw new RefusedCall(gateErrors.timeMalformed);
-  if (Math.abs(now - at) > windowSeconds * 1000) throw new RefusedCall(gateErrors.timeExpired);
+  if (Number.isNaN(at)) throw new RefusedCall(gatewayErrors.timeMalformed);
+  if (Math.abs(now - at) > windowSeconds * 1000) throw new RefusedCall(gatewayErrors.timeExpired);
 }
 
 /** A nonce is remembered for as long as its request could be sent again. */
-function useNonce(gate: NonceStore, nonce: string, now: number): void {
-  if ((gate.nonces.get(nonce) ?? 0) > now) throw new RefusedCall(gateErrors.nonceUsed);
-  for (const [old, until] of gate.nonces) {
+function useNonce(store: NonceStore, nonce: string, now: number): void {
+  if ((store.nonces.get(nonce) ?? 0) > now) throw new RefusedCall(gatewayErrors.nonceUsed);
+  for (const [old, until] of store.nonces) {
     if (until > now) break;
-    gate.nonces.delete(old);
+    store.nonces.delete(old);
   }
-  gate.nonces.delete(nonce);
-  gate.nonces.set(nonce, now + 2 * gate.windowSeconds * 1000);
+  store.nonces.delete(nonce);
+  store.nonces.set(nonce, now + 2 * store.windowSeconds * 1000);
 }
 
 /**
- * Who sent a request: the key whose secret made its signature.
- * @throws ApiError as the service refuses: time, key, signature, the key's state and token, nonce, in this order
+ * The key whose secret made the signature of a request.
+ * @throws RefusedCall in the order of the service: time, key, signature, the key's state and token, nonce, in this order
  */
-export function authenticate(gate: NonceStore, request: HttpRequest, now: number): Key {
+export function authenticate(store: NonceStore, request: HttpRequest, now: number): Key {
   const claim = signatureClaim(request);
-  checkTime(claim.time, now, gate.windowSeconds);
-  const key = gate.keys.find((one) => one.id === claim.keyId);
-  if (key === undefined) throw new RefusedCall(gateErrors.keyNotFound);
+  checkTime(claim.time, now, store.windowSeconds);
+  const key = store.keys.find((one) => one.id === claim.keyId);
+  if (key === undefined) throw new RefusedCall(gatewayErrors.keyNotFound);
   if (claim.expected(key.secret) !== claim.signature) throw new RefusedCall(mismatch(claim.stringToSign));
   checkKey(key, claim.token, now);
-  useNonce(gate, `${key.id} ${claim.nonce}`, now);
+  useNonce(store, `${key.id} ${claim.nonce}`, now);
   return key;
 }
 
-/** What is asked of whom. */
+/** An operation of a service with its parameters. */
 export type RequestedCall = {
   readonly service: Service;
   readonly action: string;
@@ -82,7 +81,7 @@ export type RequestedCall = {
 /** The service is known by the version alone: the same name can be an operation of two of them. */
 function serviceOf(version: string): Service {
   const found = Object.entries(services).find(([, one]) => one.version === version);
-  if (found === undefined) throw new RefusedCall(gateErrors.version);
+  if (found === undefined) throw new RefusedCall(gatewayErrors.version);
   return found[0] as Service;
 }
 
@@ -92,12 +91,12 @@ function regionOfHost(host: string, regions: readonly string[]): string | undefi
 }
 
 /**
- * Which operation of which service a request asks for, with its parameters: from headers, query or form body.
- * @throws ApiError where that cannot be told
+ * The operation that a request calls, with its parameters: from headers, query or form body.
+ * @throws RefusedCall where the operation is not named or not known
  */
 export function requestedCall(request: HttpRequest, regions: readonly string[]): RequestedCall {
-  if (request.method !== 'GET' && request.method !== 'POST') throw new RefusedCall(gateErrors.method);
-  if (request.path !== '/') throw new RefusedCall(gateErrors.path);
+  if (request.method !== 'GET' && request.method !== 'POST') throw new RefusedCall(gatewayErrors.method);
+  if (request.path !== '/') throw new RefusedCall(gatewayErrors.path);
   const params: WireParameters = { ...bodyParameters(request), ...decoded(request.query) };
   const action = request.headers['x-acs-action'] ?? params['Action'] ?? '';
   const service = serviceOf(request.headers['x-acs-version'] ?? params['Version'] ?? '');

@@ -1,101 +1,103 @@
-import { RefusedCall } from '../model/world.ts';
 import type { Service } from '../../facts/services.ts';
+import { faultFor, nextRandom } from '../faults/rules.ts';
+import type { FaultType } from '../faults/rules.ts';
+import { execute } from '../instance.ts';
+import type { Call, Instance } from '../instance.ts';
+import type { ApiReply, ApiRequest } from '../model/model.ts';
+import { RefusedCall } from '../model/refused-call.ts';
 import { checkAllowed } from './access-keys.ts';
 import type { Key } from './access-keys.ts';
-import { execute } from '../model/execute.ts';
+import { authenticate, requestedCall } from './authenticate.ts';
+import type { NonceStore, RequestedCall } from './authenticate.ts';
+import { deliverFaulty } from './faulty-delivery.ts';
+import { countCall } from './rate-limit.ts';
+import type { CallCounts } from './rate-limit.ts';
+import type { HttpRequest } from './request.ts';
 import { whole } from './response.ts';
 import type { Delivery } from './response.ts';
-import { drawFaults, faultFor } from '../faults/rules.ts';
-import type { FaultType } from '../faults/rules.ts';
-import { requestedCall, authenticate } from './authenticate.ts';
-import type { RequestedCall } from './authenticate.ts';
-import type { HttpRequest } from './request.ts';
-import type { ApiReply, ApiRequest } from '../model/model.ts';
-import { countCall } from './rate-limit.ts';
-import type { Call, Instance } from '../instance.ts';
-import { deliverFaulty } from '../faults/inject.ts';
 
-const rememberedCalls = 100_000;
+/** An instance behind HTTP: with what it knows of its callers. */
+export type ServedInstance = Instance & { readonly nonces: NonceStore; readonly rates: CallCounts };
 
-/** Lets a request in and has the model answer it; every refusal is an answer, and some answers never arrive. */
-export function handle(running: Instance, request: HttpRequest): Delivery {
-  const requestId = running.machine.requestId();
+const recordedCalls = 100_000;
+
+/** Authenticates a request and lets the model answer it; every refusal is a reply, and some replies are never sent. */
+export function handle(instance: ServedInstance, request: HttpRequest): Delivery {
+  const requestId = instance.system.requestId();
   const host = request.headers['host'] ?? '';
-  const { asked, answered } = admit(running, request, requestId);
-  if (!('let' in answered))
-    return tell(running, asked, { delivery: deliver(answered, asked, requestId, host), reply: answered }, requestId);
-  const call = answered.let;
-  const reads = running.model.reads(call);
-  const rule = faultFor(running.faults, { ...call, reads });
-  if (rule !== undefined) {
-    const struck = deliverFaulty(running, call, rule, reads, (reply) => deliver(reply, call, requestId, host));
-    return tell(running, asked, { ...struck, fault: rule.type }, requestId);
-  }
-  const reply = execute(running, call, running.now());
-  return tell(running, asked, { delivery: deliver(reply, call, requestId, host), reply }, requestId);
+  const { target, admitted } = admit(instance, request, requestId);
+  const send = (reply: ApiReply): Delivery => deliver(reply, target, requestId, host);
+  if ('refusal' in admitted) return finish(instance, target, { delivery: send(admitted.refusal), reply: admitted.refusal }, requestId);
+  const { call } = admitted;
+  const reads = instance.model.reads(call);
+  const rule = faultFor(instance.faults, { ...call, reads });
+  if (rule !== undefined)
+    return finish(instance, target, { ...deliverFaulty(instance, call, rule, reads, send), fault: rule.type }, requestId);
+  const reply = execute(instance, call, instance.now());
+  return finish(instance, target, { delivery: send(reply), reply }, requestId);
 }
 
-type Named = { readonly service: Service | undefined; readonly action: string };
-type Admitted = { readonly asked: Named; readonly answered: ApiReply | { readonly let: ApiRequest } };
+type CallTarget = { readonly service: Service | undefined; readonly action: string };
+type Admission = { readonly target: CallTarget; readonly admitted: { readonly call: ApiRequest } | { readonly refusal: ApiReply } };
 
-/** What a request asks for, and by whom; a refusal where it is not let in. */
-function admit(running: Instance, request: HttpRequest, requestId: string): Admitted {
-  let asked: Named = { service: undefined, action: request.headers['x-acs-action'] ?? '' };
+/** The call of a request and its sender; a refusal where it is not admitted. */
+function admit(instance: ServedInstance, request: HttpRequest, requestId: string): Admission {
+  let target: CallTarget = { service: undefined, action: request.headers['x-acs-action'] ?? '' };
   try {
-    const found = requestedCall(request, running.world.regions);
-    asked = found;
-    const skew = running.world.settings.clockSkewSeconds * 1000;
-    const key = authenticate(running.gate, request, running.machine.now() + skew);
-    checkAllowed(key, found.service, found.action);
-    limit(running, found, key);
-    return { asked, answered: { let: { ...found, account: key.account, ...(key.caller && { caller: key.caller }), requestId } } };
+    const call = requestedCall(request, instance.world.regions);
+    target = call;
+    const skew = instance.world.settings.clockSkewSeconds * 1000;
+    const key = authenticate(instance.nonces, request, instance.system.now() + skew);
+    checkAllowed(key, call.service, call.action);
+    limitRate(instance, call, key);
+    return { target, admitted: { call: { ...call, account: key.account, ...(key.caller && { caller: key.caller }), requestId } } };
   } catch (error) {
-    if (error instanceof RefusedCall) return { asked, answered: refused(error.code, error.status, error.message, requestId) };
-    return { asked, answered: broken(error, requestId) };
+    return { target, admitted: { refusal: refusalOf(error, requestId) } };
   }
 }
 
-function limit({ model, world, rates, now }: Instance, asked: RequestedCall, { account }: Key): void {
-  countCall(rates, world, asked, account, now(), model.wording(asked.action, 'Throttling').status);
+function limitRate({ model, world, rates, now }: ServedInstance, call: RequestedCall, { account }: Key): void {
+  countCall(rates, world, call, account, now(), model.documentedError(call.action, 'Throttling').status);
 }
 
-const refused = (code: string, status: number, Message: string, requestId: string): ApiReply => ({
+/** The reply to a refused call. A bug of the local cloud is reported as such, not as an error of the service. */
+function refusalOf(error: unknown, requestId: string): ApiReply {
+  if (error instanceof RefusedCall) return refusal(error.code, error.status, error.message, requestId);
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return refusal('InternalError', 500, `The local cloud failed: ${reason}`, requestId);
+}
+
+const refusal = (code: string, status: number, Message: string, requestId: string): ApiReply => ({
   status,
   code,
   reads: true,
   body: { RequestId: requestId, Code: code, Message },
 });
 
-/** A mistake of the local cloud itself; it says so, instead of passing for the service. */
-function broken(error: unknown, requestId: string): ApiReply {
-  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return refused('InternalError', 500, `The local cloud failed: ${what}`, requestId);
-}
-
-function deliver(reply: ApiReply, asked: Named, requestId: string, host: string): Delivery {
+function deliver(reply: ApiReply, target: CallTarget, requestId: string, host: string): Delivery {
   if (reply.code === '') return whole({ status: reply.status, body: reply.body, requestId });
-  const body = { ...reply.body, HostId: host, Recommend: troubleshooting(reply.code, asked.service) };
+  const body = { ...reply.body, HostId: host, Recommend: troubleshooting(reply.code, target.service) };
   return whole({ status: reply.status, body, requestId });
 }
 
 type Outcome = { readonly delivery: Delivery; readonly reply: Pick<ApiReply, 'code' | 'reads'>; readonly fault?: FaultType };
 
-/** Writes the call down, and holds its answer back for as long as answers take here. */
-function tell(running: Instance, { service, action }: Named, { delivery, reply, fault }: Outcome, requestId: string): Delivery {
+/** Records the call, and delays its reply by the latency of the settings. */
+function finish(instance: Instance, { service, action }: CallTarget, { delivery, reply, fault }: Outcome, requestId: string): Delivery {
   const { code, reads } = reply;
-  note(running, { at: running.now(), service, action, status: delivery.status, code, reads, requestId, ...(fault && { fault }) });
-  const [least, most] = running.world.settings.latencyMs;
-  return most === 0 ? delivery : { ...delivery, wait: delivery.wait + least + drawFaults(running.faults) * (most - least) };
+  record(instance, { at: instance.now(), service, action, status: delivery.status, code, reads, requestId, ...(fault && { fault }) });
+  const [min, max] = instance.world.settings.latencyMs;
+  return max === 0 ? delivery : { ...delivery, wait: delivery.wait + min + nextRandom(instance.faults) * (max - min) };
 }
 
-function note(running: Instance, call: Call): void {
-  running.calls.push(call);
-  if (running.calls.length > 2 * rememberedCalls) running.calls.splice(0, rememberedCalls);
-  running.log?.(call);
+function record(instance: Instance, call: Call): void {
+  instance.calls.push(call);
+  if (instance.calls.length > 2 * recordedCalls) instance.calls.splice(0, recordedCalls);
+  instance.log?.(call);
 }
 
 const products: { readonly [S in Service]: string } = { ecs: 'Ecs', ecd: 'ecd', sts: 'Sts' };
 
-/** Where the service's own error bodies send people. */
+/** The page that error bodies of the service link to. */
 const troubleshooting = (code: string, service: Service | undefined): string =>
   `https://api.alibabacloud.com/troubleshoot?q=${encodeURIComponent(code)}&product=${products[service ?? 'ecs']}`;

@@ -1,13 +1,13 @@
-import type { HttpReply } from '../instance.ts';
+export type HttpReply = { readonly status: number; readonly body: object; readonly requestId: string };
 
-/** How an answer goes out, or does not. */
+/** How a reply is sent, if at all. */
 export type Delivery = {
-  /** `whole`: as it is. `cut`: half of its body, and the connection ends. `none`: the connection ends without it. */
+  /** `whole`: all of it. `cut`: half of its body, then the connection ends. `none`: the connection ends without a reply. */
   readonly type: 'whole' | 'cut' | 'none';
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
   readonly body: string;
-  /** Milliseconds that it is held back. */
+  /** Milliseconds by which it is delayed. */
   readonly wait: number;
 };
 
@@ -15,7 +15,7 @@ const json = 'application/json;charset=utf-8';
 const proxyPage =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><center><h1>502 Bad Gateway</h1></center></body>\r\n</html>\r\n';
 
-/** The answer of the service, as it is. */
+/** The reply of the service, unchanged. */
 export const whole = ({ status, body, requestId }: HttpReply, extra: { readonly [name: string]: string } = {}): Delivery => ({
   type: 'whole',
   status,
@@ -24,10 +24,10 @@ export const whole = ({ status, body, requestId }: HttpReply, extra: { readonly 
   wait: 0,
 });
 
-/** No answer at all. */
+/** No reply at all. */
 export const none: Delivery = { type: 'none', status: 0, headers: {}, body: '', wait: 0 };
 
-/** What a proxy puts in the place of an answer. */
+/** The page that a proxy sends instead of the reply. */
 export const proxy = (status: number): Delivery => ({
   type: 'whole',
   status,

@@ -8,40 +8,41 @@ import type { Key } from './access-keys.ts';
 import { administer, isForAdmin } from './admin.ts';
 import { clockOver } from '../model/clock.ts';
 import type { WorldClock } from '../model/clock.ts';
-import { executeLate } from '../model/execute.ts';
-import type { StateChange } from '../instance.ts';
-import { changeOf, control, faultCounts, worldNow } from './control.ts';
-import type { Controls, FaultCount } from './control.ts';
+import type { StateChange } from '../state/changes.ts';
+import { changeResource, currentWorld, faultCounts, setControls } from './admin-actions.ts';
+import type { Controls, FaultCount } from './admin-actions.ts';
 import type { Delivery } from './response.ts';
-import { faultsOf } from '../faults/rules.ts';
+import { startFaults } from '../faults/rules.ts';
 import { openNonceStore } from './authenticate.ts';
 import { handle } from './handler.ts';
-import type { Call, Instance } from '../instance.ts';
+import type { ServedInstance } from './handler.ts';
+import { executeDueCalls } from '../instance.ts';
+import type { Call } from '../instance.ts';
 import type { HttpRequest } from './request.ts';
 import { localAccount, localKey } from '../seed/default-key.ts';
-import { system as realMachine } from '../system.ts';
+import { system as realSystem } from '../system.ts';
 import type { System } from '../system.ts';
-import { loadModel } from '../model/model.ts';
+import { loadModel } from '../services/local-model.ts';
 import { noCallCounts } from './rate-limit.ts';
 import { worldOf } from '../seed/seed.ts';
 import type { Seed } from '../seed/types.ts';
 import { setSettings } from '../model/parse-settings.ts';
-import type { Attributes } from '../model/edit-resource.ts';
+import type { ResourceEdit } from '../model/edit-resource.ts';
 
 export type EmulatorOptions = Pick<Controls, 'faults' | 'settings'> & {
   readonly seed: Seed | World;
   /** 0 takes any free port. */
   readonly port?: number;
-  /** The clock of the world, in milliseconds since 1970; the wall's by default. Signatures are held to the wall's. */
+  /** The clock of the world, in milliseconds since 1970; by default that of the system, by which signatures are always judged. */
   readonly clock?: () => number;
-  readonly machine?: System;
+  readonly system?: System;
   /** How long a snapshot is being taken; the world's own setting by default. */
   readonly snapshotSeconds?: number;
   readonly keys?: readonly Key[];
   /** How far the time of a request may be off. */
   readonly windowSeconds?: number;
   readonly log?: (call: Call) => void;
-  /** Called after every change and before it is answered, so that what is answered can be kept. */
+  /** Called after every change and before the call is answered, so that whatever was answered can be saved. */
   readonly onChange?: (world: World, change: StateChange) => void;
 };
 
@@ -52,76 +53,75 @@ export type Emulator = {
   readonly port: number;
   readonly world: () => World;
   readonly calls: () => readonly Call[];
-  /** Sets faults, settings or the clock while it runs. @throws Failure `usage` for what is wrong */
+  /** Sets faults, settings or the clock while it runs. @throws Failure `usage` for invalid values */
   readonly set: (controls: Controls) => void;
-  /** Changes a thing as somebody else would. @throws Failure `usage` for a thing or a member that is not there */
-  readonly change: (id: string, members: Attributes) => void;
-  /** The faults at work, with how many calls each matched and how often it struck. */
+  /** Changes a resource as somebody else would. @throws Failure `usage` for a resource or member that does not exist */
+  readonly change: (id: string, members: ResourceEdit) => void;
+  /** The active faults, with how many calls each matched and how often it was injected. */
   readonly faults: () => readonly FaultCount[];
   readonly close: () => Promise<void>;
 };
 
 /** The RPC page states 31 minutes; for V3 no page states any. */
-const usualWindow = 31 * 60;
+const defaultWindow = 31 * 60;
 const largestBody = 1024 * 1024;
 
 const isWorld = (seed: Seed | World): seed is World => 'format' in seed;
 
 /**
- * Starts a local cloud on this machine. A world that is given is used as it is, and changed in place.
+ * Starts a local cloud on this machine. A world that is given is changed in place.
  * @throws Failure `usage` where the port is taken
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const machine = options.machine ?? realMachine;
-  const clock = clockOver(options.clock ?? machine.now);
-  const running = await begin(options, machine, clock.now);
-  if (options.faults !== undefined) control(running, clock, { faults: options.faults });
-  if (options.settings !== undefined) control(running, clock, { settings: options.settings });
-  const server = createServer((request, response) => void serve(running, clock, request, response));
+  const system = options.system ?? realSystem;
+  const clock = clockOver(options.clock ?? system.now);
+  const instance = createInstance(options, system, clock.now);
+  if (options.faults !== undefined) setControls(instance, clock, { faults: options.faults });
+  if (options.settings !== undefined) setControls(instance, clock, { settings: options.settings });
+  const server = createServer((request, response) => void serve(instance, clock, request, response));
   const port = await listen(server, options.port ?? 0);
   const host = `127.0.0.1:${port}`;
   return {
     url: `http://${host}`,
     host,
     port,
-    world: () => worldNow(running),
-    calls: () => running.calls,
-    set: (controls) => control(running, clock, controls),
-    change: (id, members) => changeOf(running, id, members),
-    faults: () => faultCounts(running),
+    world: () => currentWorld(instance),
+    calls: () => instance.calls,
+    set: (controls) => setControls(instance, clock, controls),
+    change: (id, members) => changeResource(instance, id, members),
+    faults: () => faultCounts(instance),
     close: () => close(server),
   };
 }
 
-async function begin(options: EmulatorOptions, machine: System, now: () => number): Promise<Instance> {
-  const { seed, snapshotSeconds, windowSeconds = usualWindow, log, onChange } = options;
+function createInstance(options: EmulatorOptions, system: System, now: () => number): ServedInstance {
+  const { seed, snapshotSeconds, windowSeconds = defaultWindow, log, onChange } = options;
   const world = isWorld(seed) ? seed : worldOf(seed, now());
   setSettings(world, snapshotSeconds === undefined ? {} : { snapshotSeconds });
   const named = options.keys ?? (isWorld(seed) ? [] : keysOf(seed.keys ?? [], world.account));
   const keys = named.length > 0 ? named : [{ ...localKey, account: world.account || localAccount }];
-  const gate = openNonceStore(keys, windowSeconds);
   return {
-    model: await loadModel(),
+    model: loadModel(),
     world,
-    gate,
-    machine,
+    nonces: openNonceStore(keys, windowSeconds),
+    system,
     now,
     calls: [],
-    faults: faultsOf({ rules: [] }),
+    faults: startFaults({ rules: [] }),
     rates: noCallCounts(),
-    late: [],
+    delayed: [],
     log,
     onChange,
   };
 }
 
 function listen(server: Server, port: number): Promise<number> {
-  // A client keeps its connections; dropping an idle one first would look like a lost answer.
+  // A client keeps its connections; dropping an idle one first would look like a lost reply.
   server.keepAliveTimeout = 60_000;
   return new Promise((resolve, reject) => {
     server.once('error', (cause) =>
       reject(
-        new Failure('usage', `port ${port} of 127.0.0.1 cannot be used: ${cause.message}`, {
+        new Failure('usage', `Port ${port} of 127.0.0.1 cannot be used: ${cause.message}.`, {
           help: 'Choose another port, or 0 for any free one.',
           cause,
         }),
@@ -161,36 +161,37 @@ async function httpRequestOf(request: IncomingMessage): Promise<HttpRequest> {
   };
 }
 
-async function serve(running: Instance, clock: WorldClock, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(instance: ServedInstance, clock: WorldClock, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const asked = await httpRequestOf(request);
-    executeLate(running);
-    if (isForAdmin(asked)) return answerAdmin(running, clock, asked, request, response);
-    const delivery = handle(running, asked);
-    if (delivery.wait > 0) await running.machine.wait(delivery.wait);
-    send(delivery, skewedDate(running), response);
+    executeDueCalls(instance);
+    if (isForAdmin(asked)) return answerAdmin(instance, clock, asked, request, response);
+    const delivery = handle(instance, asked);
+    if (delivery.wait > 0) await instance.system.wait(delivery.wait);
+    send(delivery, skewedDate(instance), response);
   } catch {
-    // The peer is gone, or sends more than any call can need: there is nobody to answer.
+    // The peer has disconnected, or sends more than any call needs: there is nobody to answer.
     response.destroy();
   }
 }
 
 function answerAdmin(
-  running: Instance,
+  instance: ServedInstance,
   clock: WorldClock,
   asked: HttpRequest,
   { socket }: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const { status, body } = administer(running, clock, asked, socket.remoteAddress);
+  const { status, body } = administer(instance, clock, asked, socket.remoteAddress);
   response.writeHead(status, { 'content-type': 'application/json;charset=utf-8' });
   response.end(JSON.stringify(body));
 }
 
-/** The clock that judges requests also dates the answers. */
-const skewedDate = ({ machine, world }: Instance): string => new Date(machine.now() + world.settings.clockSkewSeconds * 1000).toUTCString();
+/** Replies are dated by the clock that judges requests. */
+const skewedDate = ({ system, world }: ServedInstance): string =>
+  new Date(system.now() + world.settings.clockSkewSeconds * 1000).toUTCString();
 
-/** Sends an answer, a part of it, or nothing; where it is not whole, the connection ends. */
+/** Sends a reply, a part of it, or nothing; where it is not whole, the connection ends. */
 function send({ type, status, headers, body }: Delivery, date: string, response: ServerResponse): void {
   if (type === 'none') {
     response.destroy();

@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
-import { RefusedCall } from '../model/world.ts';
-import type { Answer } from '../model/world.ts';
+import { RefusedCall } from '../model/refused-call.ts';
+import type { ServiceError } from '../model/refused-call.ts';
 import { bodyParameters, canonicalQuery, decoded, encoded } from './request.ts';
 import type { HttpRequest } from './request.ts';
 
-/** What a signature says: whose it is, when it was made, and over what. */
+/** A signature with its key, its time, and what it covers. */
 export type SignatureClaim = {
   readonly keyId: string;
   readonly signature: string;
@@ -17,7 +17,7 @@ export type SignatureClaim = {
   readonly expected: (secret: string) => string;
 };
 
-const incomplete = (what: string): Answer => ({
+const incomplete = (what: string): ServiceError => ({
   code: 'IncompleteSignature',
   status: 400,
   message: `The request signature does not conform to Aliyun standards: ${what}.`,
@@ -27,7 +27,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8
 
 /**
  * Reads the claim of a request, signed in either way: V3 (ACS3-HMAC-SHA256, in headers) or V1 (HMAC-SHA1, in parameters).
- * @throws ApiError where a piece is missing
+ * @throws RefusedCall where a piece is missing
  */
 export function signatureClaim(request: HttpRequest): SignatureClaim {
   const { authorization = '' } = request.headers;
@@ -36,7 +36,7 @@ export function signatureClaim(request: HttpRequest): SignatureClaim {
 }
 
 const algorithm = 'ACS3-HMAC-SHA256';
-const mustBeSigned = ['host', 'x-acs-content-sha256', 'x-acs-date', 'x-acs-signature-nonce'];
+const requiredHeaders = ['host', 'x-acs-content-sha256', 'x-acs-date', 'x-acs-signature-nonce'];
 
 function claimV3(request: HttpRequest, authorization: string): SignatureClaim {
   const pattern = new RegExp(`^${algorithm} Credential=([^,]+),\\s*SignedHeaders=([^,]+),\\s*Signature=([0-9a-f]+)$`);
@@ -58,31 +58,31 @@ function claimV3(request: HttpRequest, authorization: string): SignatureClaim {
   };
 }
 
-/** Every header that means something must be signed, else it could be changed on the way. */
+/** Every significant header must be signed, else it could be changed in transit. */
 function checkHeaders(request: HttpRequest, signed: readonly string[]): void {
   const present = Object.keys(request.headers).filter((name) => name.startsWith('x-acs-'));
-  const unsigned = [...new Set([...mustBeSigned, ...present])].find(
+  const unsigned = [...new Set([...requiredHeaders, ...present])].find(
     (name) => !signed.includes(name) || request.headers[name] === undefined,
   );
   if (unsigned !== undefined) throw new RefusedCall(incomplete(`${unsigned} is missing or not signed`));
 }
 
 /**
- * What V3 signs. The query is decoded, sorted and encoded anew, since clients do not send it in the canonical form;
- * the hash is that of the body which came, whatever the header claims.
+ * What V3 signs. The query is decoded, sorted and encoded again, since clients do not send it in the canonical form;
+ * the hash is that of the body as received, whatever the header claims.
  */
 export function canonicalRequest(request: HttpRequest, signed: readonly string[]): string {
   const headers = signed.map((name) => `${name}:${(request.headers[name] ?? '').trim()}\n`).join('');
   return [request.method, request.path, canonicalQuery(decoded(request.query)), headers, signed.join(';'), sha256(request.body)].join('\n');
 }
 
-const needed = ['AccessKeyId', 'SignatureMethod', 'SignatureVersion', 'SignatureNonce'];
+const requiredParameters = ['AccessKeyId', 'SignatureMethod', 'SignatureVersion', 'SignatureNonce'];
 
 function claimV1(request: HttpRequest): SignatureClaim {
   const sent = { ...bodyParameters(request), ...decoded(request.query) };
   const { Signature: signature, ...signed } = sent;
   if (signature === undefined) throw new RefusedCall(incomplete('there is neither an Authorization header nor a Signature parameter'));
-  const missing = needed.find((name) => !signed[name]);
+  const missing = requiredParameters.find((name) => !signed[name]);
   if (missing !== undefined) throw new RefusedCall(incomplete(`${missing} is missing`));
   if (signed['SignatureMethod'] !== 'HMAC-SHA1' || signed['SignatureVersion'] !== '1.0')
     throw new RefusedCall(incomplete('only HMAC-SHA1 of version 1.0 is known'));

@@ -1,18 +1,18 @@
-import { commonErrors, invalidParameter } from '../services/common-errors.ts';
+import { commonErrors, invalidParameter } from './common-errors.ts';
 import { violatedFact } from './check-constraint.ts';
 import type { Pair, Parameter, Parameters } from './parameters.ts';
-import { RefusedCall } from './world.ts';
+import { RefusedCall } from './refused-call.ts';
 
 /** Parameters as they arrive: flat names, and every value a text. */
 export type WireParameters = { readonly [name: string]: string };
 
-/** Arguments by the names of the table; unknown parameters have been passed over. */
+/** Arguments by the names of the table; unknown parameters are ignored. */
 export type Arguments = { readonly [name: string]: unknown };
 
 /**
- * Reads the parameters of an operation's table out of what was sent, and refuses what the service would
- * refuse before it looks at anything. An empty text counts as absent, save where the table keeps it.
- * @throws ApiError for the first parameter that is missing or wrong, in the order of the table
+ * Reads the parameters of an operation's table out of what was sent, and refuses what the service refuses before it
+ * looks up anything. An empty text counts as absent, unless the table allows it.
+ * @throws RefusedCall for the first parameter that is missing or wrong, in the order of the table
  */
 export function readArguments(params: Parameters, sent: WireParameters, regions: readonly string[], prefix = ''): Arguments {
   const entries = Object.entries(params).map(([name, parameter]) => [name, readOne(`${prefix}${name}`, parameter, sent, regions)] as const);
@@ -35,19 +35,19 @@ function readOne(name: string, parameter: Parameter, sent: WireParameters, regio
 const own = (sent: WireParameters, name: string): string | undefined => (Object.hasOwn(sent, name) ? sent[name] : undefined);
 
 type PlainType = Exclude<Parameter['type'], 'struct' | 'pairs' | 'list'>;
-type Plain = Extract<Parameter, { readonly limit?: unknown }> & { readonly type: PlainType; readonly empty?: 'kept' };
+type Plain = Extract<Parameter, { readonly limit?: unknown }> & { readonly type: PlainType; readonly empty?: 'allowed' };
 
 function readScalar(name: string, parameter: Plain, sent: WireParameters, regions: readonly string[]): unknown {
   // The older official clients have no other spelling for the region, whatever the operation calls it.
   const text = own(sent, name) ?? (parameter.type === 'region' ? own(sent, 'RegionId') : undefined);
-  if (text === '' && parameter.empty === 'kept') return text;
+  if (text === '' && parameter.empty === 'allowed') return text;
   if (text === undefined || text === '') {
     if (parameter.required !== undefined) throw new RefusedCall(parameter.required);
     return undefined;
   }
   const value = valueIn(parameter, text, regions);
   if (value === undefined) throw new RefusedCall(parameter.malformed ?? invalidParameter(name));
-  holdToLimit(name, parameter, value);
+  checkLimit(name, parameter, value);
   return value;
 }
 
@@ -78,13 +78,13 @@ function textsOf(text: string): readonly string[] | undefined {
   }
 }
 
-/** What a fact about the field refuses. A code that the table names as well is answered with the table's words. */
-function holdToLimit(name: string, parameter: Exclude<Parameter, { readonly type: 'struct' }>, value: unknown): void {
-  const broken = parameter.limit === undefined ? undefined : violatedFact(parameter.limit, value);
-  if (broken === undefined) return;
-  const refusal = parameter.refusal ?? broken.refusal ?? parameter.malformed ?? invalidParameter(name);
-  const words = parameter.malformed?.code === refusal.code ? parameter.malformed : refusal;
-  throw new RefusedCall({ ...words, status: refusal.status });
+/** Refuses what violates the limit. A code that the table names as well is answered with the table's message. */
+function checkLimit(name: string, parameter: Exclude<Parameter, { readonly type: 'struct' }>, value: unknown): void {
+  const violated = parameter.limit === undefined ? undefined : violatedFact(parameter.limit, value);
+  if (violated === undefined) return;
+  const refusal = parameter.refusal ?? violated.refusal ?? parameter.malformed ?? invalidParameter(name);
+  const error = parameter.malformed?.code === refusal.code ? parameter.malformed : refusal;
+  throw new RefusedCall({ ...error, status: refusal.status });
 }
 
 /** Members of a repeat list in the order of their numbers, whatever order they came in. */
@@ -105,7 +105,7 @@ function readList(name: string, parameter: Extract<Parameter, { readonly limit?:
     .map((one) => one.value)
     .filter((value) => value !== '');
   if (values.length === 0 && parameter.required !== undefined) throw new RefusedCall(parameter.required);
-  if (values.length > 0) holdToLimit(name, parameter, values);
+  if (values.length > 0) checkLimit(name, parameter, values);
   return values;
 }
 
@@ -130,5 +130,5 @@ function checkPairs(name: string, parameter: Extract<Parameter, { readonly type:
   if (parameter.limit === undefined) return;
   const record = Object.fromEntries(pairs.map(({ Key, Value }) => [Key, Value]));
   if (Object.keys(record).length < pairs.length) throw new RefusedCall(commonErrors.duplicateTagKey);
-  holdToLimit(name, parameter, record);
+  checkLimit(name, parameter, record);
 }

@@ -1,6 +1,6 @@
 import type { Constraint, MapConstraint, TextConstraint } from '../../facts/constraint.ts';
 import type { Fact, Range, Refusal } from '../../facts/fact.ts';
-import { RefusedCall } from './world.ts';
+import { RefusedCall } from './refused-call.ts';
 
 /** The fact that a value violates; warnings do not count, since the service accepts such values. */
 export function violatedFact(constraint: Constraint, value: unknown): Fact | undefined {
@@ -39,7 +39,7 @@ function inMap({ count, keys, values }: MapConstraint, pairs: { readonly [key: s
   return outside(count, entries.length) ?? found.find((fact) => fact !== undefined);
 }
 
-/** Refuses with the code that a fact names. */
-export function refuseIf(broken: boolean, fact: { readonly refusal?: Refusal }): void {
-  if (broken && fact.refusal !== undefined) throw new RefusedCall(fact.refusal);
+/** Refuses with the code that a fact names. @throws RefusedCall */
+export function refuseIf(condition: boolean, fact: { readonly refusal?: Refusal }): void {
+  if (condition && fact.refusal !== undefined) throw new RefusedCall(fact.refusal);
 }

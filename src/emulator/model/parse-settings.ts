@@ -4,7 +4,6 @@ import { choices, quote } from '../../base/text.ts';
 import { defaultSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import type { World } from './world.ts';
-import { kinds } from '../../kinds/registry.ts';
 import type { Model } from './model.ts';
 import { checkMembers, wrong } from './shape.ts';
 import type { MemberShapes } from './shape.ts';
@@ -28,28 +27,23 @@ const shape = {
   clockSkewSeconds: { type: 'number', min: -1e9, max: 1e9 },
 } as const satisfies MemberShapes & { readonly [K in keyof Settings]: unknown };
 
-const laggards = (): readonly string[] => ['*', 'tags', 'createTags', 'attachments', ...kinds.map((kind) => kind.section)];
+const lagNames = ({ sections }: Model): readonly string[] => ['*', 'tags', 'createTags', 'attachments', ...sections];
 
 function checkNames(given: object | undefined, known: readonly string[], at: string): void {
   const unknown = Object.keys(given ?? {}).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const near = suggest(unknown, known);
-  wrong(
-    'the settings',
-    `${at}.${unknown}`,
-    'is not known',
-    near.length > 0 ? `Did you mean ${choices(near)}?` : `It may be ${choices(known)}.`,
-  );
+  wrong('settings', `${at}.${unknown}`, 'is unknown', near.length > 0 ? `Did you mean ${choices(near)}?` : `It may be ${choices(known)}.`);
 }
 
 /**
- * Holds a value to some of the settings.
+ * Checks that a value is a part of the settings.
  * @throws Failure `usage` that names the place and what it may be
  */
 export function checkSettings(value: unknown, model: Model): Partial<Settings> {
-  checkMembers(value, shape, 'the settings', 'what is given');
+  checkMembers(value, shape, 'settings', 'the value');
   const settings = value as Partial<Settings>;
-  checkNames(settings.listLagMs, laggards(), 'listLagMs');
+  checkNames(settings.listLagMs, lagNames(model), 'listLagMs');
   checkNames(
     settings.quotas,
     model.quotas.map((quota) => quota.row),
@@ -59,7 +53,7 @@ export function checkSettings(value: unknown, model: Model): Partial<Settings> {
   return settings;
 }
 
-/** Changes some of the settings; a world that was saved by an earlier version gets those that it lacks. */
+/** Changes some of the settings; a world that was saved by an earlier version gets the defaults of new ones. */
 export function setSettings(world: World, settings: Partial<Settings>): void {
   world.settings = { ...defaultSettings, ...world.settings, ...settings };
 }
@@ -72,7 +66,7 @@ export function parseLimits(text: string, model: Model): Partial<Settings> {
   const pairs = text.split(',').map((part) => {
     const [, name, number] = /^([^=]+)=(\d+)$/.exec(part.trim()) ?? [];
     if (name === undefined)
-      throw new Failure('usage', `${quote(part)} is not a limit`, { help: 'Write NAME=NUMBER, several with commas between them.' });
+      throw new Failure('usage', `${quote(part)} is not a limit.`, { help: 'Write NAME=NUMBER, several with commas between them.' });
     return [name, Number(number)] as const;
   });
   const isRow = (name: string): boolean => model.quotas.some((quota) => quota.row === name);
@@ -90,8 +84,8 @@ export function parseLimits(text: string, model: Model): Partial<Settings> {
  * @throws Failure `usage`
  */
 export function parseLatency(text: string): Partial<Settings> {
-  const [, least, most = least] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
-  if (least === undefined || Number(most) < Number(least))
-    throw new Failure('usage', `${quote(text)} is not a latency`, { help: 'Give milliseconds: 50, or 20-80.' });
-  return { latencyMs: [Number(least), Number(most)] };
+  const [, min, max = min] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
+  if (min === undefined || Number(max) < Number(min))
+    throw new Failure('usage', `${quote(text)} is not a latency.`, { help: 'Give milliseconds: 50, or 20-80.' });
+  return { latencyMs: [Number(min), Number(max)] };
 }

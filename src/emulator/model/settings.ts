@@ -1,39 +1,39 @@
-/** What nobody outside knows of the service, or what a test wants otherwise. */
+/** What is not published about the service, or what a test needs otherwise. */
 export type Settings = {
   /** How long a snapshot is being taken. */
   snapshotSeconds: number;
-  /** Whether the snapshots that are begun end as failed. */
+  /** Whether snapshots that are being taken end as failed. */
   snapshotsFail: boolean;
   /** How long a call with a ClientToken counts as unfinished. */
   tokenSeconds: number;
-  /** How long the answer to a ClientToken is remembered: null is for ever, 0 is not at all. */
+  /** How long the answer to a ClientToken is remembered: null is indefinitely, 0 is not at all. */
   tokenLifeMs: number | null;
-  /** Whether a refused call leaves its ClientToken failed, whatever comes with it later. */
+  /** Whether the ClientToken of a refused call stays failed, whatever is sent with it later. */
   tokenPoisoned: boolean;
   /**
-   * For how long listings do not show what is new: things by section (`*` is every section), `attachments`, `tags` set
-   * later, and `createTags` set with the thing.
+   * For how long listings do not show what is new: resources by section (`*` is every section), `attachments`, `tags` set
+   * later, and `createTags` set when a resource is created.
    */
   listLagMs: { readonly [what: string]: number };
   /** How many disks one attaching or detaching call takes; null is any number. */
   attachLimit: number | null;
   /** Whether the snapshots of a group carry the tags of the group. */
   groupTagsOnMembers: boolean;
-  /** Whether the retention that a thing has already is refused as a new one. */
+  /** Whether setting the retention that a snapshot already has is refused. */
   equalRetentionRefused: boolean;
-  /** Whether a policy's new retention holds for the snapshots that it took before, too. */
+  /** Whether a policy's new retention applies to its earlier snapshots too. */
   policyRetentionMoves: boolean;
   /** Other quotas than the documented ones, by the row of the constraint catalogue. */
   quotas: { readonly [row: string]: number };
   /** Calls of an operation by account and region that one minute allows; `*` is every other operation. */
   callsPerMinute: { readonly [action: string]: number };
-  /** How long an answer is held back: at least, and at most. */
+  /** By how much replies are delayed: at least, and at most. */
   latencyMs: readonly [number, number];
   /** By how much the clock that judges the time of requests is ahead. */
   clockSkewSeconds: number;
 };
 
-/** The settings of a world that was not asked for others. */
+/** The settings of a new world. */
 export const defaultSettings: Settings = {
   snapshotSeconds: 1,
   snapshotsFail: false,

@@ -1,49 +1,63 @@
+import { parse } from 'yaml';
 import { Failure } from '../../base/failure.ts';
 import { suggest } from '../../base/suggest.ts';
 import { choices, quote } from '../../base/text.ts';
 
-/** What a value that a person or a test wrote must look like. */
+/** The form of a value that a person or a test wrote. */
 export type Shape =
   | { readonly type: 'text' | 'bool' | 'size' | 'texts' | 'tags' | 'moment'; readonly required?: true }
   | { readonly type: 'number'; readonly min: number; readonly max: number; readonly whole?: true; readonly orNull?: true }
   /** One number, or several. */
   | { readonly type: 'counts' }
-  /** A record of numbers under any name. */
+  /** Numbers under any name. */
   | { readonly type: 'numbers' }
   /** Two numbers, of which the second is not the smaller one. */
   | { readonly type: 'span' }
   | { readonly type: 'word'; readonly words: readonly string[]; readonly required?: true }
   | { readonly type: 'words'; readonly words: readonly string[] }
-  | { readonly type: 'things'; readonly members: MemberShapes }
+  | { readonly type: 'objects'; readonly members: MemberShapes }
   | { readonly type: 'record'; readonly of: Shape };
 export type MemberShapes = { readonly [name: string]: Shape };
 
 /**
- * Holds a value to the members that it may have.
+ * Reads a YAML file of the local cloud.
+ * @throws Failure `usage` for what is not YAML
+ */
+export function parseYaml(text: string, file: string): unknown {
+  try {
+    return parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    throw new Failure('usage', `${file} is not YAML: ${reason.replace(/[.:]$/, '')}.`, { cause });
+  }
+}
+
+/**
+ * Checks that a value is an object of these members.
  *
- * @param file what it stands in, for the message
+ * @param file where it was read, for the message
  * @param whole what the value is, for the message about the value itself
  * @throws Failure `usage` that names the place and what it may be
  */
 export function checkMembers(value: unknown, members: MemberShapes, file: string, whole: string, at = ''): void {
   const here = at === '' ? whole : at;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(file, here, 'must be a record of names and values');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(file, here, 'must be a mapping');
   for (const [name, one] of Object.entries(value)) {
     const shape = Object.hasOwn(members, name) ? members[name] : undefined;
     const place = at === '' ? name : `${at}.${name}`;
-    if (shape === undefined) return wrong(file, place, 'is not known', help(name, Object.keys(members)));
+    if (shape === undefined) return wrong(file, place, 'is unknown', nameHelp(name, Object.keys(members)));
     checkShape(one, shape, file, place);
   }
   const missing = Object.keys(members).find((name) => 'required' in (members[name] as Shape) && !Object.hasOwn(value, name));
   if (missing !== undefined) wrong(file, here, `needs ${missing}`);
 }
 
-/** Says what is wrong where. */
-export function wrong(file: string, at: string, problem: string, advice?: string): never {
-  throw new Failure('usage', `${file}: ${at} ${problem}`, advice === undefined ? {} : { help: advice });
+/** @throws Failure `usage` that names the place and the problem */
+export function wrong(file: string, at: string, problem: string, help?: string): never {
+  throw new Failure('usage', `${file}: ${at} ${problem}.`, help === undefined ? {} : { help });
 }
 
-function help(name: string, known: readonly string[]): string {
+function nameHelp(name: string, known: readonly string[]): string {
   const near = suggest(name, known);
   return near.length > 0 ? `Did you mean ${choices(near)}?` : `It may hold ${choices(known, 'and')}.`;
 }
@@ -57,7 +71,7 @@ const isRecord = (value: unknown): value is { readonly [name: string]: unknown }
 const isSpan = (value: unknown): boolean =>
   Array.isArray(value) && value.length === 2 && value.every(isNumber) && (value[0] as number) <= (value[1] as number);
 
-/** Holds one value to its shape. */
+/** Checks that a value has a form. @throws Failure `usage` that names the place and what it may be */
 export function checkShape(value: unknown, shape: Shape, file: string, at: string): void {
   const fits = (holds: boolean, what: string): void => {
     if (!holds) wrong(file, at, `is ${quote(value)}; it must be ${what}`);
@@ -77,25 +91,25 @@ export function checkShape(value: unknown, shape: Shape, file: string, at: strin
         `${shape.whole ? 'a whole number' : 'a number'} from ${shape.min} to ${shape.max}${shape.orNull ? ', or null' : ''}`,
       );
     case 'counts':
-      return fits(isCount(value) || (Array.isArray(value) && value.every(isCount)), 'a whole number from 1 up, or a list of them');
+      return fits(isCount(value) || (Array.isArray(value) && value.every(isCount)), 'a positive whole number, or a list of them');
     case 'numbers':
-      return fits(isRecord(value) && Object.values(value).every(isNumber), 'a record of numbers that are not negative');
+      return fits(isRecord(value) && Object.values(value).every(isNumber), 'a mapping to numbers that are not negative');
     case 'span':
       return fits(isSpan(value), 'two numbers, at least and at most');
     case 'texts':
       return fits(isTexts(value), 'a list of texts');
     case 'tags':
-      return fits(isRecord(value) && Object.values(value).every((one) => typeof one === 'string'), 'a record of texts');
+      return fits(isRecord(value) && Object.values(value).every((one) => typeof one === 'string'), 'a mapping to texts');
     case 'word':
       return fits(isText(value) && shape.words.includes(value), choices(shape.words));
     case 'words':
       return fits(isTexts(value) && value.every((one) => shape.words.includes(one)), `a list of ${choices(shape.words)}`);
-    case 'things':
+    case 'objects':
       fits(Array.isArray(value), 'a list');
       for (const [index, one] of (value as readonly unknown[]).entries()) checkMembers(one, shape.members, file, at, `${at}[${index}]`);
       return;
     case 'record':
-      fits(isRecord(value), 'a record');
+      fits(isRecord(value), 'a mapping');
       for (const [name, one] of Object.entries(value as object)) checkShape(one, shape.of, file, `${at}.${name}`);
       return;
     default:

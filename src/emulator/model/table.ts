@@ -1,116 +1,139 @@
-import type { Table } from './world.ts';
+/** What every row has. Serials grow in the order in which rows are inserted. */
+export type Row = { readonly id: string; readonly serial: number };
 
-type Keyed = { readonly id: string };
+/** The values under which an index finds a row; they must depend on the row alone. */
+export type IndexKeys<T> = (row: T) => readonly string[];
+/** A number that depends on the row alone. */
+export type Measure<T> = (row: T) => number;
 
-/** What is worked out from a table: its things by id, and by those members that were asked for. */
-type Index = { readonly byId: Map<string, Keyed>; readonly by: Map<string, Map<unknown, Keyed[]>> };
+/**
+ * Rows in the order in which they were inserted. A row is never changed in place: `update` replaces it, so that a copy
+ * of a table shares its rows. Indexes and minima are computed when they are first asked for; the table maintains them.
+ */
+export class Table<T extends Row> {
+  readonly #rows: T[];
+  #byId: Map<string, T> | undefined;
+  readonly #indexes = new Map<IndexKeys<T>, Map<string, T[]>>();
+  readonly #minima = new Map<Measure<T>, number>();
 
-// An index is not part of the world, which is plain data; it is made anew where the table was changed behind its back.
-const indexes = new WeakMap<object, Index>();
-
-function indexOf<T extends Keyed>(table: Table<T>): Index {
-  const known = indexes.get(table);
-  if (known !== undefined && known.byId.size === table.length) return known;
-  const fresh: Index = { byId: new Map(table.map((one) => [one.id, one] as const)), by: new Map() };
-  indexes.set(table, fresh);
-  return fresh;
-}
-
-/** The thing with this id. */
-export const find = <T extends Keyed>(table: Table<T>, id: string): T | undefined => indexOf(table).byId.get(id) as T | undefined;
-
-/** The things with these ids, in the order of the table; all of them where none are named. */
-export function chosen<T extends Keyed & { readonly serial: number }>(table: Table<T>, ids: readonly string[] | undefined): Table<T> {
-  if (ids === undefined) return table;
-  const found = [...new Set(ids)].map((id) => find(table, id)).filter((one) => one !== undefined);
-  return found.sort((a, b) => a.serial - b.serial);
-}
-
-/** The things whose member has this value, in the order of the table. The member must never change. */
-export function among<T extends Keyed, K extends keyof T & string>(table: Table<T>, member: K, value: T[K]): readonly T[] {
-  const { by } = indexOf(table);
-  const known = by.get(member);
-  if (known !== undefined) return (known.get(value) as T[] | undefined) ?? [];
-  const fresh = new Map<unknown, Keyed[]>();
-  for (const thing of table) add(fresh, thing[member], thing);
-  by.set(member, fresh);
-  return (fresh.get(value) as T[] | undefined) ?? [];
-}
-
-function add(groups: Map<unknown, Keyed[]>, value: unknown, thing: Keyed): void {
-  const group = groups.get(value);
-  if (group === undefined) groups.set(value, [thing]);
-  else group.push(thing);
-}
-
-const memberOf = (thing: Keyed, member: string): unknown => (thing as { readonly [name: string]: unknown })[member];
-
-/** Adds a thing, which must be the newest. */
-export function put<T extends Keyed>(table: Table<T>, thing: T): T {
-  const { byId, by } = indexOf(table);
-  byId.set(thing.id, thing);
-  for (const [member, groups] of by) add(groups, memberOf(thing, member), thing);
-  table.push(thing);
-  count(table);
-  return thing;
-}
-
-/** Takes a thing out; one that is not there is no error. */
-export function drop<T extends Keyed>(table: Table<T>, id: string): void {
-  const at = table.findIndex((one) => one.id === id);
-  const thing = table[at];
-  if (thing === undefined) return;
-  const { byId, by } = indexOf(table);
-  byId.delete(id);
-  for (const [member, groups] of by) {
-    const value = memberOf(thing, member);
-    groups.set(value, groups.get(value)?.filter((one) => one !== thing) ?? []);
+  constructor(rows: Iterable<T> = []) {
+    this.#rows = [...rows];
   }
-  table.splice(at, 1);
-  count(table);
+
+  get length(): number {
+    return this.#rows.length;
+  }
+
+  /** All rows, oldest first. */
+  get rows(): readonly T[] {
+    return this.#rows;
+  }
+
+  [Symbol.iterator](): Iterator<T> {
+    return this.#rows.values();
+  }
+
+  find(id: string): T | undefined {
+    this.#byId ??= new Map(this.#rows.map((row) => [row.id, row]));
+    return this.#byId.get(id);
+  }
+
+  /** The rows that an index finds under a value, oldest first. */
+  where(keys: IndexKeys<T>, value: string): readonly T[] {
+    const known = this.#indexes.get(keys);
+    if (known !== undefined) return known.get(value) ?? [];
+    const fresh = new Map<string, T[]>();
+    for (const row of this.#rows) for (const key of keys(row)) addTo(fresh, key, row);
+    this.#indexes.set(keys, fresh);
+    return fresh.get(value) ?? [];
+  }
+
+  /** The smallest measure of any row; Infinity where there are no rows. */
+  minimum(measure: Measure<T>): number {
+    const known = this.#minima.get(measure);
+    if (known !== undefined) return known;
+    const fresh = this.#rows.reduce((least, row) => Math.min(least, measure(row)), Number.POSITIVE_INFINITY);
+    this.#minima.set(measure, fresh);
+    return fresh;
+  }
+
+  /** @throws RangeError where the row is not the newest, or its id is not new */
+  insert(row: T): T {
+    if (row.serial <= (this.#rows.at(-1)?.serial ?? Number.NEGATIVE_INFINITY) || this.find(row.id) !== undefined)
+      throw new RangeError(`${row.id} is not a new row`);
+    this.#rows.push(row);
+    this.#changed(undefined, row);
+    return row;
+  }
+
+  /** Replaces members of a row. @throws RangeError where there is no row with this id */
+  update(id: string, changes: Partial<Omit<T, keyof Row>>): T {
+    const before = this.find(id);
+    if (before === undefined) throw new RangeError(`there is no row ${id}`);
+    const after: T = { ...before, ...changes };
+    this.#rows[countBefore(this.#rows, before.serial)] = after;
+    this.#changed(before, after);
+    return after;
+  }
+
+  /** Removes a row; one that is not there is no error. */
+  remove(id: string): void {
+    const row = this.find(id);
+    if (row === undefined) return;
+    this.#rows.splice(countBefore(this.#rows, row.serial), 1);
+    this.#changed(row, undefined);
+  }
+
+  removeAll(rows: readonly T[]): void {
+    for (const row of rows) this.remove(row.id);
+  }
+
+  /** An independent table with the same rows. */
+  clone(): Table<T> {
+    return new Table(this.#rows);
+  }
+
+  toJSON(): readonly T[] {
+    return this.#rows;
+  }
+
+  #changed(before: T | undefined, after: T | undefined): void {
+    if (before !== undefined) this.#byId?.delete(before.id);
+    if (after !== undefined) this.#byId?.set(after.id, after);
+    for (const [keys, index] of this.#indexes) {
+      if (before !== undefined) for (const key of keys(before)) removeFrom(index, key, before);
+      if (after !== undefined) for (const key of keys(after)) addTo(index, key, after);
+    }
+    for (const [measure, minimum] of this.#minima) {
+      if (before !== undefined && measure(before) === minimum) this.#minima.delete(measure);
+      else if (after !== undefined) this.#minima.set(measure, Math.min(minimum, measure(after)));
+    }
+  }
 }
 
-type Counts = { readonly all: number; readonly touches: number };
-
-// How often a table changed: in all, and beside what came and went.
-const counts = new WeakMap<object, Counts>();
-
-function count(table: object, touches = 0): void {
-  const known = counts.get(table) ?? { all: 0, touches: 0 };
-  counts.set(table, { all: known.all + 1, touches: known.touches + touches });
+/** How many rows come before a serial; serials grow along the rows. */
+export function countBefore(rows: readonly Row[], serial: number): number {
+  let [from, to] = [0, rows.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((rows[middle] as Row).serial < serial) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
-/** Tells that things of a table changed in a way that what is worked out from it may rest on. */
-export function touch(table: object): void {
-  count(table, 1);
-  indexes.delete(table);
-}
-
-/** How often things of a table were told to have changed. */
-export const touchesOf = (table: object): number => counts.get(table)?.touches ?? 0;
-
-const derivations = new WeakMap<object, { readonly all: number; readonly value: unknown }>();
-
-/** What is worked out from a whole table, once for as long as nothing comes, goes or is told to have changed. */
-export function derived<T, V>(table: Table<T>, work: (table: Table<T>) => V): V {
-  const all = counts.get(table)?.all ?? 0;
-  const known = derivations.get(table);
-  if (known !== undefined && known.all === all) return known.value as V;
-  const value = work(table);
-  derivations.set(table, { all, value });
-  return value;
-}
-
-/** Takes many things out at once. */
-export function dropAll<T extends Keyed>(table: Table<T>, gone: readonly T[]): void {
-  if (gone.length < 8) {
-    for (const one of gone) drop(table, one.id);
+function addTo<T extends Row>(index: Map<string, T[]>, key: string, row: T): void {
+  const rows = index.get(key);
+  if (rows === undefined) {
+    index.set(key, [row]);
     return;
   }
-  const ids = new Set(gone.map((one) => one.id));
-  const rest = table.filter((one) => !ids.has(one.id));
-  table.length = 0;
-  for (const one of rest) table.push(one);
-  indexes.delete(table);
-  count(table);
+  const at = rows.findLastIndex((one) => one.serial < row.serial);
+  rows.splice(at + 1, 0, row);
+}
+
+function removeFrom<T extends Row>(index: Map<string, T[]>, key: string, row: T): void {
+  const rows = index.get(key);
+  const at = rows?.indexOf(row) ?? -1;
+  if (at >= 0) rows?.splice(at, 1);
 }

@@ -1,30 +1,20 @@
-import { parse } from 'yaml';
 import { Failure } from '../../base/failure.ts';
-import { find, put } from '../model/table.ts';
+import { Table } from '../model/table.ts';
+import type { Row } from '../model/table.ts';
+import type { Desktop, Disk, Instance, World } from '../model/world.ts';
 import { defaultSettings } from '../model/settings.ts';
-import type { Desktop, Disk, Instance, Table, World } from '../model/world.ts';
-import { kinds } from '../../kinds/registry.ts';
-import type { Tags } from '../../kinds/ownership-tags.ts';
+import type { Tags } from '../model/world.ts';
 import { regions as knownRegions } from '../../facts/regions.ts';
 import { localAccount } from './default-key.ts';
+import { parseYaml } from '../model/shape.ts';
 import { checkSeed } from './shape.ts';
 import type { Placed, SeedDisk, SeedInstance, SeedDesktop, Seed } from './types.ts';
 
 /**
  * Reads a seed file.
- * @throws Failure `usage` for what is no YAML, or not of a seed's shape
+ * @throws Failure `usage` for what is not YAML, or not of a seed's shape
  */
-export function parseSeed(text: string, file: string): Seed {
-  let value: unknown;
-  try {
-    value = parse(text);
-  } catch (cause) {
-    throw new Failure('usage', `${file} is not YAML: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)}`, {
-      cause,
-    });
-  }
-  return checkSeed(value ?? {}, file);
-}
+export const parseSeed = (text: string, file: string): Seed => checkSeed(parseYaml(text, file) ?? {}, file);
 
 const firstRegion = 'cn-hangzhou';
 const diskSize = 40;
@@ -47,13 +37,13 @@ export function worldOf(seed: Seed, now: number): World {
     settings: { ...defaultSettings },
     ranUntil: now,
     serial: 0,
-    instances: [],
-    disks: [],
-    desktops: [],
-    resources: Object.fromEntries(kinds.map((kind) => [kind.section, []])),
+    instances: new Table(),
+    disks: new Table(),
+    desktops: new Table(),
+    resources: {},
     tokens: {},
   };
-  const place = (one: Placed): Place => {
+  const commonOf = (one: Placed): Common => {
     world.serial += 1;
     return {
       id: one.id,
@@ -65,52 +55,52 @@ export function worldOf(seed: Seed, now: number): World {
       resourceGroupId: one.resourceGroup ?? '',
     };
   };
-  fill(world.instances, seed.instances, (one) => instance(one, place(one)));
-  fill(world.disks, seed.disks, (one) => disk(one, place(one), world, now));
-  fill(world.desktops, seed.desktops, (one) => desktop(one, place(one)));
+  fill(world.instances, seed.instances, (one) => instance(one, commonOf(one)));
+  fill(world.disks, seed.disks, (one) => disk(one, commonOf(one), world, now));
+  fill(world.desktops, seed.desktops, (one) => desktop(one, commonOf(one)));
   return world;
 }
 
-function fill<S, T extends { readonly id: string }>(table: Table<T>, seeds: readonly S[] | undefined, make: (seed: S) => T): void {
+function fill<S, T extends Row>(table: Table<T>, seeds: readonly S[] | undefined, make: (seed: S) => T): void {
   for (const seed of seeds ?? []) {
-    const thing = make(seed);
-    if (find(table, thing.id) !== undefined)
-      throw new Failure('usage', `the seed of the local cloud names ${thing.id} twice`, { help: 'Give every thing an id of its own.' });
-    put(table, thing);
+    const row = make(seed);
+    if (table.find(row.id) !== undefined)
+      throw new Failure('usage', `The seed of the local cloud has ${row.id} twice.`, { help: 'Give every resource an id of its own.' });
+    table.insert(row);
   }
 }
 
-type Place = {
+type Common = {
   readonly id: string;
   readonly serial: number;
   readonly regionId: string;
   readonly createdAt: number;
-  name: string;
-  tags: Tags;
-  resourceGroupId: string;
+  readonly name: string;
+  readonly tags: Tags;
+  readonly resourceGroupId: string;
 };
 
-const instance = (one: SeedInstance, place: Place): Instance => ({
-  ...place,
-  zoneId: one.zone ?? zoneOf(place.regionId),
+const instance = (one: SeedInstance, common: Common): Instance => ({
+  ...common,
+  zoneId: one.zone ?? zoneOf(common.regionId),
   status: one.status ?? 'Running',
-  startedAt: one.neverStarted ? null : place.createdAt,
+  startedAt: one.neverStarted ? null : common.createdAt,
   locks: one.locks ?? [],
   ...(one.conditions !== undefined && { conditions: one.conditions }),
 });
 
-/** A disk is where its instance is. */
-function disk(one: SeedDisk, place: Place, world: World, now: number): Disk {
+/** A disk is in the region and zone of its instance. */
+function disk(one: SeedDisk, common: Common, world: World, now: number): Disk {
   const instanceIds = one.instances ?? (one.instance === undefined ? [] : [one.instance]);
-  const unknown = instanceIds.find((id) => find(world.instances, id) === undefined);
+  const unknown = instanceIds.find((id) => world.instances.find(id) === undefined);
   if (unknown !== undefined)
-    throw new Failure('usage', `the seed of the local cloud attaches disk ${one.id} to ${unknown}, which is not among its instances`, {
+    throw new Failure('usage', `The seed of the local cloud attaches disk ${one.id} to ${unknown}, which is not one of its instances.`, {
       help: 'Add the instance under `instances`.',
     });
-  const host = find(world.instances, instanceIds[0] ?? '');
-  const regionId = one.region ?? host?.regionId ?? place.regionId;
+  const host = world.instances.find(instanceIds[0] ?? '');
+  const regionId = one.region ?? host?.regionId ?? common.regionId;
   return {
-    ...place,
+    ...common,
     regionId,
     zoneId: one.zone ?? host?.zoneId ?? zoneOf(regionId),
     status: one.status ?? (instanceIds.length > 0 ? 'In_use' : 'Available'),
@@ -127,8 +117,8 @@ function disk(one: SeedDisk, place: Place, world: World, now: number): Disk {
   };
 }
 
-const desktop = (one: SeedDesktop, place: Place): Desktop => ({
-  ...place,
+const desktop = (one: SeedDesktop, common: Common): Desktop => ({
+  ...common,
   status: one.status ?? 'Running',
-  disks: (one.disks ?? ['system', 'data']).map((type) => ({ id: `d-${place.id}-${type}`, type, size: desktopSizes[type] })),
+  disks: (one.disks ?? ['system', 'data']).map((type) => ({ id: `d-${common.id}-${type}`, type, size: desktopSizes[type] })),
 });

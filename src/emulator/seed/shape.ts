@@ -14,7 +14,7 @@ const seedShape: MemberShapes = {
   lacks: { type: 'record', of: { type: 'words', words: ['instant-access', 'groups', 'policies'] } },
   kmsKeys: { type: 'record', of: { type: 'word', words: ['enabled', 'disabled', 'untagged', 'unauthorized'] } },
   keys: {
-    type: 'things',
+    type: 'objects',
     members: {
       id: { type: 'text', required: true },
       secret: { type: 'text', required: true },
@@ -28,7 +28,7 @@ const seedShape: MemberShapes = {
     },
   },
   instances: {
-    type: 'things',
+    type: 'objects',
     members: {
       ...placed,
       zone: text,
@@ -39,7 +39,7 @@ const seedShape: MemberShapes = {
     },
   },
   disks: {
-    type: 'things',
+    type: 'objects',
     members: {
       ...placed,
       zone: text,
@@ -58,7 +58,7 @@ const seedShape: MemberShapes = {
     },
   },
   desktops: {
-    type: 'things',
+    type: 'objects',
     members: {
       ...placed,
       status: { type: 'word', words: ['Pending', 'Starting', 'Running', 'Stopping', 'Stopped', 'Rebuilding', 'Expired', 'Deleted'] },
@@ -68,7 +68,7 @@ const seedShape: MemberShapes = {
 };
 
 /**
- * Holds a value to the shape of a seed.
+ * Checks that a value is a seed.
  * @throws Failure `usage` that names the place and what it may be
  */
 export function checkSeed(value: unknown, file: string): Seed {

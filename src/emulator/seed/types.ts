@@ -1,6 +1,6 @@
-import type { Tags } from '../../kinds/ownership-tags.ts';
+import type { Tags } from '../model/world.ts';
 
-/** What every thing of a seed may say. */
+/** What every resource of a seed may have. */
 export type Placed = {
   readonly id: string;
   readonly name?: string;
@@ -36,29 +36,29 @@ export type SeedInstance = Placed & {
 };
 export type SeedDesktop = Placed & { readonly status?: string; readonly disks?: readonly ('system' | 'data')[] };
 
-/** A key that may call. Without any in the seed there is one, fixed, of the account itself. */
+/** An access key. Without any in the seed there is one, fixed, of the account itself. */
 export type SeedKey = {
   readonly id: string;
   readonly secret: string;
-  /** The security token that belongs to it, where STS gave it. */
+  /** The security token that belongs to it, where STS issued it. */
   readonly token?: string;
-  /** When the token ends, as a moment. */
+  /** When the token expires, as a moment. */
   readonly expires?: string;
   readonly disabled?: boolean;
   /** The RAM user, or the role, that it belongs to. */
   readonly user?: string;
   readonly role?: string;
-  /** What it may do, such as `ecs:Describe*`; everything, where nothing is said. What is denied, is denied. */
+  /** What it may do, such as `ecs:Describe*`; everything, where this is absent. `deny` wins. */
   readonly allow?: readonly string[];
   readonly deny?: readonly string[];
 };
 
-/** What a local cloud starts from; everything but the ids has a default. */
+/** The initial state of a local cloud; everything but the ids has a default. */
 export type Seed = {
   readonly account?: string;
-  /** Where things are that name no region. */
+  /** The region of resources that name none. */
   readonly region?: string;
-  /** The regions that exist; by default all that are known. */
+  /** The regions that exist; by default all known ones. */
   readonly regions?: readonly string[];
   readonly resourceGroups?: readonly string[];
   /** What a region does not support: `instant-access`, `groups`, `policies`. */

@@ -1,5 +1,5 @@
-import { defineOperation } from '../model/world.ts';
-import type { Caller } from '../model/world.ts';
+import { defineOperation } from '../model/operation.ts';
+import type { Caller } from '../model/operation.ts';
 import { hostOf, regions } from '../../facts/regions.ts';
 
 function identityOf(

@@ -1,10 +1,12 @@
-import { commonErrors, invalidParameter, missingParameter } from './common-errors.ts';
-import { pageByEither } from '../model/reply.ts';
-import { chosen } from '../model/table.ts';
+import { commonErrors, invalidParameter, missingParameter } from '../model/common-errors.ts';
+import { listRows } from '../model/listing.ts';
+import { defineOperation } from '../model/operation.ts';
+import { RefusedCall } from '../model/refused-call.ts';
+import type { ReplyBody } from '../model/wire-value.ts';
+import { pageByEither } from '../model/paging.ts';
+import { selectRows } from '../model/resources.ts';
+import type { Desktop } from '../model/world.ts';
 import { tagFilter } from './tag-parameters.ts';
-import { listed } from '../model/resources.ts';
-import { RefusedCall, defineOperation } from '../model/world.ts';
-import type { Desktop, ReplyBody } from '../model/world.ts';
 
 const mostIds = 100;
 const sizes = { min: 1, max: 100, maxByNumber: 100 };
@@ -45,12 +47,12 @@ export const describeDesktops = defineOperation({
   run: ({ world, now, args, region }) => {
     const { DesktopId: ids, DesktopStatus, DesktopStatusList: statuses, DesktopName } = args;
     if (ids.length > mostIds) throw new RefusedCall(invalidParameter('DesktopId'));
-    const keeps = (one: Desktop): boolean =>
+    const matches = (one: Desktop): boolean =>
       (DesktopStatus === undefined || one.status === DesktopStatus) &&
       (statuses.length === 0 || statuses.includes(one.status)) &&
       (DesktopName === undefined || one.name === DesktopName);
     const page = pageByEither(
-      listed({ world, now, region }, chosen(world.desktops, ids.length === 0 ? undefined : ids), args, keeps),
+      listRows({ world, now, region }, selectRows(world.desktops, ids.length === 0 ? undefined : ids), args, matches),
       args,
       sizes,
     );

@@ -1,12 +1,16 @@
-import { commonErrors, invalidParameter, missingParameter } from './common-errors.ts';
+import { commonErrors, invalidParameter, missingParameter } from '../model/common-errors.ts';
 import type { Parameters } from '../model/parameters.ts';
-import { pageByEither, tagKeys, time } from '../model/reply.ts';
-import { chosen } from '../model/table.ts';
+import { listRows, listedTags } from '../model/listing.ts';
+import type { ListingContext } from '../model/listing.ts';
+import { defineOperation } from '../model/operation.ts';
+import { RefusedCall } from '../model/refused-call.ts';
+import type { DiskExtension, ServiceOperation } from '../model/operation.ts';
+import type { ReplyBody } from '../model/wire-value.ts';
+import { pageByEither } from '../model/paging.ts';
+import { tagKeys, time } from '../model/reply.ts';
+import { selectRows } from '../model/resources.ts';
+import type { Disk } from '../model/world.ts';
 import { tagFilter } from './tag-parameters.ts';
-import { listed, shownTags } from '../model/resources.ts';
-import type { ListingView } from '../model/resources.ts';
-import { RefusedCall, defineOperation } from '../model/world.ts';
-import type { Disk, DiskView, ServiceOperation, ReplyBody } from '../model/world.ts';
 
 const mostIds = 100;
 const sizes = { min: 10, max: 500, maxByNumber: 100 };
@@ -43,9 +47,9 @@ const isPortable = (disk: Disk): boolean => disk.type === 'data';
 const onlyInstance = (disk: Disk): string => (disk.multiAttach === 'Enabled' ? '' : (disk.instanceIds[0] ?? ''));
 
 /** A disk as the listing shows it. With several attachments InstanceId is empty. */
-function view(look: ListingView, disk: Disk, views: readonly DiskView[]): ReplyBody {
+function view(context: ListingContext, disk: Disk, extensions: readonly DiskExtension[]): ReplyBody {
   const attachedAt = disk.attachedAt === null ? '' : time(disk.attachedAt);
-  const extra = views.map((one) => one.members(look.world, disk));
+  const extra = extensions.map((one) => one.members(context.world, disk));
   return Object.assign(
     {
       DiskId: disk.id,
@@ -73,7 +77,7 @@ function view(look: ListingView, disk: Disk, views: readonly DiskView[]): ReplyB
       ResourceGroupId: disk.resourceGroupId,
       Portable: isPortable(disk),
       OperationLocks: { OperationLock: disk.locks.map((LockReason) => ({ LockReason })) },
-      Tags: tagKeys(shownTags(look, disk)),
+      Tags: tagKeys(listedTags(context, disk)),
     },
     ...extra,
   ) as ReplyBody;
@@ -84,20 +88,20 @@ const device = (at: number): string => `/dev/xvd${String.fromCharCode(97 + (at %
 type Equal = readonly [string | boolean | undefined, (disk: Disk) => string | boolean];
 
 /** The filters that were given. */
-const wantedOf = (filters: readonly Equal[]): readonly Equal[] => filters.filter(([wanted]) => wanted !== undefined);
+const givenOf = (filters: readonly Equal[]): readonly Equal[] => filters.filter(([value]) => value !== undefined);
 
-/** The listing of disks, with the filters and members that kinds add to it. */
-export function describeDisks(views: readonly DiskView[]): ServiceOperation {
+/** The listing of disks, with the filters and members that services add to it. */
+export function describeDisks(extensions: readonly DiskExtension[]): ServiceOperation {
   return defineOperation({
     service: 'ecs',
     action: 'DescribeDisks',
     reads: true,
-    params: Object.assign({}, ...views.map((one) => one.params), params) as typeof params,
+    params: Object.assign({}, ...extensions.map((one) => one.params), params) as typeof params,
     run: ({ world, now, args, region }) => {
       const ids = args.DiskIds;
       if (ids !== undefined && ids.length > mostIds) throw new RefusedCall(invalidParameter('DiskIds'));
       const all = (value: string | undefined): string | undefined => (value?.toLowerCase() === 'all' ? undefined : value);
-      const equal = wantedOf([
+      const equal = givenOf([
         [args.DiskName, (disk) => disk.name],
         [args.ZoneId, (disk) => disk.zoneId],
         [all(args.Status), (disk) => disk.status],
@@ -112,14 +116,14 @@ export function describeDisks(views: readonly DiskView[]): ServiceOperation {
         // No disk here was made from a snapshot.
         [args.SnapshotId, () => ''],
       ]);
-      const keeps = (disk: Disk): boolean =>
+      const matches = (disk: Disk): boolean =>
         (args.InstanceId === undefined || disk.instanceIds.includes(args.InstanceId)) &&
         (args.LockReason === undefined || disk.locks.includes(args.LockReason)) &&
-        equal.every(([wanted, read]) => read(disk) === wanted) &&
-        views.every((one) => one.keeps(world, disk, args));
-      const look = { world, now, region };
-      const page = pageByEither(listed(look, chosen(world.disks, ids), args, keeps), args, sizes);
-      return { ...page.reply, Disks: { Disk: page.items.map((disk) => view(look, disk, views)) } };
+        equal.every(([value, read]) => read(disk) === value) &&
+        extensions.every((one) => one.matches(world, disk, args));
+      const context = { world, now, region };
+      const page = pageByEither(listRows(context, selectRows(world.disks, ids), args, matches), args, sizes);
+      return { ...page.reply, Disks: { Disk: page.items.map((disk) => view(context, disk, extensions)) } };
     },
   });
 }

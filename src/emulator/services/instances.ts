@@ -1,17 +1,20 @@
-import { commonErrors, invalidParameter, missingParameter } from './common-errors.ts';
-import { pageByEither, tagKeys, time } from '../model/reply.ts';
-import { chosen } from '../model/table.ts';
+import { commonErrors, invalidParameter, missingParameter } from '../model/common-errors.ts';
+import { listRows, listedTags } from '../model/listing.ts';
+import type { ListingContext } from '../model/listing.ts';
+import { defineOperation } from '../model/operation.ts';
+import { RefusedCall } from '../model/refused-call.ts';
+import type { ReplyBody } from '../model/wire-value.ts';
+import { pageByEither } from '../model/paging.ts';
+import { tagKeys, time } from '../model/reply.ts';
+import { selectRows } from '../model/resources.ts';
+import type { Instance } from '../model/world.ts';
 import { tagFilter } from './tag-parameters.ts';
-import { listed, shownTags } from '../model/resources.ts';
-import type { ListingView } from '../model/resources.ts';
-import { RefusedCall, defineOperation } from '../model/world.ts';
-import type { Instance, ReplyBody } from '../model/world.ts';
 
 const mostIds = 100;
 const sizes = { min: 10, max: 100, maxByNumber: 100 };
 
-/** Filters over what no instance here has: who asks for one of these finds nothing. */
-const lacking = [
+/** Filters on what no instance here has: they match nothing. */
+const unmatchable = [
   'EipAddresses',
   'HpcClusterId',
   'ImageId',
@@ -26,9 +29,9 @@ const lacking = [
   'VSwitchId',
   'VpcId',
 ] as const;
-type Lacking = { readonly [name in (typeof lacking)[number]]: { readonly type: 'text' } };
+type Unmatchable = { readonly [name in (typeof unmatchable)[number]]: { readonly type: 'text' } };
 
-const view = (look: ListingView, instance: Instance): ReplyBody => ({
+const view = (context: ListingContext, instance: Instance): ReplyBody => ({
   InstanceId: instance.id,
   InstanceName: instance.name,
   Status: instance.status,
@@ -39,7 +42,7 @@ const view = (look: ListingView, instance: Instance): ReplyBody => ({
   StoppedMode: 'Not-applicable',
   OperationLocks: { LockReason: instance.locks.map((LockReason) => ({ LockReason, LockMsg: '' })) },
   ResourceGroupId: instance.resourceGroupId,
-  Tags: tagKeys(shownTags(look, instance)),
+  Tags: tagKeys(listedTags(context, instance)),
 });
 
 export const describeInstances = defineOperation({
@@ -56,7 +59,7 @@ export const describeInstances = defineOperation({
     ResourceGroupId: { type: 'text' },
     Tag: { ...tagFilter, lowerCase: true },
     Ipv6Address: { type: 'list' },
-    ...(Object.fromEntries(lacking.map((name) => [name, { type: 'text' }])) as Lacking),
+    ...(Object.fromEntries(unmatchable.map((name) => [name, { type: 'text' }])) as Unmatchable),
     DryRun: { type: 'bool' },
     MaxResults: { type: 'int' },
     NextToken: { type: 'text' },
@@ -66,15 +69,15 @@ export const describeInstances = defineOperation({
   run: ({ world, now, args, region }) => {
     const { InstanceIds: ids, InstanceName, Status, ZoneId, LockReason } = args;
     if (ids !== undefined && ids.length > mostIds) throw new RefusedCall(invalidParameter('InstanceIds'));
-    const keeps = (one: Instance): boolean =>
+    const matches = (one: Instance): boolean =>
       args.Ipv6Address.length === 0 &&
-      lacking.every((name) => args[name] === undefined) &&
+      unmatchable.every((name) => args[name] === undefined) &&
       (InstanceName === undefined || one.name === InstanceName) &&
       (Status === undefined || one.status === Status) &&
       (ZoneId === undefined || one.zoneId === ZoneId) &&
       (LockReason === undefined || one.locks.includes(LockReason));
-    const look = { world, now, region };
-    const page = pageByEither(listed(look, chosen(world.instances, ids), args, keeps), args, sizes);
-    return { ...page.reply, Instances: { Instance: page.items.map((one) => view(look, one)) } };
+    const context = { world, now, region };
+    const page = pageByEither(listRows(context, selectRows(world.instances, ids), args, matches), args, sizes);
+    return { ...page.reply, Instances: { Instance: page.items.map((one) => view(context, one)) } };
   },
 });

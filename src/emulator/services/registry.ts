@@ -1,8 +1,8 @@
-import type { ResourceService } from '../model/world.ts';
+import type { ResourceService } from '../model/operation.ts';
 import { desktopSnapshots } from './desktop-snapshots/index.ts';
 import { groups } from './groups/index.ts';
 import { policies } from './policies/index.ts';
 import { snapshots } from './snapshots/index.ts';
 
-/** How the services answer for each sort of resource that can be made. The order is that of their clocks: groups look at snapshots. */
+/** The services of every sort of resource that calls create, in the order in which their clocks advance. */
 export const services: readonly ResourceService[] = [policies, snapshots, groups, desktopSnapshots];

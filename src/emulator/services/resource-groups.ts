@@ -1,36 +1,39 @@
-import { commonErrors, missingParameter } from './common-errors.ts';
-import { find } from '../model/table.ts';
+import { commonErrors, missingParameter } from '../model/common-errors.ts';
+import { defineOperation } from '../model/operation.ts';
+import { RefusedCall } from '../model/refused-call.ts';
+import type { ServiceOperation } from '../model/operation.ts';
+import type { ServiceError } from '../model/refused-call.ts';
 import { isIn, resourceGroupOf } from '../model/resources.ts';
-import { RefusedCall, defineOperation } from '../model/world.ts';
-import type { Answer } from '../model/world.ts';
-import { joins, resourceTable } from './resource-types.ts';
+import type { ResourceTypes } from './resource-types.ts';
 import { taggingErrors } from './tagging.ts';
 
-const missing = (name: string): Answer => ({ ...missingParameter(name), status: 403 });
+const missing = (name: string): ServiceError => ({ ...missingParameter(name), status: 403 });
 
 export const groupErrors = {
   duplicate: { code: 'InvalidResourceGroup.Duplicate', status: 403, message: 'The specified resource is already in the resource group.' },
-} as const satisfies { [name: string]: Answer };
+} as const satisfies { [name: string]: ServiceError };
 
-/** Moves a thing to another resource group. */
-export const joinResourceGroup = defineOperation({
-  service: 'ecs',
-  action: 'JoinResourceGroup',
-  reads: false,
-  params: {
-    RegionId: { type: 'region', malformed: commonErrors.regionNotFound },
-    ResourceType: { type: 'text', required: missing('ResourceType') },
-    ResourceId: { type: 'text', required: missing('ResourceId') },
-    ResourceGroupId: { type: 'text', required: missing('ResourceGroupId') },
-  },
-  run: ({ world, args, region }) => {
-    const table = resourceTable(world, args.ResourceType);
-    if (table === undefined || !joins(args.ResourceType)) throw new RefusedCall(taggingErrors.typeNotFound);
-    const group = resourceGroupOf(world, args.ResourceGroupId);
-    const thing = find(table, args.ResourceId);
-    if (thing === undefined || !isIn(thing, region)) throw new RefusedCall(taggingErrors.idNotFound);
-    if (thing.resourceGroupId === group) throw new RefusedCall(groupErrors.duplicate);
-    thing.resourceGroupId = group;
-    return {};
-  },
-});
+/** Moves a resource to another resource group. */
+export const joinResourceGroup = (types: ResourceTypes): ServiceOperation =>
+  defineOperation({
+    service: 'ecs',
+    action: 'JoinResourceGroup',
+    reads: false,
+    params: {
+      RegionId: { type: 'region', malformed: commonErrors.regionNotFound },
+      ResourceType: { type: 'text', required: missing('ResourceType') },
+      ResourceId: { type: 'text', required: missing('ResourceId') },
+      ResourceGroupId: { type: 'text', required: missing('ResourceGroupId') },
+    },
+    run: ({ world, args, region }) => {
+      const type = types.get(args.ResourceType);
+      if (type === undefined || !type.joinsGroups) throw new RefusedCall(taggingErrors.typeNotFound);
+      const resourceGroupId = resourceGroupOf(world, args.ResourceGroupId);
+      const table = type.table(world);
+      const resource = table.find(args.ResourceId);
+      if (resource === undefined || !isIn(resource, region)) throw new RefusedCall(taggingErrors.idNotFound);
+      if (resource.resourceGroupId === resourceGroupId) throw new RefusedCall(groupErrors.duplicate);
+      table.update(resource.id, { resourceGroupId });
+      return {};
+    },
+  });

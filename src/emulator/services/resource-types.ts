@@ -1,23 +1,34 @@
-import { resourcesOf } from '../model/resources.ts';
-import type { Table, Thing, World } from '../model/world.ts';
-import { kinds } from '../../kinds/registry.ts';
+import type { ResourceService } from '../model/operation.ts';
+import { resourcesOf } from '../model/world.ts';
+import type { ResourceTable, World } from '../model/world.ts';
 
-/** Resource types of no kind. */
-const common = (world: World): { readonly [type: string]: Table<Thing> } => ({ disk: world.disks, instance: world.instances });
+/** What the operations on tags and resource groups know of a ResourceType. */
+export type ResourceType = {
+  readonly table: (world: World) => ResourceTable;
+  /** Absent for what no call creates. */
+  readonly section?: string;
+  readonly joinsGroups: boolean;
+};
 
-/** The things of a ResourceType, as tagging knows it; undefined where there is no such type. Casing counts. */
-export function resourceTable(world: World, type: string): Table<Thing> | undefined {
-  const kind = kinds.find((one) => one.resourceType === type);
-  if (kind !== undefined) return resourcesOf(world, kind.section);
-  const tables = common(world);
-  return Object.hasOwn(tables, type) ? tables[type] : undefined;
-}
+/** By name; casing counts. */
+export type ResourceTypes = ReadonlyMap<string, ResourceType>;
 
-/** The section of a ResourceType; undefined for what no kind keeps. */
-export const sectionOf = (type: string): string | undefined => kinds.find((one) => one.resourceType === type)?.section;
+const fixedTypes: readonly (readonly [string, ResourceType])[] = [
+  ['disk', { table: (world) => world.disks, joinsGroups: true }],
+  ['instance', { table: (world) => world.instances, joinsGroups: true }],
+];
 
-/** Whether things of the type can be moved to another resource group. */
-export function joins(type: string): boolean {
-  const kind = kinds.find((one) => one.resourceType === type);
-  return kind === undefined || Object.values(kind.roles).includes('group');
+/** The resource types of some services, with disks and instances. */
+export function resourceTypesOf(services: readonly ResourceService[]): ResourceTypes {
+  const types = services.flatMap(({ section, resourceType }) =>
+    section === undefined || resourceType === undefined
+      ? []
+      : [
+          [
+            resourceType.name,
+            { table: (world: World) => resourcesOf(world, section), section, joinsGroups: resourceType.joinsGroups },
+          ] as const,
+        ],
+  );
+  return new Map([...fixedTypes, ...types]);
 }

@@ -1,5 +1,5 @@
 import type { MapConstraint } from '../../facts/constraint.ts';
-import { commonErrors } from './common-errors.ts';
+import { commonErrors } from '../model/common-errors.ts';
 import type { Parameter } from '../model/parameters.ts';
 import { tagCount } from '../../facts/limits/tags.ts';
 

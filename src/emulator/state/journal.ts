@@ -1,8 +1,8 @@
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
-import type { StateChange } from '../instance.ts';
+import type { StateChange } from './changes.ts';
 
 /**
- * The changes of a world since it was last written whole: one line of JSON each, after the line of the world, in the
+ * The changes of a world since it was last written as a whole: one line of JSON each, after the line of the world, in the
  * same file. A line is on the disk before its call is answered.
  */
 export type Journal = { readonly append: (change: StateChange) => void; readonly size: () => number; readonly close: () => void };
@@ -20,7 +20,7 @@ export function openJournal(path: string): Journal {
   return { append, size: () => size, close: () => closeSync(file) };
 }
 
-/** The changes in the lines after the first. The last one may be torn: then its call was never answered. */
+/** The changes in the lines after the first. The last line may be incomplete: then its call was never answered. */
 export function changesIn(lines: readonly string[]): readonly StateChange[] {
   const whole = lines.slice(0, -1);
   return whole.map((line) => JSON.parse(line) as StateChange);

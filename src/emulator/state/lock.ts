@@ -4,7 +4,7 @@ import { Failure } from '../../base/failure.ts';
 import { quote } from '../../base/text.ts';
 import { readIfThere, writeAtomically } from './files.ts';
 
-/** Takes the lock, also from a process that died with it; gives back how to let it go. */
+/** Takes the lock, also from a process that died with it; returns how to release it. */
 export function lock(path: string): () => void {
   const beside = `${path}.${process.pid}`;
   writeAtomically(beside, JSON.stringify({ pid: process.pid, host: hostname() }));
@@ -12,11 +12,11 @@ export function lock(path: string): () => void {
     if (!linked(beside, path)) {
       const holder = readIfThere(path);
       if (holder !== undefined && isAlive(holder))
-        throw new Failure('refused', `the local cloud is in use: ${path} is held by ${nameOf(holder)}`, {
-          help: 'Wait until that run ends, or remove the lock file if it is not of a run.',
+        throw new Failure('refused', `The local cloud is in use: ${path} is held by ${nameOf(holder)}.`, {
+          help: 'Wait until that run ends, or remove the lock file if there is no such run.',
         });
       if (!removed(path, holder) || !linked(beside, path))
-        throw new Failure('refused', `the local cloud is in use: ${path} was taken just now`, { help: 'Run it again.' });
+        throw new Failure('refused', `The local cloud is in use: ${path} was taken just now.`, { help: 'Run it again.' });
     }
   } finally {
     rmSync(beside, { force: true });
@@ -24,7 +24,7 @@ export function lock(path: string): () => void {
   return () => rmSync(path, { force: true });
 }
 
-/** A link appears with its content, or not at all. */
+// A link appears with its content, or not at all.
 function linked(from: string, to: string): boolean {
   try {
     linkSync(from, to);
@@ -35,7 +35,7 @@ function linked(from: string, to: string): boolean {
   }
 }
 
-/** Moves a dead lock away. Had another run taken it meanwhile, its lock is put back. */
+/** Moves a stale lock away. If another run took it meanwhile, its lock is put back. */
 function removed(path: string, holder: string | undefined): boolean {
   if (holder === undefined) return true;
   const away = `${path}.${process.pid}.dead`;
@@ -66,7 +66,7 @@ function nameOf(text: string): string {
   return `process ${pid ?? '?'} on ${quote(host ?? '?')}`;
 }
 
-/** A process of another machine cannot be asked, and counts as alive. */
+/** A process of another machine cannot be checked, and counts as alive. */
 function isAlive(text: string): boolean {
   const { pid, host } = holderOf(text);
   if (host !== hostname() || pid === undefined) return host !== undefined;

@@ -1,3 +1,5 @@
+import { policiesPerDisk, policiesPerRegion } from '../limits/policies.ts';
+import { manualQuota } from '../live-conditions.ts';
 import type { ApiErrorNote } from './note.ts';
 
 const permission =
@@ -27,7 +29,7 @@ export const account: readonly ApiErrorNote[] = [
     shows: 'the number of manual snapshots that DescribeSnapshots lists for the disk',
     seen: { CreateSnapshot: 403, CreateSnapshotGroup: 403 },
     means: 'The disk has as many manual snapshots as it may have.',
-    remedy: 'The disk has its most manual snapshots (256): delete old ones.',
+    remedy: `The disk has its most manual snapshots (${manualQuota.max}): delete old ones.`,
   },
   {
     code: 'QuotaExceed.SnapshotQuota',
@@ -40,9 +42,9 @@ export const account: readonly ApiErrorNote[] = [
   {
     code: 'AutoSnapshotPolicy.QuotaExceed',
     origin: 'live',
-    shows: 'TotalCount of DescribeAutoSnapshotPolicyEx is 100',
+    shows: `TotalCount of DescribeAutoSnapshotPolicyEx is ${policiesPerRegion.max}`,
     seen: { CreateAutoSnapshotPolicy: 403 },
-    means: 'The account has as many policies in the region as it may have: 100.',
+    means: `The account has as many policies in the region as it may have: ${policiesPerRegion.max}.`,
     remedy: 'Delete policies that nobody needs, or ask for more.',
   },
   {
@@ -50,7 +52,7 @@ export const account: readonly ApiErrorNote[] = [
     origin: 'live',
     shows: 'DescribeAutoSnapshotPolicyAssociations for the disk',
     seen: { ApplyAutoSnapshotPolicy: 403 },
-    means: 'The disk has as many policies as it may have: ten since January 2026, one before.',
+    means: `The disk has as many policies as it may have: ${policiesPerDisk.max} since January 2026, one before.`,
     remedy: 'Take the disk out of one of its policies.',
   },
   {

@@ -20,7 +20,7 @@ export const common: readonly ApiErrorNote[] = [
     handling: 'final',
     seen: { CreateSnapshot: 500, CreateSnapshotGroup: 500, DeleteSnapshot: 500, DescribeSnapshots: 500, any: 500 },
     means: 'Something went wrong inside the service. The call may or may not have been carried out.',
-    remedy: 'Run it again: it looks first. Ask the support with the RequestId if it goes on.',
+    remedy: 'Run it again: it reads the cloud first. Ask the support with the RequestId if it persists.',
   },
   {
     code: 'ServiceUnavailable',
@@ -28,7 +28,7 @@ export const common: readonly ApiErrorNote[] = [
     handling: 'final',
     seen: { TagResources: 500, any: 503 },
     means: 'The service does not answer at the moment. The call may or may not have been carried out.',
-    remedy: 'Run it again: it looks first.',
+    remedy: 'Run it again: it reads the cloud first.',
   },
   {
     code: 'ServiceUnavailable.RegionMaintaining',
@@ -36,7 +36,7 @@ export const common: readonly ApiErrorNote[] = [
     handling: 'final',
     seen: { any: 503 },
     means: 'The region is being maintained.',
-    remedy: 'Run it again when the maintenance is over: it looks first.',
+    remedy: 'Run it again when the maintenance is over: it reads the cloud first.',
   },
   {
     code: 'UnknownError',
@@ -44,7 +44,7 @@ export const common: readonly ApiErrorNote[] = [
     handling: 'final',
     seen: { any: 400 },
     means: 'The service failed for a reason that it does not know.',
-    remedy: 'Run it again: it looks first. Ask the support with the RequestId if it goes on.',
+    remedy: 'Run it again: it reads the cloud first. Ask the support with the RequestId if it persists.',
   },
   {
     code: 'MissingParameter',

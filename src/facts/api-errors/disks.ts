@@ -1,3 +1,4 @@
+import { groupTebibytes } from '../limits/groups.ts';
 import type { ApiErrorNote } from './note.ts';
 
 /** What is wrong with a disk or an instance: reading it before the call shows it. */
@@ -143,7 +144,7 @@ export const disks: readonly ApiErrorNote[] = [
     origin: 'live',
     shows: 'the sum of Disk.Size',
     seen: { CreateSnapshotGroup: 403 },
-    means: 'The disks of the group together are larger than the region allows: 32 TiB by older pages, 256 TiB by the newest.',
+    means: `The disks of the group together are larger than the region allows: ${groupTebibytes.oldest} TiB by older pages, ${groupTebibytes.newest} TiB by the newest.`,
     remedy: 'Split the group.',
   },
   {

@@ -1,10 +1,10 @@
 /** What an error code of the API means for the one who sent the call. */
 export type ErrorClass =
-  /** the wish is fulfilled already */
+  /** the requested state exists already */
   | 'already'
-  /** the call did nothing, for a reason that passes by itself: it can be sent again as it is */
+  /** the call did nothing, for a temporary reason: it can be sent again as it is */
   | 'passing'
-  /** the token was used before: only a look at the cloud can tell with what effect */
+  /** the token was used before: only reading the cloud shows with what effect */
   | 'token-spent'
   /** it was refused, and will be again until somebody does something */
   | 'final';

@@ -61,7 +61,7 @@ export const progress: readonly ApiErrorNote[] = [
     origin: 'retry',
     seen: { CreateSnapshot: 400, CreateSnapshotGroup: 403 },
     means: 'The service tried and could not take the snapshot; it does not say why.',
-    remedy: 'Look at the disk and its instance, and run it again; ask the support with the RequestId if it goes on.',
+    remedy: 'Look at the disk and its instance, and run it again; ask the support with the RequestId if it persists.',
   },
   {
     code: 'InvalidSnapshotId.NotReady',

@@ -1,3 +1,7 @@
+import { ownerTagCount, reservedTagPrefixes, tagCount, tagKey, taggedResources, tagValue, userTagCount } from '../limits/tags.ts';
+
+const reserved = reservedTagPrefixes.join(' or ');
+const valueLength = tagValue({ acsValues: 'error' }).length.max;
 import type { ApiErrorNote } from './note.ts';
 
 const creating = { CreateSnapshot: 400, CreateAutoSnapshotPolicy: 400, CreateSnapshotGroup: 400, TagResources: 400 } as const;
@@ -16,43 +20,43 @@ export const tags: readonly ApiErrorNote[] = [
     code: 'InvalidTagKey.Malformed',
     origin: 'static',
     seen: creating,
-    means: 'A tag key is empty, has more than 128 characters, starts with acs: or aliyun, or contains http:// or https://.',
+    means: `A tag key is empty, has more than ${tagKey.length.max} characters, starts with ${reserved}, or contains http:// or https://.`,
     remedy: 'Change the key.',
   },
   {
     code: 'InvalidTagValue.Malformed',
     origin: 'static',
     seen: creating,
-    means: 'A tag value has more than 128 characters, contains http:// or https://, or starts with acs: where that is forbidden.',
+    means: `A tag value has more than ${valueLength} characters, contains http:// or https://, or starts with acs: where that is forbidden.`,
     remedy: 'Change the value.',
   },
   {
     code: 'QuotaExceed.Tags',
     origin: 'static',
     seen: { CreateSnapshot: 403, CreateSnapshotGroup: 403, TagResources: 403 },
-    means: 'The call sets more than 20 tags, or the resource would have more than it may.',
-    remedy: 'Keep to 16 tags: 4 of the 20 are those of snapspec.',
+    means: `The call sets more than ${tagCount.max} tags, or the resource would have more than it may.`,
+    remedy: `Keep to ${userTagCount} tags: ${ownerTagCount} of the ${tagCount.max} are those of snapspec.`,
   },
   {
     code: 'NumberExceed.Tags',
     origin: 'static',
     seen: { TagResources: 400 },
-    means: 'The call sets more than 20 tags.',
-    remedy: 'Keep to 16 tags: 4 of the 20 are those of snapspec.',
+    means: `The call sets more than ${tagCount.max} tags.`,
+    remedy: `Keep to ${userTagCount} tags: ${ownerTagCount} of the ${tagCount.max} are those of snapspec.`,
   },
   {
     code: 'InvalidTagCount',
     origin: 'static',
     seen: { DescribeSnapshots: 400, DescribeAutoSnapshotPolicyEx: 400, TagResources: 400 },
     means: 'The call names too many tags.',
-    remedy: 'Keep to 16 tags: 4 of the 20 are those of snapspec.',
+    remedy: `Keep to ${userTagCount} tags: ${ownerTagCount} of the ${tagCount.max} are those of snapspec.`,
   },
   {
     code: 'NumberExceed.ResourceIds',
     origin: 'static',
     never: true,
     seen: { TagResources: 400 },
-    means: 'The call names more than 50 resources.',
+    means: `The call names more than ${taggedResources.max} resources.`,
     remedy: 'Report it: snapspec tags one resource at a time.',
   },
   {
@@ -60,7 +64,7 @@ export const tags: readonly ApiErrorNote[] = [
     origin: 'live',
     shows: 'the tags that ListTagResources lists for the resource',
     seen: { TagResources: 400 },
-    means: 'The resource would have more tags than it may; the number is not published, 20 is common.',
+    means: `The resource would have more tags than it may; the number is not published, ${tagCount.max} is common.`,
     remedy: 'Take tags off the resource that nobody needs, also those that others set.',
   },
   {

@@ -1,3 +1,4 @@
+import { clientTokenLength } from '../limits/calls.ts';
 import type { ApiErrorNote } from './note.ts';
 
 /** What the service says of a ClientToken that it has seen before. */
@@ -7,7 +8,7 @@ export const tokens: readonly ApiErrorNote[] = [
     origin: 'static',
     never: true,
     seen: { CreateSnapshot: 403 },
-    means: 'The token has more than 64 characters, or others than ASCII. Those of snapspec have 56.',
+    means: `The token has more than ${clientTokenLength.max} characters, or others than ASCII. Those of snapspec have 56.`,
     remedy: 'Report it: a token of snapspec cannot be malformed.',
   },
   {
@@ -16,21 +17,21 @@ export const tokens: readonly ApiErrorNote[] = [
     seen: { CreateSnapshot: 403, CreateSnapshotGroup: 403, any: 400 },
     means:
       'The token was used before with other parameters: an earlier call for this backup got through, or was refused and left its token spent.',
-    remedy: 'Run apply again: it looks first, and takes over what is there.',
+    remedy: 'Run apply again: it reads the cloud first, and adopts what exists.',
   },
   {
     code: 'InvalidIdempotenceParameter.Mismatch',
     origin: 'idempotency',
     seen: { any: 403 },
     means: 'The token was used before with other parameters; another name for IdempotentParameterMismatch.',
-    remedy: 'Run apply again: it looks first, and takes over what is there.',
+    remedy: 'Run apply again: it reads the cloud first, and adopts what exists.',
   },
   {
     code: 'IdempotentFailed',
     origin: 'idempotency',
     seen: { any: null },
     means: 'The token belongs to a request that failed, and stays failed. It is on no page; it was seen in public reports.',
-    remedy: 'Run apply again: it looks first. If nothing was made, the operation ends as unknown until a new taking is asked for.',
+    remedy: 'Run apply again: it reads the cloud first. If nothing was created, the operation ends as unknown until another occurrence is requested.',
   },
   {
     code: 'IdempotentProcessing',

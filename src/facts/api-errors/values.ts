@@ -1,3 +1,7 @@
+import * as groups from '../limits/groups.ts';
+import { intervalOf } from '../limits/interval.ts';
+import * as policies from '../limits/policies.ts';
+import * as snapshots from '../limits/snapshots.ts';
 import type { ApiErrorNote } from './note.ts';
 
 /** Values of parameters that the service refuses by themselves: what lint holds a spec to. */
@@ -7,42 +11,42 @@ export const values: readonly ApiErrorNote[] = [
     origin: 'static',
     seen: { CreateSnapshot: 400, CreateSnapshotGroup: 400, ModifySnapshotAttribute: 400, CopySnapshot: 403 },
     means: 'The name breaks a rule: its length, its first letter, its characters, or it begins with auto.',
-    remedy: 'Give a name of 2 to 128 letters, digits, `:`, `_`, `.` or `-` that begins with a letter and not with auto.',
+    remedy: `Give a name of ${intervalOf(snapshots.name.length)} letters, digits, \`:\`, \`_\`, \`.\` or \`-\` that begins with a letter and not with auto.`,
   },
   {
     code: 'InvalidSnapshotPolicyName.Malformed',
     origin: 'static',
     seen: { CreateAutoSnapshotPolicy: 400 },
     means: 'The name of the policy breaks a rule: its length, its first letter or its characters.',
-    remedy: 'Give a name of 2 to 128 letters, digits, `:`, `_` or `-` that begins with a letter. A period is disputed between pages.',
+    remedy: `Give a name of ${intervalOf(policies.name.length)} letters, digits, \`:\`, \`_\` or \`-\` that begins with a letter. A period is disputed between pages.`,
   },
   {
     code: 'InvalidParameter.Name',
     origin: 'static',
     seen: { CreateSnapshotGroup: 400, ModifySnapshotGroup: 400 },
     means: 'The name of the group breaks a rule.',
-    remedy: 'Give a name of 2 to 128 letters, digits, `:`, `_`, `.` or `-` that begins with a letter.',
+    remedy: `Give a name of ${intervalOf(groups.name.length)} letters, digits, \`:\`, \`_\`, \`.\` or \`-\` that begins with a letter.`,
   },
   {
     code: 'InvalidDescription.Malformed',
     origin: 'static',
     seen: { CreateSnapshot: 404, CreateSnapshotGroup: 404, ModifySnapshotAttribute: 404, CopySnapshot: 403 },
     means: 'The description is too short or too long, or begins with http:// or https://. The status is 404 although nothing is missing.',
-    remedy: 'Give a description of 2 to 256 characters that does not begin with http:// or https://, or none.',
+    remedy: `Give a description of ${intervalOf(snapshots.description.length)} characters that does not begin with http:// or https://, or none.`,
   },
   {
     code: 'InvalidParameter.Description',
     origin: 'static',
     seen: { CreateSnapshotGroup: 400, ModifySnapshotGroup: 400 },
     means: 'The description of the group breaks a rule.',
-    remedy: 'Give a description of 2 to 256 characters that does not begin with http:// or https://, or none.',
+    remedy: `Give a description of ${intervalOf(snapshots.description.length)} characters that does not begin with http:// or https://, or none.`,
   },
   {
     code: 'InvalidRetentionDays.Malformed',
     origin: 'static',
     seen: { CreateSnapshot: 400, CreateSnapshotGroup: 400, ModifySnapshotAttribute: 400, CopySnapshot: 403 },
     means: 'The number of days is out of range. On groups the code speaks of InstantAccessRetentionDays, which snapspec never sends.',
-    remedy: 'Give 1 to 65536 days; leave the field out to keep the snapshot for ever.',
+    remedy: `Give ${intervalOf(snapshots.retentionDays.range)} days; leave the field out to keep the snapshot indefinitely.`,
   },
   {
     code: 'InvalidSnapshotCategory.Malformed',
@@ -65,7 +69,7 @@ export const values: readonly ApiErrorNote[] = [
     origin: 'static',
     never: true,
     seen: { CreateSnapshot: 403 },
-    means: 'InstantAccessRetentionDays is out of 1 to 65535.',
+    means: `InstantAccessRetentionDays is out of ${intervalOf(snapshots.instantAccessRetentionDays.range)}.`,
     remedy: 'Do not send it: it is without effect today.',
   },
   {
@@ -134,7 +138,7 @@ export const values: readonly ApiErrorNote[] = [
     code: 'NumberExceed.TooManyDisks',
     origin: 'static',
     seen: { CreateSnapshotGroup: 403 },
-    means: 'The group has more disks than the region allows: 16 by older pages, 128 by the newest.',
+    means: `The group has more disks than the region allows: ${groups.diskCounts.everywhere} by older pages, ${groups.diskCounts.newest} by the newest.`,
     remedy: 'Split the group; disks that must be consistent with one another belong into the same one.',
   },
   {
@@ -149,8 +153,7 @@ export const values: readonly ApiErrorNote[] = [
     },
     means:
       'A parameter of a policy is wrong; only the message says which: RegionId, RepeatWeekDays, TimePoints, RetentionDays, AutoSnapshotPolicyId or DiskIds. With 404 the policy does not exist.',
-    remedy:
-      'Look at the parameter that the message names: hours 0 to 23, weekdays 1 to 7, retention -1 or 1 to 65535, a region that exists. With 404, plan again: the policy is gone.',
+    remedy: `Look at the parameter that the message names: hours ${intervalOf(policies.timePoints.of.range)}, weekdays ${intervalOf(policies.repeatWeekdays.of.range)}, retention -1 or 1 to ${policies.retentionMax.create}, a region that exists. With 404, plan again: the policy is gone.`,
   },
   {
     code: 'InvalidParameter.TargetCopyRegions',
@@ -164,7 +167,7 @@ export const values: readonly ApiErrorNote[] = [
     origin: 'static',
     seen: { CreateAutoSnapshotPolicy: 403, ModifyAutoSnapshotPolicyEx: 403 },
     means: 'The days that copies are kept are out of range.',
-    remedy: 'Give -1 or 1 to 65535 in crossRegionCopy.retentionDays.',
+    remedy: `Give -1 or ${intervalOf(policies.copyRetentionDays.range)} in crossRegionCopy.retentionDays.`,
   },
   {
     code: 'InvalidParameter.EncryptedIllegal',

@@ -1,3 +1,4 @@
+import { clientTokenLength } from '../limits/calls.ts';
 import { row } from './row.ts';
 import type { CatalogueRow } from './row.ts';
 
@@ -11,7 +12,7 @@ export const common: readonly CatalogueRow[] = [
   row('COM-REGION-SAME', 'by-construction', 'A disk, its policy, its group and its snapshot live in one region.', {
     how: 'A stack has one region; what is not in it is not found by the plan.',
   }),
-  row('COM-TOKEN-LEN', 'wire', 'A ClientToken has at most 64 characters.', {
+  row('COM-TOKEN-LEN', 'wire', `A ClientToken has at most ${clientTokenLength.max} characters.`, {
     how: 'Tokens have 56.',
     errors: ['InvalidClientToken.Malformed'],
   }),

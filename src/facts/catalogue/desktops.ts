@@ -1,3 +1,5 @@
+import { deletedSnapshots, description, name } from '../limits/desktop-snapshots.ts';
+import { intervalOf } from '../limits/interval.ts';
 import { row } from './row.ts';
 import type { CatalogueRow } from './row.ts';
 
@@ -7,11 +9,11 @@ export const desktops: readonly CatalogueRow[] = [
     errors: ['InvalidDesktopId.NotFound'],
   }),
   row('DSK-NAME-REQ', 'by-construction', 'A name is required.', { how: 'The name is `<stack>-<key>` where none is given.' }),
-  row('DSK-NAME-LEN', 'static', 'A name has 2 to 127 characters, one less than in ECS.'),
+  row('DSK-NAME-LEN', 'static', `A name has ${intervalOf(name.length)} characters, one less than in ECS.`),
   row('DSK-NAME-START', 'static', 'A name begins with a letter.'),
   row('DSK-NAME-CHARS', 'static', 'A name holds letters, digits, `_` and `-`, and neither colon nor period.'),
   row('DSK-NAME-NOAUTO', 'static', 'A name does not begin with auto.'),
-  row('DSK-DESC-LEN', 'static', 'A description has up to 128 characters; 104 are left beside the mark of snapspec.'),
+  row('DSK-DESC-LEN', 'static', `A description has up to ${description.length.max} characters; the mark of snapspec takes some of them.`),
   row('DSK-TYPE-REQ', 'static', 'The sort of disk is required.', { by: ['missing-field'] }),
   row('DSK-TYPE-ENUM', 'static', 'The sort of disk is system or data, in any casing.'),
   row('DSK-STATE', 'preflight', 'The desktop is Running or Stopped.', { errors: ['IncorrectDesktopStatus'] }),
@@ -21,7 +23,7 @@ export const desktops: readonly CatalogueRow[] = [
   row('DSK-IMMUTABLE', 'preflight', 'A desktop snapshot cannot be changed.', {
     how: 'The plan refuses another desktop or disk and leaves the rest as taken.',
   }),
-  row('DSK-DELETE-MAX', 'not-in-v1', 'A deletion names up to 100 snapshots, and passes over unknown ones.', {
+  row('DSK-DELETE-MAX', 'not-in-v1', `A deletion names up to ${deletedSnapshots.max} snapshots, and ignores unknown ones.`, {
     how: 'snapspec sends no such call yet.',
   }),
   row('DSK-RESTORE', 'not-in-v1', 'A desktop is shut down before it is set back, which cannot be undone.', {

@@ -1,3 +1,7 @@
+import * as limits from '../limits/groups.ts';
+import { intervalOf } from '../limits/interval.ts';
+
+const { oldest, everywhere, newest } = limits.diskCounts;
 import { row } from './row.ts';
 import type { CatalogueRow } from './row.ts';
 
@@ -13,14 +17,26 @@ export const groups: readonly CatalogueRow[] = [
     errors: ['InvalidParam.ExcludeDiskIdsAndDiskIds.Conflict'],
   }),
   row('GRP-EXCL-NEEDS-INST', 'cross-field', 'Disks are left out of an instance.', { errors: ['MissingParamter.InstanceId'] }),
-  row('GRP-DISKID-COUNT', 'static', 'A group lists up to 128 disks; by older pages up to 16.', { errors: ['NumberExceed.TooManyDisks'] }),
-  row('GRP-EXCL-COUNT', 'static', 'A group leaves out up to 128 disks; by older pages up to 16.'),
-  row('GRP-DISKS-MAX', 'advice', 'A group has up to 128 disks, the system disk among them; older pages say 16 and 10.', {
+  row('GRP-DISKID-COUNT', 'static', `A group lists up to ${newest} disks; by older pages up to ${everywhere}.`, {
     errors: ['NumberExceed.TooManyDisks'],
   }),
-  row('GRP-SIZE-MAX', 'preflight', 'The disks of a group together have up to 256 TiB; by older pages 32.', {
-    errors: ['CapacityExceed.TooManyDisks'],
-  }),
+  row('GRP-EXCL-COUNT', 'static', `A group leaves out up to ${newest} disks; by older pages up to ${everywhere}.`),
+  row(
+    'GRP-DISKS-MAX',
+    'advice',
+    `A group has up to ${newest} disks, the system disk among them; older pages say ${everywhere} and ${oldest}.`,
+    {
+      errors: ['NumberExceed.TooManyDisks'],
+    },
+  ),
+  row(
+    'GRP-SIZE-MAX',
+    'preflight',
+    `The disks of a group together have up to ${limits.groupTebibytes.newest} TiB; by older pages ${limits.groupTebibytes.oldest}.`,
+    {
+      errors: ['CapacityExceed.TooManyDisks'],
+    },
+  ),
   row('GRP-DUP-DISK', 'static', 'No disk stands in a list twice.'),
   row('GRP-NOT-EMPTY', 'preflight', 'What is left out leaves at least one disk.', { errors: ['InvalidInstance.NoDisk'] }),
   row('GRP-INST-STATE', 'preflight', 'The instance is Running or Stopped.', { errors: ['IncorrectInstanceStatus'] }),
@@ -65,20 +81,27 @@ export const groups: readonly CatalogueRow[] = [
   row('GRP-NAME-OPT', 'by-construction', 'A name is optional.', {
     how: 'The name is `<stack>-<key>` where none is given; ownership is read from tags.',
   }),
-  row('GRP-NAME-LEN', 'static', 'A name has 2 to 128 characters.', { errors: name }),
+  row('GRP-NAME-LEN', 'static', `A name has ${intervalOf(limits.name.length)} characters.`, { errors: name }),
   row('GRP-NAME-START', 'static', 'A name begins with a letter; by older pages also with a digit.', { errors: name }),
   row('GRP-NAME-CHARS', 'static', 'A name holds letters, digits, `.`, `_`, `-` and `:`.', { errors: name }),
   row('GRP-NAME-NOHTTP', 'static', 'A name does not begin with http:// or https://.', { errors: name }),
   row('GRP-NAME-AUTO', 'by-construction', 'No page forbids auto at the beginning of a group’s name.', {
     how: 'Lint says nothing about it.',
   }),
-  row('GRP-DESC', 'static', 'A description has 2 to 256 characters and does not begin with http:// or https://.', {
-    errors: ['InvalidDescription.Malformed', 'InvalidParameter.Description'],
-  }),
+  row(
+    'GRP-DESC',
+    'static',
+    `A description has ${intervalOf(limits.description.length)} characters and does not begin with http:// or https://.`,
+    {
+      errors: ['InvalidDescription.Malformed', 'InvalidParameter.Description'],
+    },
+  ),
   row('GRP-IA', 'static', 'Instant access has no effect any more.', {
     errors: ['InvalidCategoryAndInstantAccess.Malformed', 'InvalidRegion.NotSupportSnapshotInstantAccessRegion'],
   }),
-  row('GRP-IARET-RANGE', 'static', 'Days of instant access are 1 to 65535.', { errors: ['InvalidRetentionDays.Malformed'] }),
+  row('GRP-IARET-RANGE', 'static', `Days of instant access are ${intervalOf(limits.instantAccessRetentionDays.range)}.`, {
+    errors: ['InvalidRetentionDays.Malformed'],
+  }),
   row(
     'GRP-IARET-NEEDS-IA',
     'cross-field',

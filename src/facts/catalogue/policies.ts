@@ -1,3 +1,6 @@
+import { intervalOf } from '../limits/interval.ts';
+import * as limits from '../limits/policies.ts';
+import { automaticQuota } from '../live-conditions.ts';
 import { row } from './row.ts';
 import type { CatalogueRow } from './row.ts';
 
@@ -10,7 +13,7 @@ export const policies: readonly CatalogueRow[] = [
   row('ASP-NAME-OPT', 'by-construction', 'A name is optional, and need not be unique.', {
     how: 'The name is `<stack>-<key>` where none is given; ownership is read from tags.',
   }),
-  row('ASP-NAME-LEN', 'static', 'A name has 2 to 128 characters.', { errors: name }),
+  row('ASP-NAME-LEN', 'static', `A name has ${intervalOf(limits.name.length)} characters.`, { errors: name }),
   row('ASP-NAME-START', 'static', 'A name begins with a letter.', { errors: name }),
   row('ASP-NAME-CHARS', 'static', 'A name holds letters, digits, `:`, `_` and `-`; pages differ on the period.', { errors: name }),
   row('ASP-NAME-NOHTTP', 'static', 'A name does not begin with http:// or https://.', { errors: name }),
@@ -19,8 +22,8 @@ export const policies: readonly CatalogueRow[] = [
     how: 'The call builder writes it.',
     errors: invalid,
   }),
-  row('ASP-TIMES-RANGE', 'static', 'The hours are whole, 0 to 23.', { errors: invalid }),
-  row('ASP-TIMES-COUNT', 'static', 'A policy has 1 to 24 hours.', { errors: invalid }),
+  row('ASP-TIMES-RANGE', 'static', `The hours are whole, ${intervalOf(limits.timePoints.of.range)}.`, { errors: invalid }),
+  row('ASP-TIMES-COUNT', 'static', `A policy has ${intervalOf(limits.timePoints.count)} hours.`, { errors: invalid }),
   row('ASP-TIMES-UNIQ', 'static', 'No hour stands there twice.'),
   row('ASP-TIMES-TZ', 'advice', 'The hours are of UTC+8 everywhere.', {
     how: 'Local times are compiled to them, and the plan shows both.',
@@ -37,15 +40,26 @@ export const policies: readonly CatalogueRow[] = [
     by: ['missing-field'],
     errors: invalid,
   }),
-  row('ASP-RET-RANGE', 'static', 'Retention is -1 for ever, or 1 to 65535 days; some pages say 65536.', { errors: invalid }),
+  row(
+    'ASP-RET-RANGE',
+    'static',
+    `Retention is -1, which keeps indefinitely, or 1 to ${limits.retentionMax.create} days; some pages say ${limits.retentionMax.modify}.`,
+    { errors: invalid },
+  ),
   row(
     'ASP-OVERLAP',
     'advice',
     'A snapshot that is due while the one before is being taken is skipped; on the ESSD series from the tenth on.',
   ),
   row('ASP-INST-BUSY', 'advice', 'No snapshot is taken while the instance waits for a stop or restart.'),
-  row('ASP-QUOTA-REGION', 'preflight', 'An account has up to 100 policies in a region.', { errors: ['AutoSnapshotPolicy.QuotaExceed'] }),
-  row('ASP-AUTO-QUOTA', 'advice', 'A disk has up to 1,000 automatic snapshots; then the oldest is deleted.'),
+  row('ASP-QUOTA-REGION', 'preflight', `An account has up to ${limits.policiesPerRegion.max} policies in a region.`, {
+    errors: ['AutoSnapshotPolicy.QuotaExceed'],
+  }),
+  row(
+    'ASP-AUTO-QUOTA',
+    'advice',
+    `A disk has up to ${automaticQuota.max.toLocaleString('en')} automatic snapshots; then the oldest is deleted.`,
+  ),
   row('ASP-XR-BOOL', 'by-construction', 'Copying to another region is switched on or off.', { how: copyShape }),
   row('ASP-XR-TARGET', 'static', 'Copies go to exactly one region.', {
     by: ['missing-field', 'wrong-type', 'policy-cross-region-copy-region-format'],
@@ -59,7 +73,9 @@ export const policies: readonly CatalogueRow[] = [
   row('ASP-XR-OTHER', 'cross-field', 'Copies go to another region than the policy’s own.', {
     errors: ['InvalidParameter.TargetCopyRegions'],
   }),
-  row('ASP-XR-RET', 'static', 'Retention of copies is -1 or 1 to 65535.', { errors: ['InvalidParameter.CopiedSnapshotsRetentionDays'] }),
+  row('ASP-XR-RET', 'static', `Retention of copies is -1 or ${intervalOf(limits.copyRetentionDays.range)}.`, {
+    errors: ['InvalidParameter.CopiedSnapshotsRetentionDays'],
+  }),
   row('ASP-XR-RET-PAIR', 'by-construction', 'Retention of copies needs copying.', { how: copyShape }),
   row('ASP-XR-REGION', 'apply', 'The region offers copying.', { errors: ['Abs.InvalidAction.RegionNotSupport'] }),
   row('ASP-ENC-BOOL', 'static', 'Encryption of copies is true or false.', { by: ['wrong-type'] }),
@@ -94,7 +110,7 @@ export const policies: readonly CatalogueRow[] = [
   row('ASP-ASSOC-REGION', 'not-in-v1', 'Policies of instances exist in some regions only.', { how: byTag }),
   row('ASP-ASSOC-NOAPPLY', 'not-in-v1', 'A policy of instances lists no disks.', { how: byTag }),
   row('ASP-APPLY-SEP', 'advice', 'A policy protects nothing until it is applied to disks.'),
-  row('ASP-APPLY-MAX10', 'cross-field', 'A disk has up to ten policies; before 2026 it had one.', {
+  row('ASP-APPLY-MAX10', 'cross-field', `A disk has up to ${limits.policiesPerDisk.max} policies; before 2026 it had one.`, {
     errors: ['QuotaExceed.AppliedAutoSnapshotPolicyQuota'],
   }),
   row('ASP-APPLY-ADD', 'advice', 'Applying a policy adds it to those that the disk has.', {

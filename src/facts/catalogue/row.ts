@@ -7,8 +7,8 @@
  * - `by-construction`: a spec cannot say it wrong
  * - `wire`: the call builder, or what reads replies
  * - `preflight`: the plan, from what it reads of the cloud
- * - `apply`: only the call can tell; the error is explained
- * - `not-in-v1`: the spec has no word for it yet
+ * - `apply`: only the call shows it; the error is explained
+ * - `not-in-v1`: the spec cannot express it yet
  */
 export type Held = 'static' | 'cross-field' | 'advice' | 'by-construction' | 'wire' | 'preflight' | 'apply' | 'not-in-v1';
 

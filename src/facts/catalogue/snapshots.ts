@@ -1,3 +1,6 @@
+import { intervalOf } from '../limits/interval.ts';
+import * as limits from '../limits/snapshots.ts';
+import { manualQuota } from '../live-conditions.ts';
 import { row } from './row.ts';
 import type { CatalogueRow } from './row.ts';
 
@@ -16,7 +19,7 @@ export const snapshots: readonly CatalogueRow[] = [
   row('SNAP-NAME-OPT', 'by-construction', 'A name is optional, and a snapshot without one cannot be found by it.', {
     how: 'The name is `<stack>-<key>` where none is given; ownership is read from tags.',
   }),
-  row('SNAP-NAME-LEN', 'static', 'A name has 2 to 128 characters.', { errors: ['InvalidSnapshotName.Malformed'] }),
+  row('SNAP-NAME-LEN', 'static', `A name has ${intervalOf(limits.name.length)} characters.`, { errors: ['InvalidSnapshotName.Malformed'] }),
   row('SNAP-NAME-START', 'static', 'A name begins with a letter.', { errors: ['InvalidSnapshotName.Malformed'] }),
   row('SNAP-NAME-CHARS', 'static', 'A name holds letters, digits, `:`, `_`, `.` and `-`.', { errors: ['InvalidSnapshotName.Malformed'] }),
   row('SNAP-NAME-NOAUTO', 'static', 'A name does not begin with auto, which automatic snapshots use; whether casing counts is not known.', {
@@ -26,11 +29,11 @@ export const snapshots: readonly CatalogueRow[] = [
   row('SNAP-NAME-RENAME', 'apply', 'The page of the renaming call does not list the period, which the creating one allows.', {
     errors: ['InvalidSnapshotName.Malformed'],
   }),
-  row('SNAP-DESC-LEN', 'static', 'A description has 2 to 256 characters; on a change it may be empty.', {
+  row('SNAP-DESC-LEN', 'static', `A description has ${intervalOf(limits.description.length)} characters; on a change it may be empty.`, {
     errors: ['InvalidDescription.Malformed'],
   }),
   row('SNAP-DESC-NOHTTP', 'static', 'A description does not begin with http:// or https://.', { errors: ['InvalidDescription.Malformed'] }),
-  row('SNAP-RET-RANGE', 'static', 'Retention is 1 to 65536 days; -1 is a value of policies only.', {
+  row('SNAP-RET-RANGE', 'static', `Retention is ${intervalOf(limits.retentionDays.range)} days; -1 is a value of policies only.`, {
     errors: ['InvalidRetentionDays.Malformed'],
   }),
   row('SNAP-RET-NONE', 'advice', 'Without retention a snapshot is kept, and billed, until somebody deletes it.'),
@@ -57,7 +60,9 @@ export const snapshots: readonly CatalogueRow[] = [
     how: never,
     errors: ['CloudBoxNotSupportSnapshotWithInstantAccess'],
   }),
-  row('SNAP-IARET-RANGE', 'static', 'Days of instant access are 1 to 65535.', { errors: ['InvalidInstantAccessRetentionDays.Malformed'] }),
+  row('SNAP-IARET-RANGE', 'static', `Days of instant access are ${intervalOf(limits.instantAccessRetentionDays.range)}.`, {
+    errors: ['InvalidInstantAccessRetentionDays.Malformed'],
+  }),
   row('SNAP-IARET-NEEDS-IA', 'cross-field', 'Days of instant access count only with instant access.'),
   row('SNAP-TAG', 'static', 'Tags keep to the rules of tags.', {
     by: [
@@ -81,7 +86,7 @@ export const snapshots: readonly CatalogueRow[] = [
   }),
   row('SNAP-NEVER-ATTACHED', 'preflight', 'A disk that is Available was attached once.', { errors: ['IncorrectDiskStatus.NeverAttached'] }),
   row('SNAP-NEVER-USED', 'preflight', 'The disk was used since it was created.', { errors: ['IncorrectDiskStatus.NeverUsed'] }),
-  row('SNAP-QUOTA-MANUAL', 'preflight', 'A disk has fewer than 256 manual snapshots.', {
+  row('SNAP-QUOTA-MANUAL', 'preflight', `A disk has fewer than ${manualQuota.max} manual snapshots.`, {
     errors: ['QuotaExceed.Snapshot', 'QuotaExceed.SnapshotQuota'],
   }),
   row('SNAP-INPROGRESS', 'preflight', 'One snapshot of a disk is taken at a time, on the ESSD series ten.', {
@@ -95,7 +100,7 @@ export const snapshots: readonly CatalogueRow[] = [
   row(
     'SNAP-EXPIRED-OK',
     'advice',
-    'A disk that has expired may be snapshotted; if it is released meanwhile, the unfinished snapshot goes with it.',
+    'A disk that has expired may be snapshotted; if it is released meanwhile, the unfinished snapshot is deleted with it.',
   ),
   row('SNAP-TRANSFER', 'apply', 'The disk is not being moved.', { errors: ['IncorrectDiskStatus.Transferring'] }),
   row('SNAP-INVALIDSTATE', 'apply', 'The disk is not in the state that the service calls invalid.', {
@@ -175,7 +180,7 @@ export const snapshots: readonly CatalogueRow[] = [
     how: noCopy,
     errors: ['InvalidSnapshotName.Malformed', 'InvalidDescription.Malformed', 'InvalidRetentionDays.Malformed'],
   }),
-  row('SNAP-COPY-REGION', 'not-in-v1', 'A copy goes to another region, from a finished snapshot.', {
+  row('SNAP-COPY-REGION', 'not-in-v1', 'A copy is made in another region, from a finished snapshot.', {
     how: noCopy,
     errors: [
       'InvalidOperation.NotSupportCopyInSameRegion',

@@ -60,7 +60,7 @@ const serviceValue: TextRule = {
  * A tag value. Policies and groups refuse values that start with `acs:`; for snapshots the pages do not agree,
  * so there it is only a warning.
  */
-export function tagValue(options: { readonly acsValues: 'error' | 'warning' }): TextConstraint {
+export function tagValue(options: { readonly acsValues: 'error' | 'warning' }): TextConstraint & { readonly length: Range } {
   const strict = options.acsValues === 'error';
   return {
     type: 'text',
@@ -92,6 +92,10 @@ export const tagCount: Range = {
   sources: [pages.createSnapshot, pages.createPolicy, pages.tagResources],
   refusal: { code: 'QuotaExceed.Tags', status: 403 },
 };
+
+/** Tags of a call that are the owner tags of snapspec, and how many are left. */
+export const ownerTagCount = 4;
+export const userTagCount = tagCount.max - ownerTagCount;
 
 /** Resources that one tagging call can name. */
 export const taggedResources: Range = {

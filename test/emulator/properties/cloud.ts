@@ -27,14 +27,14 @@ export class Cloud {
   steps = 1;
   now = Date.parse('2026-11-21T10:30:00Z');
 
-  constructor(model: Model) {
+  constructor(model: Model, world?: World) {
     this.model = model;
     const seed = {
       instances: [{ id: 'i-1' }],
       disks: disks.map((id) => ({ id, ...(id === 'd-old' ? { category: 'cloud_efficiency' } : { instance: 'i-1' }) })),
     };
-    this.world = worldOf({ ...seed, regions: ['cn-hangzhou', 'cn-beijing'] }, this.now);
-    setSettings(this.world, { quotas, tokenLifeMs: 2 * 3_600_000 });
+    this.world = world ?? worldOf({ ...seed, regions: ['cn-hangzhou', 'cn-beijing'] }, this.now);
+    if (world === undefined) setSettings(this.world, { quotas, tokenLifeMs: 2 * 3_600_000 });
   }
 
   /** Lets time pass, in one step or in several with a look after each. */

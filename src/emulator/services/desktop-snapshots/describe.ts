@@ -1,17 +1,19 @@
-import { RefusedCall, defineOperation } from '../../model/world.ts';
-import type { ReplyBody, World } from '../../model/world.ts';
-import { commonErrors, invalidParameter, missingParameter } from '../common-errors.ts';
-import { pageByToken, progressOf, secondsLeft, time } from '../../model/reply.ts';
-import { find } from '../../model/table.ts';
-import { listed } from '../../model/resources.ts';
+import { listRows } from '../../model/listing.ts';
+import { defineOperation } from '../../model/operation.ts';
+import { RefusedCall } from '../../model/refused-call.ts';
+import type { ReplyBody } from '../../model/wire-value.ts';
+import { pageByToken } from '../../model/paging.ts';
+import { progressOf, secondsLeft, time } from '../../model/reply.ts';
+import type { World } from '../../model/world.ts';
+import { commonErrors, invalidParameter, missingParameter } from '../../model/common-errors.ts';
 import { desktopSnapshotsOf } from './store.ts';
 import type { DesktopSnapshot } from './store.ts';
 
 const statusAt = (one: DesktopSnapshot, now: number): string => (now < one.endsAt ? 'progressing' : one.end).toUpperCase();
 
-/** A snapshot as ECD lists it: flat, its words in upper case, its size as text. */
+/** A snapshot as ECD lists it: flat, enum values in upper case, the size as text. */
 function view(world: World, one: DesktopSnapshot, now: number): ReplyBody {
-  const desktop = find(world.desktops, one.desktopId);
+  const desktop = world.desktops.find(one.desktopId);
   return {
     SnapshotId: one.id,
     SnapshotName: one.name,
@@ -73,15 +75,15 @@ export const describe = defineOperation({
       [args.SnapshotId, (one) => one.id],
       [args.SnapshotName, (one) => one.name],
       [args.DesktopId, (one) => one.desktopId],
-      [args.DesktopName, (one) => find(world.desktops, one.desktopId)?.name],
+      [args.DesktopName, (one) => world.desktops.find(one.desktopId)?.name],
       [args.Creator, (one) => one.creator],
       [diskType, (one) => one.diskType],
       [type, () => 'user'],
     ];
-    const keeps = (one: DesktopSnapshot): boolean =>
+    const matches = (one: DesktopSnapshot): boolean =>
       equal.every(([wanted, read]) => wanted === undefined || read(one) === wanted) && one.createdAt >= from && one.createdAt <= to;
-    const look = { world, now, region, section: 'desktopSnapshots' };
-    const found = listed(look, desktopSnapshotsOf(world), { Tag: [], ResourceGroupId: undefined }, keeps);
+    const context = { world, now, region, section: 'desktopSnapshots' };
+    const found = listRows(context, desktopSnapshotsOf(world).rows, { Tag: [], ResourceGroupId: undefined }, matches);
     const page = pageByToken(found, args, { min: 1, max: 100 });
     return { ...page.reply, Snapshots: page.items.map((one) => view(world, one, now)) };
   },

@@ -1,16 +1,19 @@
 import { desktopStates } from '../../../facts/live-conditions.ts';
-import { RefusedCall, defineOperation } from '../../model/world.ts';
-import type { Answer, Desktop, ResourceService, World } from '../../model/world.ts';
-import { commonErrors, invalidParameter, missingParameter } from '../common-errors.ts';
+import { newId } from '../../model/ids.ts';
+import { defineOperation } from '../../model/operation.ts';
+import { RefusedCall } from '../../model/refused-call.ts';
+import type { ResourceService } from '../../model/operation.ts';
+import type { ServiceError } from '../../model/refused-call.ts';
+import { isIn } from '../../model/resources.ts';
+import type { Desktop, World } from '../../model/world.ts';
+import { commonErrors, invalidParameter, missingParameter } from '../../model/common-errors.ts';
 import type { Parameter } from '../../model/parameters.ts';
-import { drop, find, put } from '../../model/table.ts';
-import { isIn, newId } from '../../model/resources.ts';
 import { describe } from './describe.ts';
 import * as limits from '../../../facts/limits/desktop-snapshots.ts';
 import { desktopSnapshotsOf } from './store.ts';
 
 // ECD publishes no table of error codes. The codes for parameters are those of the gateway; the one
-// for a desktop that does not exist is seen in other people's code; the one for its status is assumed.
+// for a desktop that does not exist is seen in public code; the one for its status is assumed.
 const errors = {
   desktopNotFound: { code: 'InvalidDesktopId.NotFound', status: 404, message: 'The specified DesktopId does not exist.' },
   desktopStatus: {
@@ -18,7 +21,7 @@ const errors = {
     status: 403,
     message: 'The current status of the desktop does not support this operation.',
   },
-} as const satisfies { [name: string]: Answer };
+} as const satisfies { [name: string]: ServiceError };
 
 const region = {
   type: 'region',
@@ -27,7 +30,7 @@ const region = {
 } as const satisfies Parameter;
 
 function desktopOf(world: World, id: string, regionId: string | undefined): Desktop {
-  const desktop = find(world.desktops, id);
+  const desktop = world.desktops.find(id);
   if (desktop === undefined || !isIn(desktop, regionId)) throw new RefusedCall(errors.desktopNotFound);
   return desktop;
 }
@@ -49,7 +52,7 @@ const create = defineOperation({
     if (disk === undefined) throw new RefusedCall(invalidParameter('SourceDiskType'));
     if (!desktopStates.values.includes(desktop.status)) throw new RefusedCall(errors.desktopStatus);
     const ids = newId(world, 's', args.RegionId);
-    put(desktopSnapshotsOf(world), {
+    desktopSnapshotsOf(world).insert({
       ...ids,
       regionId: args.RegionId,
       createdAt: now,
@@ -77,9 +80,9 @@ const remove = defineOperation({
     if (args.SnapshotId.length > limits.deletedSnapshots.max) throw new RefusedCall(invalidParameter('SnapshotId'));
     const table = desktopSnapshotsOf(world);
     // Unknown ids are ignored.
-    for (const id of args.SnapshotId) if (find(table, id)?.regionId === args.RegionId) drop(table, id);
+    for (const id of args.SnapshotId) if (table.find(id)?.regionId === args.RegionId) table.remove(id);
     return {};
   },
 });
 
-export const desktopSnapshots: ResourceService = { operations: [create, remove, describe], errors };
+export const desktopSnapshots: ResourceService = { section: 'desktopSnapshots', operations: [create, remove, describe], errors };

@@ -1,8 +1,8 @@
-import type { Thing, World } from '../../model/world.ts';
-import { resourcesOf } from '../../model/resources.ts';
+import { resourcesOf } from '../../model/world.ts';
+import type { Resource, World } from '../../model/world.ts';
 
-/** A snapshot of a desktop's disk, as the local cloud keeps it. */
-export type DesktopSnapshot = Thing & {
+/** A snapshot of a desktop's disk. */
+export type DesktopSnapshot = Resource & {
   readonly name: string;
   readonly description: string;
   readonly desktopId: string;

@@ -1,10 +1,13 @@
-import { RefusedCall, defineOperation } from '../../model/world.ts';
-import type { ReplyBody } from '../../model/world.ts';
-import { commonErrors, missingParameter } from '../common-errors.ts';
-import { pageByToken, plainKeys, progressOf, time } from '../../model/reply.ts';
+import { listRows, listedTags } from '../../model/listing.ts';
+import type { ListingContext } from '../../model/listing.ts';
+import { defineOperation } from '../../model/operation.ts';
+import { RefusedCall } from '../../model/refused-call.ts';
+import type { ReplyBody } from '../../model/wire-value.ts';
+import { pageByToken } from '../../model/paging.ts';
+import { plainKeys, progressOf, time } from '../../model/reply.ts';
+import { instanceOf } from '../../model/resources.ts';
+import { commonErrors, missingParameter } from '../../model/common-errors.ts';
 import { tagFilter } from '../tag-parameters.ts';
-import { instanceOf, listed, shownTags } from '../../model/resources.ts';
-import type { ListingView } from '../../model/resources.ts';
 import { availableAt } from '../snapshots/store.ts';
 import type { Snapshot } from '../snapshots/store.ts';
 import { errors } from './errors.ts';
@@ -12,19 +15,19 @@ import { groupStatusAt, groupsOf, membersOf } from './store.ts';
 import type { Group } from './store.ts';
 
 /** A member as the listing of groups shows it: it has no status of its own there. */
-const memberView = (look: ListingView, one: Snapshot): ReplyBody => ({
+const memberView = (context: ListingContext, one: Snapshot): ReplyBody => ({
   SnapshotId: one.id,
   SourceDiskId: one.diskId,
   SourceDiskType: one.diskType,
-  Progress: `${progressOf(one, look.now)}%`,
-  Available: availableAt(one, look.now),
+  Progress: `${progressOf(one, context.now)}%`,
+  Available: availableAt(one, context.now),
   InstantAccess: one.instantAccess,
   InstantAccessRetentionDays: 0,
-  Tags: plainKeys(shownTags(look, one)),
+  Tags: plainKeys(listedTags(context, one)),
 });
 
-function view(look: ListingView, group: Group): ReplyBody {
-  const { world, now } = look;
+function view(context: ListingContext, group: Group): ReplyBody {
+  const { world, now } = context;
   const members = membersOf(world, group);
   return {
     SnapshotGroupId: group.id,
@@ -34,8 +37,8 @@ function view(look: ListingView, group: Group): ReplyBody {
     Status: groupStatusAt(members, now),
     CreationTime: time(group.createdAt),
     ResourceGroupId: group.resourceGroupId,
-    Tags: plainKeys(shownTags(look, group)),
-    Snapshots: { Snapshot: members.map((one) => memberView(look, one)) },
+    Tags: plainKeys(listedTags(context, group)),
+    Snapshots: { Snapshot: members.map((one) => memberView(context, one)) },
   };
 }
 
@@ -58,17 +61,17 @@ export const describe = defineOperation({
     NextToken: { type: 'text' },
   },
   run: ({ world, now, args, region }) => {
-    const { SnapshotGroupId: ids, Status: wanted, InstanceId, Name } = args;
+    const { SnapshotGroupId: ids, Status: statusFilter, InstanceId, Name } = args;
     if (ids.length > mostIds) throw new RefusedCall(errors.tooManyIds);
-    if (wanted.some((status) => !statuses.includes(status))) throw new RefusedCall(errors.statusUnknown);
+    if (statusFilter.some((status) => !statuses.includes(status))) throw new RefusedCall(errors.statusUnknown);
     if (InstanceId !== undefined) instanceOf(world, InstanceId, region);
-    const keeps = (one: Group): boolean =>
+    const matches = (one: Group): boolean =>
       (ids.length === 0 || ids.includes(one.id)) &&
       (InstanceId === undefined || one.instanceId === InstanceId) &&
       (Name === undefined || one.name === Name) &&
-      (wanted.length === 0 || wanted.includes(groupStatusAt(membersOf(world, one), now)));
-    const look = { world, now, region, section: 'groups' };
-    const page = pageByToken(listed(look, groupsOf(world), args, keeps), args, { min: 1, max: 100 });
-    return { ...page.reply, SnapshotGroups: { SnapshotGroup: page.items.map((one) => view(look, one)) } };
+      (statusFilter.length === 0 || statusFilter.includes(groupStatusAt(membersOf(world, one), now)));
+    const context = { world, now, region, section: 'groups' };
+    const page = pageByToken(listRows(context, groupsOf(world).rows, args, matches), args, { min: 1, max: 100 });
+    return { ...page.reply, SnapshotGroups: { SnapshotGroup: page.items.map((one) => view(context, one)) } };
   },
 });

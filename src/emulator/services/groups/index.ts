@@ -1,12 +1,14 @@
-import { defineOperation } from '../../model/world.ts';
-import type { OperationContext, Disk, ResourceService, WireValue, World } from '../../model/world.ts';
-import { commonErrors, missingParameter } from '../common-errors.ts';
+import { newId } from '../../model/ids.ts';
+import { defineOperation } from '../../model/operation.ts';
+import type { OperationContext, ResourceService } from '../../model/operation.ts';
+import type { WireValue } from '../../model/wire-value.ts';
+import { resourceGroupOf, tagsOf } from '../../model/resources.ts';
+import type { Disk, World } from '../../model/world.ts';
+import { commonErrors, missingParameter } from '../../model/common-errors.ts';
 import { refuseIf } from '../../model/check-constraint.ts';
 import type { Parameter } from '../../model/parameters.ts';
-import { drop, put } from '../../model/table.ts';
 import { tagPairs } from '../tag-parameters.ts';
-import { newId, resourceGroupOf, tagsOf } from '../../model/resources.ts';
-import type { Tags } from '../../../kinds/ownership-tags.ts';
+import type { Tags } from '../../model/world.ts';
 import { snapshotsOf, take } from '../snapshots/store.ts';
 import { describe } from './describe.ts';
 import { errors } from './errors.ts';
@@ -28,7 +30,7 @@ function sharedInstance(disks: readonly Disk[]): string {
   return ids.size === 1 ? ([...ids][0] ?? '') : '';
 }
 
-/** The tag by which the cloud says what a member was taken of. */
+/** The tag that the cloud sets on a member: the instance that it was taken of. */
 const madeFrom = (disk: Disk): Tags => (disk.instanceIds[0] === undefined ? {} : { 'acs:ecs:createFrom': disk.instanceIds[0] });
 
 type Made = { readonly tags: Tags; readonly resourceGroupId: string; readonly name: string; readonly description: string };
@@ -48,7 +50,7 @@ function makeGroup({ world, now }: Pick<OperationContext<never>, 'world' | 'now'
       groupId: ids.id,
     }),
   );
-  put(groupsOf(world), {
+  groupsOf(world).insert({
     ...made,
     ...ids,
     regionId,
@@ -109,18 +111,17 @@ const modify = defineOperation({
   },
   run: ({ world, args, region: regionId }) => {
     const group = groupOf(world, args.SnapshotGroupId, regionId);
-    group.name = args.Name ?? group.name;
-    group.description = args.Description ?? group.description;
+    groupsOf(world).update(group.id, { name: args.Name ?? group.name, description: args.Description ?? group.description });
     return {};
   },
 });
 
-/** What became of one member, in the reply of a removal that can succeed in part. */
+/** The result for one member, in the reply of a deletion that can succeed in part. */
 function removeMember(world: World, id: string, usage: string): WireValue {
   const item = { RelatedItemSet: { RelatedItem: [{ Name: 'SnapshotId', Value: id }] } };
   if (usage === 'image' || usage === 'image_disk')
     return { OperationStatus: 'Failed', ErrorCode: errors.madeImage.code, ErrorMsg: errors.madeImage.message, ...item };
-  drop(snapshotsOf(world), id);
+  snapshotsOf(world).remove(id);
   return { OperationStatus: 'Success', ErrorCode: '', ErrorMsg: '', ...item };
 }
 
@@ -132,9 +133,13 @@ const remove = defineOperation({
   run: ({ world, args, region: regionId }) => {
     const group = groupOf(world, args.SnapshotGroupId, regionId);
     const done = membersOf(world, group).map((one) => removeMember(world, one.id, one.usage));
-    drop(groupsOf(world), group.id);
+    groupsOf(world).remove(group.id);
     return { OperationProgressSet: { OperationProgress: done } };
   },
 });
 
-export const groups: ResourceService = { operations: [create, modify, remove, describe], errors: { ...errors, ...commonErrors } };
+export const groups: ResourceService = {
+  section: 'groups',
+  operations: [create, modify, remove, describe],
+  errors: { ...errors, ...commonErrors },
+};

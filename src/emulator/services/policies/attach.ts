@@ -1,16 +1,20 @@
 import { unsupportedCategories } from '../../../facts/live-conditions.ts';
-import { RefusedCall, defineOperation } from '../../model/world.ts';
-import type { Disk, DiskView, World } from '../../model/world.ts';
-import { commonErrors, invalidParameter, missingParameter } from '../common-errors.ts';
+import { isListed } from '../../model/listing.ts';
+import type { ListingContext } from '../../model/listing.ts';
+import { defineOperation } from '../../model/operation.ts';
+import { RefusedCall } from '../../model/refused-call.ts';
+import type { DiskExtension } from '../../model/operation.ts';
+import { pageByToken, pageable } from '../../model/paging.ts';
+import { diskOf, isIn, quotaOf } from '../../model/resources.ts';
+import type { Disk, World } from '../../model/world.ts';
+import { commonErrors, invalidParameter, missingParameter } from '../../model/common-errors.ts';
 import { refuseIf } from '../../model/check-constraint.ts';
 import type { Parameter } from '../../model/parameters.ts';
-import { matchesOf, pageByToken } from '../../model/reply.ts';
-import { diskOf, isIn, isListed, quotaOf } from '../../model/resources.ts';
-import type { ListingView } from '../../model/resources.ts';
 import { snapshotsOfDisk } from '../snapshots/store.ts';
 import { errors } from './errors.ts';
+import { groupBy } from '../../../base/group-by.ts';
 import { policiesPerDisk } from '../../../facts/limits/policies.ts';
-import { attachmentsChanged, policiesOf, policiesOfDisk, policyOf } from './store.ts';
+import { policiesOf, policiesOfDisk, policyOf } from './store.ts';
 import type { Policy } from './store.ts';
 
 const regionId = { type: 'region', required: errors.regionInvalid, malformed: errors.regionInvalid } as const satisfies Parameter;
@@ -29,7 +33,7 @@ function checkCategories(disks: readonly Disk[]): void {
   refuseIf(unfit > 0, { refusal: errors.someUnsupported });
 }
 
-/** A policy of a promotion stands alone on a disk, and comes before the first snapshot. */
+/** A promotional policy is the only one of a disk, and comes before the first snapshot. */
 function checkPromotion(world: World, policy: Policy, disk: Disk): void {
   const others = policiesOfDisk(world, disk.id);
   const promotions = [policy, ...others].filter((one) => one.conditions?.includes('promotion')).length;
@@ -37,7 +41,7 @@ function checkPromotion(world: World, policy: Policy, disk: Disk): void {
   refuseIf(promotions > 0 && snapshotsOfDisk(world, disk.id).length > 0, { refusal: errors.promotionTooLate });
 }
 
-/** Attaches a policy beside those that a disk has already; a pair that is there is left as it is. */
+/** Attaches a policy in addition to those that a disk has; an existing attachment is left unchanged. */
 export const apply = defineOperation({
   service: 'ecs',
   action: 'ApplyAutoSnapshotPolicy',
@@ -52,18 +56,12 @@ export const apply = defineOperation({
       checkPromotion(world, policy, disk);
       refuseIf(policiesOfDisk(world, disk.id).length >= quotaOf(world, policiesPerDisk), policiesPerDisk);
     }
-    for (const disk of fresh) {
-      policy.attachedAt ??= {};
-      policy.attachedAt[disk.id] = now;
-      world.serial += 1;
-      policy.attached[disk.id] = world.serial;
-    }
-    attachmentsChanged(world);
+    attach(world, policy, fresh, now);
     return {};
   },
 });
 
-/** The policies that a cancellation takes off one disk: the one named, or the only one that it has. */
+/** The policies that a cancellation detaches from one disk: the one named, or the only one that it has. */
 function cancelled(world: World, diskId: string, named: Policy | undefined): readonly Policy[] {
   if (named !== undefined) return [named];
   const attached = policiesOfDisk(world, diskId);
@@ -71,12 +69,24 @@ function cancelled(world: World, diskId: string, named: Policy | undefined): rea
   return attached;
 }
 
-function detach(policy: Policy, diskId: string): void {
-  delete policy.attached[diskId];
-  delete policy.attachedAt?.[diskId];
+function attach(world: World, policy: Policy, disks: readonly Disk[], now: number): void {
+  const attached = disks.map(({ id }, at) => [id, world.serial + 1 + at] as const);
+  world.serial += disks.length;
+  policiesOf(world).update(policy.id, {
+    attached: { ...policy.attached, ...Object.fromEntries(attached) },
+    attachedAt: { ...policy.attachedAt, ...Object.fromEntries(disks.map(({ id }) => [id, now] as const)) },
+  });
 }
 
-/** Detaches; a pair that is not there is no error. */
+function detach(world: World, policyId: string, diskIds: ReadonlySet<string>): void {
+  const policies = policiesOf(world);
+  const without = (record: { readonly [diskId: string]: number } = {}) =>
+    Object.fromEntries(Object.entries(record).filter(([id]) => !diskIds.has(id)));
+  const policy = policies.find(policyId);
+  if (policy !== undefined) policies.update(policyId, { attached: without(policy.attached), attachedAt: without(policy.attachedAt) });
+}
+
+/** Detaches; an attachment that does not exist is no error. */
 export const cancel = defineOperation({
   service: 'ecs',
   action: 'CancelAutoSnapshotPolicy',
@@ -87,14 +97,16 @@ export const cancel = defineOperation({
       args.autoSnapshotPolicyId === undefined
         ? undefined
         : policyOf(world, args.autoSnapshotPolicyId, args.regionId, errors.policyNotFound);
-    const pairs = disksOf(world, args.diskIds, args.regionId).map((disk) => ({ disk, policies: cancelled(world, disk.id, named) }));
-    for (const { disk, policies } of pairs) for (const policy of policies) detach(policy, disk.id);
-    attachmentsChanged(world);
+    const pairs = disksOf(world, args.diskIds, args.regionId).flatMap(({ id }) =>
+      cancelled(world, id, named).map((policy) => ({ diskId: id, policyId: policy.id })),
+    );
+    for (const [policyId, ofPolicy] of groupBy(pairs, (pair) => pair.policyId))
+      detach(world, policyId, new Set(ofPolicy.map((pair) => pair.diskId)));
     return {};
   },
 });
 
-type Pair = { readonly serial: number; readonly policyId: string; readonly diskId: string };
+type Attachment = { readonly serial: number; readonly policyId: string; readonly diskId: string };
 
 function attachedTo({ attached }: Policy, diskId: string | undefined): readonly (readonly [string, number])[] {
   if (diskId === undefined) return Object.entries(attached);
@@ -102,10 +114,10 @@ function attachedTo({ attached }: Policy, diskId: string | undefined): readonly 
   return serial === undefined ? [] : [[diskId, serial]];
 }
 
-function pairsOf(policies: readonly Policy[], diskId: string | undefined, look: ListingView): readonly Pair[] {
+function pairsOf(policies: readonly Policy[], diskId: string | undefined, context: ListingContext): readonly Attachment[] {
   const pairs = policies.flatMap((policy) =>
     attachedTo(policy, diskId)
-      .filter(([id]) => isListed(look, policy.attachedAt?.[id] ?? 0))
+      .filter(([id]) => isListed(context, policy.attachedAt?.[id] ?? 0))
       .map(([id, serial]) => ({ serial, policyId: policy.id, diskId: id })),
   );
   return pairs.sort((a, b) => b.serial - a.serial);
@@ -124,11 +136,11 @@ export const associations = defineOperation({
   },
   run: ({ world, now, args, region }) => {
     const { AutoSnapshotPolicyId: policyId, DiskId: diskId } = args;
-    // Exactly one of the two is wanted; no page names a code.
+    // Exactly one of the two is required; no page names a code.
     if (policyId === undefined && diskId === undefined) throw new RefusedCall(missingParameter('AutoSnapshotPolicyId'));
     if (policyId !== undefined && diskId !== undefined) throw new RefusedCall(invalidParameter('DiskId'));
-    const policies = policiesOf(world).filter((one) => isIn(one, region) && (policyId === undefined || one.id === policyId));
-    const page = pageByToken(matchesOf(pairsOf(policies, diskId, { world, now, region, section: 'attachments' })), args, {
+    const policies = policiesOf(world).rows.filter((one) => isIn(one, region) && (policyId === undefined || one.id === policyId));
+    const page = pageByToken(pageable(pairsOf(policies, diskId, { world, now, region, section: 'attachments' })), args, {
       min: 10,
       max: 100,
     });
@@ -137,10 +149,10 @@ export const associations = defineOperation({
   },
 });
 
-/** What policies add to the listing of disks. With several policies one of them is shown; which one is not documented. */
-export const diskView: DiskView = {
+/** What policies add to the listing of disks. Of several policies one is listed; which one is not documented. */
+export const diskExtension: DiskExtension = {
   params: { AutoSnapshotPolicyId: { type: 'text' }, EnableAutomatedSnapshotPolicy: { type: 'bool' } },
-  keeps: (world, disk, args) => {
+  matches: (world, disk, args) => {
     const { AutoSnapshotPolicyId: id, EnableAutomatedSnapshotPolicy: enabled } = args;
     if (id === undefined && enabled === undefined) return true;
     const attached = policiesOfDisk(world, disk.id);

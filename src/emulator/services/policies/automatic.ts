@@ -1,7 +1,6 @@
 import { automaticQuota } from '../../../facts/live-conditions.ts';
-import type { Disk, World } from '../../model/world.ts';
-import { find } from '../../model/table.ts';
 import { hasTags, quotaOf } from '../../model/resources.ts';
+import type { Disk, World } from '../../model/world.ts';
 import { canTake } from '../snapshots/preconditions.ts';
 import { makeRoom, release, take } from '../snapshots/store.ts';
 import { policiesOf } from './store.ts';
@@ -27,17 +26,17 @@ const isDue = (policy: Policy, slot: Slot): boolean =>
 const byTag = (world: World, policy: Policy): readonly Disk[] => {
   const fits = (disk: Disk): boolean =>
     disk.instanceIds.some((id) => {
-      const instance = find(world.instances, id);
+      const instance = world.instances.find(id);
       return instance !== undefined && policy.targetTags.some((tag) => hasTags(instance.tags, [tag]));
     });
-  return world.disks.filter((disk) => disk.regionId === policy.regionId && fits(disk));
+  return world.disks.rows.filter((disk) => disk.regionId === policy.regionId && fits(disk));
 };
 
 /** The disks of a policy: those that it is attached to, and those of the instances that carry one of its tags. */
 function disksOf(world: World, policy: Policy): readonly Disk[] {
-  const attached = Object.keys(policy.attached).map((id) => find(world.disks, id));
-  const chosen = policy.targetTags.length > 0 ? byTag(world, policy) : [];
-  return [...new Set([...attached, ...chosen])].filter((disk) => disk !== undefined);
+  const attached = Object.keys(policy.attached).map((id) => world.disks.find(id));
+  const selectRows = policy.targetTags.length > 0 ? byTag(world, policy) : [];
+  return [...new Set([...attached, ...selectRows])].filter((disk) => disk !== undefined);
 }
 
 function takeOne(world: World, policy: Policy, disk: Disk, slot: Slot): void {
@@ -56,8 +55,8 @@ function takeOne(world: World, policy: Policy, disk: Disk, slot: Slot): void {
 }
 
 /**
- * Has the policies take the snapshots of every full hour that has passed, one hour after the other: what comes of it
- * is the same however often it is asked for in between.
+ * Lets the policies take the snapshots of every full hour that has passed, one hour after the other: the result is the
+ * same however often the world is looked at in between.
  */
 export function runPolicies(world: World, now: number): void {
   const from = world.ranUntil;
@@ -68,7 +67,7 @@ export function runPolicies(world: World, now: number): void {
 }
 
 function runHour(world: World, slot: Slot): void {
-  const due = policiesOf(world).filter((policy) => isDue(policy, slot));
+  const due = policiesOf(world).rows.filter((policy) => isDue(policy, slot));
   if (due.length === 0) return;
   release(world, slot.at);
   for (const policy of due) for (const disk of disksOf(world, policy)) takeOne(world, policy, disk, slot);

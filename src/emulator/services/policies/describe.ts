@@ -1,16 +1,17 @@
-import { defineOperation } from '../../model/world.ts';
-import type { ReplyBody } from '../../model/world.ts';
-import { missingParameter } from '../common-errors.ts';
-import { pageByNumber, tagKeys, time } from '../../model/reply.ts';
+import { listRows, listedTags } from '../../model/listing.ts';
+import type { ListingContext } from '../../model/listing.ts';
+import { defineOperation } from '../../model/operation.ts';
+import type { ReplyBody } from '../../model/wire-value.ts';
+import { pageByNumber } from '../../model/paging.ts';
+import { tagKeys, time } from '../../model/reply.ts';
+import { missingParameter } from '../../model/common-errors.ts';
 import { tagFilter } from '../tag-parameters.ts';
-import { listed, shownTags } from '../../model/resources.ts';
-import type { ListingView } from '../../model/resources.ts';
 import { errors } from './errors.ts';
 import { policiesOf } from './store.ts';
 import type { Policy } from './store.ts';
 
 /** A policy as the listing shows it: its lists are the texts of JSON arrays. */
-const view = (look: ListingView, policy: Policy): ReplyBody => ({
+const view = (context: ListingContext, policy: Policy): ReplyBody => ({
   AutoSnapshotPolicyId: policy.id,
   AutoSnapshotPolicyName: policy.name,
   RegionId: policy.regionId,
@@ -29,7 +30,7 @@ const view = (look: ListingView, policy: Policy): ReplyBody => ({
   VolumeNums: 0,
   CreationTime: time(policy.createdAt),
   ResourceGroupId: policy.resourceGroupId,
-  Tags: tagKeys(shownTags(look, policy)),
+  Tags: tagKeys(listedTags(context, policy)),
 });
 
 export const describe = defineOperation({
@@ -46,10 +47,10 @@ export const describe = defineOperation({
     PageSize: { type: 'int' },
   },
   run: ({ world, now, args, region }) => {
-    const look = { world, now, region, section: 'policies' };
+    const context = { world, now, region, section: 'policies' };
     const { AutoSnapshotPolicyId: id, AutoSnapshotPolicyName: name } = args;
-    const keeps = (one: Policy): boolean => (id === undefined || one.id === id) && (name === undefined || one.name === name);
-    const page = pageByNumber(listed(look, policiesOf(world), args, keeps), args, { min: 1, max: 100 });
-    return { ...page.reply, AutoSnapshotPolicies: { AutoSnapshotPolicy: page.items.map((one) => view(look, one)) } };
+    const matches = (one: Policy): boolean => (id === undefined || one.id === id) && (name === undefined || one.name === name);
+    const page = pageByNumber(listRows(context, policiesOf(world).rows, args, matches), args, { min: 1, max: 100 });
+    return { ...page.reply, AutoSnapshotPolicies: { AutoSnapshotPolicy: page.items.map((one) => view(context, one)) } };
   },
 });

@@ -1,15 +1,17 @@
 import { automaticQuota } from '../../../facts/live-conditions.ts';
-import { RefusedCall, defineOperation } from '../../model/world.ts';
-import type { ResourceService, World } from '../../model/world.ts';
-import { commonErrors, invalidParameter } from '../common-errors.ts';
+import { newId } from '../../model/ids.ts';
+import { defineOperation } from '../../model/operation.ts';
+import { RefusedCall } from '../../model/refused-call.ts';
+import type { ResourceService } from '../../model/operation.ts';
+import { quotaOf, resourceGroupOf, tagsOf } from '../../model/resources.ts';
+import type { World } from '../../model/world.ts';
+import { commonErrors, invalidParameter } from '../../model/common-errors.ts';
 import { refuseIf } from '../../model/check-constraint.ts';
 import type { Pair, Parameter } from '../../model/parameters.ts';
-import { drop, put } from '../../model/table.ts';
 import { tagPairs } from '../tag-parameters.ts';
-import { newId, quotaOf, resourceGroupOf, tagsOf } from '../../model/resources.ts';
-import { apply, associations, cancel, diskView } from './attach.ts';
+import { apply, associations, cancel, diskExtension } from './attach.ts';
 import { refuseKey } from '../snapshots/conditions.ts';
-import { retentionChanged, snapshotsOf } from '../snapshots/store.ts';
+import { snapshotsOf } from '../snapshots/store.ts';
 import { runPolicies } from './automatic.ts';
 import { describe } from './describe.ts';
 import { errors } from './errors.ts';
@@ -36,12 +38,12 @@ const targetTags = { type: 'pairs', max: { ...invalidParameter('TargetTags'), co
 const refuseRegion = (world: World, region: string): void =>
   refuseIf(world.lacks?.[region]?.includes('policies') ?? false, { refusal: errors.regionUnsupported });
 
-/** Whether snapshots that a policy took before follow its new retention no page says: a setting decides. */
-function moveRetention(world: World, policy: Policy): void {
+/** Whether the earlier snapshots of a policy follow its new retention is not documented: a setting decides. */
+function moveRetention(world: World, policy: Policy, days: number): void {
   if (!world.settings.policyRetentionMoves) return;
-  const retentionDays = policy.retentionDays < 0 ? null : policy.retentionDays;
-  for (const one of snapshotsOf(world)) if (one.policyId === policy.id) one.retentionDays = retentionDays;
-  retentionChanged(world);
+  const retentionDays = days < 0 ? null : days;
+  const snapshots = snapshotsOf(world);
+  for (const { id, policyId } of [...snapshots]) if (policyId === policy.id) snapshots.update(id, { retentionDays });
 }
 
 const create = defineOperation({
@@ -66,10 +68,10 @@ const create = defineOperation({
     const copy = checkedCopy(world, region, noCopy, args);
     refuseKey(world, copy.copyKeyId, errors.keyNotFound);
     const resourceGroupId = resourceGroupOf(world, args.ResourceGroupId);
-    const here = policiesOf(world).filter((one) => one.regionId === region);
+    const here = policiesOf(world).rows.filter((one) => one.regionId === region);
     refuseIf(here.length >= quotaOf(world, policiesPerRegion), policiesPerRegion);
     const ids = newId(world, 'sp', region);
-    put(policiesOf(world), {
+    policiesOf(world).insert({
       ...ids,
       ...copy,
       regionId: region,
@@ -100,14 +102,16 @@ const modify = defineOperation({
     refuseIf(policy.type === 'System', { refusal: errors.systemPolicy });
     const copy = checkedCopy(world, args.regionId, policy, args);
     refuseKey(world, copy.copyKeyId, errors.keyGone);
-    // An empty name leaves the name as it is.
-    policy.name = args.autoSnapshotPolicyName ?? policy.name;
-    policy.timePoints = args.timePoints ?? policy.timePoints;
-    policy.repeatWeekdays = args.repeatWeekdays ?? policy.repeatWeekdays;
-    policy.retentionDays = args.retentionDays ?? policy.retentionDays;
-    policy.targetTags = args.TargetTags.length > 0 ? args.TargetTags : policy.targetTags;
-    Object.assign(policy, copy);
-    if (args.retentionDays !== undefined) moveRetention(world, policy);
+    policiesOf(world).update(policy.id, {
+      ...copy,
+      // An empty name leaves the name unchanged.
+      name: args.autoSnapshotPolicyName ?? policy.name,
+      timePoints: args.timePoints ?? policy.timePoints,
+      repeatWeekdays: args.repeatWeekdays ?? policy.repeatWeekdays,
+      retentionDays: args.retentionDays ?? policy.retentionDays,
+      targetTags: args.TargetTags.length > 0 ? args.TargetTags : policy.targetTags,
+    });
+    if (args.retentionDays !== undefined) moveRetention(world, policy, args.retentionDays);
     return {};
   },
 });
@@ -118,17 +122,20 @@ const remove = defineOperation({
   reads: false,
   params: { regionId, autoSnapshotPolicyId: policyId },
   run: ({ world, args }) => {
-    // A policy in use can be removed; its disks are then no longer protected.
+    // A policy in use can be deleted; its disks are then no longer protected.
     const policy = policyOf(world, args.autoSnapshotPolicyId, args.regionId, errors.policyGone);
-    drop(policiesOf(world), policy.id);
+    policiesOf(world).remove(policy.id);
     return {};
   },
 });
 
 export const policies: ResourceService = {
+  section: 'policies',
+  // The page of JoinResourceGroup does not list it; Terraform sends it.
+  resourceType: { name: 'snapshotpolicy', joinsGroups: true },
   operations: [create, modify, remove, describe, apply, cancel, associations],
   advance: runPolicies,
   quotas: [policiesPerRegion, policiesPerDisk, automaticQuota],
-  diskView,
+  diskExtension,
   errors: { ...errors, ...commonErrors },
 };

@@ -1,5 +1,6 @@
-import { RefusedCall } from '../../model/world.ts';
-import type { Answer, World } from '../../model/world.ts';
+import { RefusedCall } from '../../model/refused-call.ts';
+import type { ServiceError } from '../../model/refused-call.ts';
+import type { World } from '../../model/world.ts';
 import { refuseIf, violatedFact } from '../../model/check-constraint.ts';
 import type { Parameters } from '../../model/parameters.ts';
 import type { Constraint } from '../../../facts/constraint.ts';
@@ -8,7 +9,7 @@ import { errors } from './errors.ts';
 import * as limits from '../../../facts/limits/policies.ts';
 import type { Policy } from './store.ts';
 
-/** The parameters that say what a policy does; the older ones are camelCase, the later ones PascalCase. */
+/** The parameters of a policy's behaviour; the older ones are camelCase, the later ones PascalCase. */
 export const settingParams = {
   autoSnapshotPolicyName: { type: 'text', limit: limits.name },
   timePoints: { type: 'json', malformed: errors.timesInvalid },
@@ -30,7 +31,7 @@ type Given = {
 };
 
 /** Numbers are written as quoted digits inside the JSON text; anything else is refused. */
-function checkNumbers(texts: readonly string[] | undefined, limit: Constraint, invalid: Answer): void {
+function checkNumbers(texts: readonly string[] | undefined, limit: Constraint, invalid: ServiceError): void {
   if (texts === undefined) return;
   const plain = texts.every((text) => /^\d{1,2}$/.test(text));
   if (!plain || violatedFact(limit, texts.map(Number)) !== undefined) throw new RefusedCall(invalid);
@@ -49,7 +50,7 @@ type CopySettings = Pick<Policy, 'copy' | 'copyRegions' | 'copyRetentionDays' | 
 /** No copy to another region. */
 export const noCopy: CopySettings = { copy: false, copyRegions: [], copyRetentionDays: 0, copyEncrypted: false, copyKeyId: '' };
 
-/** The copy settings after a call: what it says over what was there; switching the copy off clears them. */
+/** The copy settings after a call: its own, else those before; disabling the copy clears them. */
 function copyAfter(before: CopySettings, given: Given): CopySettings {
   if (given.EnableCrossRegionCopy === false) return noCopy;
   const encryption = given.CopyEncryptionConfiguration;
@@ -62,7 +63,7 @@ function copyAfter(before: CopySettings, given: Given): CopySettings {
   };
 }
 
-/** Checks what a call says of the schedule and the copy, and gives the copy settings that follow. */
+/** Checks the schedule and the copy of a call, and returns the resulting copy settings. */
 export function checkedCopy(world: World, region: string, before: CopySettings, given: Given): CopySettings {
   checkNumbers(given.timePoints, limits.timePoints, errors.timesInvalid);
   checkNumbers(given.repeatWeekdays, limits.repeatWeekdays, errors.daysInvalid);

@@ -1,33 +1,34 @@
-import { RefusedCall } from '../../model/world.ts';
-import type { Answer, Disk, Instance, Thing, World } from '../../model/world.ts';
+import { RefusedCall } from '../../model/refused-call.ts';
+import type { ServiceError } from '../../model/refused-call.ts';
+import type { Disk, Instance, Resource, World } from '../../model/world.ts';
 import { errors } from './errors.ts';
 
-type Refusals = { readonly [condition: string]: Answer };
+type Refusals = { readonly [condition: string]: ServiceError };
 
-/** What is out of the ordinary about a disk, and how a snapshot of it is then refused. */
+/** Exceptional conditions of a disk, with the errors that they cause. */
 const ofDisk: Refusals = { transferring: errors.transferring, invalid: errors.invalidDisk, copying: errors.copyUnfinished };
 const ofInstance: Refusals = { hibernation: errors.hibernation };
-/** The same for changing and for deleting a snapshot. */
+/** Conditions of a snapshot, for changing and for deleting it. */
 const ofChanging: Refusals = { managed: errors.managed, free: errors.defaultFree };
 const ofDeleting: Refusals = { managed: errors.managed, related: errors.relatedUnfinished, shared: errors.shared, locked: errors.locked };
 
-function refuse(thing: Thing, refusals: Refusals): void {
+function refuse(thing: Resource, refusals: Refusals): void {
   const found = thing.conditions?.find((one) => Object.hasOwn(refusals, one));
-  if (found !== undefined) throw new RefusedCall(refusals[found] as Answer);
+  if (found !== undefined) throw new RefusedCall(refusals[found] as ServiceError);
 }
 
 export const refuseDisk = (disk: Disk): void => refuse(disk, ofDisk);
 export const refuseInstance = (instance: Instance): void => refuse(instance, ofInstance);
-export const refuseChange = (snapshot: Thing): void => refuse(snapshot, ofChanging);
-export const refuseDeletion = (snapshot: Thing): void => refuse(snapshot, ofDeleting);
+export const refuseChange = (snapshot: Resource): void => refuse(snapshot, ofChanging);
+export const refuseDeletion = (snapshot: Resource): void => refuse(snapshot, ofDeleting);
 
-/** States of a KMS key other than that it can be used. */
+/** States in which a KMS key cannot be used. */
 const ofKey: Refusals = { disabled: errors.keyDisabled, untagged: errors.keyUntagged, unauthorized: errors.keyUnauthorized };
 
-/** Refuses a key that cannot be used. A world that names no keys has every one. */
-export function refuseKey(world: World, keyId: string, missing: Answer): void {
+/** Refuses a key that cannot be used. In a world without keys, every key can be used. */
+export function refuseKey(world: World, keyId: string, missing: ServiceError): void {
   if (keyId === '' || world.kmsKeys === undefined) return;
   const state = Object.hasOwn(world.kmsKeys, keyId) ? (world.kmsKeys[keyId] as string) : 'missing';
   if (state === 'missing') throw new RefusedCall(missing);
-  if (Object.hasOwn(ofKey, state)) throw new RefusedCall(ofKey[state] as Answer);
+  if (Object.hasOwn(ofKey, state)) throw new RefusedCall(ofKey[state] as ServiceError);
 }

@@ -1,19 +1,23 @@
-import { RefusedCall, defineOperation } from '../../model/world.ts';
-import type { Answer, ReplyBody, World } from '../../model/world.ts';
-import { commonErrors, missingParameter } from '../common-errors.ts';
+import { listRows, listedTags } from '../../model/listing.ts';
+import type { ListingContext } from '../../model/listing.ts';
+import { defineOperation } from '../../model/operation.ts';
+import { RefusedCall } from '../../model/refused-call.ts';
+import type { ServiceError } from '../../model/refused-call.ts';
+import type { ReplyBody } from '../../model/wire-value.ts';
+import { pageByEither } from '../../model/paging.ts';
+import { progressOf, secondsLeft, tagKeys, time } from '../../model/reply.ts';
+import { selectRows } from '../../model/resources.ts';
+import type { World } from '../../model/world.ts';
+import { commonErrors, missingParameter } from '../../model/common-errors.ts';
 import type { Pair } from '../../model/parameters.ts';
-import { pageByEither, progressOf, secondsLeft, tagKeys, time } from '../../model/reply.ts';
-import { chosen } from '../../model/table.ts';
-import { listed, shownTags } from '../../model/resources.ts';
-import type { ListingView } from '../../model/resources.ts';
 import { tagFilter } from '../tag-parameters.ts';
 import { errors } from './errors.ts';
 import { availableAt, snapshotsOf, snapshotsOfDisk, statusAt } from './store.ts';
 import type { Snapshot } from './store.ts';
 
 /** A snapshot as the listing shows it. What was never set is absent. */
-function view(look: ListingView, snapshot: Snapshot): ReplyBody {
-  const { now } = look;
+function view(context: ListingContext, snapshot: Snapshot): ReplyBody {
+  const { now } = context;
   const status = statusAt(snapshot, now);
   return {
     SnapshotId: snapshot.id,
@@ -41,7 +45,7 @@ function view(look: ListingView, snapshot: Snapshot): ReplyBody {
     InstantAccessRetentionDays: 0,
     ResourceGroupId: snapshot.resourceGroupId,
     ProductCode: '',
-    Tags: tagKeys(shownTags(look, snapshot)),
+    Tags: tagKeys(listedTags(context, snapshot)),
   };
 }
 
@@ -49,7 +53,7 @@ function view(look: ListingView, snapshot: Snapshot): ReplyBody {
 const linkOf = (snapshot: Snapshot): string => `sl-${snapshot.diskId.slice(2)}`;
 
 /** A value out of a closed set in any casing; `all` and nothing at all mean no filter. */
-function oneOf(value: string | undefined, words: readonly string[], unknown: Answer): string | undefined {
+function oneOf(value: string | undefined, words: readonly string[], unknown: ServiceError): string | undefined {
   const word = value?.toLowerCase();
   if (word === undefined || word === 'all') return undefined;
   if (!words.includes(word)) throw new RefusedCall(unknown);
@@ -72,7 +76,7 @@ function between(filters: readonly Pair[]): { readonly from: number; readonly to
 
 /** Disks of an instance, by whose id snapshots can be listed. */
 const disksOf = (world: World, instanceId: string): ReadonlySet<string> =>
-  new Set(world.disks.filter((disk) => disk.instanceIds.includes(instanceId)).map((disk) => disk.id));
+  new Set(world.disks.rows.filter((disk) => disk.instanceIds.includes(instanceId)).map((disk) => disk.id));
 
 const sizes = { min: 1, max: 100, maxByNumber: 100 };
 const mostIds = 100;
@@ -128,18 +132,18 @@ export const describe = defineOperation({
       [args.Filter[0], (one) => one.createdAt >= from && one.createdAt <= to],
     ];
     const tests = wanted.filter(([value]) => value !== undefined).map(([, holds]) => holds);
-    if (args.SnapshotLinkId !== undefined && !snapshotsOf(world).some((one) => linkOf(one) === args.SnapshotLinkId))
+    if (args.SnapshotLinkId !== undefined && !snapshotsOf(world).rows.some((one) => linkOf(one) === args.SnapshotLinkId))
       throw new RefusedCall(errors.linkNotFound);
-    const look = { world, now, region, section: 'snapshots' };
-    const table =
+    const context = { world, now, region, section: 'snapshots' };
+    const rows =
       args.SnapshotIds === undefined && args.DiskId !== undefined
-        ? [...snapshotsOfDisk(world, args.DiskId)]
-        : chosen(snapshotsOf(world), args.SnapshotIds);
+        ? snapshotsOfDisk(world, args.DiskId)
+        : selectRows(snapshotsOf(world), args.SnapshotIds);
     const page = pageByEither(
-      listed(look, table, args, (one) => tests.every((holds) => holds(one))),
+      listRows(context, rows, args, (one) => tests.every((holds) => holds(one))),
       args,
       sizes,
     );
-    return { ...page.reply, Snapshots: { Snapshot: page.items.map((one) => view(look, one)) } };
+    return { ...page.reply, Snapshots: { Snapshot: page.items.map((one) => view(context, one)) } };
   },
 });

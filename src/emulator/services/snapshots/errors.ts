@@ -1,88 +1,88 @@
-import type { Answer } from '../../model/world.ts';
+import type { ServiceError } from '../../model/refused-call.ts';
 
-const answer = (code: string, status: number, message: string): Answer => ({ code, status, message });
+const error = (code: string, status: number, message: string): ServiceError => ({ code, status, message });
 
-/** Answers of the operations on snapshots, in the service's words where a page has them. */
+/** Errors of the operations on snapshots, in the service's words where a page has them. */
 export const errors = {
-  nameMalformed: answer('InvalidSnapshotName.Malformed', 400, 'The specified SnapshotName is wrongly formed.'),
-  instanceStatus: answer('IncorrectInstanceStatus', 400, 'The current status of the resource does not support this operation.'),
-  categoryUnsupported: answer(
+  nameMalformed: error('InvalidSnapshotName.Malformed', 400, 'The specified SnapshotName is wrongly formed.'),
+  instanceStatus: error('IncorrectInstanceStatus', 400, 'The current status of the resource does not support this operation.'),
+  categoryUnsupported: error(
     'DiskCategory.OperationNotSupported',
     400,
     'The type of the specified disk does not support creating a snapshot.',
   ),
-  retentionMalformed: answer('InvalidRetentionDays.Malformed', 400, 'The specified RetentionDays is not valid.'),
-  retentionShrinks: answer(
+  retentionMalformed: error('InvalidRetentionDays.Malformed', 400, 'The specified RetentionDays is not valid.'),
+  retentionShrinks: error(
     'InvalidOperation.DecreaseRetentionDaysUnsupported',
     400,
     'The retention days of the snapshot cannot be decreased.',
   ),
-  notReady: answer('InvalidSnapshotId.NotReady', 400, 'The specified snapshot has not completed yet.'),
-  nothingToModify: answer('NoAttributeToModify', 400, 'No attribute to be modified in this request.'),
-  creating: answer('IncorrectDiskStatus.CreatingSnapshot', 403, 'A previous snapshot creation is in process.'),
-  securityLock: answer('InstanceLockedForSecurity', 403, 'The disk attached instance is locked due to security.'),
-  neverAttached: answer('IncorrectDiskStatus.NeverAttached', 403, 'The specified disk has never been attached to any instance.'),
-  quota: answer('QuotaExceed.Snapshot', 403, 'The snapshot quota exceeds.'),
-  arrears: answer('DiskInArrears', 403, 'The specified operation is denied as your disk has expired.'),
-  diskStatus: answer('IncorrectDiskStatus', 403, 'The current disk status does not support this operation.'),
-  volumeStatus: answer('IncorrectVolumeStatus', 403, 'The current volume status does not support this operation.'),
-  categoryMalformed: answer('InvalidSnapshotCategory.Malformed', 403, 'The specified Category is not valid.'),
-  categoryAndInstantAccess: answer(
+  notReady: error('InvalidSnapshotId.NotReady', 400, 'The specified snapshot has not completed yet.'),
+  nothingToModify: error('NoAttributeToModify', 400, 'No attribute to be modified in this request.'),
+  creating: error('IncorrectDiskStatus.CreatingSnapshot', 403, 'A previous snapshot creation is in process.'),
+  securityLock: error('InstanceLockedForSecurity', 403, 'The disk attached instance is locked due to security.'),
+  neverAttached: error('IncorrectDiskStatus.NeverAttached', 403, 'The specified disk has never been attached to any instance.'),
+  quota: error('QuotaExceed.Snapshot', 403, 'The snapshot quota exceeds.'),
+  arrears: error('DiskInArrears', 403, 'The specified operation is denied as your disk has expired.'),
+  diskStatus: error('IncorrectDiskStatus', 403, 'The current disk status does not support this operation.'),
+  volumeStatus: error('IncorrectVolumeStatus', 403, 'The current volume status does not support this operation.'),
+  categoryMalformed: error('InvalidSnapshotCategory.Malformed', 403, 'The specified Category is not valid.'),
+  categoryAndInstantAccess: error(
     'InvalidCategoryAndInstantAccess.Malformed',
     403,
     "The snapshot Category and InstantAccess can't be used together.",
   ),
-  instantAccessDays: answer('InvalidInstantAccessRetentionDays.Malformed', 403, 'The specified InstantAccessRetentionDays is not valid.'),
-  concurrent: answer(
+  instantAccessDays: error('InvalidInstantAccessRetentionDays.Malformed', 403, 'The specified InstantAccessRetentionDays is not valid.'),
+  concurrent: error(
     'QuotaExceed.ConcurrentSnapshotQuota',
     403,
     'The number of snapshots being created for the disk has exceeded the concurrent quota. Please wait for the previous snapshots to complete before trying again.',
   ),
-  transferring: answer('IncorrectDiskStatus.Transferring', 403, 'The specified disk is transferring, you cannot operate it now.'),
-  invalidDisk: answer('IncorrectDiskStatus.Invalid', 403, 'The disk is in an invalid state. Restart the instance and try again.'),
-  neverUsed: answer('IncorrectDiskStatus.NeverUsed', 403, 'The specified disk has never been used after creating.'),
-  copyUnfinished: answer(
+  transferring: error('IncorrectDiskStatus.Transferring', 403, 'The specified disk is transferring, you cannot operate it now.'),
+  invalidDisk: error('IncorrectDiskStatus.Invalid', 403, 'The disk is in an invalid state. Restart the instance and try again.'),
+  neverUsed: error('IncorrectDiskStatus.NeverUsed', 403, 'The specified disk has never been used after creating.'),
+  copyUnfinished: error(
     'InvalidOperation.UnfinishedEncryptedSnapshotCopy',
     403,
     'An encrypted copy of a snapshot of the disk is not finished.',
   ),
-  hibernation: answer(
+  hibernation: error(
     'HibernationConfigured.InstanceOperationForbidden',
     403,
     'The operation is not permitted while the instance is configured to hibernate.',
   ),
-  volumeNotFound: answer('InvalidVolumeId.NotFound', 404, 'The specified volume does not exist.'),
-  storageLocation: answer('InvalidParameter.UnauthorizedStorageLocationArn', 403, 'The specified StorageLocationArn is not authorized.'),
-  instantAccessRegion: answer(
+  volumeNotFound: error('InvalidVolumeId.NotFound', 404, 'The specified volume does not exist.'),
+  storageLocation: error('InvalidParameter.UnauthorizedStorageLocationArn', 403, 'The specified StorageLocationArn is not authorized.'),
+  instantAccessRegion: error(
     'InvalidRegion.NotSupportSnapshotInstantAccessRegion',
     403,
     'The region does not support the instant access feature.',
   ),
-  cloudBox: answer(
+  cloudBox: error(
     'CloudBoxNotSupportSnapshotWithInstantAccess',
     403,
     'Disks in a CloudBox do not support snapshots with the instant access feature.',
   ),
-  keyMissing: answer('InvalidParameter.KMSKeyId.NotFound', 400, 'The specified KMSKeyId does not exist.'),
-  keyDisabled: answer('InvalidParameter.KMSKeyId.CMKNotEnabled', 403, 'The CMK needs to be enabled.'),
-  keyUntagged: answer('InvalidParameter.KMSKeyId.CMKUnauthorized', 403, 'The CMK is not tagged for use by ECS.'),
-  keyUnauthorized: answer('InvalidParameter.KMSKeyId.KMSUnauthorized', 403, 'ECS is not authorized to access KMS.'),
-  managed: answer('InvalidOperation.ResourceManagedByCloudProduct', 403, 'The resource is managed by a cloud product.'),
-  defaultFree: answer('InvalidOperation.DefaultFreeSnapshotNotSupport', 403, 'The operation is not supported by default free snapshots.'),
-  relatedUnfinished: answer('InvalidOperation.RelatedSnapshotNotFinished', 403, 'The related standard snapshot is not finished.'),
-  shared: answer('InvalidOperation.DeleteSharedSnapshotUnsupported', 403, 'A shared snapshot cannot be deleted.'),
+  keyMissing: error('InvalidParameter.KMSKeyId.NotFound', 400, 'The specified KMSKeyId does not exist.'),
+  keyDisabled: error('InvalidParameter.KMSKeyId.CMKNotEnabled', 403, 'The CMK needs to be enabled.'),
+  keyUntagged: error('InvalidParameter.KMSKeyId.CMKUnauthorized', 403, 'The CMK is not tagged for use by ECS.'),
+  keyUnauthorized: error('InvalidParameter.KMSKeyId.KMSUnauthorized', 403, 'ECS is not authorized to access KMS.'),
+  managed: error('InvalidOperation.ResourceManagedByCloudProduct', 403, 'The resource is managed by a cloud product.'),
+  defaultFree: error('InvalidOperation.DefaultFreeSnapshotNotSupport', 403, 'The operation is not supported by default free snapshots.'),
+  relatedUnfinished: error('InvalidOperation.RelatedSnapshotNotFinished', 403, 'The related standard snapshot is not finished.'),
+  shared: error('InvalidOperation.DeleteSharedSnapshotUnsupported', 403, 'A shared snapshot cannot be deleted.'),
   // No page states a status.
-  locked: answer('InvalidOperation.SnapshotIsLocked', 403, 'The snapshot is locked.'),
-  disableInstantAccess: answer('InvalidSnapshotDisableInstantAccess.Malformed', 404, 'The specified DisableInstantAccess is not valid.'),
-  linkNotFound: answer('InvalidSnapshotLinkId.NotFound', 404, 'The specified SnapshotLinkId does not exist.'),
-  madeImage: answer('SnapshotCreatedImage', 403, 'The snapshot has been used to create an image.'),
-  madeDisk: answer('SnapshotCreatedDisk', 403, 'The snapshot has been used to create a disk.'),
-  idsMalformed: answer('InvalidSnapshotIds.Malformed', 403, 'The amount of specified snapshot Ids exceeds the limit.'),
-  notFound: answer('InvalidSnapshotId.NotFound', 404, 'The specified SnapshotId does not exist.'),
-  statusUnknown: answer('InvalidStatus.NotFound', 404, 'The specified Status is not found.'),
-  typeUnknown: answer('InvalidSnapshotType.NotFound', 404, 'The specified SnapshotType is not found.'),
-  diskTypeUnknown: answer('InvalidSourceDiskType', 404, 'The specified SourceDiskType is not valid.'),
-  usageUnknown: answer('InvalidUsage', 404, 'The specified Usage is not valid.'),
-  filterKeyUnknown: answer('InvalidFilterKey.NotFound', 404, 'The specified Filter key is not found.'),
-  filterValue: answer('InvalidFilterValue', 404, 'The specified Filter value is not valid.'),
-} as const satisfies { [name: string]: Answer };
+  locked: error('InvalidOperation.SnapshotIsLocked', 403, 'The snapshot is locked.'),
+  disableInstantAccess: error('InvalidSnapshotDisableInstantAccess.Malformed', 404, 'The specified DisableInstantAccess is not valid.'),
+  linkNotFound: error('InvalidSnapshotLinkId.NotFound', 404, 'The specified SnapshotLinkId does not exist.'),
+  madeImage: error('SnapshotCreatedImage', 403, 'The snapshot has been used to create an image.'),
+  madeDisk: error('SnapshotCreatedDisk', 403, 'The snapshot has been used to create a disk.'),
+  idsMalformed: error('InvalidSnapshotIds.Malformed', 403, 'The amount of specified snapshot Ids exceeds the limit.'),
+  notFound: error('InvalidSnapshotId.NotFound', 404, 'The specified SnapshotId does not exist.'),
+  statusUnknown: error('InvalidStatus.NotFound', 404, 'The specified Status is not found.'),
+  typeUnknown: error('InvalidSnapshotType.NotFound', 404, 'The specified SnapshotType is not found.'),
+  diskTypeUnknown: error('InvalidSourceDiskType', 404, 'The specified SourceDiskType is not valid.'),
+  usageUnknown: error('InvalidUsage', 404, 'The specified Usage is not valid.'),
+  filterKeyUnknown: error('InvalidFilterKey.NotFound', 404, 'The specified Filter key is not found.'),
+  filterValue: error('InvalidFilterValue', 404, 'The specified Filter value is not valid.'),
+} as const satisfies { [name: string]: ServiceError };

@@ -1,12 +1,12 @@
 import { concurrentOnEssd, manualQuota } from '../../../facts/live-conditions.ts';
-import { RefusedCall, defineOperation } from '../../model/world.ts';
-import type { ResourceService } from '../../model/world.ts';
-import { commonErrors, missingParameter } from '../common-errors.ts';
-import { refuseIf } from '../../model/check-constraint.ts';
-import type { Parameter } from '../../model/parameters.ts';
-import { drop, find } from '../../model/table.ts';
+import { defineOperation } from '../../model/operation.ts';
+import { RefusedCall } from '../../model/refused-call.ts';
+import type { ResourceService } from '../../model/operation.ts';
 import { isIn, resourceGroupOf, tagsOf } from '../../model/resources.ts';
 import type { Disk, World } from '../../model/world.ts';
+import { commonErrors, missingParameter } from '../../model/common-errors.ts';
+import { refuseIf } from '../../model/check-constraint.ts';
+import type { Parameter } from '../../model/parameters.ts';
 import { tagPairs } from '../tag-parameters.ts';
 import { describe } from './describe.ts';
 import { errors } from './errors.ts';
@@ -14,7 +14,7 @@ import * as limits from '../../../facts/limits/snapshots.ts';
 import { tags } from '../../../facts/limits/tags.ts';
 import { refuseChange, refuseDeletion } from './conditions.ts';
 import { checkSnapshottable, targetDisk } from './preconditions.ts';
-import { madeImage, release, retentionChanged, snapshotsOf, statusAt, take } from './store.ts';
+import { madeImage, release, snapshotsOf, statusAt, take } from './store.ts';
 import type { Snapshot } from './store.ts';
 
 const name = { type: 'text', limit: limits.name } as const satisfies Parameter;
@@ -22,7 +22,8 @@ const retention = { type: 'int', limit: limits.retentionDays, malformed: errors.
 const snapshotId = { type: 'text', required: missingParameter('SnapshotId') } as const satisfies Parameter;
 
 // The operations that name a disk or a snapshot have no region parameter: the endpoint decides the region.
-/** Nobody needs instant access any more, but where it was never there, asking for it is refused. */
+
+/** Instant access has no effect any more, but where it was never offered, requesting it is refused. */
 function checkInstantAccess(world: World, disk: Disk): void {
   refuseIf(world.lacks?.[disk.regionId]?.includes('instant-access') ?? false, { refusal: errors.instantAccessRegion });
   refuseIf(disk.conditions?.includes('cloud-box') ?? false, { refusal: errors.cloudBox });
@@ -66,12 +67,12 @@ const create = defineOperation({
 });
 
 function snapshotOf(world: World, id: string, region: string | undefined): Snapshot {
-  const snapshot = find(snapshotsOf(world), id);
+  const snapshot = snapshotsOf(world).find(id);
   if (snapshot === undefined || !isIn(snapshot, region)) throw new RefusedCall(errors.notFound);
   return snapshot;
 }
 
-/** Retention can grow only. Whether an equal value is taken no page says: a setting decides. */
+/** Retention can only be extended. Whether an equal value is accepted is not documented: a setting decides. */
 function checkGrowth({ settings }: World, { retentionDays }: Snapshot, days: number | undefined): void {
   if (days === undefined) return;
   const shrinks = retentionDays === null || days < retentionDays || (settings.equalRetentionRefused && days === retentionDays);
@@ -86,7 +87,7 @@ const modify = defineOperation({
     SnapshotId: snapshotId,
     SnapshotName: name,
     // Sent empty it clears the description.
-    Description: { type: 'text', limit: limits.description, empty: 'kept' },
+    Description: { type: 'text', limit: limits.description, empty: 'allowed' },
     RetentionDays: retention,
     DisableInstantAccess: { type: 'bool', malformed: errors.disableInstantAccess },
   },
@@ -100,11 +101,12 @@ const modify = defineOperation({
     refuseIf(statusAt(snapshot, now) === 'progressing', { refusal: errors.notReady });
     refuseChange(snapshot);
     checkGrowth(world, snapshot, RetentionDays);
-    snapshot.name = SnapshotName ?? snapshot.name;
-    snapshot.description = Description ?? snapshot.description;
-    snapshot.retentionDays = RetentionDays ?? snapshot.retentionDays;
-    snapshot.modifiedAt = now;
-    retentionChanged(world);
+    snapshotsOf(world).update(snapshot.id, {
+      name: SnapshotName ?? snapshot.name,
+      description: Description ?? snapshot.description,
+      retentionDays: RetentionDays ?? snapshot.retentionDays,
+      modifiedAt: now,
+    });
     return {};
   },
 });
@@ -119,12 +121,14 @@ const remove = defineOperation({
     refuseDeletion(snapshot);
     refuseIf(madeImage(snapshot), { refusal: errors.madeImage });
     refuseIf(snapshot.usage === 'disk' && args.Force !== true, { refusal: errors.madeDisk });
-    drop(snapshotsOf(world), snapshot.id);
+    snapshotsOf(world).remove(snapshot.id);
     return {};
   },
 });
 
 export const snapshots: ResourceService = {
+  section: 'snapshots',
+  resourceType: { name: 'snapshot', joinsGroups: true },
   operations: [create, modify, remove, describe],
   advance: release,
   quotas: [manualQuota, concurrentOnEssd],

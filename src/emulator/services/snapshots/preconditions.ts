@@ -9,11 +9,11 @@ import {
   unsupportedCategories,
 } from '../../../facts/live-conditions.ts';
 import type { ListFact } from '../../../facts/live-conditions.ts';
-import { RefusedCall } from '../../model/world.ts';
-import type { Answer, Disk, World } from '../../model/world.ts';
-import { refuseIf } from '../../model/check-constraint.ts';
-import { find } from '../../model/table.ts';
+import { RefusedCall } from '../../model/refused-call.ts';
+import type { ServiceError } from '../../model/refused-call.ts';
 import { diskOf, instanceOf, quotaOf } from '../../model/resources.ts';
+import type { Disk, World } from '../../model/world.ts';
+import { refuseIf } from '../../model/check-constraint.ts';
 import type { Fact } from '../../../facts/fact.ts';
 import { refuseDisk, refuseInstance, refuseKey } from './conditions.ts';
 import { errors } from './errors.ts';
@@ -32,7 +32,7 @@ function checkDisk(disk: Disk): void {
 
 /** The disk to take a snapshot of. Ids of shared block storage have a form, and an answer, of their own. */
 export function targetDisk(world: World, id: string, region: string | undefined): Disk {
-  if (id.startsWith('v-') && find(world.disks, id) === undefined) throw new RefusedCall(errors.volumeNotFound);
+  if (id.startsWith('v-') && world.disks.find(id) === undefined) throw new RefusedCall(errors.volumeNotFound);
   return diskOf(world, id, region);
 }
 
@@ -46,7 +46,7 @@ export function checkInstance(world: World, id: string, region?: string): void {
 
 /** A disk whose instances were never started holds nothing. */
 const neverUsed = (world: World, disk: Disk): boolean =>
-  disk.instanceIds.length > 0 && disk.instanceIds.every((id) => find(world.instances, id)?.startedAt === null);
+  disk.instanceIds.length > 0 && disk.instanceIds.every((id) => world.instances.find(id)?.startedAt === null);
 
 /** How many snapshots of one disk are taken at a time depends on its category. */
 function checkConcurrency(world: World, now: number, disk: Disk, creating: Fact): void {
@@ -63,7 +63,7 @@ function checkQuotas(world: World, now: number, disk: Disk, creating: Fact): voi
 }
 
 /** What must hold of a disk and its instances. */
-function checkState(world: World, disk: Disk, missingKey: Answer): void {
+function checkState(world: World, disk: Disk, missingKey: ServiceError): void {
   checkDisk(disk);
   for (const id of disk.instanceIds) checkInstance(world, id);
   refuseIf(neverUsed(world, disk), { refusal: errors.neverUsed });
@@ -71,7 +71,7 @@ function checkState(world: World, disk: Disk, missingKey: Answer): void {
   if (disk.encrypted) refuseKey(world, disk.kmsKeyId, missingKey);
 }
 
-/** Whether a policy can take a snapshot of a disk now; where it cannot, it leaves the disk out, without a word. */
+/** Whether a policy can take a snapshot of a disk now; where it cannot, it leaves the disk out silently. */
 export function canTake(world: World, now: number, disk: Disk): boolean {
   try {
     checkState(world, disk, errors.keyMissing);
@@ -83,12 +83,12 @@ export function canTake(world: World, now: number, disk: Disk): boolean {
   }
 }
 
-/** What a group answers where a snapshot alone has another word. */
-export type Words = { readonly creating: Fact; readonly missingKey: Answer };
-const ownWords: Words = { creating: concurrentOnEssd, missingKey: errors.keyMissing };
+/** The errors for which a group has other codes than a single snapshot. */
+export type SpecificErrors = { readonly creating: Fact; readonly missingKey: ServiceError };
+const snapshotErrors: SpecificErrors = { creating: concurrentOnEssd, missingKey: errors.keyMissing };
 
 /** All that must hold before a snapshot of a disk is taken, alone or in a group. */
-export function checkSnapshottable(world: World, now: number, disk: Disk, words: Words = ownWords): void {
-  checkState(world, disk, words.missingKey);
-  checkQuotas(world, now, disk, words.creating);
+export function checkSnapshottable(world: World, now: number, disk: Disk, specific: SpecificErrors = snapshotErrors): void {
+  checkState(world, disk, specific.missingKey);
+  checkQuotas(world, now, disk, specific.creating);
 }
