@@ -22,3 +22,10 @@ export const typed = (path: string): Named => ({ type: 'typed', path });
 
 /** A file that is looked for in a folder. */
 export const found = (folder: string, name: string): Named => ({ type: 'found', folder, name });
+
+/** A file beside another one, by what is added to its name. */
+export const besides = (named: Named, ending: string): Named =>
+  named.type === 'typed' ? typed(`${named.path}${ending}`) : found(named.folder, `${named.name}${ending}`);
+
+/** A file as a person knows it. */
+export const shownName = (named: Named): string => (named.type === 'typed' ? named.path : named.name);

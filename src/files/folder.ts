@@ -1,9 +1,10 @@
 import { lstatSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Access, Named } from './access.ts';
-import { found } from './access.ts';
+import { found, typed } from './access.ts';
 import { codeOf, failed, reasonOf, typeName } from './failures.ts';
 import { locate } from './locate.ts';
+import { nearestWith } from './temporary.ts';
 import { writeFile } from './write.ts';
 
 /**
@@ -21,6 +22,23 @@ export function makeFolder(parent: string, name: string, access: Access): string
       help: 'Remove it; snapspec creates the folder itself.',
     });
   return path;
+}
+
+/**
+ * Makes the folders above a typed file that are not there.
+ * @throws Failure `usage` where they cannot be made, or would be where a link may not lead
+ */
+export function makeParents(named: Named, access: Access): void {
+  if (named.type === 'found') return;
+  const folder = dirname(resolve(access.cwd, named.path));
+  const nearest = nearestWith(folder, '.');
+  if (nearest === folder || nearest === undefined) return;
+  locate(typed(join(nearest, basename(folder))), access, { to: 'create' });
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw failed(folder, reasonOf(cause), { to: 'create' }, cause);
+  }
 }
 
 function made(path: string): boolean {

@@ -1,10 +1,10 @@
 /** The only way to a file: what was typed is trusted, what a link or a file names is not. */
-export { found, typed } from './access.ts';
+export { besides, found, shownName, typed } from './access.ts';
 export type { Access, Named } from './access.ts';
 export { openEnd } from './append.ts';
 export type { Appender } from './append.ts';
 export { descriptorOf, readStream } from './descriptor.ts';
-export { makeFolder, removeFile } from './folder.ts';
+export { makeFolder, makeParents, removeFile } from './folder.ts';
 export { mostBytes } from './limits.ts';
 export { takeLock } from './lock.ts';
 export { isTerminal, standardOutputs } from './output.ts';

@@ -22,7 +22,7 @@ function output(descriptor: 1 | 2, name: string, other?: Output): Output {
     } catch (error) {
       lost = true;
       gone = codeOf(error) === 'EPIPE';
-      if (!gone) other?.write(`error: ${name} could not be written: ${reasonOf(error)}. Its text follows here.\n${text}`);
+      if (!gone) other?.write(`error: Cannot write ${name}: ${reasonOf(error)}. Its text follows.\n${text}`);
     }
   };
   return { write, isTerminal: () => isTerminal(descriptor) };

@@ -1,4 +1,5 @@
 import { closeSync, constants, readSync } from 'node:fs';
+import { shownName } from './access.ts';
 import type { Access, Named } from './access.ts';
 import { descriptorOf, readDescriptor } from './descriptor.ts';
 import { failed, reasonOf } from './failures.ts';
@@ -41,8 +42,6 @@ export function readTextIfThere(named: Named, access: Access, options: ReadOptio
   const located = locate(named, access, options);
   return located.exists ? textOf(readLocated(located, options), located.shown, options) : undefined;
 }
-
-const shownName = (named: Named): string => (named.type === 'typed' ? named.path : named.name);
 
 function textOf(bytes: Uint8Array, shown: string, { help, most = mostBytes }: ReadOptions): string {
   if (bytes.length > most) throw failed(shown, `it is larger than ${most / 1024 / 1024} MiB`, { help });

@@ -12,7 +12,7 @@ export type Ended = { readonly code: number | string; readonly stdout: string; r
  * Runs a line of a shell in which `$S` is the built command line; after the given seconds it is ended, and its code is
  * `timeout`. The code is that of the last `$S` where the line is a pipe.
  */
-export function shell(cwd: string, line: string, environment: { readonly [name: string]: string } = {}, seconds = 30): Promise<Ended> {
+export function shell(cwd: string, line: string, environment: { readonly [name: string]: string } = {}, seconds = 15): Promise<Ended> {
   const start = performance.now();
   const env = { PATH: process.env['PATH'] ?? '', HOME: cwd, TMPDIR: '/tmp', S: `${process.execPath} ${built}`, ...environment };
   const child = spawn('bash', ['-c', line], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });

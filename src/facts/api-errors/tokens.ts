@@ -31,7 +31,8 @@ export const tokens: readonly ApiErrorNote[] = [
     origin: 'idempotency',
     seen: { any: null },
     means: 'The token belongs to a request that failed, and stays failed. It is on no page; it was seen in public reports.',
-    remedy: 'Run apply again: it reads the cloud first. If nothing was created, the operation ends as unknown until another occurrence is requested.',
+    remedy:
+      'Run apply again: it reads the cloud first. If nothing was created, the operation ends as unknown until another occurrence is requested.',
   },
   {
     code: 'IdempotentProcessing',
