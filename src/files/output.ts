@@ -1,3 +1,4 @@
+import { closeSync } from 'node:fs';
 import { codeOf, reasonOf } from './failures.ts';
 import { writeAll } from './descriptor.ts';
 
@@ -22,10 +23,21 @@ function output(descriptor: 1 | 2, name: string, other?: Output): Output {
     } catch (error) {
       lost = true;
       gone = codeOf(error) === 'EPIPE';
+      if (codeOf(error) === 'EIO') process.once('exit', closeTerminal);
       if (!gone) other?.write(`error: Cannot write ${name}: ${reasonOf(error)}. Its text follows.\n${text}`);
     }
   };
   return { write, isTerminal: () => isTerminal(descriptor) };
+}
+
+/** Node resets its terminal at the end and aborts where it is gone, which would hide the exit code; what is closed is not reset. */
+function closeTerminal(): void {
+  for (const descriptor of [0, 1, 2])
+    try {
+      closeSync(descriptor);
+    } catch {
+      // It was closed before.
+    }
 }
 
 /** Asked of the system when it is needed: the module is slow to load. */
