@@ -157,6 +157,7 @@ export default [
   'removed-address-format',
   'removed-not-supported',
   'removed-occurrence-format',
+  'renamed-code',
   'reserved-key',
   'rule-unknown',
   'schedule-dst-without-effect',

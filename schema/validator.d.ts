@@ -1,12 +1,12 @@
-/** One breach of the schema, as Ajv reports it, without what nobody reads of it. */
-export type Breach = {
+/** One error of the schema, as Ajv reports it, without what nobody reads of it. */
+export type SchemaError = {
   readonly instancePath: string;
   readonly keyword: string;
   readonly params: { readonly [name: string]: unknown };
-  /** Set where it is a key that breaks the schema. */
+  /** Set where it is a key that is invalid. */
   readonly propertyName?: string;
 };
 
-/** Whether a value keeps to the schema; `errors` holds what the last call found. */
-declare const validate: { (value: unknown): boolean; errors?: readonly Breach[] | null };
+/** Whether a value is valid; `errors` holds what the last call found. */
+declare const validate: { (value: unknown): boolean; errors?: readonly SchemaError[] | null };
 export default validate;

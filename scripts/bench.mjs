@@ -111,7 +111,7 @@ const suites = {
       for (const format of ['text', 'json', 'sarif'])
         findingsFormats[format].print(diagnostics, documents, { color: false, suppressed, rules: [], root: '/' });
     };
-    // The best of some rounds is what is left when nobody else wants the machine.
+    // The best of several rounds: what it takes while the machine does nothing else.
     const least = (content, rounds) => {
       const times = Array.from({ length: rounds }, () => {
         const begin = performance.now();

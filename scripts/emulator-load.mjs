@@ -111,16 +111,16 @@ function send(url, action, params) {
   });
 }
 
-const tell = (child) =>
+const usageOf = (child) =>
   new Promise((resolve) => {
     child.once('message', resolve);
-    child.send('tell');
+    child.send('usage');
   });
 
 /** Sends calls of one sort for some seconds, several at a time. */
 async function load(child, url, name, call) {
   const end = Date.now() + option('--seconds', 3) * 1000;
-  const before = await tell(child);
+  const before = await usageOf(child);
   const begin = process.hrtime.bigint();
   let count = 0;
   const times = [];
@@ -133,7 +133,7 @@ async function load(child, url, name, call) {
   };
   await Promise.all(Array.from({ length: option('--clients', 4) }, client));
   const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
-  const after = await tell(child);
+  const after = await usageOf(child);
   const cpu = (after.cpu.user + after.cpu.system - before.cpu.user - before.cpu.system) / 1000 / times.length;
   times.sort((a, b) => a - b);
   console.log(
@@ -202,7 +202,7 @@ async function main() {
     const { url } = await new Promise((resolve) => child.once('message', resolve));
     const memory = async (when) =>
       console.log(
-        `${when}: ${((await tell(child)).memory.heapUsed / 1e6).toFixed(0)} MB of heap, ${((await tell(child)).memory.rss / 1e6).toFixed(0)} MB resident`,
+        `${when}: ${((await usageOf(child)).memory.heapUsed / 1e6).toFixed(0)} MB of heap, ${((await usageOf(child)).memory.rss / 1e6).toFixed(0)} MB resident`,
       );
     await memory(`${size.disks} disks, ${size.policies} policies, ${size.snapshots} snapshots in ${Date.now() - begin} ms`);
     for (const [name, call] of Object.entries(scenarios)) await load(child, url, name, call);

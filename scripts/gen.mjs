@@ -3,9 +3,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Ajv } from 'ajv';
-import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
+import { standaloneValidator } from './standalone-validator.mjs';
 
 /** The build of the parser that runs anywhere; it is found from wherever this script stands. */
 const browserYaml = join(fileURLToPath(import.meta.resolve('yaml/package.json')), '../browser/index.js');
@@ -39,52 +38,9 @@ async function load(path, fresh = {}) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }
 
-/** What breaches say that nobody reads (src/validate/schema-errors.ts) is a third of the code, which every run has to parse. */
-const withoutUnread = (source) =>
-  source
-    .replace(/schemaPath:"(?:[^"\\]|\\.)*",/g, '')
-    .replace(/params:\{(?:pattern: ?"(?:[^"\\]|\\.)*"|type: ?"\w+"|limit: ?-?\d+)\}/g, 'params:{}');
-
-/** Ajv copies all breaches so far for each reference that has one more, which takes a time that grows with their square. */
-function gathering(source) {
-  const copied = /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\)/g;
-  if (!copied.test(source)) throw new Error("Ajv's code has changed: look at how it gathers the errors of a reference");
-  const gather = 'function gather(all, more) { if (all === null) return more; for (const one of more) all.push(one); return all; }';
-  return `${source.replace(copied, 'vErrors = gather(vErrors, $1.errors)')}\n${gather}`;
-}
-
-/** Ajv's standalone code still requires a helper of its own; bundling makes it plain ESM with no imports. */
-async function validator(schema) {
-  const ajv = new Ajv({
-    allErrors: true,
-    messages: false,
-    strict: true,
-    strictTypes: false,
-    strictRequired: false,
-    allowUnionTypes: true,
-    inlineRefs: false,
-    code: { source: true, esm: true },
-    keywords: ['patternErrorMessage', 'errorMessage'],
-  });
-  const { definitions, ...whole } = schema;
-  // One by one, so that the code carries along none of them as data.
-  for (const [name, one] of Object.entries(definitions)) ajv.addSchema(one, name);
-  const source = gathering(withoutUnread(standalone.default(ajv, ajv.compile(whole))));
-  const { outputFiles } = await build({
-    stdin: { contents: source, resolveDir: join(import.meta.dirname, '..') },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    minify: true,
-    logLevel: 'error',
-  });
-  return `// Derived by \`npm run gen\` from the kinds; not to be edited.\n${outputFiles[0].text}`;
-}
-
 const { jsonSchema } = await load('src/derive/json-schema.ts');
 const { specReference } = await load('src/derive/reference.ts');
-/** The names of all findings: what lint needs of them, without the examples that take long to make. */
+/** The codes of all rules: what lint needs of them, without the examples that take long to make. */
 function codeNames(entries) {
   const names = [...new Set(entries.map(({ code }) => code))].sort();
   return `// Derived by \`npm run gen\` from the rules; not to be edited.\n// biome-ignore format: one name a line, so that a change is seen\nexport default [\n${names.map((name) => `  '${name}',\n`).join('')}];\n`;
@@ -94,7 +50,7 @@ const { ruleEntries } = await load('src/derive/rule-index.ts');
 const files = {
   'schema/snapspec.schema.json': `${JSON.stringify(jsonSchema('editor'), null, 2)}\n`,
   'docs/spec.md': `${specReference()}\n`,
-  'schema/validator.js': await validator(jsonSchema('validator')),
+  'schema/validator.js': `// Derived by \`npm run gen\` from the kinds; not to be edited.\n${await standaloneValidator(jsonSchema('validator'))}`,
   'schema/codes.js': codeNames(ruleEntries()),
 };
 

@@ -6,7 +6,7 @@ export type { Checked, Diagnostic, Place, Severity } from './base/diagnostic.ts'
 export type { Clock } from './base/clock.ts';
 export { Failure } from './base/failure.ts';
 export type { SourceFile } from './frontend/analyze.ts';
-export type { Desired } from './kinds/kind.ts';
+export type { Desired } from './kinds/desired.ts';
 export type { Plan, Operation, PlanEntry } from './plan/plan.ts';
 export type { OperationResult, ApplyEvent } from './plan/receipt.ts';
 export { read, lint, compile, plan, apply } from './library.ts';

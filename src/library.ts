@@ -10,7 +10,7 @@ import { defaultSettle } from './engine/settle.ts';
 import { systemClock } from './engine/system-clock.ts';
 import { analyze } from './frontend/analyze.ts';
 import type { Program, SourceFile } from './frontend/analyze.ts';
-import type { Desired } from './kinds/kind.ts';
+import type { Desired } from './kinds/desired.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Document } from './read/syntax-tree.ts';
 import { parse } from './read/parse.ts';

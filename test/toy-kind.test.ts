@@ -26,7 +26,7 @@ type Canonical = { readonly colour: string; readonly wheels: number };
 export const toys = kind<typeof fields, Canonical>({
   section: 'toys', code: 'toy', title: 'toy', plural: 'toys', doc: 'Toys.', example: { colour: 'red' }, fields, relations: [],
   lifecycle: 'taken', service: 'ecd', ownership: 'marker',
-  compile: (props) => ({ value: { colour: props.colour, wheels: props.wheels ?? 4 }, problems: [] }),
+  compile: (props) => ({ value: { colour: props.colour, wheels: props.wheels ?? 4 }, issues: [] }),
   target: ({ colour }) => colour,
   needs: () => [],
   roles: { colour: 'target', wheels: 'modify' },
@@ -35,7 +35,7 @@ export const toys = kind<typeof fields, Canonical>({
     section: 'toys', id: textAt(item, 'ToyId') ?? '', marker: splitMarker(textAt(item, 'Description') ?? '').marker ?? '', status: 'ready', statusText: 'Shiny', createdAt: '2026-01-01T00:00:00Z',
     props: { colour: textAt(item, 'Colour') ?? '', wheels: Number(textAt(item, 'Wheels')) },
   }),
-  createdId: 'ToyId', takesToken: false,
+  createAction: 'CreateToy', createdId: 'ToyId',
   create: (props, { region, marker }) => writeCall('ecd', 'CreateToy', { RegionId: region, Colour: props.colour, Wheels: String(props.wheels), Description: marker }),
   modify: (props, _changed, id, region) => writeCall('ecd', 'ModifyToy', { RegionId: region, ToyId: id, Wheels: String(props.wheels) }),
   requests: async () => ({ requests: {} }),
@@ -150,8 +150,8 @@ describe('a kind more is one folder and one line', () => {
   test('lint knows its limits, its names and its sentences', () => {
     expect(api.lint(spec('colour: red'))).toEqual([]);
     expect(api.lint(spec('colour: grey, wheels: 9')).map((found) => `${found.code}: ${found.message}`)).toEqual([
-      'toy-colour-bright: colour is "grey"; it must not be grey',
-      'toy-wheels-range: wheels is 9; snapspec accepts 1 to 8',
+      'toy-colour-bright: colour is "grey"; it must not be grey.',
+      'toy-wheels-range: wheels is 9; snapspec accepts 1 to 8.',
     ]);
     expect(api.lint(spec('color: red')).map((found) => found.help)).toContain('Did you mean colour?');
   });

@@ -1,4 +1,5 @@
-import type { Desired } from '../kinds/kind.ts';
+import type { Path, Place } from '../base/diagnostic.ts';
+import type { Desired } from '../kinds/desired.ts';
 import type { SpecEntry } from '../spec/spec.ts';
 import type { AdviceInput } from './rule.ts';
 
@@ -10,17 +11,10 @@ export const desiredOf = ({ desired }: AdviceInput, section: string): readonly D
 export const writtenOf = ({ spec }: AdviceInput, section: string): readonly SpecEntry[] =>
   spec.entries.filter((one) => one.kind.section === section);
 
-/** Where an entry stands. */
-export const keyOf = ({
-  file,
-  path,
-}: {
-  readonly file: string;
-  readonly path: Desired['path'];
-}): { file: string; path: Desired['path']; part: 'key' } => ({ file, path, part: 'key' });
+type Entry = { readonly file: string; readonly path: Path };
 
-/** A value of an entry. */
-export const insideOf = (
-  { file, path }: { readonly file: string; readonly path: Desired['path'] },
-  ...inner: Desired['path']
-): { file: string; path: Desired['path'] } => ({ file, path: [...path, ...inner] });
+/** The value of an entry, or a value inside it. */
+export const placeOfValue = ({ file, path }: Entry, ...inner: Path): Place => ({ file, path: [...path, ...inner] });
+
+/** The key of an entry, or of a value inside it. */
+export const placeOfKey = ({ file, path }: Entry, ...inner: Path): Place => ({ file, path: [...path, ...inner], part: 'key' });

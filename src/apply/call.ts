@@ -3,7 +3,7 @@ import { isRecord } from '../base/json.ts';
 import type { Reply, Writer } from '../cloud/client.ts';
 import { Ambiguous, ServiceError } from '../cloud/errors.ts';
 import { classOf } from '../facts/api-errors/index.ts';
-import type { Param, WriteCall } from '../kinds/kind.ts';
+import type { Param, WriteCall } from '../kinds/calls.ts';
 import type { Action, Operation } from '../plan/plan.ts';
 
 /** Modifying, tagging and attaching end in the same state however often they are sent; creating does not. */

@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Reader } from '../cloud/client.ts';
 import { listLive } from '../cloud/live.ts';
 import { kindOf } from '../kinds/registry.ts';
-import type { Live } from '../kinds/kind.ts';
+import type { Live } from '../kinds/live.ts';
 import type { Operation } from '../plan/plan.ts';
 
 /** How created resources are looked up; `settle` is how long a listing may lag behind a write, in milliseconds. */

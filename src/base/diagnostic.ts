@@ -1,16 +1,16 @@
-/** How much a finding weighs: the service would refuse it, it is unwise, or it is advice. */
+/** The service would refuse it, it is unwise, or it is advice. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** A route of keys and indices from the root of a file; the printer finds the line. */
+/** Keys and indices from the root of a file; the printer finds the line. */
 export type Path = readonly (string | number)[];
 
-/** Which characters are meant, in a file that is not named yet. A rule names a path; only a parser, which has no path yet, names offsets. */
+/** Which characters to mark, in a file that is not named yet. A rule names a path; only a parser, which has no path yet, names offsets. */
 export type Spot =
   | {
       readonly path: Path;
       /**
-       * The value is meant where this is absent; else its key, the inside of its text without quotes, or all of an
-       * entry or item with what parts it from its neighbours (its line, its comma): what goes when it is removed.
+       * The value where this is absent; else its key, its text without quotes, or a whole entry or item with
+       * its separator (its line, its comma): the range that is deleted when it is removed.
        */
       readonly part?: 'key' | 'text' | 'whole';
       /** A part of a text value, in UTF-16 units from its first character. */
@@ -24,16 +24,16 @@ export type Place = { readonly file: string } & Spot;
 /** A page that states a fact, and the day it was read (YYYY-MM-DD). */
 export type Source = { readonly page: string; readonly read: string };
 
-/** A change of the text that mends a finding. Unsafe means that it may change what is backed up. */
+/** A change of the text that removes a finding. Unsafe means that it may change what is backed up. */
 export type Fix<P = Place> = {
   readonly title: string;
   readonly safe: boolean;
   readonly edits: readonly { readonly place: P; readonly text: string }[];
 };
 
-/** One thing found in a spec: what, where, why, and what to do. */
+/** A finding in a spec: what, where, why, and what to do. */
 export type Diagnostic<P = Place> = {
-  /** Stable name of the finding; it says nothing of the severity. */
+  /** Stable name of the rule; it does not depend on the severity. */
   readonly code: string;
   readonly severity: Severity;
   /** One sentence that reads alone in a log: the field, the value, the limit and who sets it. */
@@ -52,7 +52,7 @@ export type Diagnostic<P = Place> = {
   readonly fix?: Fix<P>;
 };
 
-/** A stage's answer: the best value that it could make, and all that it found on the way. */
+/** The result of a stage: the best value that it could make, and all its findings. */
 export type Checked<T> = { readonly value: T | undefined; readonly diagnostics: readonly Diagnostic[] };
 
 /** Whether any finding is an error. */

@@ -1,6 +1,6 @@
 import type { Severity, Source } from './diagnostic.ts';
 
-/** What a finding means, for a person who asks: what is wrong, why it matters, what to do. */
+/** Documentation of a finding: what is wrong, why it matters, what to do. */
 export type Explanation = { readonly what: string; readonly why: string; readonly fix: string };
 
 /** A spec file of an example. */
@@ -9,15 +9,15 @@ export type ExampleFile = { readonly file: string; readonly text: string };
 /** A spec that gives the finding, and the same without it. Several files where one does not show it. */
 export type Example = { readonly bad: string | readonly ExampleFile[]; readonly good: string };
 
-/** A finding that is no fact about one field: what stands beside the place where it is made. */
+/** Documentation of a rule that is not a constraint of one field; it is next to the code that reports it. */
 export type RuleDoc = Explanation & {
-  /** What it weighs; several where it depends, the heaviest first. */
+  /** Several where it depends, the most severe first. */
   readonly severity: Severity | readonly [Severity, ...Severity[]];
   readonly sources?: readonly Source[];
   /** Rows of docs/constraints.md. */
   readonly rows?: readonly string[];
   readonly disputed?: string;
-  /** Absent where a text cannot show it: it needs a cloud, or bytes that are no text. */
+  /** Absent where a text cannot show it: it needs a cloud, or bytes that are not text. */
   readonly example?: Example;
 };
 

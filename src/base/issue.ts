@@ -1,33 +1,36 @@
-import type { Diagnostic, Fix, Path, Place, Spot } from './diagnostic.ts';
+import type { Diagnostic, Path, Place, Spot } from './diagnostic.ts';
 
 /**
  * A finding that does not know its file yet: its paths begin at the value that a stage was asked about (a field, an entry,
- * a schedule). Whoever asked knows where that stands, and makes a diagnostic of it.
+ * a schedule). Whoever asked knows the place of that value, and makes a diagnostic of the issue.
  */
 export type Issue = Diagnostic<Spot> & { readonly place: Spot };
 
 /** Where the paths of an issue begin. */
 export type Base = { readonly file: string; readonly path: Path };
 
+/** A finding with each of its places changed, and nothing else. */
+export function mapPlaces<P, Q>({ place, related, fix, ...rest }: Diagnostic<P>, change: (place: P) => Q): Diagnostic<Q> {
+  return {
+    ...rest,
+    ...(place !== undefined && { place: change(place) }),
+    ...(related && { related: related.map((one) => ({ ...one, place: change(one.place) })) }),
+    ...(fix && { fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, place: change(edit.place) })) } }),
+  };
+}
+
 /** A spot in its file. */
 export function placeAt(spot: Spot, { file, path }: Base): Place {
   return 'range' in spot ? { ...spot, file } : { ...spot, file, path: [...path, ...spot.path] };
 }
 
-const fixAt = ({ edits, ...fix }: Fix<Spot>, base: Base): Fix => ({
-  ...fix,
-  edits: edits.map(({ place, text }) => ({ place: placeAt(place, base), text })),
-});
-
 /** An issue as a diagnostic of a file. */
-export function diagnosticAt({ place, related, fix, ...issue }: Issue, base: Base): Diagnostic {
-  return {
-    ...issue,
-    place: placeAt(place, base),
-    ...(related && { related: related.map((one) => ({ ...one, place: placeAt(one.place, base) })) }),
-    ...(fix && { fix: fixAt(fix, base) }),
-  };
+export function diagnosticAt(issue: Issue, base: Base): Diagnostic {
+  return mapPlaces(issue, (spot) => placeAt(spot, base));
 }
 
-/** The text to write at a problem's place; without one its key and value are removed. */
-export type ProblemFix = { readonly title: string; readonly safe: boolean; readonly text?: string };
+/** An issue of a value as an issue of what holds that value at a path. */
+export function issueBelow(issue: Issue, path: Path): Issue {
+  const below = (spot: Spot): Spot => ('range' in spot ? spot : { ...spot, path: [...path, ...spot.path] });
+  return { ...mapPlaces(issue, below), place: below(issue.place) };
+}

@@ -61,7 +61,10 @@ export async function runCommandLine(declare: Declare, argv: readonly string[], 
     code = given;
   });
   for (const one of [command, ...command.commands])
-    one.exitOverride().configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(text) });
+    one
+      .helpOption('-h, --help', 'Show this help.')
+      .exitOverride()
+      .configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(text) });
   try {
     await command.parseAsync([...argv], { from: 'user' });
     return code;

@@ -3,7 +3,6 @@ import type { Connection } from '../cloud/client.ts';
 import type { GivenEndpoints } from '../cloud/endpoints.ts';
 import { Failure } from '../base/failure.ts';
 import { defaultSettle } from '../engine/settle.ts';
-import { quote } from '../base/text.ts';
 import { typed } from '../files/index.ts';
 import { accessOf } from './host.ts';
 import type { FileOptions, Host } from './host.ts';
@@ -27,7 +26,7 @@ function settleOf(options: CloudOptions, fallback: number): number {
   if (options.settle === undefined) return fallback;
   const seconds = Number(options.settle);
   if (!Number.isFinite(seconds) || seconds < 0 || seconds > 3600)
-    throw new Failure('usage', `--settle ${quote(options.settle)} is not a number of seconds from 0 to 3600.`, {
+    throw new Failure('usage', `--settle ${options.settle} is not a number of seconds from 0 to 3600.`, {
       help: 'For example: --settle 30',
     });
   return seconds * 1000;

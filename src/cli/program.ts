@@ -24,7 +24,8 @@ function cloudOptions(command: Command): Command {
 function verbs(io: Host, report: ReportExit): Command {
   const program = new Command('snapspec')
     .description('Backups as code for Alibaba Cloud: lint, plan and apply snapshots from one YAML file.')
-    .version(version);
+    .helpCommand('help [command]', 'Show the help of a command.')
+    .version(version, '-V, --version', 'Print the version.');
   lintVerb(program.command('lint'), () => import('./verbs/lint.ts'), io, report);
   cloudOptions(program.command('plan').description('Show what apply would do; read only.'))
     .addOption(format(formatNames(planFormats)))

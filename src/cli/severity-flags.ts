@@ -1,6 +1,7 @@
 import codes from '../../schema/codes.js';
 import type { Severity } from '../base/diagnostic.ts';
 import { Failure } from '../base/failure.ts';
+import { currentCode } from '../base/renamed-codes.ts';
 import { quote } from '../base/text.ts';
 import type { OverrideOptions } from '../suppressions/apply-overrides.ts';
 import { hintFor, isLevel, levels } from '../suppressions/severity.ts';
@@ -27,7 +28,8 @@ export function overridesFromFlags({ failOn, strict, rule = [], ignores }: Sever
 }
 
 function ruleOf(text: string): readonly [string, Level] {
-  const [code = '', level = '', ...rest] = text.split('=');
+  const [written = '', level = '', ...rest] = text.split('=');
+  const code = currentCode(written);
   if (rest.length > 0 || !isLevel(level))
     throw new Failure('usage', `--rule ${quote(text)} is not CODE=SEVERITY.`, {
       help: `A severity is ${levels.join(', ')}. For example: --rule policy-name-period=off`,

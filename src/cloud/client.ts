@@ -4,7 +4,7 @@ import * as dara from '@darabonba/typescript';
 import type { Json } from '../base/json.ts';
 import { isRecord } from '../base/json.ts';
 import { textAt } from '../kinds/reply-reader.ts';
-import type { Params, ReadCall, WriteCall } from '../kinds/kind.ts';
+import type { Params, ReadCall, WriteCall } from '../kinds/calls.ts';
 import type { Service } from '../facts/services.ts';
 import { services } from '../facts/services.ts';
 import type { Credentials } from './credentials.ts';

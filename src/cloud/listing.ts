@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { Failure } from '../base/failure.ts';
 import type { Json } from '../base/json.ts';
-import type { Listing, ReadCall } from '../kinds/kind.ts';
+import type { Listing, ReadCall } from '../kinds/calls.ts';
 import { services } from '../facts/services.ts';
 import { intAt, listAt, textAt } from '../kinds/reply-reader.ts';
 import type { Reader, Reply } from './client.ts';

@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import { Failure } from '../base/failure.ts';
 import type { LiveState } from '../diff/live-state.ts';
 import { readCall } from '../kinds/call-builder.ts';
-import type { Desired } from '../kinds/kind.ts';
+import type { Desired } from '../kinds/desired.ts';
 import { textAt } from '../kinds/reply-reader.ts';
 import type { Reader } from './client.ts';
 import { readOnce } from './listing.ts';

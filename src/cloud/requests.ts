@@ -5,7 +5,7 @@ import { TagResourcesRequest } from '@alicloud/ecs20140526/dist/models/TagResour
 import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagResourcesRequest.js';
 import * as dara from '@darabonba/typescript';
 import { kinds } from '../kinds/registry.ts';
-import type { Params } from '../kinds/kind.ts';
+import type { Params } from '../kinds/calls.ts';
 import type { Service } from '../facts/services.ts';
 
 type Names = { readonly [property: string]: string };

@@ -1,16 +1,21 @@
 import type { Checked, Diagnostic, Place } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
+import { diagnosticAt } from '../base/issue.ts';
+import { recordOf } from '../base/json.ts';
 import { count } from '../base/text.ts';
-import type { MapField, TextField } from '../fields/field.ts';
-import { parseDateTime } from '../fields/date-time.ts';
-import type { CompileProblem, Desired, Props } from '../kinds/kind.ts';
-import { factDetails, validateText } from '../validate/text.ts';
+import { parseDateTime } from '../fields/date-time-format.ts';
+import { factDetails } from '../fields/fact-details.ts';
+import type { MapField } from '../fields/map.ts';
+import { textIssues } from '../fields/text.ts';
+import type { TextField } from '../fields/text.ts';
+import type { Desired, ItemIndex, Props } from '../kinds/desired.ts';
+import type { Kind } from '../kinds/kind.ts';
 import { maxAddressLength } from '../spec/spec.ts';
 import type { PartialEntry, Spec, SpecEntry } from '../spec/spec.ts';
 
 /** What the compiler cannot know by itself. */
 export type CompileOptions = {
-  /** Civil year of the run in UTC; daylight saving is judged over the five years from it. */
+  /** Civil year of the run in UTC; daylight saving is compiled for the five years from it. */
   readonly year: number;
 };
 
@@ -38,7 +43,7 @@ function tooManyTags(entry: SpecEntry, props: Props): Diagnostic[] {
     {
       code: `${entry.kind.code}-tags-count`,
       severity: 'error',
-      message: `${entry.address} has ${count(many, 'tag')} with those of defaults; it may have ${field.count.max}, since 4 of the cloud’s 20 are snapspec’s`,
+      message: `${entry.address} has ${count(many, 'tag')} with those of defaults; at most ${field.count.max} are allowed, since 4 of the cloud’s 20 are snapspec’s.`,
       place: { file: entry.file, path: entry.path, part: 'key' },
       label: 'too many tags',
       help: 'Remove some here or in defaults.',
@@ -47,45 +52,58 @@ function tooManyTags(entry: SpecEntry, props: Props): Diagnostic[] {
   ];
 }
 
-/** The limits of a name hold for the default name too. */
-function badDefaultName(entry: SpecEntry, compiled: Props): Diagnostic[] {
+/** Issues of the default name, which has the limits of any name. */
+function defaultNameIssues(entry: SpecEntry, compiled: Props): Diagnostic[] {
   const field = entry.kind.fields['name'] as TextField | undefined;
   if (field === undefined || entry.props['name'] !== undefined) return [];
   const code = `${entry.kind.code}-name`;
-  const found = validateText(field, String(compiled['name']), `the default name of ${entry.address}`, code);
-  // A key that is too long for an address is said to be so, once.
+  const found = textIssues(field, String(compiled['name']), { name: `The default name of ${entry.address}`, code });
+  // A key that is too long for an address is reported as that.
   const long = entry.address.length > maxAddressLength;
   return found
     .filter((one) => !(long && one.code === `${code}-length`))
-    .map(({ within: _, ...one }) => ({
-      ...one,
-      place: { file: entry.file, path: entry.path, part: 'key' as const },
-      label: 'named after the stack and this key',
-      help: 'Give it a name of its own: name: ….',
-    }));
+    .map((one) =>
+      diagnosticAt(
+        {
+          ...one,
+          place: { path: [], part: 'key' },
+          label: 'named after the stack and this key',
+          help: 'Give it a name of its own: name: …',
+        },
+        entry,
+      ),
+    );
 }
 
-function diagnosticOf(entry: SpecEntry, { path, related, fix, ...found }: CompileProblem): Diagnostic {
-  const place = (inner: CompileProblem['path']) => ({ file: entry.file, path: [...entry.path, ...inner] });
-  const part = fix?.text === undefined ? ('whole' as const) : ('text' as const);
-  const edits = [{ place: { ...place(path), part }, text: fix?.text ?? '' }];
-  return {
-    ...found,
-    place: place(path),
-    ...(fix && { fix: { title: fix.title, safe: fix.safe, edits } }),
-    ...(related && { related: related.map((one) => ({ place: place(one.path), message: one.message })) }),
-  };
+const nothingListed: Desired['listed'] = {};
+
+/** Where the entry lists ids of targets. */
+function listedIds({ fields }: Kind, props: Props): Desired['listed'] {
+  const lists = Object.entries(props).filter(([name]) => {
+    const field = fields[name];
+    return field?.type === 'list' && field.of.type === 'text' && field.of.refersTo !== undefined;
+  });
+  return lists.length === 0 ? nothingListed : Object.fromEntries(lists.map(([name, ids]) => [name, indexOf(ids as readonly string[])]));
+}
+
+function indexOf(ids: readonly string[]): ItemIndex {
+  const places = ids.map((id, index) => ({ id, index }));
+  return recordOf(
+    places,
+    ({ id }) => id,
+    ({ index }) => index,
+  );
 }
 
 function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Checked<Desired> {
   const { kind, key, address } = entry;
   const props = withDefaults(entry, spec.defaults);
   const context = { stack: spec.stack, key, region: spec.region, year: options.year };
-  const { value, problems, summary = [] } = kind.compile(props as never, context);
+  const { value, issues, summary = [] } = kind.compile(props as never, context);
   const diagnostics = [
-    ...problems.map((found) => diagnosticOf(entry, found)),
+    ...issues.map((issue) => diagnosticAt(issue, entry)),
     ...tooManyTags(entry, props),
-    ...(value && !spec.unnamed ? badDefaultName(entry, value) : []),
+    ...(value && !spec.unnamed ? defaultNameIssues(entry, value) : []),
   ];
   if (value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const takeUntil = parseDateTime(String(props['takeUntil']));
@@ -100,7 +118,7 @@ function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Ch
       ...(takeUntil !== undefined && { takeUntil }),
       target: kind.target(value),
       props: value,
-      written: props,
+      listed: listedIds(kind, props),
       summary,
       file: entry.file,
       path: entry.path,
@@ -109,8 +127,8 @@ function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Ch
   };
 }
 
-/** What is wrong with the rest of an entry of which something is wrong already. */
-function judgeDraft(draft: PartialEntry, spec: Spec, options: CompileOptions): Checked<never> {
+/** Diagnostics of the valid part of an entry that has errors already. */
+function compilePartial(draft: PartialEntry, spec: Spec, options: CompileOptions): Checked<never> {
   const sure = (place: Place | undefined): boolean => !(place && 'path' in place && draft.unsure.has(String(place.path[2])));
   const { diagnostics } = compileEntry(draft, spec, options);
   const named = draft.unsure.has('name') ? diagnostics.filter((one) => !one.code.startsWith(`${draft.kind.code}-name-`)) : diagnostics;
@@ -120,11 +138,13 @@ function judgeDraft(draft: PartialEntry, spec: Spec, options: CompileOptions): C
   };
 }
 
-/** A checked spec to its desired entries in canonical form; what cannot be said to the API is left out and reported. */
+/** A checked spec to its desired entries in canonical form; what the API cannot express is left out and reported. */
 export function compile(spec: Spec, options: CompileOptions): Checked<readonly Desired[]> {
   const compiled = spec.entries.map((entry) => compileEntry(entry, spec, options));
   return {
     value: compiled.map((one) => one.value).filter((one) => one !== undefined),
-    diagnostics: [...compiled, ...spec.partialEntries.map((draft) => judgeDraft(draft, spec, options))].flatMap((one) => one.diagnostics),
+    diagnostics: [...compiled, ...spec.partialEntries.map((draft) => compilePartial(draft, spec, options))].flatMap(
+      (one) => one.diagnostics,
+    ),
   };
 }

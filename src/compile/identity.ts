@@ -1,16 +1,17 @@
 import { sha256 } from '../base/hash.ts';
 import { canonicalJson } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
-import { base32 } from '../base/text.ts';
+import { base32 } from '../base/base32.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { services } from '../facts/services.ts';
-import type { Desired, Identity } from '../kinds/kind.ts';
+import type { Desired } from '../kinds/desired.ts';
+import type { Identity } from '../kinds/identity.ts';
 import { markerHashLength, markerOf } from '../kinds/ownership-marker.ts';
 
 /** Changes when the recipe of tokens does; golden vectors freeze it. */
 const scheme = 'ss1';
 
-/** What makes one taking different from every other. Names, descriptions, retention and tags are not in it. */
+/** What makes one backup different from every other. Names, descriptions, retention and tags are not in it. */
 export type TokenInput = {
   readonly account: string;
   readonly region: string;
@@ -20,7 +21,7 @@ export type TokenInput = {
   readonly address: string;
   readonly occurrence: string;
   readonly target: Json;
-  /** 0, plus one for every failed taking that was seen. */
+  /** 0, plus one for every failed attempt that was seen. */
   readonly generation: number;
 };
 
@@ -32,21 +33,19 @@ export function tokenOf(input: TokenInput): string {
   return `${scheme}-${base32(sha256(canonicalJson({ scheme, ...input })))}`;
 }
 
-/** The hash at the end of the description of what carries no tags. */
+/** The hash at the end of the description of a resource without tags. */
 export function markerHash(stack: string, address: string, occurrence: string): string {
   return base32(sha256(canonicalJson({ stack, address, occurrence }))).slice(0, markerHashLength);
 }
 
-/** Who creates it, as the create call carries it. */
+/** The identity of a new resource, as the create call carries it. */
 export function identityOf(desired: Desired, account: string, region: string, generation: number): Identity {
-  const { section, stack, address, occurrence, target, props } = desired;
-  const kind = kindOf(section);
-  const draft = { region, token: '', owner: { stack, address, occurrence, op: '' }, marker: '' };
-  const { service, action } = kind.create(props, draft);
+  const { section, stack, address, occurrence, target } = desired;
+  const { service, createAction } = kindOf(section);
   const token = tokenOf({
     account,
     region,
-    api: `${service}/${services[service].version}/${action}`,
+    api: `${service}/${services[service].version}/${createAction}`,
     stack,
     address,
     occurrence,

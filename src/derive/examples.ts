@@ -2,21 +2,22 @@ import type { Path } from '../base/diagnostic.ts';
 import type { Example } from '../base/explanation.ts';
 import { isRecord } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
-import { toYaml } from '../base/yaml.ts';
-import type { Field, MapField, ObjectField, Relation } from '../fields/field.ts';
+import { toYaml } from '../base/yaml-writer.ts';
+import { exampleKey } from '../fields/entries.ts';
+import type { Relation } from '../facts/constraint.ts';
+import type { Field } from '../fields/field.ts';
+import type { ObjectField } from '../fields/object.ts';
+import { childField } from '../fields/registry.ts';
 import { kinds } from '../kinds/registry.ts';
 import { specField } from '../spec/fields.ts';
-import { childField } from '../validate/field-path.ts';
 
 type Record_ = { readonly [key: string]: Json };
-
-const keyOf = 'nightly';
 
 /** The smallest spec in which a path can stand: its head, and one good entry of the section. */
 function base(path: Path): Record_ {
   const head = specField.example as Record_;
   const kind = kinds.find((one) => one.section === path[0]);
-  return kind === undefined ? head : { ...head, [kind.section]: { [keyOf]: kind.example } };
+  return kind === undefined ? head : { ...head, [kind.section]: { [exampleKey]: kind.example } };
 }
 
 /** Which of two ways of saying the same thing a field belongs to: what the other way needs is left out. */
@@ -28,8 +29,8 @@ function onlyWay(field: ObjectField, value: Record_, key: string): Record_ {
   ];
   const mine = rule?.type === 'either' ? rule.groups.find((group) => members(group).includes(key)) : undefined;
   if (mine === undefined) return value;
-  const kept = Object.entries(value).filter(([name]) => members(mine).includes(name));
-  return { ...Object.fromEntries(mine.needs.map((name) => [name, field.fields[name]?.example as Json])), ...Object.fromEntries(kept) };
+  const own = Object.entries(value).filter(([name]) => members(mine).includes(name));
+  return { ...Object.fromEntries(mine.needs.map((name) => [name, field.fields[name]?.example as Json])), ...Object.fromEntries(own) };
 }
 
 /** What must stand beside a field, and what must not, for it to be right by itself. */
@@ -66,7 +67,7 @@ export function specWith(path: Path, value: Json | undefined): string {
   return toYaml(put(specField, base(path), path, value) as Record_);
 }
 
-/** A good spec that holds the field at a path where holding it is good. */
+/** A good spec with the field at a path, unless it is better left out. */
 export function goodSpec(path: Path, field: Field): string {
   const idle = field.retired !== undefined || (field.type === 'enum' && field.absent !== undefined);
   return specWith(path, idle ? undefined : goodValue(specField, base(path), path));
@@ -80,7 +81,7 @@ function goodValue(field: Field, value: Json | undefined, path: Path): Json {
   return goodValue(inner, isRecord(there) ? there[key] : Array.isArray(there) ? there[Number(key)] : undefined, rest);
 }
 
-/** The spec that a breach of a relation makes of an object at a path, and the good one. */
+/** A spec whose object at a path breaks a relation, and the good one. */
 export function relationExample(path: Path, field: ObjectField, rule: Relation): Example {
   const at = (names: readonly string[]): Record_ => Object.fromEntries(names.map((name) => [name, field.fields[name]?.example as Json]));
   const without = (value: Record_, names: readonly string[]): Record_ =>
@@ -118,9 +119,3 @@ function valueAt(value: Json | undefined, path: Path): Json | undefined {
   if (key === undefined || value === undefined) return value;
   return isRecord(value) ? valueAt(value[key], rest) : Array.isArray(value) ? valueAt(value[Number(key)], rest) : undefined;
 }
-
-/** A map with one key of its own choice. */
-export const withKey = (field: MapField, key: string): Json => ({ [key]: field.values.example });
-
-/** The key that entries have in examples. */
-export const exampleKey = keyOf;

@@ -1,151 +1,99 @@
+import type { Severity } from '../base/diagnostic.ts';
+import type { Example } from '../base/explanation.ts';
 import type { Json } from '../base/json.ts';
-import { choices } from '../base/text.ts';
-import type { MapField, ObjectField, Relation, TextField } from '../fields/field.ts';
+import { capitalized } from '../base/text.ts';
+import type { Fact } from '../facts/fact.ts';
+import { exampleKey } from '../fields/entries.ts';
+import type { Relation } from '../facts/constraint.ts';
+import type { FieldRuleDoc } from '../fields/field-type.ts';
+import type { ObjectField } from '../fields/object.ts';
+import { typeOf } from '../fields/registry.ts';
 import { kinds } from '../kinds/registry.ts';
-import { rootPath, spelled, childPath } from '../validate/field-path.ts';
+import { childPath, rootPath } from '../validate/field-path.ts';
 import type { FieldPath } from '../validate/field-path.ts';
-import { exampleKey, goodSpec, relationExample, specWith, withKey } from './examples.ts';
-import { breaking, lengthSample } from './samples.ts';
-import { subjectOf } from './subject.ts';
-import { intRules, listRules, makerOf, span, textRules } from './value-rules.ts';
-import type { FieldRule } from './value-rules.ts';
+import { goodSpec, relationExample, specWith } from './examples.ts';
+import { keySubjectOf, subjectOf } from './subject.ts';
 
-export type { FieldRule } from './value-rules.ts';
+/** One finding that a fact about a field can give. */
+export type FieldRule = {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly fact: Fact;
+  readonly what: string;
+  readonly fix: string;
+  /** The field that it is about: names from the root, without keys and indices. */
+  readonly field: string;
+  readonly example?: Example;
+};
 
-function mapCodes(route: FieldPath, field: MapField): FieldRule[] {
-  const make = makerOf(route);
-  const limit = field.count;
-  const full = (many: number): Json => Object.fromEntries(Array.from({ length: many }, (_, index) => [`key-${index + 1}`, 'v']));
-  const count = limit
-    ? [
-        make(
-          'count',
-          'error',
-          limit,
-          `${subjectOf(route)} has ${span(limit, 'entry').replace(/entrys/, 'entries')}.`,
-          `Keep to ${limit.min} to ${limit.max} entries.`,
-          full(limit.min > 0 ? 0 : limit.max + 1),
-        ),
-      ]
-    : [];
-  return [...count, ...keyCodes(route, field.keys, (key) => withKey(field, key))];
-}
-
-/** Findings about keys, whose place is the key itself. */
-function keyCodes(route: FieldPath, keys: TextField, holder: (key: string) => Json): FieldRule[] {
-  const inner: FieldPath = { ...spelled(route), field: keys, code: `${route.code}-key` };
-  return textRules(inner, keys).map((found) => {
-    const rule = [...(keys.rules ?? []), ...(keys.warnings ?? [])].find((one) => found.code.endsWith(`-key-${one.code}`));
-    const sample = rule ? breaking(keys, rule, found.severity) : lengthSample(keys, 'long');
-    const { example: _, ...rest } = found;
-    const what = `A key of ${subjectOf(route)} ${found.what.slice(subjectOf(inner).length + 1)}`;
-    return {
-      ...rest,
-      what,
-      ...(sample !== undefined && {
-        example: { bad: specWith(route.path, holder(String(sample))), good: goodSpec(route.path, route.field) },
-      }),
-    };
-  });
-}
-
-function relationCode(route: FieldPath, field: ObjectField, rule: Relation): FieldRule {
-  const base = {
-    code: `${route.code}-${rule.code}`,
-    severity: rule.severity,
-    fact: rule,
-    what: `${rule.requirement.charAt(0).toUpperCase()}${rule.requirement.slice(1)}; this spec says otherwise.`,
-    fix: rule.help ?? 'Make them agree.',
-  };
-  return { ...base, field: makerOf(route)('x', 'error', rule, '', '', undefined).field, example: relationExample(route.path, field, rule) };
-}
-
-function ownCodes(route: FieldPath): FieldRule[] {
-  const { field } = route;
-  switch (field.type) {
-    case 'text':
-      return textRules(route, field);
-    case 'int':
-      return intRules(route, field);
-    case 'list':
-      return listRules(route, field);
-    case 'map':
-      return mapCodes(route, field);
-    case 'enum':
-      return [
-        makerOf(route)(
-          'value',
-          'error',
-          field,
-          `${subjectOf(route)} is not ${choices(field.values)}.`,
-          `Write ${choices(field.values)}; casing does not count.`,
-          'weekly',
-        ),
-      ];
-    case 'moment':
-      return [
-        makerOf(route)(
-          'format',
-          'error',
-          { row: 'OWN-MOMENT', sources: [] },
-          `${subjectOf(route)} is no day and no instant with a zone, or one that no calendar has.`,
-          'Write a day such as 2026-12-31, or an instant such as 2026-12-31T18:00:00Z.',
-          '2026-02-30',
-        ),
-      ];
-    case 'object':
-      return (field.relations ?? []).map((rule) => relationCode(route, field, rule));
-    case 'entries':
-      return keyCodes(route, field.keys, (key) => ({ [key]: entryExample(route) }));
-    case 'bool':
-    case 'scalar':
-      return [];
-    default:
-      return field satisfies never;
-  }
-}
+const fieldName = ({ path }: FieldPath): string => path.filter((key) => typeof key === 'string' && key !== exampleKey).join('.');
 
 /** A good entry of a section. */
-function entryExample(route: FieldPath): Json {
-  const kind = kinds.find((one) => one.section === route.path[0]);
-  return kind?.example ?? (route.field.type === 'entries' ? route.field.of.example : {});
+function entryExample({ path, field }: FieldPath): Json {
+  const kind = kinds.find((one) => one.section === path[0]);
+  return kind?.example ?? (field.type === 'entries' ? field.of.example : {});
 }
 
-function retiredCode(route: FieldPath): FieldRule[] {
-  const fact = route.field.retired;
+/** The value of a field with one key of its own choice. */
+const withKey = (at: FieldPath, key: string): Json => ({
+  [key]: at.field.type === 'map' ? at.field.values.example : entryExample(at),
+});
+
+function documented(at: FieldPath, doc: FieldRuleDoc): FieldRule {
+  const bad = doc.ofKey ? withKey(at, String(doc.bad)) : doc.bad;
+  return {
+    code: `${at.code}-${doc.part}`,
+    severity: doc.severity,
+    fact: doc.fact,
+    what: `${doc.ofKey ? keySubjectOf(at) : subjectOf(at)} ${doc.what}.`,
+    fix: doc.fix,
+    field: fieldName(at),
+    example: { bad: specWith(at.path, bad), good: goodSpec(at.path, at.field) },
+  };
+}
+
+/** A sentence may begin with the name of a field, which keeps its casing. */
+function sentence({ fields }: ObjectField, text: string): string {
+  const startsWithField = Object.keys(fields).some((name) => text.startsWith(`${name} `));
+  return `${startsWithField ? text : capitalized(text)}.`;
+}
+
+const relationRule = (at: FieldPath, field: ObjectField, rule: Relation): FieldRule => ({
+  code: `${at.code}-${rule.code}`,
+  severity: rule.severity,
+  fact: rule,
+  what: sentence(field, rule.requirement),
+  fix: rule.help ?? 'Make them agree.',
+  field: fieldName(at),
+  example: relationExample(at.path, field, rule),
+});
+
+function retiredRule(at: FieldPath): FieldRule[] {
+  const fact = at.field.retired;
   if (fact === undefined) return [];
-  const code = makerOf(route)(
-    'retired',
-    'warning',
-    fact,
-    `${subjectOf(route)} is retired: ${fact.why}.`,
-    'Remove it. It is accepted and never sent.',
-    route.field.example,
-  );
-  return [{ ...code, example: { bad: specWith(route.path, route.field.example), good: specWith(route.path, undefined) } }];
+  return [
+    {
+      code: `${at.code}-retired`,
+      severity: 'warning',
+      fact,
+      what: `${subjectOf(at)} is retired: ${fact.why}.`,
+      fix: 'Remove it. It is accepted and never sent.',
+      field: fieldName(at),
+      example: { bad: specWith(at.path, at.field.example), good: specWith(at.path, undefined) },
+    },
+  ];
 }
 
-function inner(route: FieldPath): FieldPath[] {
-  const { field } = route;
-  switch (field.type) {
-    case 'object':
-      return Object.entries(field.fields).map(([name, one]) => childPath(route, name, one));
-    case 'entries':
-      return [childPath(route, exampleKey, field.of)];
-    case 'list':
-      return [childPath(route, 0, field.of)];
-    case 'map':
-      return [childPath(route, Object.keys(field.example as { [key: string]: Json })[0] ?? 'key', field.values)];
-    default:
-      return [];
-  }
-}
-
-function codesBelow(route: FieldPath): FieldRule[] {
-  return [...ownCodes(route), ...retiredCode(route), ...inner(route).flatMap(codesBelow)];
+function rulesAt(at: FieldPath): FieldRule[] {
+  const { field } = at;
+  const type = typeOf(field);
+  return [
+    ...type.rules(field).map((doc) => documented(at, doc)),
+    ...(field.type === 'object' ? (field.relations ?? []).map((rule) => relationRule(at, field, rule)) : []),
+    ...retiredRule(at),
+    ...(type.children?.(field) ?? []).flatMap(([key, inner]) => rulesAt(childPath(at, key, inner))),
+  ];
 }
 
 /** Every finding that the fields of a spec can give, in the order of the fields. */
-export function fieldRules(): FieldRule[] {
-  return codesBelow(rootPath);
-}
+export const fieldRules = (): FieldRule[] => rulesAt(rootPath);

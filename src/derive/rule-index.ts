@@ -6,24 +6,24 @@ import type { Refusal } from '../facts/fact.ts';
 import { mergeRuleDocs, parseRuleDocs } from '../read/rule-docs.ts';
 import type { ParseCode } from '../read/rule-docs.ts';
 import { parseRuleExamples } from '../read/rule-examples.ts';
-import { advice } from '../advice/rules/index.ts';
+import { adviceRules } from '../advice/list.ts';
 import { validationRuleDocs } from '../validate/rule-docs.ts';
 import { fieldRules } from './field-rules.ts';
 import type { FieldRule } from './field-rules.ts';
 
-/** Everything that is known of one finding. */
+/** Everything that is known about one finding. */
 export type RuleEntry = Explanation & {
   readonly code: string;
-  /** What it weighs at the most. */
+  /** The highest severity that it can have. */
   readonly severity: Severity;
-  /** All that it can weigh, the heaviest first. */
+  /** Every severity that it can have, the highest first. */
   readonly severities: readonly Severity[];
   /** By what it is found: a fact about a field, another check of the spec, advice, reading the text, or the plan's look at the cloud. */
   readonly from: 'field' | 'check' | 'advice' | 'text' | 'plan';
   /** Rows of docs/constraints.md. */
   readonly rows: readonly string[];
   readonly sources: readonly Source[];
-  /** What the service answers where it is sent all the same. */
+  /** What the service answers where it is sent anyway. */
   readonly refusals: readonly Refusal[];
   /** Where pages differ: what they say, and which one is followed. */
   readonly disputed: readonly string[];
@@ -32,7 +32,7 @@ export type RuleEntry = Explanation & {
   readonly example?: Example;
 };
 
-const weights: { readonly [S in Severity]: number } = { error: 0, warning: 1, info: 2 };
+const ranks: { readonly [S in Severity]: number } = { error: 0, warning: 1, info: 2 };
 
 const distinct = <T>(items: readonly T[], textOf: (item: T) => string): T[] => [
   ...new Map(items.map((item) => [textOf(item), item])).values(),
@@ -46,7 +46,7 @@ function whyOf(found: readonly FieldRule[]): string {
   const sentences = [
     ...found.flatMap(({ fact }) =>
       'why' in fact && typeof fact.why === 'string'
-        ? ['The service takes it and does nothing with it, so it says something that does not happen.']
+        ? ['The service accepts it and ignores it, so the spec promises something that does not happen.']
         : [],
     ),
     ...refusals.map(({ code, status }) => `The service refuses it with ${code} (${status}).`),
@@ -64,7 +64,7 @@ function whyOf(found: readonly FieldRule[]): string {
 
 /** One finding that several facts can give: a rule that is an error in one casing and a warning in another. */
 function ofFacts(found: readonly [FieldRule, ...FieldRule[]]): RuleEntry {
-  const ordered = [...found].sort((a, b) => weights[a.severity] - weights[b.severity]) as [FieldRule, ...FieldRule[]];
+  const ordered = [...found].sort((a, b) => ranks[a.severity] - ranks[b.severity]) as [FieldRule, ...FieldRule[]];
   const [first] = ordered;
   const example = ordered.find((one) => one.example)?.example;
   return {
@@ -142,7 +142,7 @@ export function ruleEntries(): readonly RuleEntry[] {
     ...ofNotes(mergeRuleDocs, 'check'),
     ...ofNotes(validationRuleDocs, 'check'),
     ...Object.values(kindCodes).flatMap((notes) => ofNotes(notes, 'check')),
-    ...ofNotes(Object.fromEntries(advice.map(({ code, ...note }) => [code, { ...note, example: note.examples }])), 'advice'),
+    ...ofNotes(Object.fromEntries(adviceRules.map(({ code, ...note }) => [code, { ...note, example: note.examples }])), 'advice'),
     ...ofNotes(preflightRuleDocs, 'plan'),
     ...grouped(fieldRules()),
   ].sort((a, b) => (a.code < b.code ? -1 : 1));

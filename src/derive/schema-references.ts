@@ -1,7 +1,5 @@
 import type { Json } from '../base/json.ts';
-
-/** A JSON Schema as plain data. */
-export type Schema = { readonly [keyword: string]: Json };
+import type { Schema } from '../fields/field-type.ts';
 
 /** Shorter than this, as JSON, a schema costs the validator less where it stands than as a function that is called. */
 const worthNaming = 60;
@@ -30,7 +28,7 @@ function countsOf(schema: Schema): ReadonlyMap<string, number> {
 }
 
 /**
- * The same schema with each section, and whatever it says twice, by reference. The validator has one function for each
+ * The same schema with each section, and whatever occurs twice, by reference. The validator has one function for each
  * definition, which makes it shorter, and compiled only as far as a spec makes use of it.
  */
 export function byReference(schema: Schema, sections: readonly string[]): Schema {

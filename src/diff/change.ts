@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts';
-import type { Desired, Live } from '../kinds/kind.ts';
+import type { Desired } from '../kinds/desired.ts';
+import type { Live } from '../kinds/live.ts';
 
 /** A canonical field that differs. */
 export type FieldChange = {

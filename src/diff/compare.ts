@@ -1,6 +1,8 @@
 import { isRecord, sameJson } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
-import type { Desired, Kind, Live, Role } from '../kinds/kind.ts';
+import type { Desired } from '../kinds/desired.ts';
+import type { Kind, Role } from '../kinds/kind.ts';
+import type { Live } from '../kinds/live.ts';
 import type { FieldChange, TagChange } from './change.ts';
 import { show } from './show.ts';
 

@@ -1,7 +1,11 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { diagnosticAt } from '../base/issue.ts';
 import { count } from '../base/text.ts';
 import { kindOf } from '../kinds/registry.ts';
-import type { Desired, Kind, Live, Problem, Selection } from '../kinds/kind.ts';
+import type { Desired } from '../kinds/desired.ts';
+import type { Kind } from '../kinds/kind.ts';
+import type { Live } from '../kinds/live.ts';
+import type { Selection } from '../kinds/targets.ts';
 import type { Change } from './change.ts';
 import { compareFields, compareGroup, compareTags } from './compare.ts';
 import { unmanaged } from './ownership.ts';
@@ -67,16 +71,6 @@ function absent(kind: Kind, desired: Desired, match: Match, selection: Selection
   return { type: 'create', address: desired.address, desired, generation: match.failed.length, attach: selection?.ids ?? [], notes };
 }
 
-function located(desired: Desired, { path, related, ...found }: Problem): Diagnostic {
-  return {
-    ...found,
-    place: { file: desired.file, path: [...desired.path, ...path] },
-    ...(related && {
-      related: related.map((one) => ({ place: { file: desired.file, path: [...desired.path, ...one.path] }, message: one.message })),
-    }),
-  };
-}
-
 /**
  * Compares desired entries with the live state, field by field in canonical form.
  * @param now milliseconds since 1970, for `takeUntil`
@@ -87,11 +81,11 @@ export function diff(desired: readonly Desired[], live: LiveState, stack: string
     const kind = kindOf(one.section);
     const match = live.matchOf(one);
     const selection = selected(kind, one, live);
-    problems.push(...(selection?.problems ?? []).map((found) => located(one, found)));
+    problems.push(...(selection?.issues ?? []).map((issue) => diagnosticAt(issue, one)));
     const change = match.live
       ? present(kind, one, { ...match, live: match.live }, selection, live)
       : absent(kind, one, match, selection, now);
-    if (change.type === 'create') problems.push(...missingTargets(kind, one, live).map((found) => located(one, found)));
+    if (change.type === 'create') problems.push(...missingTargets(kind, one, live).map((issue) => diagnosticAt(issue, one)));
     return change;
   });
   const others = unmanaged(live.live, stack, desired).map(

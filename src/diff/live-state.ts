@@ -1,4 +1,5 @@
-import type { Inventory, Live } from '../kinds/kind.ts';
+import type { Inventory } from '../kinds/targets.ts';
+import type { Live } from '../kinds/live.ts';
 import type { MatchOf } from './ownership.ts';
 
 /** What was read from the cloud for one stack; an incomplete read makes none. */

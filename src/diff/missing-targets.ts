@@ -1,7 +1,9 @@
 import type { Path } from '../base/diagnostic.ts';
+import type { Issue } from '../base/issue.ts';
 import type { Json } from '../base/json.ts';
 import type { Target } from '../fields/field.ts';
-import type { Desired, Kind, Problem } from '../kinds/kind.ts';
+import type { Desired } from '../kinds/desired.ts';
+import type { Kind } from '../kinds/kind.ts';
 import type { LiveState } from './live-state.ts';
 
 type Reference = { readonly target: Target; readonly id: string; readonly path: Path; readonly mustBeSupported: boolean };
@@ -24,24 +26,24 @@ function references(kind: Kind, desired: Desired): Reference[] {
   });
 }
 
-/** The item of a list that holds an id. Canonical lists are sorted; as written they are not. */
-function itemOf({ written }: Desired, name: string, id: Json): Path {
-  const items = written[name];
-  const index = Array.isArray(items) ? items.indexOf(id) : -1;
-  return index < 0 ? [] : [index];
+/** The item of a list that names an id. */
+function itemOf({ listed }: Desired, name: string, id: Json): Path {
+  const index = listed[name]?.[String(id)];
+  return index === undefined ? [] : [index];
 }
 
 /** Named disks, instances and desktops that do not exist or cannot be backed up: the service would refuse them. */
-export function missingTargets(kind: Kind, desired: Desired, state: LiveState): Problem[] {
-  return references(kind, desired).flatMap(({ target, id, path, mustBeSupported }): Problem[] => {
+export function missingTargets(kind: Kind, desired: Desired, state: LiveState): Issue[] {
+  return references(kind, desired).flatMap(({ target, id, path, mustBeSupported }): Issue[] => {
     const found = state.inventory[target].get(id);
+    const named = `${target[0]?.toUpperCase()}${target.slice(1)} ${id}`;
     if (found === undefined)
       return [
         {
           code: `${target}-not-found`,
           severity: 'error',
-          path,
-          message: `The ${target} ${id} does not exist in ${state.region}.`,
+          place: { path },
+          message: `${named} does not exist in ${state.region}.`,
           label: `no such ${target}`,
           help: `Check the id, the region of the stack (${state.region}) and the account (${state.account}).`,
         },
@@ -51,8 +53,8 @@ export function missingTargets(kind: Kind, desired: Desired, state: LiveState): 
       {
         code: `${target}-cannot-be-protected`,
         severity: 'error',
-        path,
-        message: `The ${target} ${id} cannot be backed up: ${found.unsupportedReason}.`,
+        place: { path },
+        message: `${named} cannot be backed up: ${found.unsupportedReason}.`,
         label: `this ${target}`,
         help: `Name another ${target}, or remove the entry.`,
       },

@@ -1,7 +1,8 @@
 import { groupBy } from '../base/group-by.ts';
 import { markerHash } from '../compile/identity.ts';
 import { kindOf } from '../kinds/registry.ts';
-import type { Desired, Live } from '../kinds/kind.ts';
+import type { Desired } from '../kinds/desired.ts';
+import type { Live } from '../kinds/live.ts';
 
 /** The live resources of one entry. */
 export type Match = {

@@ -1,5 +1,8 @@
 import { count } from '../base/text.ts';
-import type { Attachments as KindAttachments, Desired, Live, Props } from '../kinds/kind.ts';
+import type { Attachments as KindAttachments } from '../kinds/attachments.ts';
+import type { Desired } from '../kinds/desired.ts';
+import type { Live } from '../kinds/live.ts';
+import type { Props } from '../kinds/desired.ts';
 import type { Change } from './change.ts';
 import type { FieldDifference } from './compare.ts';
 import { show } from './show.ts';

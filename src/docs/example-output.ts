@@ -4,7 +4,7 @@ import type { SourceFile } from '../frontend/analyze.ts';
 import { ruleEntries } from '../derive/rule-index.ts';
 import { textReport } from '../report/findings/text.ts';
 
-/** Daylight saving in examples is judged from this year on, so that what lint says of them does not change by itself. */
+/** Daylight saving in examples is checked from this year on, so that the pages do not change by themselves. */
 const year = 2026;
 
 const files = (example: Example['bad']): readonly SourceFile[] =>

@@ -60,9 +60,9 @@ export function exampleText(example: Example['bad']): string {
 
 /**
  * A finding explained, for a terminal.
- * @param said what lint says of the bad example
+ * @param report what lint prints of the bad example
  */
-export function explainRule(entry: RuleEntry, said: string | undefined, options: { readonly color: boolean }): string {
+export function explainRule(entry: RuleEntry, report: string | undefined, options: { readonly color: boolean }): string {
   const { strong } = paintFor(options.color);
   const text = parts(
     `${entry.code} (${choices(entry.severities)})`,
@@ -73,16 +73,16 @@ export function explainRule(entry: RuleEntry, said: string | undefined, options:
       ['found by', finders[entry.from]],
       ['field', entry.field],
       ['pages differ', entry.disputed.join(' ')],
-      ['the service says', entry.refusals.map(({ code, status }) => `${code} (${status}); see snapspec explain ${code}`).join('; ')],
+      ['service error', entry.refusals.map(({ code, status }) => `${code} (${status}); see snapspec explain ${code}`).join('; ')],
       ['sources', pagesOf(entry.sources)],
       ['constraint', entry.rows.filter((row) => !/^(OWN|SEL)-/.test(row)).join(', ')],
     ],
     options.color,
   );
   if (entry.example === undefined) return text;
-  const bad = `\n  ${strong('not so:')}\n${indented(exampleText(entry.example.bad))}\n`;
-  const report = said === undefined ? '' : `\n  ${strong('lint says:')}\n${indented(said)}\n`;
-  return `${text}${bad}${report}\n  ${strong('but so:')}\n${indented(entry.example.good)}\n`;
+  const bad = `\n  ${strong('Incorrect:')}\n${indented(exampleText(entry.example.bad))}\n`;
+  const lint = report === undefined ? '' : `\n  ${strong('lint reports:')}\n${indented(report)}\n`;
+  return `${text}${bad}${lint}\n  ${strong('Correct:')}\n${indented(entry.example.good)}\n`;
 }
 
 const origins: { readonly [O in ApiErrorEntry['origin']]: string } = {
@@ -129,7 +129,7 @@ export type Explained = {
   readonly constraints: readonly RowEntry[];
 };
 
-/** Every code with what it says, a line each. */
+/** Every code with what it means, a line each. */
 export function codeList({ findings, apiErrors, constraints }: Explained): string {
   const sections: [title: string, lines: (readonly [code: string, text: string])[]][] = [
     ['Findings', findings.map((one) => [one.code, one.what])],

@@ -47,7 +47,7 @@ function exampleSections({ example }: RuleEntry): string[] {
     bad.length > longest
       ? `(The example has ${count(bad.length, 'character')}: too many items, or too long a text. \`snapspec explain\` prints it.)`
       : `${fence('yaml', bad)}\n\n${fence('text', exampleReport(example.bad))}`;
-  return [`## Not so\n\n${shown}`, `## But so\n\n${fence('yaml', example.good)}`];
+  return [`## Incorrect\n\n${shown}`, `## Correct\n\n${fence('yaml', example.good)}`];
 }
 
 const errorLink = (code: string): string => `[\`${code}\`](../api-errors.md)`;

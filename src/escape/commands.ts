@@ -1,4 +1,4 @@
-import { visibleEscape } from '../base/text.ts';
+import { visibleEscape } from '../base/visible.ts';
 
 /** Readers that compare by a culture skip what has no width. */
 const ignorable = '[\\u200c-\\u200f\\u061c\\ufe00-\\ufe0f]*';

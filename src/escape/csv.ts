@@ -1,4 +1,4 @@
-import { visible } from '../base/text.ts';
+import { visible } from '../base/visible.ts';
 import { asEscape, breakCommands } from './commands.ts';
 
 /** What makes a spreadsheet compute a cell, its forms of double width too. */

@@ -1,4 +1,4 @@
-import { visible } from '../base/text.ts';
+import { visible } from '../base/visible.ts';
 import { asEscape, breakCommands } from './commands.ts';
 import { cut } from './cut.ts';
 

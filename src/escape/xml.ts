@@ -1,5 +1,5 @@
 import { hiddenCharacters } from '../base/hidden.ts';
-import { visibleEscape } from '../base/text.ts';
+import { visibleEscape } from '../base/visible.ts';
 import { asReference, breakCommands } from './commands.ts';
 
 const entities: { readonly [char: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };

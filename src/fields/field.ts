@@ -1,18 +1,8 @@
 import type { Json } from '../base/json.ts';
-import type {
-  EnumConstraint,
-  IntConstraint,
-  ListLimits,
-  MapConstraint,
-  Relation,
-  RejectedKeys,
-  Retirement,
-  TextConstraint,
-} from '../facts/constraint.ts';
+import type { Retirement } from '../facts/constraint.ts';
 import type { Fact } from '../facts/fact.ts';
 
-export type { Relation, RejectedKeys, TextRule, WarningAbove } from '../facts/constraint.ts';
-export type { Range } from '../facts/fact.ts';
+export type { Relation, RejectedKeys } from '../facts/constraint.ts';
 
 /** What to do about one wrong value. */
 export type Hint = {
@@ -23,7 +13,8 @@ export type Hint = {
   readonly certain?: true;
 };
 
-type Described = {
+/** What every field has, whatever its type. */
+export type Described = {
   /** One or two sentences for editors and reference pages. */
   readonly doc: string;
   readonly required?: Fact;
@@ -40,57 +31,20 @@ type Described = {
 /** What sort of live thing an id names. */
 export type Target = 'disk' | 'instance' | 'desktop';
 
-export type TextField = Described & TextConstraint & { readonly refersTo?: Target };
-/** With `quoted`, quoted digits are read as a number too. */
-export type IntField = Described & IntConstraint & { readonly quoted?: true };
-export type BoolField = Described & { readonly type: 'bool' };
-/** Read in any casing; written as listed. */
-export type EnumField = Described & EnumConstraint;
-export type ListField = Described & ListLimits & { readonly of: Field };
-export type MapField = Described & MapConstraint<TextField>;
-export type ObjectField = Described & {
-  readonly type: 'object';
-  readonly fields: Fields;
-  readonly relations?: readonly Relation[];
-  /** Keys that people try and that this object does not have, with the reason. */
-  readonly rejectedKeys?: RejectedKeys;
-};
-/** Things by key, each an object of the same fields. */
-export type EntriesField = Described & { readonly type: 'entries'; readonly keys: TextField; readonly of: ObjectField };
-/** A day (`YYYY-MM-DD`) or an instant with its zone. */
-export type MomentField = Described & { readonly type: 'moment' };
-/** A text or a number. */
-export type ScalarField = Described & { readonly type: 'scalar' };
+/** Every type of field by its name. The file of a type adds its own. */
+// biome-ignore lint/suspicious/noEmptyInterface: it grows by declaration merging
+export interface FieldTypes {}
 
-export type Field =
-  | TextField
-  | IntField
-  | BoolField
-  | EnumField
-  | ListField
-  | MapField
-  | ObjectField
-  | EntriesField
-  | MomentField
-  | ScalarField;
+/** What a field `F` of each type holds in a checked spec. The file of a type adds its own. */
+// biome-ignore lint/suspicious/noEmptyInterface: it grows by declaration merging
+// biome-ignore lint/correctness/noUnusedVariables: lists, maps and objects look into F
+export interface FieldValues<F> {}
+
+export type Field = FieldTypes[keyof FieldTypes];
 export type Fields = { readonly [name: string]: Field };
 
 /** The value that a field holds in a checked spec. */
-export type ValueOf<F> = F extends { type: 'text' | 'moment' | 'enum' | 'scalar' }
-  ? string
-  : F extends { type: 'int' }
-    ? number
-    : F extends { type: 'bool' }
-      ? boolean
-      : F extends { type: 'list'; of: infer I }
-        ? readonly ValueOf<I>[]
-        : F extends { type: 'map' }
-          ? { readonly [key: string]: string }
-          : F extends { type: 'object'; fields: infer Fs }
-            ? PropsOf<Fs>
-            : F extends { type: 'entries'; of: infer E }
-              ? { readonly [key: string]: ValueOf<E> }
-              : never;
+export type ValueOf<F> = F extends { type: infer T extends keyof FieldValues<F> } ? FieldValues<F>[T] : never;
 
 /** The value of an object of fields: what is required is there, the rest may be. */
 export type PropsOf<Fs> = { readonly [K in keyof Fs as Fs[K] extends { required: Fact } ? K : never]: ValueOf<Fs[K]> } & {

@@ -13,9 +13,9 @@ const digitsText = `${accountDigits.min} to ${accountDigits.max}`;
 export function accountHint(wrong: string): Hint | undefined {
   const digits = wrong.replaceAll(/[\s-]/g, '');
   if (!/^[0-9]+$/.test(digits))
-    return { help: `An account id is ${digitsText} digits and nothing else; GetCallerIdentity of STS tells it.` };
+    return { help: `An account id is ${digitsText} digits and nothing else; GetCallerIdentity of STS returns it.` };
   if (digits.length < accountDigits.min || digits.length > accountDigits.max)
-    return { help: `It has ${count(digits.length, 'digit')}, and an account id has ${digitsText}; GetCallerIdentity of STS tells it.` };
+    return { help: `It has ${count(digits.length, 'digit')}, and an account id has ${digitsText}; GetCallerIdentity of STS returns it.` };
   return { help: `Write "${digits}".`, replacement: digits, certain: true };
 }
 
@@ -29,7 +29,7 @@ export function stackHint(wrong: string): Hint | undefined {
   if (folded === '') return { help: 'Give it a name, such as payments.' };
   if (folded.length > longestStack) return { help: `Shorten it to ${longestStack} characters; it has ${[...wrong].length}.` };
   return /^[0-9]/.test(folded)
-    ? { help: `Begin it with a letter: s-${folded}, for example.` }
+    ? { help: `Start it with a letter: s-${folded}, for example.` }
     : { help: `Write ${folded}.`, replacement: folded };
 }
 
@@ -54,12 +54,12 @@ export function regionHint(wrong: string): Hint | undefined {
 
 /**
  * A number of days that was written with its unit: `30d`, `4 weeks`.
- * @param forever what to write, or to do, where it is to be kept for ever
+ * @param indefinitely what to write, or to do, where it is to be kept indefinitely
  */
 export const daysHint =
-  (forever: Hint) =>
+  (indefinitely: Hint) =>
   (wrong: string): Hint | undefined => {
-    if (/^(?:for ?ever|never|unlimited|infinite|permanent|always|none)$/i.test(wrong.trim())) return forever;
+    if (/^(?:for ?ever|never|unlimited|infinite|permanent|always|none)$/i.test(wrong.trim())) return indefinitely;
     const [, amount, unit] = /^\s*p?([1-9][0-9]{0,4})\s*(d|days?|w|weeks?)\s*$/i.exec(wrong) ?? [];
     if (amount === undefined || unit === undefined) return { help: 'Write the number of days in plain digits, such as 30.' };
     const weeks = /^w/i.test(unit);

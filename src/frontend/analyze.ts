@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
-import type { Desired } from '../kinds/kind.ts';
+import type { Desired } from '../kinds/desired.ts';
 import { decode } from '../read/decode.ts';
 import type { Document } from '../read/syntax-tree.ts';
 import { isFixable } from '../read/source-span.ts';
@@ -19,13 +19,13 @@ import type { Suppressed } from '../suppressions/suppress.ts';
 import { compile } from '../compile/compile.ts';
 import type { CompileOptions } from '../compile/compile.ts';
 
-/** A spec file as it was found: its name as the person gave it, and what it holds. */
+/** A spec file: its name as the user gave it, and its content. */
 export type SourceFile = { readonly file: string; readonly content: string | Uint8Array };
 
-/** A spec that has no errors, and what it asks for. */
+/** A spec without errors, and what it compiles to. */
 export type Program = { readonly spec: Spec; readonly desired: readonly Desired[] };
 
-/** All that is known of a spec without looking at the cloud. */
+/** All that is known of a spec without reading the cloud. */
 export type Analysis = {
   /** The texts that findings point into, by file. */
   readonly documents: ReadonlyMap<string, Located>;
@@ -34,13 +34,13 @@ export type Analysis = {
   /** Absent where the spec has errors. */
   readonly program?: Program;
   readonly diagnostics: readonly Diagnostic[];
-  /** Findings that comments in the spec keep back. */
+  /** Findings that comments in the spec suppress. */
   readonly suppressed: readonly Suppressed[];
-  /** What the `lint` section of the spec says. */
+  /** The `lint` section of the spec. */
   readonly severities: SeverityConfig;
 };
 
-/** What decides how a spec is read and judged. */
+/** What decides how a spec is read and validated. */
 export type AnalyzeOptions = CheckOptions & CompileOptions & OverrideOptions;
 
 type Read = { readonly shown: Located } & Parsed;
@@ -52,15 +52,15 @@ function readFile({ file, content }: SourceFile): Read {
   return { shown: parsed.value ?? parsed.rest ?? { text: text.value }, ...parsed };
 }
 
-/** A fix that this text gives no room for is none. */
+/** A finding without its fix where the text does not allow the edits. */
 function fixable(found: Diagnostic, documents: Analysis['documents']): Diagnostic {
   if (found.fix === undefined || isFixable(found, documents)) return found;
   const { fix: _, ...rest } = found;
   return rest;
 }
 
-/** What else is wrong with files that could not be read in all parts: they have no program, and fixes wait for what is to be read. */
-function besides(
+/** Files that could not be read completely: they have no program, and no fixes until they can be. */
+function analyzePartial(
   syntax: readonly Diagnostic[],
   parsed: readonly Document[],
   documents: Analysis['documents'],
@@ -77,14 +77,14 @@ function besides(
   return { diagnostics: [...syntax, ...reported.diagnostics], suppressed: reported.suppressed, severities: overrides.severities };
 }
 
-/** Text to desired entries: read, check and compile, with everything found on the way. */
+/** Text to desired entries: read, check and compile, with all findings. */
 export function analyze(files: readonly SourceFile[], options: AnalyzeOptions): Analysis {
   const read = files.map(readFile);
   const documents = new Map(files.map(({ file }, index) => [file, (read[index] as Read).shown]));
   const parsed = read.map((one) => one.value ?? one.rest).filter((one) => one !== undefined);
   const syntax = read.flatMap((one) => one.diagnostics);
   if (parsed.length < files.length || parsed.length === 0) return { documents, diagnostics: syntax, suppressed: [], severities: {} };
-  if (hasErrors(syntax)) return { documents, ...besides(syntax, parsed, documents, options) };
+  if (hasErrors(syntax)) return { documents, ...analyzePartial(syntax, parsed, documents, options) };
   const variables = parsed.flatMap((document) => [...variablesOf(document.root, {}).keys()]);
   const { value: spec, diagnostics: shape, written, ...overrides } = check(parsed, options);
   const { value: desired, diagnostics: meaning } = spec ? compile(spec, options) : { value: undefined, diagnostics: [] };
@@ -92,7 +92,7 @@ export function analyze(files: readonly SourceFile[], options: AnalyzeOptions): 
   const advice = spec && desired && !hasErrors(checked) ? runAdvice({ spec, desired, year: options.year }) : [];
   const placed = written ? checked.map((one) => atWrittenPlace(one, written)) : [...checked, ...advice];
   const found = placed.map((one) => fixable(one, documents));
-  // Without a value for every variable there is nothing to carry out, so whoever asks for one means to carry it out.
+  // Only plan and apply require a value for every variable; for them errors stay errors.
   const reported = applyOverrides(found, documents, overrides, { ...options, errorsStand: options.unresolved === 'error' });
   const whole = spec && desired && !hasErrors(found) && !hasErrors(reported.diagnostics);
   return { documents, variables, ...reported, severities: overrides.severities, ...(whole && { program: { spec, desired } }) };

@@ -1,4 +1,5 @@
-import type { Params, ReadCall, WriteCall } from './kind.ts';
+import type { Params, ReadCall, WriteCall } from './calls.ts';
+import type { ReadingOperation } from '../facts/reading-operations.ts';
 import type { Service } from '../facts/services.ts';
 
 type Loose = { readonly [name: string]: Params[string] | undefined };
@@ -7,8 +8,8 @@ function present(params: Loose): Params {
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)) as Params;
 }
 
-/** A reading call; parameters without a value are left out. */
-export function readCall(service: Service, action: string, params: Loose): ReadCall {
+/** A reading call; parameters without a value are left out. Only operations that are known to change nothing compile. */
+export function readCall<S extends Service>(service: S, action: ReadingOperation<S>, params: Loose): ReadCall {
   return { reads: true, service, action, params: present(params) };
 }
 
@@ -17,7 +18,7 @@ export function writeCall(service: Service, action: string, params: Loose): Writ
   return { writes: true, service, action, params: present(params) };
 }
 
-/** Tags as the APIs want them: a list of Key and Value. */
+/** Tags as the APIs expect them: a list of Key and Value. */
 export function tagParams(tags: { readonly [key: string]: string }): readonly { Key: string; Value: string }[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }

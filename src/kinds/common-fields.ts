@@ -3,8 +3,10 @@ import { ownRule } from '../facts/fact.ts';
 import type { Fact } from '../facts/fact.ts';
 import { regionId } from '../facts/limits/regions.ts';
 import { carriedTagKey, carriedTagValue, tagCount, tagKey, tagValue, userTagCount } from '../facts/limits/tags.ts';
-import { dateTimeHint } from '../fields/date-time.ts';
-import type { MapField, MomentField, TextField } from '../fields/field.ts';
+import type { DateTimeField } from '../fields/date-time.ts';
+import { dateTimeHint } from '../fields/date-time-format.ts';
+import type { MapField } from '../fields/map.ts';
+import type { TextField } from '../fields/text.ts';
 import { regionHint } from '../fields/value-hints.ts';
 import { ownerTagPrefix, ownerTagPrefixPattern } from './ownership-tags.ts';
 
@@ -75,8 +77,8 @@ export const occurrence: TextField = {
   ],
 };
 
-export const takeUntil: MomentField = {
-  type: 'moment',
+export const takeUntil: DateTimeField = {
+  type: 'date-time',
   doc: 'After this day (to its end, in UTC) or instant the entry is closed: the backup is never taken again.',
   absent: 'the entry stays open: where its backup is gone, it is taken again',
   example: '2026-12-31',

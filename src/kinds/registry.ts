@@ -4,7 +4,7 @@ import type { Kind } from './kind.ts';
 import { policies } from './policies/index.ts';
 import { snapshots } from './snapshots/index.ts';
 
-/** Every kind, in the order of plans and pages: first what stands, then what is taken. A new kind is one more. */
+/** Every kind, in the order of plans and pages: first standing resources, then backups that are taken. */
 export const kinds: readonly Kind[] = [policies, snapshots, groups, desktopSnapshots];
 
 /** The kind of a section. */

@@ -1,2 +1,2 @@
-// One line a kind that finds more than its fields say: what those findings mean. Loaded by what explains, not by what checks.
+// One line a kind with findings beyond its fields: their documentation. Loaded by explain, not by lint.
 export { scheduleRuleDocs as policies } from '../schedule/rule-docs.ts';

@@ -1,17 +1,17 @@
 import { tagParams, writeCall } from './call-builder.ts';
-import type { WriteCall } from './kind.ts';
+import type { WriteCall } from './calls.ts';
 
-/** Sets tags on one thing. Overwriting a value is not documented: take the key off first. */
+/** Sets tags on one resource. Overwriting a value is not documented: remove the key first. */
 export function tagCall(region: string, resourceType: string, id: string, tags: { readonly [key: string]: string }): WriteCall {
   return writeCall('ecs', 'TagResources', { RegionId: region, ResourceType: resourceType, ResourceId: [id], Tag: tagParams(tags) });
 }
 
-/** Takes tag keys off one thing. */
+/** Removes tag keys from one resource. */
 export function untagCall(region: string, resourceType: string, id: string, keys: readonly string[]): WriteCall {
   return writeCall('ecs', 'UntagResources', { RegionId: region, ResourceType: resourceType, ResourceId: [id], TagKey: keys });
 }
 
-/** Moves one thing to another resource group. */
+/** Moves one resource to another resource group. */
 export function joinGroupCall(region: string, resourceType: string, id: string, group: string): WriteCall {
   return writeCall('ecs', 'JoinResourceGroup', { RegionId: region, ResourceType: resourceType, ResourceId: id, ResourceGroupId: group });
 }

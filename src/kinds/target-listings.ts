@@ -2,7 +2,8 @@ import type { Json } from '../base/json.ts';
 import { readCall } from './call-builder.ts';
 import { unsupportedCategories } from '../facts/live-conditions.ts';
 import type { Target } from '../fields/field.ts';
-import type { Listing, TargetResource } from './kind.ts';
+import type { Listing } from './calls.ts';
+import type { TargetResource } from './targets.ts';
 import { listAt, tagsAt, textAt } from './reply-reader.ts';
 
 function unsupportedReasonOf(item: Json): string | undefined {
@@ -14,7 +15,7 @@ function unsupportedReasonOf(item: Json): string | undefined {
   return undefined;
 }
 
-function diskThing(item: Json): TargetResource | undefined {
+function diskOf(item: Json): TargetResource | undefined {
   const id = textAt(item, 'DiskId');
   if (id === undefined) return undefined;
   const attachments = listAt(item, 'Attachments', 'Attachment').map((one) => textAt(one, 'InstanceId'));
@@ -30,21 +31,21 @@ function diskThing(item: Json): TargetResource | undefined {
   };
 }
 
-function instanceThing(item: Json): TargetResource | undefined {
+function instanceOf(item: Json): TargetResource | undefined {
   const id = textAt(item, 'InstanceId');
   return id === undefined
     ? undefined
     : { target: 'instance', id, status: textAt(item, 'Status') ?? '', tags: tagsAt(item, 'Tags', 'Tag'), instanceIds: [] };
 }
 
-function desktopThing(item: Json): TargetResource | undefined {
+function desktopOf(item: Json): TargetResource | undefined {
   const id = textAt(item, 'DesktopId');
   return id === undefined
     ? undefined
     : { target: 'desktop', id, status: textAt(item, 'DesktopStatus') ?? '', tags: tagsAt(item, 'Tags'), instanceIds: [] };
 }
 
-/** How one sort of target is listed: all of them, or up to `batch` by id in one call. */
+/** How one type of target is listed: all of them, or up to `batch` by id in one call. */
 export type TargetListing = {
   readonly batch: number;
   readonly all: (region: string) => Listing;
@@ -76,18 +77,18 @@ export const targets: { readonly [T in Target]: TargetListing } = {
     batch: 100,
     all: (region) => disks(region, {}, 500),
     some: (region, ids) => disks(region, { DiskIds: JSON.stringify(ids) }, 100),
-    parse: diskThing,
+    parse: diskOf,
   },
   instance: {
     batch: 100,
     all: (region) => instances(region, {}),
     some: (region, ids) => instances(region, { InstanceIds: JSON.stringify(ids) }),
-    parse: instanceThing,
+    parse: instanceOf,
   },
   desktop: {
     batch: 100,
     all: (region) => desktops(region, {}),
     some: (region, ids) => desktops(region, { DesktopId: ids }),
-    parse: desktopThing,
+    parse: desktopOf,
   },
 };

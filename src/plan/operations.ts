@@ -3,7 +3,9 @@ import { identityOf, markerHash } from '../compile/identity.ts';
 import type { Change, TagChange } from '../diff/change.ts';
 import type { LiveState } from '../diff/live-state.ts';
 import { kindOf } from '../kinds/registry.ts';
-import type { Desired, Kind, Param } from '../kinds/kind.ts';
+import type { Desired } from '../kinds/desired.ts';
+import type { Kind } from '../kinds/kind.ts';
+import type { Param } from '../kinds/calls.ts';
 import { joinGroupCall, tagCall, untagCall } from '../kinds/tagging.ts';
 import type { Operation, Risk } from './plan.ts';
 

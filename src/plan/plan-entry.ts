@@ -1,6 +1,8 @@
 import type { Change } from '../diff/change.ts';
 import { kindOf } from '../kinds/registry.ts';
-import type { Kind, Live, Props } from '../kinds/kind.ts';
+import type { Props } from '../kinds/desired.ts';
+import type { Kind } from '../kinds/kind.ts';
+import type { Live } from '../kinds/live.ts';
 import type { PlanEntry } from './plan.ts';
 
 const nothing = { fields: [], attach: [], detach: [] };

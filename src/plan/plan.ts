@@ -2,7 +2,8 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { formatVersion } from '../base/format-version.ts';
 import type { Change, FieldChange, TagChange } from '../diff/change.ts';
-import type { Props, WriteCall } from '../kinds/kind.ts';
+import type { WriteCall } from '../kinds/calls.ts';
+import type { Props } from '../kinds/desired.ts';
 
 /** The harm that an operation can do: none, cost, less protection, or a loss that cannot be undone. */
 export type Risk = 'safe' | 'costly' | 'reduces-protection' | 'irreversible';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { Failure } from '../base/failure.ts';
 import { count } from '../base/text.ts';
-import type { Live } from '../kinds/kind.ts';
+import type { Live } from '../kinds/live.ts';
 import type { Removal } from '../spec/spec.ts';
 
 /**

@@ -1,26 +1,26 @@
 import { isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { checkCharacters } from './characters.ts';
 import type { Entry, MapNode, Node, TextNode } from './syntax-tree.ts';
-import { addIssue, type ParseIssue } from './parse-issue.ts';
+import { addIssue, parseIssue, type ParseIssue } from './parse-issue.ts';
 import { keyIssue } from './keys.ts';
 import { maxDepth, tooDeep } from './limits.ts';
 
-type Builder = { readonly text: string; readonly found: ParseIssue[] };
+type Builder = { readonly text: string; readonly issues: ParseIssue[] };
 type Range = readonly [start: number, end: number, ...rest: number[]];
 
 /** Our tree of a syntax tree, and what is wrong with its keys and characters. Each node is visited once. */
-export function buildTree(text: string, root: ParsedNode, found: ParseIssue[]): Node {
-  return build({ text, found }, root, 0, 1);
+export function buildTree(text: string, root: ParsedNode, issues: ParseIssue[]): Node {
+  return build({ text, issues }, root, 0, 1);
 }
 
-/** `after` is where a value would stand that is not there. */
+/** @param after where a missing value would be */
 function build(builder: Builder, node: unknown, after: number, depth: number): Node {
   if (isScalar(node)) return scalar(builder, node);
   const collection = isMap(node) || isSeq(node);
   // A pair inside [ ] is a map that no bracket announced.
   if (collection && depth > maxDepth) {
     const [start] = rangeOf(node);
-    if (!builder.found.some(({ code }) => code === 'too-deep')) addIssue(builder.found, tooDeep(builder.text, start));
+    if (!builder.issues.some(({ code }) => code === 'too-deep')) addIssue(builder.issues, tooDeep(builder.text, start));
     return { type: 'null', start, end: start };
   }
   if (isMap(node)) return map(builder, node, depth);
@@ -47,7 +47,7 @@ const styles: Readonly<Record<string, TextNode['style']>> = {
   BLOCK_LITERAL: 'block',
 };
 
-function scalar({ text, found }: Builder, node: Scalar): Node {
+function scalar({ text, issues }: Builder, node: Scalar): Node {
   const [start, end] = rangeOf(node);
   const { value } = node;
   if (value === null) return { type: 'null', start, end };
@@ -55,10 +55,9 @@ function scalar({ text, found }: Builder, node: Scalar): Node {
   if (typeof value === 'number') return { type: 'number', value, source: node.source as string, start, end };
   const style = styles[node.type as string] ?? 'plain';
   const made: TextNode = { type: 'text', value: String(value), style, start, end: style === 'block' ? trimmed(text, end) : end };
-  const finding = checkCharacters(text, made.value, [start, made.end], style === 'block' ? 'block' : 'text');
-  if (finding) addIssue(found, finding);
-  // What its characters are wrong in was judged by that.
-  return finding ? { ...made, unresolved: [] } : made;
+  const issue = checkCharacters(text, made.value, [start, made.end], style === 'block' ? 'block' : 'text', 'This value');
+  if (issue) addIssue(issues, issue);
+  return issue ? { ...made, invalid: true } : made;
 }
 
 /** A block of text reaches to its last character, not into the empty lines after it. */
@@ -75,9 +74,9 @@ function map(builder: Builder, node: YAMLMap, depth: number): Node {
   for (const pair of node.items) {
     const made = entry(builder, pair, depth);
     if (!made) continue;
-    const finding = keyIssue(builder.text, made, pair.key as Scalar, seen);
+    const issue = keyIssue(builder.text, made, pair.key as Scalar, seen);
     last = made;
-    if (finding) addIssue(builder.found, finding);
+    if (issue) addIssue(builder.issues, issue);
     else entries.push(made);
   }
   const [, end] = rangeOf(node);
@@ -96,18 +95,18 @@ function entry(builder: Builder, { key, value }: Pair, depth: number): Entry | u
     return { key: text, keyStart, keyEnd, value: below };
   }
   if (!isScalar(keyNode) && !isMap(keyNode) && !isSeq(keyNode)) return undefined;
-  addIssue(builder.found, notText(builder.text, isMap(keyNode) ? startOf(keyNode) : keyStart, keyEnd, isScalar(keyNode)));
+  addIssue(builder.issues, nonScalarKey(builder.text, isMap(keyNode) ? startOf(keyNode) : keyStart, keyEnd, isScalar(keyNode)));
   return undefined;
 }
 
-function notText(text: string, from: number, to: number, empty: boolean): ParseIssue {
+function nonScalarKey(text: string, from: number, to: number, empty: boolean): ParseIssue {
   const line = text.slice(from, to).search(/\r?\n/);
-  return {
-    code: 'non-scalar-key',
-    range: [from, line < 0 ? to : from + line],
-    message: empty ? 'this key is empty; every key of a spec is a name' : 'this key is a map or a list; every key of a spec is a name',
-    help: empty ? 'write a name before the colon' : 'put text that begins with { or [ in quotes',
-  };
+  return parseIssue(
+    'non-scalar-key',
+    [from, line < 0 ? to : from + line],
+    `This key is ${empty ? 'empty' : 'a map or a list'}; every key of a spec is a name.`,
+    empty ? 'Write a name before the colon.' : 'Put text that begins with { or [ in quotes.',
+  );
 }
 
 function list(builder: Builder, node: YAMLSeq, depth: number): Node {

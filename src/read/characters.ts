@@ -1,4 +1,4 @@
-import type { ParseCode } from './rule-docs.ts';
+import { parseIssue } from './parse-issue.ts';
 import type { ParseIssue, OffsetRange } from './parse-issue.ts';
 
 /** Controls, format characters, lone surrogates, private use, unassigned, and the two Unicode line ends. */
@@ -13,7 +13,7 @@ const sources = {
 
 const made = new Map<string, RegExp>();
 
-/** Made at the first text beyond ASCII: these classes take milliseconds to build, and most files never need them. */
+/** Built at the first text beyond ASCII: these classes take milliseconds to build, and most files never need them. */
 function patternOf(use: keyof typeof sources): RegExp {
   const known = made.get(use) ?? new RegExp(sources[use], 'u');
   made.set(use, known);
@@ -74,44 +74,52 @@ export function isPlain(value: string): boolean {
   return !/[^ -~]/.test(value);
 }
 
-/** Whether it piles up more marks on a letter than any language does: putting them in order takes a time that grows with their square. */
+/** Whether a letter has more marks than in any language: normalizing them takes quadratic time. */
 const isPile = (value: string): boolean => patternOf('marks').test(value);
 
-/** Unicode normalization form C; what piles up marks is refused, and stays as it is. */
+/** Unicode normalization form C; text with too many marks is refused, and stays as it is. */
 export function normalForm(value: string): string {
   return isPlain(value) || isPile(value) ? value : value.normalize('NFC');
 }
 
-/** What is wrong with the characters of a value that stands at a range of the text, if anything. */
-export function checkCharacters(text: string, value: string, range: OffsetRange, use: 'text' | 'block' | 'key'): ParseIssue | undefined {
+/**
+ * What is wrong with the characters of a value that stands at a range of the text, if anything.
+ * @param subject what the message begins with, such as `This key`
+ */
+export function checkCharacters(
+  text: string,
+  value: string,
+  range: OffsetRange,
+  use: 'text' | 'block' | 'key',
+  subject: string,
+): ParseIssue | undefined {
   if (isPlain(value)) return undefined;
   const char = patternOf(use).exec(value)?.[0];
-  const noun = use === 'key' ? 'key' : 'value';
-  if (char !== undefined) return hiddenCharacterIssue(char, noun, placeOf(text, range, char));
+  if (char !== undefined) return hiddenCharacterIssue(char, subject, placeOf(text, range, char));
   const pile = isPile(value);
   if (!pile && value.normalize('NFC') === value) return undefined;
-  const code: ParseCode = 'not-normalized';
-  if (pile) return { code, range, message: `this ${noun} puts more than 30 accents on one letter`, help: 'delete what is too much' };
-  return {
-    code,
+  if (pile) return parseIssue('not-normalized', range, `${subject} has more than 30 accents on one letter.`, 'Delete the surplus accents.');
+  return parseIssue(
+    'not-normalized',
     range,
-    message: `this ${noun} is not in Unicode normalization form C: letters and their accents are written apart`,
-    help: 'type it again, or convert the file to NFC',
-  };
+    `${subject} is not in Unicode normalization form C: letters and their accents are separate characters.`,
+    'Type it again, or convert the file to NFC.',
+  );
 }
 
-/** A finding for one hidden character. */
-export function hiddenCharacterIssue(char: string, noun: string, range: OffsetRange): ParseIssue {
-  const tab = char === '\t' || char === '\n';
-  return {
-    code: 'hidden-character',
-    range,
-    message: `this ${noun} holds ${characterName(char)}, which cannot be seen`,
-    help: tab ? 'write spaces instead, or a block of text under |' : 'delete the character; it often comes from copied text',
-  };
+/**
+ * An issue for one hidden character.
+ * @param subject what the message begins with, such as `This key`
+ */
+export function hiddenCharacterIssue(char: string, subject: string, range: OffsetRange): ParseIssue {
+  const help =
+    char === '\t' || char === '\n'
+      ? 'Write spaces instead, or a block of text under |.'
+      : 'Delete the character; it often comes from copied text.';
+  return parseIssue('hidden-character', range, `${subject} holds ${characterName(char)}, which cannot be seen.`, help);
 }
 
-/** The character itself where it stands in the file, else the escape that makes it, else the whole text. */
+/** The character itself where the file has it, else the escape that makes it, else the whole text. */
 function placeOf(text: string, [from, to]: OffsetRange, char: string): OffsetRange {
   const raw = text.slice(from, to);
   const at = char === '\n' ? -1 : raw.indexOf(char);

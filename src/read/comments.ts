@@ -4,11 +4,11 @@ import { Lexer } from 'yaml';
 export type Comment = {
   readonly text: string;
   readonly start: number;
-  /** Nothing stands before it on its line, or only the sign of an item or a key (`-`, `?`): it speaks of what is below. */
+  /** Nothing is before it on its line, or only the indicator of an item or a key (`-`, `?`): it belongs to what is below. */
   readonly alone: boolean;
 };
 
-/** Says that the next lexeme is the text of a scalar, whatever it begins with. */
+/** The lexer's mark before the text of a scalar, whatever that begins with. */
 const scalarNext = '\x1f';
 /** Marks that the lexer sets between lexemes; they take no room in the text. */
 const marks = new Set(['\x02', '\x18', scalarNext]);

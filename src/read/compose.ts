@@ -1,10 +1,10 @@
 import { Composer, type CST, type Document as YamlDocument, Lexer, type ParsedNode, Parser, type ScalarTag, type Tags } from 'yaml';
-import { addIssue, type ParseIssue } from './parse-issue.ts';
+import { addIssue, parseIssue, type ParseIssue } from './parse-issue.ts';
 import { maxDepth, tooDeep } from './limits.ts';
-import { type Openers, openers } from './unclosed-delimiters.ts';
+import { type DelimiterTracker, trackDelimiters } from './unclosed-delimiters.ts';
 import { forbiddenSyntaxVisitor } from './forbidden-syntax.ts';
 
-/** Text by its first character: no null, boolean or number of YAML 1.2 begins so. Seen first, it is held against nothing else. */
+/** Text by its first character: no null, boolean or number of YAML 1.2 begins so. It is tried first, so nothing else is. */
 const surelyText: ScalarTag = { tag: 'tag:yaml.org,2002:str', default: true, test: /^[^~nNtTfF.+\-0-9]/, resolve: (text) => text };
 
 /** The library's own check of keys compares each with each; ours is in the tree. */
@@ -17,42 +17,42 @@ const options = {
   logLevel: 'silent',
 } as const;
 
-/** The first document of a text, whatever its faults, and what helps to explain these. */
-export type Composed = { readonly document: YamlDocument.Parsed<ParsedNode>; readonly openers: Openers };
+/** The first document of a text, whatever its faults, and the delimiters that help to explain them. */
+export type Composed = { readonly document: YamlDocument.Parsed<ParsedNode>; readonly delimiters: DelimiterTracker };
 
 /**
- * Text to syntax tree. What is refused wherever it stands (anchors, tags, depth, a second document) is seen in
- * the lexemes as they pass, where its place is known exactly and before anything has been made of it.
+ * Text to syntax tree. What is refused everywhere (anchors, tags, depth, a second document) is detected in
+ * the lexemes as they pass, where its place is known exactly and before anything is built of it.
  */
-export function compose(text: string, found: ParseIssue[]): Composed {
+export function compose(text: string, issues: ParseIssue[]): Composed {
   const composer = new Composer(options);
-  const opened = openers(text);
+  const delimiters = trackDelimiters(text);
   const documents: YamlDocument[] = [];
-  let begun = false;
-  read(text, found, opened, (token) => {
-    if (begun && token.type === 'document') {
-      addIssue(found, second(text, token.offset));
+  let started = false;
+  read(text, issues, delimiters, (token) => {
+    if (started && token.type === 'document') {
+      addIssue(issues, second(text, token.offset));
       return false;
     }
     for (const document of composer.next(token)) documents.push(document);
-    begun ||= token.type === 'document';
+    started ||= token.type === 'document';
     // What follows is no longer part of any value, so each word of it would be one more fault.
     return token.type !== 'error';
   });
   for (const document of composer.end(true, text.length)) documents.push(document);
-  return { document: documents[0] as YamlDocument.Parsed<ParsedNode>, openers: opened };
+  return { document: documents[0] as YamlDocument.Parsed<ParsedNode>, delimiters };
 }
 
-/** Says that the next lexeme is the text of a scalar, whatever it begins with. */
+/** The lexer's mark before the text of a scalar, whatever that begins with. */
 const scalarNext = '\x1f';
 
 /**
- * Hands out the parser's tokens until there are no more or `take` wants none. Stops at the first level too many:
- * nesting is what costs a hostile file nothing. Plain loops: one more generator would be felt in a large file.
+ * Passes the parser's tokens to `take` until there are no more or it returns false. Stops at the first level too many:
+ * nesting costs a hostile file nothing. Plain loops: one more generator is measurable in a large file.
  */
-function read(text: string, found: ParseIssue[], opened: Openers, take: (token: CST.Token) => boolean): void {
+function read(text: string, issues: ParseIssue[], delimiters: DelimiterTracker, take: (token: CST.Token) => boolean): void {
   const parser = new Parser();
-  const refuse = forbiddenSyntaxVisitor(found);
+  const refuse = forbiddenSyntaxVisitor(issues);
   let atScalar = false;
   for (const lexeme of new Lexer().lex(text)) {
     const at = parser.offset;
@@ -60,10 +60,10 @@ function read(text: string, found: ParseIssue[], opened: Openers, take: (token: 
     else if (lexeme === scalarNext) atScalar = true;
     else {
       refuse(lexeme, at);
-      opened.see(lexeme, at);
+      delimiters.see(lexeme, at);
     }
     for (const token of parser.next(lexeme)) if (!take(token)) return;
-    if (isTooDeep(parser)) return addIssue(found, tooDeep(text, at));
+    if (isTooDeep(parser)) return addIssue(issues, tooDeep(text, at));
   }
   for (const token of parser.end()) if (!take(token)) return;
 }
@@ -74,11 +74,11 @@ function isTooDeep({ stack }: Parser): boolean {
 }
 
 function second(text: string, at: number): ParseIssue {
-  return {
-    code: 'yaml-several-documents',
-    range: [at, text.startsWith('---', at) ? at + 3 : Math.min(at + 1, text.length)],
-    message: 'this file holds a second YAML document; one file is one spec',
-    label: 'the second document begins here',
-    help: 'put it into a file of its own, and give both files with -f',
-  };
+  return parseIssue(
+    'yaml-several-documents',
+    [at, text.startsWith('---', at) ? at + 3 : Math.min(at + 1, text.length)],
+    'This file holds a second YAML document; one file is one spec.',
+    'Put it into a file of its own, and pass both files with -f.',
+    { label: 'the second document begins here' },
+  );
 }

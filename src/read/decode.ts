@@ -1,28 +1,28 @@
 import type { Checked } from '../base/diagnostic.ts';
 import { hiddenCharacterIssue } from './characters.ts';
-import { toDiagnostics, type ParseIssue } from './parse-issue.ts';
+import { diagnosticsOf, parseIssue, type ParseIssue } from './parse-issue.ts';
 import { maxBytes, tooLarge } from './limits.ts';
 
-/** The text of a file, and what to show of it where it is no text: wrong bytes become U+FFFD. */
+/** The text of a file, and what to show of it where it is not text: invalid bytes become U+FFFD. */
 export type Decoded = Checked<string> & { readonly shown: string };
 
 /** Bytes to text: UTF-8 and nothing else. A byte order mark is dropped. */
 export function decode(file: string, bytes: Uint8Array): Decoded {
   if (bytes.length > maxBytes) return refused(file, '', tooLarge());
   const wide = wideMark(bytes);
-  if (wide) return refused(file, '', notUtf8(0, 0, `this file is encoded in ${wide}, not in UTF-8`));
+  if (wide) return refused(file, '', notUtf8(0, 0, `This file is encoded in ${wide}, not in UTF-8.`));
   const bad = firstInvalid(bytes);
   if (bad >= 0) return refused(file, lenient(bytes), invalid(bytes, bad));
   const nul = bytes.indexOf(0);
   if (nul >= 0) return refused(file, lenient(bytes), nulFound(bytes, nul));
   const text = lenient(bytes);
   // The first mark is dropped by now, and the reader of a text would drop another.
-  if (text.startsWith('\ufeff')) return refused(file, text, hiddenCharacterIssue('\ufeff', 'file', [0, 1]));
+  if (text.startsWith('\ufeff')) return refused(file, text, hiddenCharacterIssue('\ufeff', 'This file', [0, 1]));
   return { value: text, diagnostics: [], shown: text };
 }
 
-function refused(file: string, shown: string, finding: ParseIssue): Decoded {
-  return { value: undefined, diagnostics: toDiagnostics(file, [finding]), shown };
+function refused(file: string, shown: string, issue: ParseIssue): Decoded {
+  return { value: undefined, diagnostics: diagnosticsOf(file, [issue]), shown };
 }
 
 const lenient = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
@@ -35,23 +35,23 @@ function wideMark([a, b, c, d]: Uint8Array): string | undefined {
 }
 
 function notUtf8(from: number, to: number, message: string): ParseIssue {
-  return { code: 'not-utf8', range: [from, to], message, help: 'save the file as UTF-8' };
+  return parseIssue('not-utf8', [from, to], message, 'Save the file as UTF-8.');
 }
 
 function invalid(bytes: Uint8Array, at: number): ParseIssue {
   const from = lenient(bytes.subarray(0, at)).length;
   const byte = `0x${(bytes[at] as number).toString(16).padStart(2, '0')}`;
-  return notUtf8(from, from + 1, `this file is not UTF-8: byte ${byte} at offset ${at} begins or breaks no character`);
+  return notUtf8(from, from + 1, `This file is not UTF-8: byte ${byte} at offset ${at} is not part of any character.`);
 }
 
 function nulFound(bytes: Uint8Array, at: number): ParseIssue {
   const from = lenient(bytes.subarray(0, at)).length;
-  return {
-    code: 'hidden-character',
-    range: [from, from + 1],
-    message: `this file holds a NUL byte at offset ${at}: it is no text in UTF-8`,
-    help: 'save the file as UTF-8; UTF-16 and binary files hold such bytes',
-  };
+  return parseIssue(
+    'hidden-character',
+    [from, from + 1],
+    `This file holds a NUL byte at offset ${at}: it is not text in UTF-8.`,
+    'Save the file as UTF-8; UTF-16 and binary files hold such bytes.',
+  );
 }
 
 /** The offset of the first byte that is not UTF-8, or -1. The place is looked for only where there is one. */

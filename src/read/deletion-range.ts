@@ -7,9 +7,9 @@ type Collection = MapNode | ListNode;
 export const sizeOf = (parent: Collection): number => (parent.type === 'map' ? parent.entries.length : parent.items.length);
 
 /**
- * What goes from the text when one entry of a map or one item of a list is removed: its lines with what stands beside
- * it, or itself and one comma. Comments on lines of their own stay. Undefined where it cannot go by itself: nothing
- * would be left of its parent, or something of another's would go with it.
+ * The range to delete when one entry of a map or one item of a list is removed: its lines with what is beside
+ * it, or itself and one comma. Comments on lines of their own stay. Undefined where it cannot be removed alone: nothing
+ * would be left of its parent, or a part of another entry would be deleted with it.
  */
 export function deletionRange(text: string, parent: Collection, index: number): Range | undefined {
   const span = spanOf(text, parent, index);
@@ -34,7 +34,7 @@ function spanOf(text: string, parent: Collection, index: number): Range | undefi
   return [dash, Math.max(dash + 1, item.end)];
 }
 
-/** Where nothing stands behind a key, its colon is its end. */
+/** The end of an entry; without a value, its colon. */
 function endOf(text: string, { keyEnd, value }: Entry): number {
   if (value.type !== 'null' || value.start < value.end) return value.end;
   const colon = /[ \t]*:/y;
@@ -59,7 +59,7 @@ function restOfLine(text: string, at: number): number | undefined {
   return rest.test(text) ? rest.lastIndex : undefined;
 }
 
-/** The start of a line on which nothing stands before an offset. A line can be the whole file, so the rest of it is not looked at. */
+/** The start of a line that is blank before an offset. A line can be the whole file, so the rest of it is not scanned. */
 function leadFrom(text: string, at: number): number | undefined {
   let from = at;
   while (from > 0 && text[from - 1] !== '\n' && isBlank(text[from - 1] as string)) from--;
@@ -74,7 +74,7 @@ function inBlock(text: string, [from, to]: Range, next: Range | undefined): Rang
   if (end === undefined) return undefined;
   const lead = text.slice(start, from);
   if (isBlank(lead)) return [start, end];
-  // It stands beside a dash, where the next one can take its place.
+  // It is beside a dash, where the next one can take its place.
   const steps = next && /^[ \t]*(?:- +)+$/.test(lead) && !text.slice(to, next[0]).includes('#');
   return steps ? [from, next[0]] : undefined;
 }
@@ -84,7 +84,7 @@ function inFlow(text: string, [from, to]: Range, before: Range | undefined, afte
   const start = leadFrom(text, from);
   const end = start === undefined ? undefined : restOfLine(text, to + comma.length);
   const joined = before && !text.slice(before[1], from).includes('#');
-  // The last one of a column without a comma after it: the comma before it goes, the line end stays.
+  // The last one of a column without a comma after it: the comma before it is deleted, the line end stays.
   if (end !== undefined && comma === '' && joined) return [before[1], end - (/\r?\n$/.exec(text.slice(to, end))?.[0].length ?? 0)];
   if (start !== undefined && end !== undefined) return [start, end];
   if (joined) return [before[1], to];

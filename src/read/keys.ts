@@ -2,10 +2,16 @@ import type { Scalar } from 'yaml';
 import { quote } from '../base/text.ts';
 import { checkCharacters, normalForm } from './characters.ts';
 import type { Entry } from './syntax-tree.ts';
-import type { ParseIssue } from './parse-issue.ts';
+import { parseIssue } from './parse-issue.ts';
+import type { OffsetRange, ParseIssue } from './parse-issue.ts';
 
-/** What is said of a key that is too long for YAML. */
-export const longKey = { message: 'a key longer than 1,024 characters is not valid YAML', help: 'shorten it; was a line break lost?' };
+/** The longest key that YAML reads without a question mark before it. */
+const maxKeyLength = 1024;
+
+/** An issue for a key that is too long for YAML. */
+export function longKeyIssue(range: OffsetRange): ParseIssue {
+  return parseIssue('yaml-syntax', range, 'A key longer than 1,024 characters is not valid YAML.', 'Shorten it; was a line break lost?');
+}
 
 const reserved = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -20,29 +26,20 @@ export function keyIssue(text: string, entry: Entry, written: Scalar, seen: Map<
   seen.set(form, entry);
   const range = [entry.keyStart, entry.keyEnd] as const;
   // YAML allows it behind a "?" and in brackets, and then nowhere else that the key can be written.
-  if (entry.keyEnd - entry.keyStart > 1024) return { code: 'yaml-syntax', range, ...longKey };
-  if (reserved.has(form)) {
-    return {
-      code: 'reserved-key',
-      range,
-      message: `${quote(entry.key)} cannot be a key: the name is reserved`,
-      help: 'choose another name',
-    };
-  }
+  if (entry.keyEnd - entry.keyStart > maxKeyLength) return longKeyIssue(range);
+  if (reserved.has(form))
+    return parseIssue('reserved-key', range, `${quote(entry.key)} cannot be a key: the name is reserved.`, 'Choose another name.');
   if (form === '<<' && written.type === 'PLAIN') {
-    const message = 'merge keys (<<) are not allowed: YAML 1.2 has none';
-    return { code: 'yaml-merge-key', range, message, help: 'write the keys out, or put what entries share under "defaults"' };
+    const message = 'Merge keys (<<) are not allowed: YAML 1.2 has none.';
+    return parseIssue('yaml-merge-key', range, message, 'Write the keys out, or put what entries share under "defaults".');
   }
-  return checkCharacters(text, entry.key, range, 'key');
+  return checkCharacters(text, entry.key, range, 'key', 'This key');
 }
 
 function duplicate(entry: Entry, first: Entry): ParseIssue {
-  return {
-    code: 'duplicate-key',
-    range: [entry.keyStart, entry.keyEnd],
-    message: `the key ${quote(entry.key)} stands twice in this map`,
+  const message = `The key ${quote(entry.key)} is given twice in this map.`;
+  return parseIssue('duplicate-key', [entry.keyStart, entry.keyEnd], message, 'Remove or rename one of the two.', {
     label: 'here again',
-    help: 'remove or rename one of the two',
-    related: { range: [first.keyStart, first.keyEnd], message: 'first here' },
-  };
+    related: [{ place: { range: [first.keyStart, first.keyEnd] }, message: 'first here' }],
+  });
 }

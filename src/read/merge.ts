@@ -3,7 +3,7 @@ import { find } from './syntax-tree.ts';
 import type { Document, Entry, MapNode, Node } from './syntax-tree.ts';
 import type { FileOf } from './variables.ts';
 
-/** Several spec files as one: which file says what is kept. */
+/** Several spec files as one, and the file of each path. */
 export type Merged = { readonly root: Node; readonly fileOf: FileOf; readonly diagnostics: readonly Diagnostic[] };
 
 type Part = { readonly file: string; readonly entry: Entry };
@@ -16,11 +16,11 @@ function plain(node: Node): unknown {
 
 const same = (a: Node, b: Node): boolean => JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 
-function twice(name: string, second: Part, first: Part, path: Path): Diagnostic {
+function duplicate(name: string, second: Part, first: Part, path: Path): Diagnostic {
   return {
     code: 'duplicate-address',
     severity: 'error',
-    message: `${name} is declared twice, in ${first.file} and in ${second.file}`,
+    message: `${name} is declared twice, in ${first.file} and in ${second.file}.`,
     place: { file: second.file, path, part: 'key' },
     label: 'again here',
     related: [{ place: { file: first.file, path, part: 'key' }, message: 'first here' }],
@@ -28,11 +28,11 @@ function twice(name: string, second: Part, first: Part, path: Path): Diagnostic 
   };
 }
 
-function disagree(key: string, second: Part, first: Part): Diagnostic {
+function conflict(key: string, second: Part, first: Part): Diagnostic {
   return {
     code: 'conflicting-files',
     severity: 'error',
-    message: `${key} is not the same in ${first.file} and in ${second.file}`,
+    message: `${key} is not the same in ${first.file} and in ${second.file}.`,
     place: { file: second.file, path: [key] },
     label: 'differs',
     related: [{ place: { file: first.file, path: [key] }, message: 'from this' }],
@@ -41,7 +41,7 @@ function disagree(key: string, second: Part, first: Part): Diagnostic {
 }
 
 /**
- * Merges documents: the keys of sections and of `variables` are put together, everything else that is given
+ * Merges documents: the keys of sections and of `variables` are merged, everything else that is given
  * more than once must agree.
  * @param sections names of the top-level keys whose values are merged key by key
  */
@@ -58,7 +58,7 @@ export function merge(documents: readonly Document[], sections: ReadonlySet<stri
       // A section without a value is one without entries.
       const mergeable = sections.has(entry.key) && (entry.value.type === 'map' || entry.value.type === 'null');
       if (known === undefined) top.set(entry.key, part);
-      else if (!mergeable && !same(known.entry.value, entry.value)) diagnostics.push(disagree(entry.key, part, known));
+      else if (!mergeable && !same(known.entry.value, entry.value)) diagnostics.push(conflict(entry.key, part, known));
       if (mergeable) mergeSection(entry, file, inner, diagnostics);
     }
   const merged = build(first.root, top, inner);
@@ -72,7 +72,7 @@ function mergeSection(section: Entry, file: string, inner: Map<string, Map<strin
   for (const entry of section.value.type === 'map' ? section.value.entries : []) {
     const before = known.get(entry.key);
     if (before === undefined) known.set(entry.key, { file, entry });
-    else diagnostics.push(twice(`${section.key}/${entry.key}`, { file, entry }, before, [section.key, entry.key]));
+    else diagnostics.push(duplicate(`${section.key}/${entry.key}`, { file, entry }, before, [section.key, entry.key]));
   }
 }
 
@@ -80,14 +80,14 @@ function build(root: MapNode, top: ReadonlyMap<string, Part>, inner: ReadonlyMap
   const entries = [...top.values()].map(({ entry }): Entry => {
     const parts = inner.get(entry.key);
     const { type, start, end } = entry.value;
-    // What is no map is wrong there, and stays to be seen.
+    // A section that is not a map is an error, which validation reports.
     if (parts === undefined || parts.size === 0 || (type !== 'map' && type !== 'null')) return entry;
     return { ...entry, value: { type: 'map', start, end, entries: [...parts.values()].map((part) => part.entry) } };
   });
   return { ...root, entries };
 }
 
-/** The merged map, where a key could not be taken in the same map of one of the files. */
+/** Marks the merged maps that are incomplete in one of the files. */
 function marked(root: MapNode, documents: readonly Document[]): MapNode {
   const roots = documents.flatMap(({ root: one }) => (one.type === 'map' ? [one] : []));
   const entries = root.entries.map((entry): Entry => {

@@ -1,37 +1,36 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { diagnosticAt } from '../base/issue.ts';
+import type { Issue } from '../base/issue.ts';
 import type { ParseCode } from './rule-docs.ts';
 
+/** Offsets in UTF-16 units from the start of the text; the second is the first one after. */
 export type OffsetRange = readonly [from: number, to: number];
 
-/** A finding before it knows its file: offsets in UTF-16 units. */
-export type ParseIssue = {
-  readonly code: ParseCode;
-  readonly range: OffsetRange;
-  readonly message: string;
-  readonly label?: string;
-  readonly help?: string;
-  readonly related?: { readonly range: OffsetRange; readonly message: string };
-};
+/** An issue of a text that has no tree yet: offsets are its only places. */
+export type ParseIssue = Issue & { readonly code: ParseCode; readonly place: { readonly range: OffsetRange } };
+
+/** An issue at a range. Everything wrong with a text is an error: a file that is not clear has no value. */
+export function parseIssue(
+  code: ParseCode,
+  range: OffsetRange,
+  message: string,
+  help: string,
+  more: Pick<Issue, 'label' | 'related'> = {},
+): ParseIssue {
+  return { code, severity: 'error', message, place: { range }, ...more, help };
+}
 
 /** A hostile file can hold millions of mistakes; nobody reads more than this many. */
 export const maxIssues = 100;
 
-/** Adds a finding unless there are plenty already. */
-export function addIssue(found: ParseIssue[], finding: ParseIssue): void {
-  if (found.length < maxIssues) found.push(finding);
+/** Adds an issue unless there are plenty already. */
+export function addIssue(issues: ParseIssue[], issue: ParseIssue): void {
+  if (issues.length < maxIssues) issues.push(issue);
 }
 
-/** Findings as diagnostics of a file, in the order of the text. */
-export function toDiagnostics(file: string, found: readonly ParseIssue[]): Diagnostic[] {
-  return [...found]
-    .sort((a, b) => a.range[0] - b.range[0])
-    .map(({ code, range, message, label, help, related }) => ({
-      code,
-      severity: 'error',
-      message,
-      place: { file, range },
-      ...(label !== undefined && { label }),
-      ...(help !== undefined && { help }),
-      ...(related && { related: [{ place: { file, range: related.range }, message: related.message }] }),
-    }));
+const startOf = ({ place }: ParseIssue): number => place.range[0];
+
+/** Issues as diagnostics of a file, in the order of the text. */
+export function diagnosticsOf(file: string, issues: readonly ParseIssue[]): Diagnostic[] {
+  return [...issues].sort((a, b) => startOf(a) - startOf(b)).map((issue) => diagnosticAt(issue, { file, path: [] }));
 }

@@ -1,8 +1,7 @@
 import type { Checked } from '../base/diagnostic.ts';
-import { hiddenCharacterIssue } from './characters.ts';
 import { type Composed, compose } from './compose.ts';
 import type { Document } from './syntax-tree.ts';
-import { type ParseIssue, toDiagnostics } from './parse-issue.ts';
+import { diagnosticsOf, type ParseIssue, parseIssue } from './parse-issue.ts';
 import { maxBytes, tooLarge } from './limits.ts';
 import { syntaxIssues } from './syntax.ts';
 import { buildTree } from './build-tree.ts';
@@ -13,26 +12,26 @@ import { buildTree } from './build-tree.ts';
  */
 export function parse(file: string, text: string): Parsed {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const found: ParseIssue[] = [];
-  const root = rootOf(source, found);
+  const issues: ParseIssue[] = [];
+  const root = rootOf(source, issues);
   const document = root && { file, text: source, root };
-  const diagnostics = toDiagnostics(file, found);
-  if (document === undefined || found.length === 0) return { value: document, diagnostics };
+  const diagnostics = diagnosticsOf(file, issues);
+  if (document === undefined || issues.length === 0) return { value: document, diagnostics };
   return {
     value: undefined,
     diagnostics,
-    ...(found.every(({ code }) => mild.has(code)) && { rest: { ...document, partial: true as const } }),
+    ...(issues.every(({ code }) => local.has(code)) && { rest: { ...document, partial: true as const } }),
   };
 }
 
 /** A document, or what is wrong with its text and what can be read in spite of that. */
 export type Parsed = Checked<Document> & {
-  /** All but the keys that could not be taken; only for saying what else is wrong. */
+  /** All but the keys that could not be read; only for reporting what else is wrong. */
   readonly rest?: Document;
 };
 
-/** What is wrong with one key or one text, and leaves the rest of the tree as it is. */
-const mild: ReadonlySet<ParseIssue['code']> = new Set([
+/** What concerns one key or one text, and leaves the rest of the tree as it is. */
+const local: ReadonlySet<ParseIssue['code']> = new Set([
   'duplicate-key',
   'non-scalar-key',
   'hidden-character',
@@ -40,23 +39,23 @@ const mild: ReadonlySet<ParseIssue['code']> = new Set([
   'reserved-key',
 ]);
 
-function rootOf(text: string, found: ParseIssue[]): Document['root'] | undefined {
+function rootOf(text: string, issues: ParseIssue[]): Document['root'] | undefined {
   const whole = unreadable(text);
-  if (whole) return void found.push(whole);
-  const composed = composeOrRefuse(text, found);
-  if (!composed || found.some(({ code }) => code === 'too-deep')) return undefined;
-  const { document, openers } = composed;
+  if (whole) return void issues.push(whole);
+  const composed = composeOrRefuse(text, issues);
+  if (!composed || issues.some(({ code }) => code === 'too-deep')) return undefined;
+  const { document, delimiters } = composed;
   // A bracket that closes at the indentation of its key is the only fault that the reader calls a warning and means
   // one thing only; all others come with a tag, an alias or a directive.
-  found.push(...syntaxIssues(text, document.errors, found, openers));
+  issues.push(...syntaxIssues(text, document.errors, issues, delimiters));
   if (document.errors.length > 0) return undefined;
   const { contents } = document;
   if (contents && contents.range[0] < contents.range[1]) {
-    const early = found.length;
-    const root = buildTree(text, contents, found);
+    const early = issues.length;
+    const root = buildTree(text, contents, issues);
     return early > 0 ? undefined : root;
   }
-  if (found.length === 0) found.push(empty());
+  if (issues.length === 0) issues.push(empty());
   return undefined;
 }
 
@@ -66,28 +65,25 @@ function unreadable(text: string): ParseIssue | undefined {
   if (text.length > maxBytes || (text.length > maxBytes / 3 && Buffer.byteLength(text) > maxBytes)) return tooLarge();
   const lone = text.includes('\r') ? text.search(/\r(?!\n)/) : -1;
   if (lone < 0) return undefined;
-  return {
-    ...hiddenCharacterIssue('\r', 'line', [lone, lone + 1]),
-    message: 'a carriage return without a line feed ends a line for some readers and not for others',
-    help: 'save the file with LF or CRLF line ends',
-  };
+  return parseIssue(
+    'hidden-character',
+    [lone, lone + 1],
+    'A carriage return without a line feed ends a line for some readers and not for others.',
+    'Save the file with LF or CRLF line ends.',
+  );
 }
 
-/** With the depth capped the stack should suffice; should it end all the same, that is the file's fault and not a bug of ours. */
-function composeOrRefuse(text: string, found: ParseIssue[]): Composed | undefined {
+/** With the depth capped the stack should suffice; should it overflow all the same, the file is at fault and not snapspec. */
+function composeOrRefuse(text: string, issues: ParseIssue[]): Composed | undefined {
   try {
-    return compose(text, found);
+    return compose(text, issues);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return void found.push({ ...tooLarge(), message: 'this file is more than the YAML reader can hold' });
+    return void issues.push(tooLarge('This file is more than the YAML reader can hold.'));
   }
 }
 
 function empty(): ParseIssue {
-  return {
-    code: 'empty-file',
-    range: [0, 0],
-    message: 'this file holds no spec: it is empty or has only comments',
-    help: 'a spec begins with apiVersion, stack and region',
-  };
+  const message = 'This file holds no spec: it is empty or has only comments.';
+  return parseIssue('empty-file', [0, 0], message, 'A spec begins with apiVersion, stack and region.');
 }

@@ -1,24 +1,24 @@
 import type { RuleDocs, Explanation } from '../base/explanation.ts';
 
-/** Every code that reading a file can give. All of them are errors: a file that is not clear has no value. */
+/** Every code of the parser. All of them are errors: a file that is not clear has no value. */
 export const parseRuleDocs = {
   'yaml-syntax': {
     what: 'The text is not valid YAML.',
-    why: 'A reader that guesses on could back up half of what was meant.',
+    why: 'A reader that guesses could back up half of what was meant.',
     fix: 'Correct the marked place; indentation, quotes and the space after a colon are the usual causes.',
   },
   'yaml-anchor': {
     what: 'The file names a value with an anchor (&name).',
-    why: 'With aliases one value stands in several places, so an edit changes backups that are not in view.',
+    why: 'With aliases one value is used in several places, so an edit changes backups that are not in view.',
     fix: 'Write the value out where it is used, or put what entries share under "defaults".',
   },
   'yaml-alias': {
     what: 'The file repeats a value with an alias (*name).',
-    why: 'With aliases one value stands in several places, so an edit changes backups that are not in view.',
+    why: 'With aliases one value is used in several places, so an edit changes backups that are not in view.',
     fix: 'Write the value out; put text that begins with * in quotes.',
   },
   'yaml-merge-key': {
-    what: 'A map takes over the keys of another one with a merge key (<<).',
+    what: 'A map copies the keys of another one with a merge key (<<).',
     why: 'YAML 1.2 has no merge keys: some readers merge, others see a key called "<<".',
     fix: 'Write the keys out, or put what entries share under "defaults".',
   },
@@ -35,16 +35,16 @@ export const parseRuleDocs = {
   'yaml-several-documents': {
     what: 'The file holds more than one YAML document.',
     why: 'One file is one spec; a document after "---" would be easy to overlook.',
-    fix: 'Put each document into a file of its own and give several files with -f.',
+    fix: 'Put each document into a file of its own and pass several files with -f.',
   },
   'empty-file': {
-    what: 'The file holds no value: it is empty, or has only comments.',
+    what: 'The file is empty, or has only comments.',
     why: 'A spec needs at least apiVersion, stack and region.',
     fix: 'Write a spec, or check that the right file was given.',
   },
   'duplicate-key': {
-    what: 'A key stands twice in one map.',
-    why: 'Most readers keep the last one and drop the first without a word, and a backup with it.',
+    what: 'A key is given twice in one map.',
+    why: 'Most readers keep the last one and silently drop the first, and a backup with it.',
     fix: 'Remove or rename one of the two.',
   },
   'non-scalar-key': {
@@ -75,7 +75,7 @@ export const parseRuleDocs = {
   'too-large': {
     what: 'The file is larger than 64 MiB, or than the reader can hold.',
     why: 'No spec that people write is that large; a limit keeps a hostile file from taking the machine.',
-    fix: 'Split the spec into several files and give each with -f.',
+    fix: 'Split the spec into several files and pass each with -f.',
   },
   'too-deep': {
     what: 'Maps and lists are nested more than 64 deep.',
@@ -90,11 +90,11 @@ const head = 'apiVersion: snapspec/v1\nstack: payments\nregion: cn-hangzhou\n';
 const variables = 'variables:\n  release: {default: "1.0"}\n';
 const tagged = (value: string): string => `defaults:\n  tags: {release: "${value}"}\n`;
 
-/** What putting several files and the values of variables together can give. */
+/** Findings of merging files and of substituting variables. */
 export const mergeRuleDocs: RuleDocs = {
   'duplicate-address': {
     what: 'Two files declare the same entry, or the same variable.',
-    why: 'One of the two would be dropped without a word, and a backup with it.',
+    why: 'One of the two would be dropped silently, and a backup with it.',
     fix: 'Remove one of them, or give it another key.',
     severity: 'error',
     example: {
@@ -119,8 +119,8 @@ export const mergeRuleDocs: RuleDocs = {
     },
   },
   'variable-malformed': {
-    what: 'Text holds ${…} that is no variable.',
-    why: 'Sent as it stands, it would become part of a name or a tag.',
+    what: 'Text holds ${…} that is not a variable.',
+    why: 'Sent as written, it would become part of a name or a tag.',
     fix: 'Write ${var.NAME}; write $${ where the two characters ${ are meant.',
     severity: 'error',
     example: { bad: head + variables + tagged('${release}'), good: head + variables + tagged('${var.release}') },

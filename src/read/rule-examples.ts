@@ -6,7 +6,7 @@ const head = 'apiVersion: snapspec/v1\nstack: payments\nregion: cn-hangzhou\n';
 const tagged = (inside: string): string => `${head}defaults:\n  tags:\n    ${inside}\n`;
 const good = tagged('team: payments');
 
-/** A file for every finding of the reader that a text can show. What needs bytes that are no text, or 64 MiB of it, has none. */
+/** A file for every finding of the reader that a text can show. What needs bytes that are not text, or 64 MiB of it, has none. */
 export const parseRuleExamples: { readonly [C in ParseCode]?: Example } = {
   'yaml-syntax': { bad: `${head}defaults: {tags: {team: payments}\n`, good },
   'yaml-anchor': { bad: `${head}defaults:\n  tags: &shared {team: payments}\n`, good: `${head}defaults:\n  tags: {team: payments}\n` },

@@ -1,3 +1,4 @@
+import { LineCounter } from 'yaml';
 import type { Diagnostic, Path, Place } from '../base/diagnostic.ts';
 import { type Entry, find, type ListNode, type MapNode, type Node, type TextNode } from './syntax-tree.ts';
 import { deletionRange } from './deletion-range.ts';
@@ -15,14 +16,15 @@ export type Span = {
   readonly end: number;
 };
 
-/** Where a place stands in the text. A path that leads nowhere gives the key under which it should stand. */
+/** The characters of a place. A path that leads nowhere gives the key under which it should be. */
 export function locate(document: Located, place: Place): Span {
   const [from, to] = offsets(document, place);
   const start = Math.min(Math.max(0, from), document.text.length);
   const end = Math.min(Math.max(start, to), document.text.length);
-  const [line, column] = positionOf(document, start);
-  const [endLine, endColumn] = positionOf(document, end);
-  return { line, column, endLine, endColumn, start, end };
+  const counter = lineCounterOf(document);
+  const first = counter.linePos(start);
+  const last = counter.linePos(end);
+  return { line: first.line, column: first.col, endLine: last.line, endColumn: last.col, start, end };
 }
 
 /** The node at a path, if there is one. */
@@ -103,7 +105,7 @@ function inside(node: Node): Offsets | undefined {
   return node.style === 'plain' ? [node.start, node.end] : [node.start + 1, node.end - 1];
 }
 
-/** What stands for a map in which something is missing: its key, else its first key, else all of it. */
+/** What is marked of a map in which something is missing: its key, else its first key, else all of it. */
 function nameOf(node: Node, entry: Entry | undefined): Offsets {
   const named = entry ?? (node.type === 'map' ? node.entries[0] : undefined);
   return named ? [named.keyStart, named.keyEnd] : [node.start, node.end];
@@ -119,7 +121,7 @@ function part(text: string, node: Node, [from, to]: Offsets): Offsets | undefine
 
 const asWritten = new WeakMap<TextNode, boolean>();
 
-/** Found once for a node: one long text can hold many findings. */
+/** Cached by node: one long text can have many findings. */
 function isAsWritten(text: string, node: TextNode, start: number): boolean {
   const fits = node.end - node.start === node.value.length + 2 * (start - node.start);
   const known = asWritten.get(node) ?? (fits && text.startsWith(node.value, start));
@@ -127,29 +129,23 @@ function isAsWritten(text: string, node: TextNode, start: number): boolean {
   return known;
 }
 
-const lineStarts = new WeakMap<Located, readonly number[]>();
+const counters = new WeakMap<Located, LineCounter>();
 
-/** The offset at which each line begins, found once for a document. */
+/** The lines of a document, counted once. */
+function lineCounterOf(document: Located): LineCounter {
+  const counter = counters.get(document) ?? countLines(document.text);
+  counters.set(document, counter);
+  return counter;
+}
+
+function countLines(text: string): LineCounter {
+  const counter = new LineCounter();
+  counter.addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) counter.addNewLine(at + 1);
+  return counter;
+}
+
+/** The offset at which each line begins. */
 export function linesOf(document: Located): readonly number[] {
-  const starts = lineStarts.get(document) ?? startsIn(document.text);
-  lineStarts.set(document, starts);
-  return starts;
-}
-
-function startsIn(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-/** Line and column of an offset, by halving. */
-function positionOf(document: Located, offset: number): readonly [line: number, column: number] {
-  const starts = linesOf(document);
-  let low = 0;
-  for (let high = starts.length; high - low > 1; ) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle;
-  }
-  return [low + 1, offset - (starts[low] as number) + 1];
+  return lineCounterOf(document).lineStarts;
 }

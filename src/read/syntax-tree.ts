@@ -8,7 +8,7 @@ export type Entry = { readonly key: string; readonly keyStart: number; readonly 
 export type MapNode = Placed & {
   readonly type: 'map';
   readonly entries: readonly Entry[];
-  /** Set where a key could not be taken (it stands there twice, or is no name): what seems to be missing may be it. */
+  /** Set where a key could not be read (it is duplicate, or not a name): a field that seems to be missing may be it. */
   readonly incomplete?: true;
 };
 export type ListNode = Placed & { readonly type: 'list'; readonly items: readonly Node[] };
@@ -17,9 +17,11 @@ export type TextNode = Placed & {
   readonly value: string;
   /** How it was written: what decides whether a part of it can be pointed at. */
   readonly style: 'plain' | 'single' | 'double' | 'block';
-  /** Where present, the text is not final and cannot be judged: the declared variables that have no value, if it is for these. */
+  /** The declared variables in it that have no value: the text is not final and is not checked. */
   readonly unresolved?: readonly string[];
-  /** Set where variables were put in, so that `value` is not what stands in the file. */
+  /** An error was reported about its characters or a variable in it: nothing else about it is validated. */
+  readonly invalid?: true;
+  /** Set where variables were substituted, so that `value` is not the text of the file. */
   readonly substituted?: true;
 };
 export type NumberNode = Placed & {
@@ -41,7 +43,7 @@ export type Document = {
   readonly file: string;
   readonly text: string;
   readonly root: Node;
-  /** Set where some of its keys or texts could not be taken. */
+  /** Set where some of its keys or texts could not be read. */
   readonly partial?: true;
 };
 

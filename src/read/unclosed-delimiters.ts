@@ -1,16 +1,16 @@
-/** Remembers brackets and quotes that are never closed, since YAML notices only where it gives up. */
-export type Openers = {
-  /** Shows it the next lexeme that is not the text of a scalar. */
+/** Tracks brackets and quotes that are never closed, since the YAML reader reports only where it gave up. */
+export type DelimiterTracker = {
+  /** Takes the next lexeme that is not the text of a scalar. */
   see(lexeme: string, at: number): void;
   /** The offset of the bracket or quote whose missing end was noticed at an offset. */
   openerOf(noticed: number): number | undefined;
 };
 
-/** What the lexer says where a bracket had to end and did not. */
+/** The lexer's mark where a bracket had to end and did not. */
 const flowBroken = '\x18';
 const opens: Readonly<Record<string, string>> = { ']': '[', '}': '{' };
 
-export function openers(text: string): Openers {
+export function trackDelimiters(text: string): DelimiterTracker {
   const open: number[] = [];
   const noticed = new Map<number, number>();
   const notice = (at: number): void => {

@@ -4,14 +4,14 @@ import type { Entry, ListNode, MapNode, Node } from '../read/syntax-tree.ts';
 import { dashFrom, isFlow } from '../read/deletion-range.ts';
 import { directive, linesBelow } from '../suppressions/comments.ts';
 
-/** A comment on a line of its own; `blank` where an empty line stands above it. */
+/** A comment on a line of its own; `blank` where an empty line is above it. */
 export type AttachedComment = { readonly text: string; readonly blank: boolean };
 
 /** An entry of a map or an item of a list, with the comments that belong to it. */
 export type Member = {
   readonly key?: { readonly text: string; readonly quoted: boolean };
   readonly before: readonly AttachedComment[];
-  /** An empty line parts it from the comments before it. */
+  /** An empty line separates it from the comments before it. */
   readonly apart: boolean;
   /** The comment at the end of its line. */
   readonly beside?: string;
@@ -22,20 +22,22 @@ export type Member = {
 export type Twig =
   | {
       readonly type: 'leaf';
-      readonly node: Exclude<Node, MapNode | ListNode> /** Comments where the value of an empty key would stand. */;
+      readonly node: Exclude<Node, MapNode | ListNode>;
+      /** Comments where the value of an empty key would be. */
       readonly after: readonly AttachedComment[];
     }
   | {
       readonly type: 'map' | 'list';
       readonly flow: boolean;
-      readonly members: readonly Member[] /** Comments below the last member. */;
+      readonly members: readonly Member[];
+      /** Comments below the last member. */
       readonly after: readonly AttachedComment[];
     };
 
 type Cursor = {
   readonly text: string;
   readonly comments: readonly Comment[];
-  /** Those that speak of the line below them, whatever their indentation. */
+  /** Those that belong to the line below them, whatever their indentation. */
   readonly bound: ReadonlySet<Comment>;
   next: number;
 };
@@ -52,7 +54,7 @@ export function attachComments(text: string, root: MapNode, from: number): Twig 
   return { ...whole, after: [...whole.after, ...take(cursor, Number.POSITIVE_INFINITY)] };
 }
 
-/** Ignores that stand right above something: parted from it they would keep back something else, or nothing. */
+/** Ignores right above something: separated from it they would suppress something else, or nothing. */
 function boundIn(text: string, comments: readonly Comment[]): ReadonlySet<Comment> {
   if (!comments.some((one) => one.alone && directive.test(one.text))) return new Set();
   const lines = linesBelow(text, comments);
@@ -63,7 +65,7 @@ function boundIn(text: string, comments: readonly Comment[]): ReadonlySet<Commen
 const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 const columnOf = (text: string, at: number): number => at - lineStart(text, at);
 
-/** Whether an empty line stands above the line of an offset. */
+/** Whether an empty line is above the line of an offset. */
 function isBelowBlank(text: string, at: number): boolean {
   const start = lineStart(text, at);
   return start > 0 && text.slice(lineStart(text, start - 1), start).trim() === '';
@@ -91,7 +93,7 @@ function take(cursor: Cursor, until: number, wanted: (comment: Comment) => boole
 const takeBelow = (cursor: Cursor, until: number, column: number): AttachedComment[] =>
   take(cursor, until, (one) => one.alone && columnOf(cursor.text, one.start) >= column && !cursor.bound.has(one));
 
-/** The comment that stands on the line of an offset, before another offset. */
+/** The comment on the line of an offset, before another offset. */
 function takeBeside(cursor: Cursor, from: number, until: number): { readonly beside?: string } {
   const comment = cursor.comments[cursor.next];
   if (comment === undefined || comment.alone || comment.start >= until || cursor.text.slice(from, comment.start).includes('\n')) return {};
@@ -123,7 +125,7 @@ function branch(cursor: Cursor, node: MapNode | ListNode, column: number, limit:
   const flow = isFlow(cursor.text, node);
   const parts = partsOf(cursor.text, node, flow);
   const end = flow ? node.end : limit;
-  // A list may stand at its key's own indentation; a comment there belongs to what holds the key.
+  // A list may have its key's own indentation; a comment there belongs to the map of the key.
   const own = Math.max(columnOf(cursor.text, parts[0]?.start ?? node.start), column + 1);
   const members = parts.map((part, index) => member(cursor, part, own, parts[index + 1]?.start ?? end));
   const after = flow ? take(cursor, end) : takeBelow(cursor, end, own);

@@ -1,7 +1,7 @@
 import type { Field } from '../fields/field.ts';
 import { kinds } from '../kinds/registry.ts';
 import { specField } from '../spec/fields.ts';
-import { childField } from '../validate/field-path.ts';
+import { childField } from '../fields/registry.ts';
 import type { Member } from './attach-comments.ts';
 
 const sections = new Set(kinds.map((kind) => kind.section));
@@ -11,7 +11,7 @@ export function fieldOf(field: Field | undefined, { key }: Member): Field | unde
   return field && childField(field, key?.text ?? 0);
 }
 
-/** Among the sections of the kinds the order is the person's: a file reads best where what belongs together stands together. */
+/** Among the sections of the kinds the order is the user's: a file reads best with related entries together. */
 function ranks(field: Field & { type: 'object' }): ReadonlyMap<string, number> {
   const names = Object.keys(field.fields);
   const first = names.findIndex((name) => sections.has(name));
@@ -22,7 +22,7 @@ const isEmpty = ({ value }: Member): boolean => value.type === 'leaf' && value.n
 
 /**
  * Members in the order of their object's fields; unknown ones last. Keys that a person chose keep their order, and so
- * do all where an unknown one may belong below an empty one: only their order tells.
+ * do all where an unknown one may belong below an empty one: only their order shows it.
  */
 export function inOrder(members: readonly Member[], field: Field | undefined): readonly Member[] {
   if (field?.type !== 'object') return members;

@@ -3,18 +3,18 @@ import { analyze } from '../frontend/analyze.ts';
 import type { Analysis, AnalyzeOptions, SourceFile } from '../frontend/analyze.ts';
 import { applyFixes } from './edits.ts';
 
-/** A fix may make room for another; so many rounds no honest spec needs. */
-const mostRounds = 10;
+/** A fix may make room for another; no honest spec needs so many rounds. */
+const maxRounds = 10;
 
-/** Files with their findings mended as far as that goes. */
+/** Files with their fixes applied. */
 export type Fixed = {
   /** The new texts of the files that changed, with the byte order mark that they had. */
   readonly texts: ReadonlyMap<string, string>;
-  /** How many findings were mended. */
+  /** How many findings were fixed. */
   readonly fixed: number;
   /** What is left, found in the new texts. */
   readonly left: Analysis;
-  /** Set where fixing ended before nothing was left to fix. */
+  /** Set where fixing stopped while fixes were left. */
   readonly stopped?: Stopped;
 };
 
@@ -29,7 +29,7 @@ export function fixText(files: readonly SourceFile[], options: AnalyzeOptions, u
   const texts = new Map<string, string>();
   let left = analyze(files, options);
   let fixed = 0;
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < maxRounds; round++) {
     const { texts: changed, applied } = applyFixes(left.documents, fixesOf(left, unsafe));
     if (applied.length === 0) return { texts: marked(texts, files), fixed, left };
     const next = analyze(withTexts(files, texts, changed), options);

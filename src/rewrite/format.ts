@@ -61,7 +61,7 @@ function layout(plain: string, root: Node): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Where a `---` before the first key ends, with what stands behind it on its line; 0 where there is none. */
+/** Where a `---` before the first key ends, with the rest of its line; 0 where there is none. */
 function prologueEnd(text: string, root: MapNode): number {
   const found = /^---(?=[ \t\n])/m.exec(text.slice(0, root.start));
   if (!found) return 0;
@@ -78,7 +78,7 @@ function prologue(text: string): string[] {
     .split('\n');
 }
 
-/** Comments that speak of the whole file stay on top, whatever comes to stand below them. */
+/** Comments on the whole file stay on top, whatever follows them. */
 const ofFile = /^#+\s*(?:yaml-language-server:|\$schema:|snapspec:\s*ignore-file)/;
 
 /** Parts the comments on top of the file from those of its first member. */
@@ -93,7 +93,7 @@ function headerOf([first, ...rest]: readonly Member[]): { readonly header: strin
   return { header: blank ? [...header, ''] : header, members: [{ ...first, before: own }, ...rest] };
 }
 
-/** What a value says, whatever the order of keys and the quotes. */
+/** The meaning of a value, whatever the order of keys and the quotes. */
 function meaning(node: Node): Json {
   if (node.type === 'map') return Object.fromEntries(node.entries.map((entry) => [`/${entry.key}`, meaning(entry.value)]));
   if (node.type === 'list') return node.items.map(meaning);
@@ -107,13 +107,13 @@ const words = (text: string): string =>
       .sort(),
   );
 
-/** What is asked for by all entries that are whole. */
+/** What all valid entries compile to. */
 function desired(document: Document, options: AnalyzeOptions): Json {
   const { value: spec } = check([document], options);
   return ((spec && compile(spec, options).value) ?? null) as unknown as Json;
 }
 
-/** What a text in its new layout has lost or changed, if anything. */
+/** What a text lost or changed in its new layout, if anything. */
 function difference(before: Document, after: Document | undefined, options: AnalyzeOptions): string | undefined {
   if (after === undefined) return 'it could not be read again';
   if (canonicalJson(meaning(before.root)) !== canonicalJson(meaning(after.root))) return 'a value was not the same';

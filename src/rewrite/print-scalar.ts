@@ -3,7 +3,7 @@ import type { MapNode, ListNode, Node, TextNode } from '../read/syntax-tree.ts';
 /** What other readers, of YAML 1.1 above all, take for a number, a date or a truth value. */
 const lookalike = /^(?:[-+.]?\d[\d_.,:eEtTzZ+-]*|y|n|yes|no|on|off)$/i;
 const time = /^\d{1,2}:\d{2}(?::\d{2})?$/;
-/** What YAML 1.2 itself takes for no text. */
+/** What YAML 1.2 itself does not read as text. */
 const resolved = /^(?:~|null|true|false|[-+]?\d+|0o[0-7]+|0x[\da-f]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?|[-+]?\.inf|\.nan|<<|=)$/i;
 
 /** Whether a text reads the same without quotes. */
@@ -21,7 +21,7 @@ function quote(value: string): string {
  * A text on one line: in quotes only where it needs them. Times of day always have them, and what looks like a
  * number, a date or a truth value keeps them.
  * @param quoted whether it has quotes now
- * @param flow whether it stands inside brackets
+ * @param flow whether it is inside brackets
  */
 export function textOn(value: string, quoted: boolean, flow: boolean): string {
   if (!canBePlain(value, flow)) return quote(value);
@@ -74,10 +74,10 @@ function block(text: string, { value, start, end }: TextNode): [string, ...strin
   const [header = '', ...lines] = text.slice(start, end).split('\n');
   const [style = '|'] = /^[|>]/.exec(header) ?? [];
   const ends = /\n*$/.exec(value)?.[0].length ?? 0;
-  // Only what ends in several keeps them: an empty line may come to stand below it, which would be one more.
+  // Only what ends in several keeps them: an empty line below it would be one more.
   const chomp = ends === 0 ? '-' : ends === 1 ? '' : '+';
   const filled = lines.find(isFilled);
-  // What stands before the first word beyond the block's indentation belongs to the value.
+  // Spaces before the first word beyond the block's indentation belong to the value.
   const lead = indentOf(value.split('\n').find(isFilled) ?? '');
   const indent = indentOf(filled ?? '') - lead;
   const cut = lines.map((line) => line.slice(indent));

@@ -63,7 +63,7 @@ function printMember(sheet: Sheet, member: Member, field: Field | undefined, col
   const flow = flowText(sheet, value, field);
   if (flow !== undefined && column + displayWidth(head) + 1 + displayWidth(flow) <= width)
     return { ...made, lines: [joined(head, flow, beside)] };
-  // What stood behind a bracket speaks of all that is in it.
+  // A comment behind a bracket belongs to all that is in it.
   const hoisted = value.flow && beside !== undefined ? [{ text: beside, blank: false }] : [];
   const onHead = value.flow ? undefined : beside;
   const remarks = [...member.before, ...hoisted];
@@ -72,7 +72,7 @@ function printMember(sheet: Sheet, member: Member, field: Field | undefined, col
     : item(sheet, { ...made, remarks }, value, field, column);
 }
 
-/** The first member of an item stands beside the dash, so its comments stand above that. */
+/** The first member of an item is beside the dash, so its comments go above that. */
 function item(sheet: Sheet, made: Omit<Printed, 'lines'>, value: Branch, field: Field | undefined, column: number): Printed {
   const lines = printBranch(sheet, value, field, column + 2);
   const start = lines.findIndex((line) => line !== '' && !line.startsWith('#'));

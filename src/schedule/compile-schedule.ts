@@ -1,33 +1,34 @@
+import type { Issue } from '../base/issue.ts';
 import { choices, quote } from '../base/text.ts';
 import { daylightShift } from './daylight-shift.ts';
 import { scheduleConflict } from './conflicts.ts';
 import { clock, dayNumbers, isWholeHour, moveDays, nearestTimes, otherDst, readTimes, slotOf, toService } from './local-time.ts';
 import type { Slot } from './local-time.ts';
-import type { ApiSchedule, LocalSchedule, ScheduleProblem } from './types.ts';
-import { zoneFault } from './zone-name.ts';
+import { scheduleIssue } from './schedule-issue.ts';
+import type { ApiSchedule, LocalSchedule } from './types.ts';
+import { zoneIssue } from './zone-name.ts';
 import { offsetList, offsetName, yearsText, zoneOf } from './zone-offsets.ts';
 import type { Zone } from './zone-offsets.ts';
 
 export { describeSchedule } from './describe.ts';
 
 /**
- * Compiles a local schedule to what one policy can say: whole hours in UTC+8 and one list of weekdays for all of
+ * Compiles a local schedule to what one policy can express: whole hours in UTC+8 and one list of weekdays for all of
  * them. Every day of the five years from 1 January of `year` counts. Without an error there is a value, unless `at`
  * or `days` is empty.
  */
-export function compileSchedule(schedule: LocalSchedule, year: number): { value: ApiSchedule | undefined; problems: ScheduleProblem[] } {
-  const { times, problems: malformed } = readTimes(schedule.at);
-  const fault = zoneFault(schedule.timezone);
-  if (fault)
-    return { value: undefined, problems: [{ code: 'schedule-zone-unknown', severity: 'error', at: 'timezone', ...fault }, ...malformed] };
+export function compileSchedule(schedule: LocalSchedule, year: number): { value: ApiSchedule | undefined; issues: Issue[] } {
+  const { times, issues: malformed } = readTimes(schedule.at);
+  const unknown = zoneIssue(schedule.timezone);
+  if (unknown) return { value: undefined, issues: [unknown, ...malformed] };
   const zone = zoneOf(schedule.timezone, year);
   const slots = times.map((time) => slotOf(time, zone, schedule.dst ?? 'standard'));
   const whole = slots.filter(({ second, meant }) => isWholeHour(second, meant));
-  const unfit = scheduleConflict(schedule, zone, whole);
-  const problems = [...withoutEffect(schedule, zone), ...malformed, ...brokenHours(schedule, zone, slots), ...unfit, ...repeats(whole)];
-  if (unfit.length === 0) problems.push(...daylightShift(schedule, zone, whole));
-  const refused = problems.some(({ severity }) => severity === 'error');
-  return { value: refused ? undefined : stored(schedule, whole), problems };
+  const conflict = scheduleConflict(schedule, zone, whole);
+  const issues = [...withoutEffect(schedule, zone), ...malformed, ...brokenHours(schedule, zone, slots), ...conflict, ...repeats(whole)];
+  if (conflict.length === 0) issues.push(...daylightShift(schedule, zone, whole));
+  const refused = issues.some(({ severity }) => severity === 'error');
+  return { value: refused ? undefined : stored(schedule, whole), issues };
 }
 
 function stored(schedule: LocalSchedule, slots: readonly Slot[]): ApiSchedule | undefined {
@@ -38,36 +39,33 @@ function stored(schedule: LocalSchedule, slots: readonly Slot[]): ApiSchedule | 
   return { timePoints: [...hours].sort((a, b) => a - b), repeatWeekdays };
 }
 
-function withoutEffect({ dst, timezone }: LocalSchedule, zone: Zone): ScheduleProblem[] {
+function withoutEffect({ dst, timezone }: LocalSchedule, zone: Zone): Issue[] {
   const [only, ...others] = zone.offsets;
   if (dst === undefined || only === undefined || others.length > 0) return [];
   return [
-    {
-      code: 'schedule-dst-without-effect',
-      severity: 'warning',
-      message: `dst is ${quote(dst)} without effect: ${timezone} is at ${offsetName(only)} throughout ${yearsText(zone)}`,
-      at: 'dst',
+    scheduleIssue('schedule-dst-without-effect', 'warning', ['dst'], {
+      message: `dst is ${quote(dst)} without effect: ${timezone} is at ${offsetName(only)} throughout ${yearsText(zone)}.`,
       label: 'no daylight saving here',
       help: 'Remove dst.',
-      fix: { title: 'Remove dst', safe: true },
-    },
+      fix: { title: 'Remove dst', safe: true, edits: [{ place: { path: ['dst'], part: 'whole' }, text: '' }] },
+    }),
   ];
 }
 
-function brokenHours(schedule: LocalSchedule, zone: Zone, slots: readonly Slot[]): ScheduleProblem[] {
+function brokenHours(schedule: LocalSchedule, zone: Zone, slots: readonly Slot[]): Issue[] {
   const broken = slots.filter(({ second, meant }) => !isWholeHour(second, meant));
   if (broken.length === 0) return [];
   const anchor = slots.find(({ second, meant }) => isWholeHour(second, meant));
   const flip = flipHelp(schedule, zone, slots);
-  return broken.map((slot) => ({
-    code: 'schedule-not-hourly',
-    severity: 'error',
-    message: `at[${slot.index}] ${quote(slot.text)} in ${zone.name} (${offsetName(slot.meant)}) is ${clock(toService(slot.second, slot.meant).second)} in UTC+8, and a policy takes whole hours of UTC+8 only`,
-    at: { at: slot.index },
-    label: `${clock(toService(slot.second, slot.meant).second)} in UTC+8`,
-    related: [{ at: 'timezone', message: offsetList(zone) }],
-    help: minutesHelp(zone, nearestTimes(slot, zone, dayNumbers(schedule).length === 7, anchor)) + flip,
-  }));
+  return broken.map((slot) => {
+    const stored = clock(toService(slot.second, slot.meant).second);
+    return scheduleIssue('schedule-not-hourly', 'error', ['at', slot.index], {
+      message: `at[${slot.index}] ${quote(slot.text)} in ${zone.name} (${offsetName(slot.meant)}) is ${stored} in UTC+8, and a policy takes whole hours of UTC+8 only.`,
+      label: `${stored} in UTC+8`,
+      related: [{ place: { path: ['timezone'] }, message: offsetList(zone) }],
+      help: minutesHelp(zone, nearestTimes(slot, zone, dayNumbers(schedule).length === 7, anchor)) + flip,
+    });
+  });
 }
 
 function minutesHelp(zone: Zone, nearest: readonly string[]): string {
@@ -84,26 +82,23 @@ function flipHelp(schedule: LocalSchedule, zone: Zone, slots: readonly Slot[]): 
   return fits ? ` Or set dst: ${dst}, which counts from ${offsetName((flipped[0] as Slot).meant)}.` : '';
 }
 
-function repeats(slots: readonly Slot[]): ScheduleProblem[] {
+function repeats(slots: readonly Slot[]): Issue[] {
   const seen = new Map<string, Slot>();
-  const problems: ScheduleProblem[] = [];
+  const issues: Issue[] = [];
   for (const slot of slots) {
     const { days, second } = toService(slot.second, slot.meant);
     const first = seen.get(`${days} ${second}`);
-    if (first) problems.push(repeat(slot, first, clock(second)));
+    if (first) issues.push(repeat(slot, first, clock(second)));
     else seen.set(`${days} ${second}`, slot);
   }
-  return problems;
+  return issues;
 }
 
-function repeat(slot: Slot, first: Slot, hour: string): ScheduleProblem {
-  return {
-    code: 'duplicate-hour',
-    severity: 'warning',
-    message: `at[${slot.index}] "${slot.text}" is ${hour} in UTC+8, as at[${first.index}] is already; a policy takes one snapshot an hour`,
-    at: { at: slot.index },
+function repeat(slot: Slot, first: Slot, hour: string): Issue {
+  return scheduleIssue('duplicate-hour', 'warning', ['at', slot.index], {
+    message: `at[${slot.index}] "${slot.text}" is ${hour} in UTC+8, as at[${first.index}] is already; a policy takes one snapshot an hour.`,
     label: 'the same hour again',
-    related: [{ at: { at: first.index }, message: 'first here' }],
+    related: [{ place: { path: ['at', first.index] }, message: 'first here' }],
     help: 'Remove one of them.',
-  };
+  });
 }

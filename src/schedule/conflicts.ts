@@ -1,5 +1,8 @@
+import { groupBy } from '../base/group-by.ts';
+import type { Issue } from '../base/issue.ts';
 import { choices } from '../base/text.ts';
-import type { LocalSchedule, ScheduleProblem } from './types.ts';
+import { scheduleIssue } from './schedule-issue.ts';
+import type { LocalSchedule } from './types.ts';
 import {
   clock,
   dayNumbers,
@@ -19,10 +22,10 @@ import type { Zone } from './zone-offsets.ts';
 type Case = { readonly schedule: LocalSchedule; readonly zone: Zone; readonly days: readonly number[]; readonly slots: readonly Slot[] };
 
 /**
- * Why one policy cannot say a schedule although each of its hours can be stored: an hour falls on different weekdays
- * of the service in the course of a year, or two hours need different lists. One finding at most.
+ * Why one policy cannot express a schedule although each of its hours can be stored: an hour falls on different weekdays
+ * of the service in the course of a year, or two hours need different lists. One issue at most.
  */
-export function scheduleConflict(schedule: LocalSchedule, zone: Zone, slots: readonly Slot[]): ScheduleProblem[] {
+export function scheduleConflict(schedule: LocalSchedule, zone: Zone, slots: readonly Slot[]): Issue[] {
   const days = dayNumbers(schedule);
   if (days.length === 0 || days.length === 7) return [];
   const one = { schedule, zone, days, slots };
@@ -40,52 +43,46 @@ function shift(slot: Slot, offset = slot.meant): number {
 
 const cause = 'does not fit one policy, which has one list of UTC+8 weekdays for all its hours';
 
-function rollChanges(one: Case, slot: Slot): ScheduleProblem {
+function rollChanges(one: Case, slot: Slot): Issue {
   const { zone, days, slots } = one;
   const moving = [...new Set(slots.filter((each) => !holdsWeekday(each)).map(({ text }) => text))];
-  const each = (say: (offset: number) => string): string =>
-    slot.offsets.map((offset) => `${say(offset)} ${season(zone, offset).when}`).join(', ');
+  const each = (describe: (offset: number) => string): string =>
+    slot.offsets.map((offset) => `${describe(offset)} ${season(zone, offset).when}`).join(', ');
   const lists = each((offset) => daysText(moveDays(days, shift(slot, offset))));
   const further = moving.length > 1 ? ` (and so ${moving.length > 2 ? 'on' : moving[1]})` : '';
-  return {
-    code: 'schedule-weekday-shifts',
-    severity: 'error',
-    message: `the schedule ${cause}: ${daysText(days)} ${slot.text}${further} in ${zone.name} needs ${lists}`,
-    at: { at: slot.index },
+  return scheduleIssue('schedule-weekday-shifts', 'error', ['at', slot.index], {
+    message: `The schedule ${cause}: ${daysText(days)} ${slot.text}${further} in ${zone.name} needs ${lists}.`,
     label: each((offset) => `${clock(toService(slot.second, offset).second)} ${whichDay(shift(slot, offset))}`),
     related: [
-      { at: 'timezone', message: offsetList(zone) },
-      { at: 'days', message: `for ${slot.text}: ${lists}` },
+      { place: { path: ['timezone'] }, message: offsetList(zone) },
+      { place: { path: ['days'] }, message: `for ${slot.text}: ${lists}` },
     ],
     help: `${policies(one)}\n${[...otherTimes(one, slot), everyDay].join(' ')}`,
-    notes: [`${why}\n\n${table(one)}`],
-  };
+    notes: [`${why}:\n\n${table(one)}`],
+  });
 }
 
-function mixedWeekdays(one: Case, first: Slot, apart: Slot): ScheduleProblem {
+function mixedWeekdays(one: Case, first: Slot, apart: Slot): Issue {
   const needs = (slot: Slot): string => daysText(moveDays(one.days, shift(slot)));
-  return {
-    code: 'schedule-mixed-weekdays',
-    severity: 'error',
-    message: `the schedule ${cause}: in ${one.zone.name}, ${daysText(one.days)} ${first.text} needs ${needs(first)}, but ${apart.text} needs ${needs(apart)}`,
-    at: { at: apart.index },
+  return scheduleIssue('schedule-mixed-weekdays', 'error', ['at', apart.index], {
+    message: `The schedule ${cause}: in ${one.zone.name}, ${daysText(one.days)} ${first.text} needs ${needs(first)}, but ${apart.text} needs ${needs(apart)}.`,
     label: `${clock(toService(apart.second, apart.meant).second)} ${whichDay(shift(apart))} in UTC+8: ${needs(apart)}`,
     related: [
-      { at: 'timezone', message: offsetList(one.zone) },
+      { place: { path: ['timezone'] }, message: offsetList(one.zone) },
       {
-        at: { at: first.index },
+        place: { path: ['at', first.index] },
         message: `${clock(toService(first.second, first.meant).second)} ${whichDay(shift(first))} in UTC+8: ${needs(first)}`,
       },
     ],
     help: `${policies(one)}\n${everyDay}`,
-    notes: [`${why}\n\n${table(one)}`],
-  };
+    notes: [`${why}:\n\n${table(one)}`],
+  });
 }
 
 const why = 'Alibaba Cloud stores fixed hours of UTC+8, and one list of weekdays for all hours of a policy';
 const everyDay = 'Or remove days, so that it runs every day.';
 
-/** Moving the one hour that changes its weekday to one beside it that does not, next to the hours that hold. */
+/** Moving the one hour that changes its weekday to a near one that does not, where all others keep theirs. */
 function otherTimes({ zone, slots }: Case, slot: Slot): string[] {
   const holding = slots.filter(holdsWeekday);
   const alike = holding.every((each) => shift(each) === shift(holding[0] as Slot));
@@ -94,9 +91,12 @@ function otherTimes({ zone, slots }: Case, slot: Slot): string[] {
   return free.length > 0 ? [`Or move ${slot.text} to ${choices(free)}.`] : [];
 }
 
-/** The schedules, ready to paste, that together say what one could not. */
+/** The schedules, ready to paste, that together express what one could not. */
 function policies(one: Case): string {
-  const groups = byText(one.slots, (slot) => String(shift(slot))).map((slots) => ({ slots, holds: slots.every(holdsWeekday) }));
+  const groups = [...groupBy(one.slots, (slot) => String(shift(slot))).values()].map((slots) => ({
+    slots,
+    holds: slots.every(holdsWeekday),
+  }));
   const lead = groups.length === 1 ? 'Give the hours in UTC+8' : `Split it into ${groups.length} policies`;
   const texts = groups.map(({ slots, holds }) => `  schedule: ${holds ? localSchedule(one, slots) : rawSchedule(one, slots)}`);
   return [`${lead}:`, ...texts].join('\n');
@@ -108,7 +108,7 @@ function localSchedule({ schedule: { timezone, dst }, days }: Case, slots: reado
   return `{timezone: ${timezone}, at: [${at}], days: [${names}]${dst ? `, dst: ${dst}` : ''}}`;
 }
 
-/** With a comment that says when the hours come by the local clock, since that no longer shows. */
+/** With a comment that gives the local times, which no longer show. */
 function rawSchedule({ days, zone }: Case, slots: readonly Slot[]): string {
   const stored = [...new Set(slots.map((slot) => toService(slot.second, slot.meant).second))].sort((a, b) => a - b);
   const local = zone.offsets.map(
@@ -118,10 +118,10 @@ function rawSchedule({ days, zone }: Case, slots: readonly Slot[]): string {
   return `{timePoints: [${hours}], repeatWeekdays: [${moveDays(days, shift(slots[0] as Slot)).join(', ')}]}  # ${zone.name}: ${local.join('; ')}`;
 }
 
-/** What was written beside what is stored; times that move alike share a row. */
+/** What was written next to what is stored; times that move alike share a row. */
 function table({ zone, days, slots }: Case): string {
   const times = [...new Map(slots.map((slot) => [slot.second, slot])).values()];
-  const rows = byText(times, (slot) => zone.offsets.map((offset) => shift(slot, offset)).join()).map((group) => [
+  const rows = [...groupBy(times, (slot) => zone.offsets.map((offset) => shift(slot, offset)).join()).values()].map((group) => [
     `${daysText(days)} ${someTexts(group.map(({ text }) => text))}`,
     ...zone.offsets.map((offset) => storedText(days, group, offset)),
   ]);
@@ -144,15 +144,4 @@ function columns(rows: readonly (readonly string[])[]): string {
         .trimEnd(),
     )
     .join('\n');
-}
-
-/** Groups in order of first sight. */
-function byText<T>(items: readonly T[], textOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(textOf(item));
-    if (group) group.push(item);
-    else groups.set(textOf(item), [item]);
-  }
-  return [...groups.values()];
 }

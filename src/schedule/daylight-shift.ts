@@ -1,12 +1,14 @@
+import type { Issue } from '../base/issue.ts';
 import { choices } from '../base/text.ts';
-import type { LocalSchedule, ScheduleProblem } from './types.ts';
+import { scheduleIssue } from './schedule-issue.ts';
+import type { LocalSchedule } from './types.ts';
 import { clock, fromService, isWholeHour, otherDst, slotOf, toService, whichDay } from './local-time.ts';
 import type { Slot } from './local-time.ts';
 import { daysAt, offsetList, offsetName, season, yearsText } from './zone-offsets.ts';
 import type { Zone } from './zone-offsets.ts';
 
-/** Says how the local hours of a schedule that fits one policy move while another offset holds; one finding at most. */
-export function daylightShift(schedule: LocalSchedule, zone: Zone, slots: readonly Slot[]): ScheduleProblem[] {
+/** How the local hours of a schedule that fits one policy move while another offset is in force. One issue at most. */
+export function daylightShift(schedule: LocalSchedule, zone: Zone, slots: readonly Slot[]): Issue[] {
   const moving = slots.filter(({ offsets }) => offsets.length > 1);
   if (moving.length === 0) return [];
   const clauses = zone.offsets.flatMap((offset) => {
@@ -14,17 +16,14 @@ export function daylightShift(schedule: LocalSchedule, zone: Zone, slots: readon
     return moves.length > 0 ? [`${someMoves(moves)} local ${season(zone, offset).while}`] : [];
   });
   return [
-    {
-      code: 'schedule-shifts-with-dst',
-      severity: 'warning',
-      message: `timezone ${zone.name} changes its clocks, but the service keeps fixed UTC+8 hours: ${clauses.join('; ')}`,
-      at: 'timezone',
+    scheduleIssue('schedule-shifts-with-dst', 'warning', ['timezone'], {
+      message: `timezone ${zone.name} changes its clocks, but the service keeps fixed UTC+8 hours: ${clauses.join('; ')}.`,
       label: offsetList(zone),
       help: driftHelp(schedule, zone, slots),
       notes: [
         `From ${yearsText(zone)}, ${zone.name} is ${zone.offsets.map((offset) => `at ${offsetName(offset)} on ${daysAt(zone, offset)} days`).join(', ')}.`,
       ],
-    },
+    }),
   ];
 }
 

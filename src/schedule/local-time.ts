@@ -1,27 +1,29 @@
+import type { Issue } from '../base/issue.ts';
 import { quote } from '../base/text.ts';
+import { scheduleIssue } from './schedule-issue.ts';
 import { weekdays } from './types.ts';
-import type { LocalSchedule, ScheduleProblem } from './types.ts';
+import type { LocalSchedule } from './types.ts';
 import { timeHint } from './time-hints.ts';
 import { offsetsAt } from './zone-offsets.ts';
 import type { Zone } from './zone-offsets.ts';
 
 const day = 86_400;
 const hour = 3600;
-// What the service counts in; the runtime knows no zone of this name, so plain arithmetic it is.
+// The service counts in UTC+8, for which the runtime has no zone name; hence plain arithmetic.
 const service = 8 * hour;
 
-/** One readable item of `at`. */
+/** One well-formed item of `at`. */
 export type Time = {
-  /** Where in `at` it stands. */
+  /** Its index in `at`. */
   readonly index: number;
   readonly text: string;
   /** Since midnight, in seconds. */
   readonly second: number;
 };
 
-/** A time with the offsets that count for it. */
+/** A time with the offsets that apply to it. */
 export type Slot = Time & {
-  /** What the zone keeps at this time of day in the five years, smallest first. */
+  /** The zone's offsets at this time of day in the five years, smallest first. */
   readonly offsets: readonly number[];
   /** The offset that the time is meant in. */
   readonly meant: number;
@@ -97,39 +99,36 @@ export function someTexts(texts: readonly string[]): string {
   return texts.length <= 6 ? texts.join(', ') : `${texts.slice(0, 4).join(', ')}, … (${texts.length} in all)`;
 }
 
-/** Reads the items of `at`: the readable ones, and a problem for each other. */
-export function readTimes(at: readonly string[]): { times: readonly Time[]; problems: readonly ScheduleProblem[] } {
+/** Reads the items of `at`: the well-formed ones, and an issue for each other. */
+export function readTimes(at: readonly string[]): { times: readonly Time[]; issues: readonly Issue[] } {
   const times: Time[] = [];
-  const problems: ScheduleProblem[] = [];
+  const issues: Issue[] = [];
   for (const [index, text] of at.entries()) {
     const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
-    if (hours === undefined) problems.push(malformed(text, index));
+    if (hours === undefined) issues.push(malformed(text, index));
     else times.push({ index, text, second: Number(hours) * hour + Number(minutes) * 60 });
   }
-  return { times, problems };
+  return { times, issues };
 }
 
-function malformed(text: string, index: number): ScheduleProblem {
-  return {
-    code: 'schedule-time-malformed',
-    severity: 'error',
-    message: `at[${index}] is ${quote(text)}; a time of day is HH:MM, from "00:00" to "23:59"`,
-    at: { at: index },
+function malformed(text: string, index: number): Issue {
+  return scheduleIssue('schedule-time-malformed', 'error', ['at', index], {
+    message: `at[${index}] is ${quote(text)}; a time of day is HH:MM, from "00:00" to "23:59".`,
     label: 'not HH:MM',
     help: timeHint(text).help,
-  };
+  });
 }
 
-/** Gives a time the offsets that count for it: the smaller is standard, the greater daylight. */
+/** A time with the offsets that apply to it: the smaller is standard, the greater daylight. */
 export function slotOf(time: Time, zone: Zone, dst: 'standard' | 'daylight'): Slot {
   const offsets = offsetsAt(zone, time.second);
-  // A time that the zone never shows in five years is no zone's; the first offset serves as well as another.
+  // Without offsets the zone never shows this time in five years: any offset is as good as another.
   const meant = (dst === 'daylight' ? offsets.at(-1) : offsets[0]) ?? (zone.offsets[0] as number);
   return { ...time, offsets, meant };
 }
 
 /**
- * The two times of day nearest to a slot that the service can store, in order of the day. Those that cannot stand in
+ * The two times of day nearest to a slot that the service can store, in order of the day. Those that cannot share
  * one policy with `anchor` are left out; on every day all can.
  */
 export function nearestTimes(slot: Slot, zone: Zone, everyDay: boolean, anchor: Slot | undefined): string[] {
@@ -149,7 +148,7 @@ export function nearestTimes(slot: Slot, zone: Zone, everyDay: boolean, anchor: 
     .map(clock);
 }
 
-/** The choice that a schedule did not make. */
+/** The other value of `dst`. */
 export function otherDst(dst: LocalSchedule['dst']): 'standard' | 'daylight' {
   return dst === 'daylight' ? 'standard' : 'daylight';
 }

@@ -7,10 +7,10 @@ const policy = (schedule: string, more = ''): string =>
 
 const weekdays = 'days: [mon, tue, wed, thu, fri]';
 
-/** What compiling and resolving a policy can give beside the facts about its fields. */
+/** Findings of compiling and resolving a policy, beside those of its fields. */
 export const scheduleRuleDocs: RuleDocs = {
   'policy-copy-into-same-region': {
-    what: 'The copies of a policy are to go to the region that the stack is in.',
+    what: 'A policy copies its snapshots into the region of the stack itself.',
     why: 'A copy exists to survive the loss of its region, and the service refuses one into the same region.',
     fix: 'Name another region in crossRegionCopy, or remove it.',
     severity: 'error',
@@ -22,21 +22,21 @@ export const scheduleRuleDocs: RuleDocs = {
     },
   },
   'schedule-zone-unknown': {
-    what: 'The time zone is not an IANA name that this machine knows, or is written in another casing.',
+    what: 'The time zone is not an IANA name that this machine knows, or its casing is wrong.',
     why: 'Local times can only be turned into the UTC+8 hours of the service with the rules of a known zone.',
     fix: 'Write a name of the form Area/Location, such as Europe/London, or UTC; or give the hours in UTC+8 with timePoints and repeatWeekdays.',
     severity: 'error',
     example: { bad: policy('{timezone: Europe/Londn, at: ["02:00"]}'), good: policy('{timezone: UTC, at: ["02:00"]}') },
   },
   'schedule-time-malformed': {
-    what: 'A time of day is not written HH:MM. A spec file is held to that before (policy-schedule-at-format); this finding is for callers of the library.',
+    what: 'A time of day is not written HH:MM. In a spec file policy-schedule-at-format reports it first; this finding is for callers of the library.',
     why: 'A time that is guessed could be twelve hours off.',
     fix: 'Write hours and minutes of the 24-hour clock in two digits each, in quotes: "02:00".',
     severity: 'error',
   },
   'schedule-dst-without-effect': {
     what: 'The field dst is given for a zone that changes no clocks in the five years from the year of the run.',
-    why: 'It says something that does not happen; most often the zone is another one than was meant.',
+    why: 'It has no effect; most often the zone is not the one that was meant.',
     fix: 'Remove dst, or correct the zone.',
     severity: 'warning',
     example: {
@@ -45,7 +45,7 @@ export const scheduleRuleDocs: RuleDocs = {
     },
   },
   'schedule-not-hourly': {
-    what: 'A local time is no whole hour in UTC+8.',
+    what: 'A local time is not a whole hour in UTC+8.',
     why: 'A policy takes snapshots on the hour of UTC+8 only, so that a zone with half hours needs its own minutes.',
     fix: 'Use one of the times that the help names.',
     severity: 'error',
@@ -54,7 +54,7 @@ export const scheduleRuleDocs: RuleDocs = {
     example: { bad: policy('{timezone: Asia/Kolkata, at: ["02:00"]}'), good: policy('{timezone: Asia/Kolkata, at: ["02:30"]}') },
   },
   'duplicate-hour': {
-    what: 'Two local times are the same hour in UTC+8. In a spec file the list is held to that before (policy-schedule-at-repeated); this finding is for callers of the library.',
+    what: 'Two local times are the same hour in UTC+8. In a spec file policy-schedule-at-repeated reports it first; this finding is for callers of the library.',
     why: 'A policy takes one snapshot an hour; the second time adds nothing.',
     fix: 'Remove one of them.',
     severity: 'warning',
@@ -83,7 +83,7 @@ export const scheduleRuleDocs: RuleDocs = {
     },
   },
   'schedule-shifts-with-dst': {
-    what: 'The zone changes its clocks, and the hours that the service keeps do not: by the local clock the backup moves.',
+    what: 'The zone changes its clocks, and the hours that the service keeps do not: by the local clock the backup shifts.',
     why: 'A backup that is to run before the first user comes may run an hour later for half of the year.',
     fix: 'Choose with dst in which part of the year the local times hold, or write the schedule in UTC if it must not move.',
     severity: 'warning',
@@ -92,8 +92,8 @@ export const scheduleRuleDocs: RuleDocs = {
     example: { bad: policy('{timezone: Europe/London, at: ["02:00"]}'), good: policy('{timezone: UTC, at: ["02:00"]}') },
   },
   'selector-matches-nothing': {
-    what: 'The plan found no disk that an item of a selector chooses.',
-    why: 'A policy that protects less than was meant looks exactly like one that works.',
+    what: 'An item of a selector matches no disk.',
+    why: 'A policy that protects less than intended looks exactly like one that works.',
     fix: 'Check the id, the instance and the tags; a tag must have exactly the value that is written.',
     severity: 'warning',
     rows: ['ASP-APPLY-SEP'],

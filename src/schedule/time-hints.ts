@@ -13,14 +13,14 @@ export function timeMeant(text: string): string | undefined {
 /** How to write a time of day that is not HH:MM. */
 export function timeHint(wrong: string): Hint {
   const meant = timeMeant(wrong);
-  // A digit that is missing or a second that is none changes nothing; what else was meant is only likely.
+  // A missing leading zero and seconds of zero change nothing; any other reading is only likely.
   const same = /^\d{1,2}:\d\d(?::00)?$/.test(wrong.trim());
   if (meant !== undefined) return { help: `Write "${meant}".`, replacement: meant, ...(same && { certain: true as const }) };
-  if (wrong.trim() === '24:00') return { help: 'Write "00:00", which belongs to the day that begins.' };
+  if (wrong.trim() === '24:00') return { help: 'Write "00:00", the beginning of the next day.' };
   const [, hours, minutes] = /^\s*(\d+):(\d+)/.exec(wrong) ?? [];
-  if (Number(hours) > 23) return { help: `Write a time such as "02:00": the last hour of a day is 23, and this says ${Number(hours)}.` };
+  if (Number(hours) > 23) return { help: `Write a time such as "02:00": the last hour of a day is 23, and this is ${Number(hours)}.` };
   if (Number(minutes) > 59)
-    return { help: `Write a time such as "02:00": the last minute of an hour is 59, and this says ${Number(minutes)}.` };
+    return { help: `Write a time such as "02:00": the last minute of an hour is 59, and this is ${Number(minutes)}.` };
   return { help: 'Write hours and minutes of the 24-hour clock in two digits each, such as "02:00".' };
 }
 
@@ -39,7 +39,7 @@ export function dayHint(wrong: string): Hint | undefined {
   const meant = word.length < 3 ? undefined : weekdays[names.findIndex((name) => name.startsWith(word) || `${name}s` === word)];
   if (meant !== undefined) return { help: `Write ${meant}.`, replacement: meant, certain: true };
   if (Object.hasOwn(several, word)) return { help: `Write each day as an item: ${several[word]}.` };
-  if (/^(?:every ?day|daily|all|\*)$/.test(word)) return { help: 'Leave days out: without it every day counts.' };
+  if (/^(?:every ?day|daily|all|\*)$/.test(word)) return { help: 'Remove days: without it every day counts.' };
   const [from, to] = word
     .split(/\s*(?:-|–|\.\.|to)\s*/)
     .map((end) => weekdays.findIndex((day) => end.length > 2 && names[weekdays.indexOf(day)]?.startsWith(end)));

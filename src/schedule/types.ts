@@ -1,10 +1,8 @@
-import type { ProblemFix } from '../base/issue.ts';
-
 /** The weekdays, Monday first. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** When snapshots are taken, as a person says it. `at` and `days` hold at least one item. */
+/** When snapshots are taken, as written in the spec. `at` and `days` hold at least one item. */
 export type LocalSchedule = {
   /** An IANA name of the form Area/Location, or `UTC`. */
   readonly timezone: string;
@@ -22,21 +20,4 @@ export type ApiSchedule = {
   readonly timePoints: readonly number[];
   /** 1 (Monday) to 7 (Sunday), in UTC+8. */
   readonly repeatWeekdays: readonly number[];
-};
-
-/** A field of the schedule, or an index into `at`. */
-export type SchedulePlace = 'timezone' | 'days' | 'dst' | { readonly at: number };
-
-/** A finding about a local schedule. */
-export type ScheduleProblem = {
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly message: string;
-  readonly at: SchedulePlace;
-  /** A few words under the marked characters. */
-  readonly label?: string;
-  readonly related?: readonly { readonly at: SchedulePlace; readonly message: string }[];
-  readonly help?: string;
-  readonly notes?: readonly string[];
-  readonly fix?: ProblemFix;
 };

@@ -1,4 +1,4 @@
-/** What is said of letters that stand for a zone: several where they stand for several, none where they name no place. */
+/** The zones of an abbreviation: several where it is ambiguous, none where it names no place. */
 const abbreviations: { readonly [letters: string]: readonly string[] } = {
   AEST: ['Australia/Sydney'],
   BST: ['Europe/London'],
@@ -30,7 +30,7 @@ const abbreviations: { readonly [letters: string]: readonly string[] } = {
   ZULU: ['UTC'],
 };
 
-/** Cities and countries that give no zone its name, by the zone that they keep. */
+/** Cities and countries that are not names of zones, by their zone. */
 const places: { readonly [zone: string]: string } = {
   'America/Bogota': 'colombia',
   'America/Buenos_Aires': 'argentina',
@@ -66,13 +66,13 @@ const places: { readonly [zone: string]: string } = {
   'Europe/Zurich': 'basel bern geneva switzerland',
 };
 
-/** The zones that letters may stand for; undefined for letters that nobody uses so. */
+/** The zones that an abbreviation may mean; undefined where it is not one. */
 export function zonesOfLetters(name: string): readonly string[] | undefined {
   const letters = name.toUpperCase().replace(/\d[A-Z]{3}$/, '');
   return Object.hasOwn(abbreviations, letters) ? abbreviations[letters] : undefined;
 }
 
-/** The zone of a place that people name and the zones do not: `Beijing`, `Asia/Beijing`, `America/San_Francisco`. */
+/** The zone of a place that has no zone of its name: `Beijing`, `Asia/Beijing`, `America/San_Francisco`. */
 export function zoneOfPlace(name: string): string | undefined {
   const city = name
     .slice(name.lastIndexOf('/') + 1)

@@ -8,7 +8,7 @@ type Period = {
   readonly offset: number;
 };
 
-/** What a time zone does in the five years from 1 January of `year`. Offsets are seconds east of UTC. */
+/** The offsets of a time zone in the five years from 1 January of `year`. Offsets are seconds east of UTC. */
 export type Zone = {
   readonly name: string;
   readonly year: number;
@@ -16,14 +16,14 @@ export type Zone = {
   readonly periods: readonly Period[];
   /** The distinct offsets, smallest first. */
   readonly offsets: readonly number[];
-  /** What `offsetsAt` found before, by time. */
+  /** Results of `offsetsAt` so far, by time. */
   readonly found: Map<number, readonly number[]>;
 };
 
 const formatters = new Map<string, Intl.DateTimeFormat | undefined>();
 const zones = new Map<string, Zone>();
 
-/** The runtime's formatter that tells a zone's offset; undefined where it does not know the zone. */
+/** The runtime's formatter of a zone's offset; undefined where it does not know the zone. */
 export function formatter(name: string): Intl.DateTimeFormat | undefined {
   if (!formatters.has(name)) formatters.set(name, makeFormatter(name));
   return formatters.get(name);

@@ -1,6 +1,10 @@
 import { ownRule, pages } from '../facts/fact.ts';
-import type { EntriesField, Fields, ObjectField, TextField } from '../fields/field.ts';
+import type { EntriesField } from '../fields/entries.ts';
+import type { Fields } from '../fields/field.ts';
+import type { ObjectField } from '../fields/object.ts';
+import type { TextField } from '../fields/text.ts';
 import { accountDigits, accountHint, longestStack, stackHint } from '../fields/value-hints.ts';
+import type { Kind } from '../kinds/kind.ts';
 import { kinds } from '../kinds/registry.ts';
 import { occurrence, regionField, resourceGroupId, tagsField } from '../kinds/common-fields.ts';
 
@@ -14,7 +18,7 @@ const key = (doc: string): TextField => ({
       code: 'format',
       pattern: '^[A-Za-z][A-Za-z0-9_-]*$',
       highlight: '^[^A-Za-z]|[^A-Za-z0-9_-]|^$',
-      requirement: 'must start with a letter and hold letters, digits, `_` and `-` only',
+      requirement: 'must start with a letter and contain only letters, digits, `_` and `-`',
       bad: 'night ly',
     },
   ],
@@ -32,7 +36,7 @@ const stack: TextField & { required: ReturnType<typeof ownRule> } = {
       code: 'format',
       pattern: `^[a-z][a-z0-9-]{0,${longestStack - 1}}$`,
       highlight: '^[^a-z]|[^a-z0-9-]|^$',
-      requirement: `must start with a lower-case letter and hold 1 to ${longestStack} lower-case letters, digits and \`-\``,
+      requirement: `must start with a lower-case letter and consist of 1 to ${longestStack} lower-case letters, digits and \`-\``,
       bad: 'Payments',
     },
   ],
@@ -65,6 +69,7 @@ const variables: EntriesField = {
   of: {
     type: 'object',
     doc: 'A variable.',
+    nullable: true,
     example: { default: 'unreleased' },
     fields: { default: { type: 'scalar', doc: 'Its value where none is given.', absent: 'a value must be given', example: 'unreleased' } },
   },
@@ -112,8 +117,8 @@ export const codeFormat = '^[a-z][a-z0-9-]*$';
 
 const lint: Fields[string] = {
   type: 'object',
-  doc: 'What the team makes of findings. The flags of the command line win over it.',
-  absent: 'every finding weighs what its rule says',
+  doc: 'How findings are treated here. The flags of the command line override it.',
+  absent: 'every finding has the severity of its rule',
   example: { strict: true, failOn: 'warning' },
   fields: {
     strict: {
@@ -132,8 +137,8 @@ const lint: Fields[string] = {
     },
     rules: {
       type: 'map',
-      doc: 'Findings by their code, with what they weigh here. What is an error by itself still stops plan and apply.',
-      absent: 'no finding is treated apart',
+      doc: 'Severities by the code of a finding. What is an error by itself still stops plan and apply.',
+      absent: 'no overrides',
       example: { 'policy-name-period': 'off' },
       keys: {
         type: 'text',
@@ -152,7 +157,7 @@ const lint: Fields[string] = {
       },
       values: {
         type: 'text',
-        doc: 'What it weighs.',
+        doc: 'Its severity.',
         example: 'off',
         rules: [
           {
@@ -187,13 +192,18 @@ const head: Fields = {
   variables,
   defaults: {
     type: 'object',
-    doc: 'Values for every entry whose kind has the field. Tags are merged, and the entry’s own win.',
+    doc: 'Values for every entry whose kind has the field. Tags are merged; those of the entry override these.',
     absent: 'no defaults',
     example: { tags: { team: 'payments' } },
     fields: { tags: tagsField({ acsValues: 'warning' }), resourceGroupId },
   },
   lint,
 };
+
+/** Whether an entry of a kind needs no field at all. */
+const mayBeEmpty = ({ fields, relations }: Kind): boolean =>
+  Object.values(fields).every((field) => field.required === undefined) &&
+  relations.every(({ type, severity }) => severity !== 'error' || (type !== 'any' && type !== 'either'));
 
 /** The whole spec as one field: the head, a section for every kind, and what is to be removed. */
 export const specField: ObjectField = {
@@ -216,6 +226,7 @@ export const specField: ObjectField = {
             doc: `One ${one.title}.`,
             example: {},
             fields: one.fields,
+            ...(mayBeEmpty(one) && { nullable: true }),
             relations: one.relations,
             ...(one.rejectedKeys && { rejectedKeys: one.rejectedKeys }),
           },

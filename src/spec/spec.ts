@@ -1,9 +1,6 @@
 import type { Path } from '../base/diagnostic.ts';
-import { recordOf } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
-import type { Field } from '../fields/field.ts';
 import type { Kind } from '../kinds/kind.ts';
-import type { Entry, Node } from '../read/syntax-tree.ts';
 
 /** Characters that an address may have: it is the value of a tag. */
 export const maxAddressLength = 128;
@@ -21,12 +18,12 @@ export type SpecEntry = {
 };
 
 /**
- * An entry of which something is wrong or not known yet: only what can be said of the rest counts.
- * Its unsure fields are left out, or hold an example where the kind cannot do without.
+ * An entry of which something is invalid or not known yet: the rest of it is still checked.
+ * Its unsure fields are left out, or take an example where the kind requires them.
  */
 export type PartialEntry = SpecEntry & { readonly unsure: ReadonlySet<string> };
 
-/** A backup that the spec wants deleted. */
+/** A backup that the spec asks to delete. */
 export type Removal = {
   readonly address: string;
   readonly occurrence: string;
@@ -47,35 +44,3 @@ export type Spec = {
   readonly partialEntries: readonly PartialEntry[];
   readonly removed: readonly Removal[];
 };
-
-const keyOf = ({ key }: Entry): string => key;
-
-/**
- * The value of a node as its field means it: enumerations in the casing of the API's page,
- * quoted digits as numbers. Only for values that keep to the schema.
- */
-export function canonicalValue(field: Field, node: Node): Json {
-  switch (node.type) {
-    case 'map':
-      return recordOf(node.entries, keyOf, ({ key, value }) => member(field, key, value));
-    case 'list':
-      return node.items.map((item) => (field.type === 'list' ? canonicalValue(field.of, item) : null));
-    case 'text':
-      if (field.type === 'enum') return field.values.find((known) => known.toLowerCase() === node.value.toLowerCase()) ?? node.value;
-      return field.type === 'int' ? Number(node.value) : node.value;
-    case 'number':
-      return field.type === 'scalar' ? node.source : node.value;
-    case 'bool':
-      return node.value;
-    case 'null':
-      return field.type === 'object' || field.type === 'entries' ? {} : null;
-    default:
-      return node satisfies never;
-  }
-}
-
-function member(field: Field, key: string, node: Node): Json {
-  if (field.type === 'object') return canonicalValue(field.fields[key] as Field, node);
-  if (field.type === 'entries') return canonicalValue(field.of, node);
-  return field.type === 'map' ? canonicalValue(field.values, node) : null;
-}

@@ -1,29 +1,30 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { currentCode } from '../base/renamed-codes.ts';
 import type { Comment } from '../read/comments.ts';
 import { commentsIn } from '../read/comments.ts';
 import type { Located } from '../read/source-span.ts';
 
-/** A code in the brackets of an ignore, with its offsets. */
-export type NamedCode = { readonly code: string; readonly start: number; readonly end: number };
+/** A code in the brackets of an ignore: as it is called now, as it is written, and its offsets. */
+export type NamedCode = { readonly code: string; readonly written: string; readonly start: number; readonly end: number };
 
-/** A comment that keeps findings back: `# snapspec: ignore[CODE, CODE] reason`. */
+/** A comment that suppresses findings: `# snapspec: ignore[CODE, CODE] reason`. */
 export type Suppression = {
   readonly file: string;
   readonly comment: Comment;
-  /** It speaks of the whole file: `ignore-file`. */
+  /** It applies to the whole file: `ignore-file`. */
   readonly whole: boolean;
   readonly codes: readonly NamedCode[];
   readonly reason: string;
-  /** For one that stands alone: where the line begins that it speaks of. */
+  /** For one on a line of its own: where the line begins that it applies to. */
   readonly line: number;
 };
 
-/** How a comment begins that keeps findings back. */
+/** How a suppression begins. */
 export const directive = /^#+[ \t]*snapspec:[ \t]*ignore(-file)?(?![\w-])[ \t]*(\[)?/;
-/** What a text holds that has an ignore in it; a text without it is not looked at twice. */
+/** What every text with an ignore contains: all others are not searched for comments. */
 const marker = 'snapspec:';
 
-/** The ignores of a parsed file, and those that say too little to count. */
+/** The ignores of a parsed file, and issues of those that are incomplete and have no effect. */
 export function suppressionsIn(file: string, { text, root }: Located): { readonly ignores: Suppression[]; readonly faults: Diagnostic[] } {
   if (!root || !text.includes(marker)) return { ignores: [], faults: [] };
   const comments = commentsIn(text);
@@ -33,7 +34,7 @@ export function suppressionsIn(file: string, { text, root }: Located): { readonl
   return { ignores: made.filter((one) => 'codes' in one), faults: made.filter((one) => 'message' in one) };
 }
 
-/** For each comment the beginning of the line that it speaks of when it stands alone: the first below that is no comment. */
+/** For each comment the beginning of the line that it applies to when it is alone: the first below that is not a comment. */
 export function linesBelow(text: string, comments: readonly Comment[]): number[] {
   const below: number[] = [];
   for (let index = comments.length - 1; index >= 0; index--) {
@@ -61,25 +62,25 @@ function read(file: string, comment: Comment, line: number, firstKey: number): S
     const open = head[2] !== undefined && close < 0;
     return fault(
       'ignore-without-code',
-      open ? 'the bracket of this ignore is not closed, so it has no effect' : 'this ignore names no code, so it has no effect',
+      open ? 'The bracket of this ignore is not closed, so it has no effect.' : 'This ignore names no code, so it has no effect.',
       open ? 'no ] here' : 'ignores nothing',
-      `Name what is meant: # snapspec: ignore${head[1] ?? ''}[CODE] reason.`,
+      `Name the code: # snapspec: ignore${head[1] ?? ''}[CODE] reason`,
     );
   }
   const reason = comment.text.slice(close + 1).trim();
   if (!/[\p{L}\p{N}]/u.test(reason))
     return fault(
       'ignore-without-reason',
-      'this ignore gives no reason, so it has no effect',
-      'why?',
-      'Say after the bracket why the finding may stay; whoever reads the spec next will ask.',
+      'This ignore gives no reason, so it has no effect.',
+      'no reason here',
+      'Write after the bracket why the finding may stay; whoever reads the spec next will ask.',
     );
   if (whole && comment.start > firstKey)
     return fault(
       'ignore-file-not-first',
-      'ignore-file stands below the first key, so it has no effect',
+      'ignore-file is below the first key, so it has no effect.',
       'too far down',
-      'Move it to the top of the file, or write ignore[CODE] on the line above what it is about.',
+      'Move it to the top of the file, or write ignore[CODE] on the line above what it applies to.',
     );
   return { file, comment, whole, codes, reason, line };
 }
@@ -92,7 +93,7 @@ function named({ start, text }: Comment, from: number, to: number): NamedCode[] 
     .flatMap((piece): NamedCode[] => {
       const begin = start + at + (piece.length - piece.trimStart().length);
       at += piece.length + 1;
-      const code = piece.trim();
-      return code === '' ? [] : [{ code, start: begin, end: begin + code.length }];
+      const written = piece.trim();
+      return written === '' ? [] : [{ code: currentCode(written), written, start: begin, end: begin + written.length }];
     });
 }

@@ -5,18 +5,18 @@ const snapshot =
 const retired = '    instantAccess: true';
 const reason = 'ignore[snapshot-instant-access-retired] older endpoints still read it';
 
-/** What can be wrong with the comments and the section by which a team steers the linter. */
+/** Findings about the comments and the section that configure the linter. */
 export const suppressionRuleDocs: RuleDocs = {
   'ignore-without-code': {
-    what: 'A comment asks to ignore findings and does not say which.',
-    why: 'It would hide whatever is found there later too, wanted or not. It has no effect.',
+    what: 'A comment ignores findings without naming a code.',
+    why: 'It would hide whatever is found there later too. It has no effect.',
     fix: 'Name the code: # snapspec: ignore[CODE] reason. Several codes are separated by commas.',
     severity: 'error',
     example: { bad: `${snapshot}${retired} # snapspec: ignore\n`, good: `${snapshot}${retired} # snapspec: ${reason}\n` },
   },
   'ignore-without-reason': {
-    what: 'A comment asks to ignore a finding and does not say why.',
-    why: 'Whoever reads the spec next cannot tell a decision from a habit. It has no effect.',
+    what: 'A comment ignores a finding without a reason.',
+    why: 'Whoever reads the spec next cannot distinguish a decision from a habit. It has no effect.',
     fix: 'Write the reason after the bracket.',
     severity: 'error',
     example: {
@@ -25,9 +25,9 @@ export const suppressionRuleDocs: RuleDocs = {
     },
   },
   'ignore-file-not-first': {
-    what: 'A comment that speaks of the whole file stands below its first key.',
-    why: 'What changes how a whole file is judged must be seen at once by whoever opens it. It has no effect.',
-    fix: 'Move it above the first key, or write ignore[CODE] on the line above what it is about.',
+    what: 'A comment that applies to the whole file is below its first key.',
+    why: 'What changes how a whole file is linted must be visible to whoever opens it. It has no effect.',
+    fix: 'Move it above the first key, or write ignore[CODE] on the line above what it applies to.',
     severity: 'error',
     example: {
       bad: `${snapshot}${retired}\n# snapspec: ignore-file[snapshot-instant-access-retired] older endpoints still read it\n`,
@@ -35,8 +35,8 @@ export const suppressionRuleDocs: RuleDocs = {
     },
   },
   'ignore-unknown-code': {
-    what: 'A comment asks to ignore a code that no finding has.',
-    why: 'A typing error here means that the finding is not ignored, or that the comment has outlived its rule.',
+    what: 'A comment ignores a code that does not exist.',
+    why: 'A typing error here means that the finding is not ignored, or that the rule was removed.',
     fix: 'Correct the code, or remove the comment.',
     severity: 'warning',
     example: {
@@ -45,8 +45,8 @@ export const suppressionRuleDocs: RuleDocs = {
     },
   },
   'ignore-unused': {
-    what: 'A comment asks to ignore a finding that is not there.',
-    why: 'What it was written for is mended; left behind, it would hide the next mistake of its kind.',
+    what: 'A comment ignores a finding that is not reported.',
+    why: 'What it was written for is fixed; left behind, it would hide the next mistake of its kind.',
     fix: 'Remove it; lint --fix does.',
     severity: 'warning',
     example: {
@@ -54,9 +54,19 @@ export const suppressionRuleDocs: RuleDocs = {
       good: `${snapshot}    description: Taken before the release\n`,
     },
   },
+  'renamed-code': {
+    what: 'An ignore or the lint section uses the old name of a code.',
+    why: 'Old names keep working; the reports, the documentation and snapspec explain use the new ones.',
+    fix: 'Write the new name; lint --fix does.',
+    severity: 'info',
+    example: {
+      bad: `${snapshot}lint:\n  rules: {schedule-drifts: off}\n`,
+      good: `${snapshot}lint:\n  rules: {schedule-shifts-with-dst: off}\n`,
+    },
+  },
   'rule-unknown': {
-    what: 'The lint section gives a severity to a code that no finding has.',
-    why: 'A typing error here means that the choice has no effect.',
+    what: 'The lint section sets the severity of a code that does not exist.',
+    why: 'A typing error here means that the setting has no effect.',
     fix: 'Correct the code, or remove the line.',
     severity: 'warning',
     example: {

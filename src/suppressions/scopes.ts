@@ -5,7 +5,7 @@ import { isFlow } from '../read/deletion-range.ts';
 import { locate } from '../read/source-span.ts';
 import type { Suppression, NamedCode } from './comments.ts';
 
-/** One code of one ignore, and the characters in which it holds. */
+/** One code of one ignore, and the characters to which it applies. */
 export type SuppressionScope = {
   readonly ignore: Suppression;
   readonly named: NamedCode;
@@ -15,48 +15,48 @@ export type SuppressionScope = {
   used: boolean;
 };
 
-/** The claims of one code in one file: by the line that they stand on, by the node below them, and for the file. */
-type Claims = { readonly lines: Map<number, SuppressionScope>; nodes: SuppressionScope[]; file?: SuppressionScope };
+/** The scopes of one code in one file: by line, by the node below them, and for the file. */
+type CodeScopes = { readonly lines: Map<number, SuppressionScope>; nodes: SuppressionScope[]; file?: SuppressionScope };
 
-/** The claims of every file by their code. */
-export type ScopeIndex = ReadonlyMap<string, ReadonlyMap<string, Claims>>;
+/** The scopes of every file by code. */
+export type ScopeIndex = ReadonlyMap<string, ReadonlyMap<string, CodeScopes>>;
 
-/** The claims of a file by their code; each is added to `all` too. */
-export function scopesOf(ignores: readonly Suppression[], document: Located, all: SuppressionScope[]): Map<string, Claims> {
-  const byCode = new Map<string, Claims>();
+/** The scopes of a file by code; each is added to `all` too. */
+export function scopesOf(ignores: readonly Suppression[], document: Located, all: SuppressionScope[]): Map<string, CodeScopes> {
+  const byCode = new Map<string, CodeScopes>();
   for (const ignore of ignores) {
     const [from, to] = reachOf(ignore, document);
     for (const named of ignore.codes) {
-      const claims: Claims = byCode.get(named.code) ?? { lines: new Map(), nodes: [] };
-      byCode.set(named.code, claims);
-      const claim: SuppressionScope = { ignore, named, from, to, used: false };
-      all.push(claim);
-      if (ignore.whole) claims.file ??= claim;
-      else if (ignore.comment.alone) claims.nodes.push(claim);
-      else if (!claims.lines.has(from)) claims.lines.set(from, claim);
+      const scopes: CodeScopes = byCode.get(named.code) ?? { lines: new Map(), nodes: [] };
+      byCode.set(named.code, scopes);
+      const scope: SuppressionScope = { ignore, named, from, to, used: false };
+      all.push(scope);
+      if (ignore.whole) scopes.file ??= scope;
+      else if (ignore.comment.alone) scopes.nodes.push(scope);
+      else if (!scopes.lines.has(from)) scopes.lines.set(from, scope);
     }
   }
-  for (const claims of byCode.values()) claims.nodes = nest(claims.nodes);
+  for (const scopes of byCode.values()) scopes.nodes = nest(scopes.nodes);
   return byCode;
 }
 
-/** Nodes lie inside one another or apart, so each claim needs to know only the one that it lies in. */
-function nest(claims: readonly SuppressionScope[]): SuppressionScope[] {
+/** Nodes are nested or disjoint, so each scope needs to know only the one around it. */
+function nest(scopes: readonly SuppressionScope[]): SuppressionScope[] {
   const nested: SuppressionScope[] = [];
   const open: SuppressionScope[] = [];
-  for (const claim of [...claims].sort((a, b) => a.from - b.from || b.to - a.to)) {
-    while (open.length > 0 && (open.at(-1) as SuppressionScope).to < claim.from) open.pop();
+  for (const scope of [...scopes].sort((a, b) => a.from - b.from || b.to - a.to)) {
+    while (open.length > 0 && (open.at(-1) as SuppressionScope).to < scope.from) open.pop();
     const around = open.at(-1);
-    // One above the other for the same node: the first does, the second is not needed.
-    if (around?.from === claim.from && around.to === claim.to) continue;
-    if (around) claim.around = around;
-    open.push(claim);
-    nested.push(claim);
+    // Of two for the same node the first counts; the second is unused.
+    if (around?.from === scope.from && around.to === scope.to) continue;
+    if (around) scope.around = around;
+    open.push(scope);
+    nested.push(scope);
   }
   return nested;
 }
 
-/** Where an ignore holds: on its own line, or, where it stands alone, in the node that begins on the line below. */
+/** Where an ignore applies: on its own line, or, where it is alone, in the node that begins on the line below. */
 function reachOf({ whole, comment, line }: Suppression, { text, root }: Located): readonly [from: number, to: number] {
   if (whole) return [0, text.length];
   const from = comment.alone ? line : text.lastIndexOf('\n', comment.start) + 1;
@@ -65,7 +65,7 @@ function reachOf({ whole, comment, line }: Suppression, { text, root }: Located)
   return (comment.alone && root && beginningOn(text, root, from, to)) || [from, to];
 }
 
-/** The outermost entry or item that begins on a line. Entries and items stand in the order of the text. */
+/** The outermost entry or item that begins on a line. Entries and items are in the order of the text. */
 function beginningOn(text: string, root: Node, from: number, to: number): readonly [from: number, to: number] | undefined {
   let node: Node | undefined = root;
   while (node?.type === 'map' || node?.type === 'list') {
@@ -78,7 +78,7 @@ function beginningOn(text: string, root: Node, from: number, to: number): readon
   return undefined;
 }
 
-/** Whether a line holds the value of an entry whose key stands above: what is said of it is said of the entry. */
+/** Whether a line holds the value of an entry whose key is above: an ignore of it applies to the entry. */
 function isValueOn(text: string, node: MapNode | ListNode, index: number, from: number, to: number): boolean {
   const value = nodeIn(node, index);
   const isBlock = (value.type === 'map' || value.type === 'list') && !isFlow(text, value);
@@ -93,7 +93,7 @@ const nodeIn = (node: MapNode | ListNode, index: number): Node =>
 const endOf = (node: MapNode | ListNode, index: number): number =>
   Math.max(nodeIn(node, index).end, node.type === 'map' ? (node.entries[index] as Entry).keyEnd : 0);
 
-/** How many of the first indices fulfil a condition that holds up to some index and not after it; by halving. */
+/** How many of the first indices fulfil a condition that is true up to some index and false after it; a binary search. */
 function partition(length: number, holds: (index: number) => boolean): number {
   let low = 0;
   for (let high = length; low < high; ) {
@@ -104,20 +104,20 @@ function partition(length: number, holds: (index: number) => boolean): number {
   return low;
 }
 
-/** The claim that speaks of a finding: on its line, in the innermost node round it, or for its file. */
+/** The scope of a finding: on its line, in the innermost node around it, or for its file. */
 export function scopeFor(
   { code, place }: Diagnostic,
   documents: ReadonlyMap<string, Located>,
   index: ScopeIndex,
 ): SuppressionScope | undefined {
-  const claims = place && index.get(place.file)?.get(code);
+  const scopes = place && index.get(place.file)?.get(code);
   const document = place && documents.get(place.file);
-  if (!claims || !document) return undefined;
+  if (!scopes || !document) return undefined;
   const { start, column } = locate(document, place);
-  const onLine = claims.lines.get(start - column + 1);
+  const onLine = scopes.lines.get(start - column + 1);
   if (onLine) return onLine;
-  const { nodes } = claims;
-  let claim = nodes[partition(nodes.length, (at) => (nodes[at] as SuppressionScope).from <= start) - 1];
-  while (claim && claim.to < start) claim = claim.around;
-  return claim ?? claims.file;
+  const { nodes } = scopes;
+  let scope = nodes[partition(nodes.length, (at) => (nodes[at] as SuppressionScope).from <= start) - 1];
+  while (scope && scope.to < start) scope = scope.around;
+  return scope ?? scopes.file;
 }

@@ -4,10 +4,11 @@ import { scopeFor, scopesOf } from './scopes.ts';
 import type { SuppressionScope, ScopeIndex } from './scopes.ts';
 import { suppressionsIn } from './comments.ts';
 import type { Suppression } from './comments.ts';
+import { renamedInComments } from './renamed.ts';
 import { unusedSuppressions } from './unused.ts';
 import type { UnusedOptions } from './unused.ts';
 
-/** A finding that a comment in the spec keeps back, with the reason that it gives. */
+/** A finding that a comment in the spec suppresses, with the reason that it gives. */
 export type Suppressed = { readonly found: Diagnostic; readonly reason: string; readonly place: Place };
 
 export type SuppressOptions = UnusedOptions & {
@@ -16,12 +17,12 @@ export type SuppressOptions = UnusedOptions & {
 };
 
 export type SuppressionResult = {
-  /** What is left, in its order, and after it what is wrong with the ignores themselves. */
-  readonly heard: readonly Diagnostic[];
+  /** What is left, in its order, and after it the findings about the ignores themselves. */
+  readonly reported: readonly Diagnostic[];
   readonly suppressed: readonly Suppressed[];
 };
 
-/** Keeps back the findings that comments in the files speak of. */
+/** Removes the findings that comments in the files suppress. */
 export function suppress(
   found: readonly Diagnostic[],
   documents: ReadonlyMap<string, Located>,
@@ -33,20 +34,21 @@ export function suppress(
   const index: ScopeIndex = new Map(
     read.filter((one) => one.ignores.length > 0).map(({ file, document, ignores }) => [file, scopesOf(ignores, document, all)]),
   );
-  const heard: Diagnostic[] = [];
+  const reported: Diagnostic[] = [];
   const suppressed: Suppressed[] = [];
   for (const one of found) {
-    const claim = index.size === 0 ? undefined : scopeFor(one, documents, index);
-    if (claim) claim.used = true;
-    if (!claim) heard.push(one);
+    const scope = index.size === 0 ? undefined : scopeFor(one, documents, index);
+    if (scope) scope.used = true;
+    if (!scope) reported.push(one);
     else if (options.errorsStand && one.severity === 'error')
-      heard.push({
+      reported.push({
         ...one,
-        notes: [...(one.notes ?? []), 'the ignore here holds for lint only: plan and apply need a spec without errors'],
+        notes: [...(one.notes ?? []), 'This ignore applies to lint only: plan and apply need a spec without errors.'],
       });
-    else suppressed.push({ found: one, reason: claim.ignore.reason, place: placeOf(claim.ignore) });
+    else suppressed.push({ found: one, reason: scope.ignore.reason, place: placeOf(scope.ignore) });
   }
-  return { heard: [...heard, ...faults, ...unusedSuppressions(all, documents, options)], suppressed };
+  const own = [...faults, ...renamedInComments(read.flatMap((one) => one.ignores)), ...unusedSuppressions(all, documents, options)];
+  return { reported: [...reported, ...own], suppressed };
 }
 
 function placeOf({ file, comment }: Suppression): Place {

@@ -6,31 +6,31 @@ import type { Suppression, NamedCode } from './comments.ts';
 import { hintFor } from './severity.ts';
 
 export type UnusedOptions = {
-  /** Whether all rules had their say; without that nobody knows which ignores are of no use. */
+  /** Whether all rules ran; otherwise an ignore may be needed by one that did not. */
   readonly complete: boolean;
-  /** All codes that there are; absent where the caller does not know. */
+  /** All codes; absent where the caller does not know them. */
   readonly known?: readonly string[];
 };
 
-/** What is wrong with ignores that keep nothing back. */
+/** Findings about ignores that suppress nothing. */
 export function unusedSuppressions(
   all: readonly SuppressionScope[],
   documents: ReadonlyMap<string, Located>,
   { known, complete }: UnusedOptions,
 ): Diagnostic[] {
   const codes = known && new Set(known);
-  const idle = all.filter((claim) => !claim.used);
-  const isStrange = ({ named }: SuppressionScope): boolean => codes !== undefined && !codes.has(named.code);
-  const strange = idle.filter(isStrange);
+  const idle = all.filter((scope) => !scope.used);
+  const isUnknown = ({ named }: SuppressionScope): boolean => codes !== undefined && !codes.has(named.code);
+  const unknown = idle.filter(isUnknown);
   const unused = new Map<Suppression, NamedCode[]>();
-  for (const claim of complete ? idle : []) {
-    if (isStrange(claim)) continue;
-    const names = unused.get(claim.ignore);
-    if (names) names.push(claim.named);
-    else unused.set(claim.ignore, [claim.named]);
+  for (const scope of complete ? idle : []) {
+    if (isUnknown(scope)) continue;
+    const names = unused.get(scope.ignore);
+    if (names) names.push(scope.named);
+    else unused.set(scope.ignore, [scope.named]);
   }
   return [
-    ...strange.map((claim) => unknownCode(claim, known ?? [])),
+    ...unknown.map((scope) => unknownCode(scope, known ?? [])),
     ...[...unused].map(([ignore, names]) => unusedIgnore(ignore, names, (documents.get(ignore.file) as Located).text)),
   ];
 }
@@ -40,7 +40,7 @@ function unknownCode({ ignore, named }: SuppressionScope, known: readonly string
   return {
     code: 'ignore-unknown-code',
     severity: 'warning',
-    message: `this ignore names ${quote(named.code)}, which is no code of a finding`,
+    message: `This ignore names ${quote(named.code)}, which is not a rule code.`,
     place,
     label: 'not known',
     help: hintFor(named.code, known),
@@ -53,7 +53,7 @@ function unusedIgnore(ignore: Suppression, names: readonly NamedCode[], text: st
   return {
     code: 'ignore-unused',
     severity: 'warning',
-    message: `nothing ${where} is found as ${listed(names)}, so this ignore is not needed`,
+    message: `Nothing ${where} is reported as ${listed(names)}, so this ignore is not needed.`,
     place: { file: ignore.file, range: [first.start, last.end] },
     label: 'not needed',
     help: 'Remove it; left behind, it would hide the next mistake.',
@@ -65,18 +65,18 @@ function unusedIgnore(ignore: Suppression, names: readonly NamedCode[], text: st
   };
 }
 
-/** Names for a sentence, which nobody reads on when it names too many. */
+/** Names for a sentence; at most five, so that it stays readable. */
 function listed(names: readonly NamedCode[]): string {
-  const shown = names.slice(0, 5).map(({ code }) => quote(code));
+  const shown = names.slice(0, 5).map(({ written }) => quote(written));
   return names.length > shown.length ? `${shown.join(', ')} …` : choices(shown);
 }
 
-/** Without its needless codes, or, where none is left, without the comment and the line or the spaces that it leaves. */
+/** Removes the unused codes, or, where none is left, the comment with the line or the spaces that it leaves. */
 function removal({ file, comment, codes }: Suppression, names: readonly NamedCode[], text: string) {
-  const needless = new Set(names);
-  const kept = codes.filter((named) => !needless.has(named));
+  const unused = new Set(names);
+  const rest = codes.filter((named) => !unused.has(named));
   const [first, last] = [codes[0] as NamedCode, codes.at(-1) as NamedCode];
-  if (kept.length > 0) return { place: { file, range: [first.start, last.end] as const }, text: kept.map(({ code }) => code).join(', ') };
+  if (rest.length > 0) return { place: { file, range: [first.start, last.end] as const }, text: rest.map(({ code }) => code).join(', ') };
   const end = comment.start + comment.text.length;
   const from = spacesBefore(text, comment.start);
   const line = /\r?\n/y;

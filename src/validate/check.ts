@@ -11,26 +11,27 @@ import type { Merged } from '../read/merge.ts';
 import { hiddenCharactersInValues, substitute, hasUnresolved } from '../read/variables.ts';
 import type { Variables } from '../read/variables.ts';
 import validate from '../../schema/validator.js';
-import type { Breach } from '../../schema/validator.js';
+import type { SchemaError } from '../../schema/validator.js';
 import { explainSchemaErrors } from './schema-errors.ts';
 import { checkDefaults } from './defaults.ts';
-import { invalidFieldsOf, entriesOf } from './entries.ts';
+import { invalidFieldsOf, invalidPathsOf, entriesOf } from './entries.ts';
 import { incompleteNodes } from './incomplete-nodes.ts';
 import type { InvalidFields } from './entries.ts';
-import { isPlainInteger } from './type-mismatch.ts';
+import { isPlainInteger } from '../fields/int.ts';
 import type { SpecOverrides } from '../suppressions/apply-overrides.ts';
 import { recoverIndentation } from './indent-recovery.ts';
 import type { IndentRecovery } from './indent-recovery.ts';
 import { rootPath } from './field-path.ts';
 import { severityConfigOf } from '../suppressions/severity.ts';
-import { canonicalValue, maxAddressLength } from '../spec/spec.ts';
+import { canonicalValue } from '../fields/registry.ts';
+import { maxAddressLength } from '../spec/spec.ts';
 import type { Removal, Spec, SpecEntry } from '../spec/spec.ts';
 import { checkSemantics } from './semantics.ts';
 
 export type CheckOptions = {
-  /** Values that were given for variables; they win over defaults. */
+  /** Values that were given for variables; they override defaults. */
   readonly variables?: { readonly [name: string]: string };
-  /** What a declared variable without a value weighs: lint can go on, plan and apply cannot. */
+  /** The severity of a declared variable without a value: lint can go on, plan and apply cannot. */
   readonly unresolved: 'error' | 'info';
 };
 
@@ -63,9 +64,10 @@ function variablesInDefaults({ root, fileOf }: Merged): Diagnostic[] {
       {
         code: 'variable-in-default',
         severity: 'error',
-        message: `the default of ${key} holds a variable; a default is plain text or a number`,
+        message: `The default of ${key} contains a variable; a default is plain text or a number.`,
         place: { file: fileOf(path), path },
-        label: 'not here',
+        label: 'not allowed here',
+        help: 'Write the text out.',
       },
     ];
   });
@@ -74,7 +76,7 @@ function variablesInDefaults({ root, fileOf }: Merged): Diagnostic[] {
 const keyOf = ({ key }: Entry): string => key;
 const plainValue = ({ value }: Entry): unknown => plain(value);
 
-/** What the validator sees. A number that is not written as plain digits is no number that it accepts. */
+/** What the validator sees. It accepts no number that is not written as plain digits. */
 function plain(node: Node): unknown {
   switch (node.type) {
     case 'map':
@@ -98,8 +100,8 @@ function resolve(whole: Merged, given: { readonly [name: string]: string }): Res
   const rest: MapNode = { ...whole.root, entries: whole.root.entries.filter((entry) => entry.key !== 'variables') };
   const { node, diagnostics, waits } = substitute(rest, variables, whole.fileOf);
   const section = find(whole.root, 'variables')?.value;
-  // One of the keys that could not be taken may have declared it.
-  const surely = ({ code }: Diagnostic): boolean =>
+  // One of the keys that could not be read may have declared it.
+  const isCertain = ({ code }: Diagnostic): boolean =>
     code !== 'variable-undeclared' || !((section?.type === 'map' ? section : whole.root) as MapNode).incomplete;
   return {
     root: {
@@ -109,7 +111,7 @@ function resolve(whole: Merged, given: { readonly [name: string]: string }): Res
     diagnostics: [
       ...variablesInDefaults(whole),
       ...hiddenCharactersInValues(variables, given, whole.fileOf),
-      ...diagnostics.filter(surely),
+      ...diagnostics.filter(isCertain),
     ],
     waits,
   };
@@ -121,7 +123,7 @@ function longAddresses(entries: readonly SpecEntry[]): Diagnostic[] {
     .map((entry) => ({
       code: 'address-too-long',
       severity: 'error',
-      message: `the address ${entry.address} has ${entry.address.length} characters; it must fit a tag value, which may have ${maxAddressLength}`,
+      message: `The address ${entry.address} has ${entry.address.length} characters; it must fit a tag value, which has at most ${maxAddressLength}.`,
       place: { file: entry.file, path: entry.path, part: 'key' },
       label: 'too long',
       help: 'Give it a shorter key.',
@@ -133,7 +135,7 @@ const value = (root: Node, key: string): Json | undefined => {
   return entry && canonicalValue(specField.fields[key] as Field, entry.value);
 };
 
-function specOf(root: Node, fileOf: (path: Path) => string, broken: InvalidFields, waits: boolean): Spec {
+function specOf(root: Node, fileOf: (path: Path) => string, invalid: InvalidFields, waits: boolean): Spec {
   const account = value(root, 'account') as string | undefined;
   const stack = find(root, 'stack')?.value;
   const removed = (value(root, 'removed') ?? []) as readonly Partial<Removal>[];
@@ -143,7 +145,7 @@ function specOf(root: Node, fileOf: (path: Path) => string, broken: InvalidField
     region: value(root, 'region') as string,
     ...(account !== undefined && { account }),
     defaults: (value(root, 'defaults') ?? {}) as Spec['defaults'],
-    ...entriesOf(root, fileOf, broken, waits),
+    ...entriesOf(root, fileOf, invalid, waits),
     removed: removed.map((one, index) => ({
       address: one.address as string,
       occurrence: one.occurrence ?? 'once',
@@ -154,56 +156,57 @@ function specOf(root: Node, fileOf: (path: Path) => string, broken: InvalidField
   };
 }
 
-type Shaped = {
+type Validated = {
   readonly whole: Merged;
   readonly resolved: Resolved;
-  readonly breached: readonly Breach[];
-  readonly slipped: readonly Diagnostic[];
+  readonly errors: readonly SchemaError[];
+  readonly misplaced: readonly Diagnostic[];
   readonly written?: IndentRecovery['written'];
 };
 
-/** A merged spec held against the schema, with what was not indented put where it belongs, so that it is judged too. */
-function shaped(merged: Merged, given: { readonly [name: string]: string }): Shaped {
+/** A merged spec checked against the schema, with what was not indented put where it belongs, so that it is checked too. */
+function validated(merged: Merged, given: { readonly [name: string]: string }): Validated {
   const resolved = resolve(merged, given);
-  if (validate(plain(resolved.root))) return { whole: merged, resolved, breached: [], slipped: [] };
-  const breached = validate.errors ?? [];
-  const better = recoverIndentation(breached, resolved.root, merged.root, merged.fileOf);
-  if (better === undefined) return { whole: merged, resolved, breached, slipped: [] };
-  const { root, diagnostics, written } = better;
-  const next = shaped({ ...merged, root, fileOf: (path) => merged.fileOf(written(path)) }, given);
-  // What slipped with its key is part of that.
-  const own = next.slipped.filter(({ related }) => isWritten(related?.[0]?.place, written));
+  if (validate(plain(resolved.root))) return { whole: merged, resolved, errors: [], misplaced: [] };
+  const errors = validate.errors ?? [];
+  const recovered = recoverIndentation(errors, resolved.root, merged.root, merged.fileOf);
+  if (recovered === undefined) return { whole: merged, resolved, errors, misplaced: [] };
+  const { root, diagnostics, written } = recovered;
+  const next = validated({ ...merged, root, fileOf: (path) => merged.fileOf(written(path)) }, given);
+  // What was misplaced together with its key is part of that.
+  const own = next.misplaced.filter(({ related }) => isWritten(related?.[0]?.place, written));
   const back = next.written;
-  return { ...next, slipped: [...diagnostics, ...own], written: (path) => written(back ? back(path) : path) };
+  return { ...next, misplaced: [...diagnostics, ...own], written: (path) => written(back ? back(path) : path) };
 }
 
 const isWritten = (place: Diagnostic['place'], written: IndentRecovery['written']): boolean =>
   place !== undefined && 'path' in place && written(place.path) === place.path;
 
 /**
- * Documents to a checked spec: merged, with variables put in, held against the schema, and walked.
- * The spec holds every entry that is whole, also where others are not; it is undefined where its head is wrong.
+ * Documents to a checked spec: merged, with variables put in, checked against the schema, and walked.
+ * The spec has every entry that is valid, also where others are not; it is undefined where its head is invalid.
  * Where something was not indented, paths are those of the tree that was meant, and `written` leads back.
  */
 export function check(
   documents: readonly Document[],
   options: CheckOptions,
 ): Checked<Spec> & SpecOverrides & Pick<Partial<IndentRecovery>, 'written'> {
-  const { whole, resolved, breached, slipped, written } = shaped(merge(documents, mergedKeys), options.variables ?? {});
+  const { whole, resolved, errors, misplaced, written } = validated(merge(documents, mergedKeys), options.variables ?? {});
   const { root, diagnostics: unknown, waits } = resolved;
-  const breaches = explainSchemaErrors(breached, root, whole.fileOf);
-  const shape: Diagnostic[] = [...whole.diagnostics, ...unknown, ...breaches];
+  const explained = explainSchemaErrors(errors, root, whole.fileOf);
+  const shape: Diagnostic[] = [...whole.diagnostics, ...unknown, ...explained];
   checkSemantics(rootPath, root, { fileOf: whole.fileOf, unresolved: options.unresolved, waits, report: (found) => shape.push(found) });
   const diagnostics = checkDefaults(root, whole.fileOf, shape);
-  const broken = invalidFieldsOf([...diagnostics, ...(documents.some(({ partial }) => partial) ? incompleteNodes(root) : [])]);
+  const incomplete = documents.some(({ partial }) => partial) ? incompleteNodes(root) : [];
+  const invalid = invalidFieldsOf([...invalidPathsOf(diagnostics), ...incomplete]);
   const overrides = {
     severities: severityConfigOf(find(root, 'lint')?.value),
     severitiesFile: whole.fileOf(['lint']),
     ...(written && { written }),
   };
-  const headIsWrong = root.type !== 'map' || [...broken.keys()].some((address) => !sections.has(address.split('/')[0] as string));
-  if (headIsWrong) return { value: undefined, diagnostics: [...slipped, ...diagnostics], ...overrides };
-  const spec = specOf(root, whole.fileOf, broken, waits);
+  const headIsWrong = root.type !== 'map' || [...invalid.keys()].some((address) => !sections.has(address.split('/')[0] as string));
+  if (headIsWrong) return { value: undefined, diagnostics: [...misplaced, ...diagnostics], ...overrides };
+  const spec = specOf(root, whole.fileOf, invalid, waits);
   const late = longAddresses([...spec.entries, ...spec.partialEntries]);
-  return { value: spec, diagnostics: [...slipped, ...diagnostics, ...late], ...overrides };
+  return { value: spec, diagnostics: [...misplaced, ...diagnostics, ...late], ...overrides };
 }

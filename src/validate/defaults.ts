@@ -1,34 +1,31 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
-import type { TextField } from '../fields/field.ts';
-import { kinds } from '../kinds/registry.ts';
+import { diagnosticAt } from '../base/issue.ts';
+import type { Issue } from '../base/issue.ts';
+import type { Field } from '../fields/field.ts';
+import type { Subject } from '../fields/field-type.ts';
+import { childField, isValid, shapeIssues } from '../fields/registry.ts';
 import type { Kind } from '../kinds/kind.ts';
-import { specField } from '../spec/fields.ts';
+import { kinds } from '../kinds/registry.ts';
 import { find } from '../read/syntax-tree.ts';
 import type { Entry, MapNode, Node } from '../read/syntax-tree.ts';
 import type { FileOf } from '../read/variables.ts';
-import { atValue } from './schema-errors.ts';
-import { validateText } from './text.ts';
-import type { ValueIssue } from './text.ts';
-import { childField } from './field-path.ts';
+import { specField } from '../spec/fields.ts';
 
-type Map = { readonly name: string; readonly field: TextField; readonly entries: readonly Entry[] };
+type DefaultMap = { readonly name: string; readonly values: Field; readonly entries: readonly Entry[] };
 
 /** The maps of `defaults`, whose members are merged into entries. */
-function mapsIn(root: Node): readonly Map[] {
+function mapsIn(root: Node): readonly DefaultMap[] {
   const node = root.type === 'map' ? find(root, 'defaults')?.value : undefined;
   const section = childField(specField, 'defaults');
   if (node?.type !== 'map' || section === undefined) return [];
-  return node.entries.flatMap(({ key: name, value }): Map[] => {
+  return node.entries.flatMap(({ key: name, value }): DefaultMap[] => {
     const field = childField(section, name);
-    return field?.type === 'map' && value.type === 'map' ? [{ name, field: field.values, entries: value.entries }] : [];
+    return field?.type === 'map' && value.type === 'map' ? [{ name, values: field.values, entries: value.entries }] : [];
   });
 }
 
-const errorIn = (field: TextField, text: string, name: string, code: string): ValueIssue | undefined =>
-  validateText(field, text, name, code).find((one) => one.severity === 'error');
-
 /** The first entry of a kind that takes this default: one without a value of its own. */
-function taker(root: MapNode, kind: Kind, name: string, key: string): Entry | undefined {
+function takerOf(root: MapNode, kind: Kind, name: string, key: string): Entry | undefined {
   const section = find(root, kind.section)?.value;
   if (section?.type !== 'map') return undefined;
   return section.entries.find(({ value }) => {
@@ -37,16 +34,22 @@ function taker(root: MapNode, kind: Kind, name: string, key: string): Entry | un
   });
 }
 
-function refusal(root: MapNode, { name, field }: Map, { key, value }: Entry, fileOf: FileOf): Diagnostic | undefined {
-  if (value.type !== 'text' || value.unresolved || errorIn(field, value.value, '', '')) return undefined;
+/** What a kind has against a value of `defaults`. */
+function errorOf(kind: Kind, name: string, value: Node, subject: Subject): Issue | undefined {
+  const own = kind.fields[name];
+  return own?.type === 'map' ? shapeIssues(own.values, value, subject)[0] : undefined;
+}
+
+function refusal(root: MapNode, { name, values }: DefaultMap, { key, value }: Entry, fileOf: FileOf): Diagnostic | undefined {
+  if (value.type !== 'text' || value.unresolved || value.invalid || !isValid(values, value)) return undefined;
   const path = ['defaults', name, key];
   for (const kind of kinds) {
-    const own = kind.fields[name];
-    const error = own?.type === 'map' ? errorIn(own.values, value.value, path.join('.'), `${kind.code}-${name}-value`) : undefined;
-    const entry = error && taker(root, kind, name, key);
-    if (entry === undefined || error === undefined) continue;
-    const place = { file: fileOf([kind.section, entry.key]), path: [kind.section, entry.key], part: 'key' as const };
-    return { ...atValue(error, value, fileOf(path), path), related: [{ place, message: `this ${kind.title} takes it` }] };
+    const error = errorOf(kind, name, value, { name: path.join('.'), code: `${kind.code}-${name}-value` });
+    const taker = error && takerOf(root, kind, name, key);
+    if (error === undefined || taker === undefined) continue;
+    const entry = [kind.section, taker.key];
+    const related = [{ place: { file: fileOf(entry), path: entry, part: 'key' as const }, message: `this ${kind.title} takes it` }];
+    return { ...diagnosticAt(error, { file: fileOf(path), path }), related };
   }
   return undefined;
 }

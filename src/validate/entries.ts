@@ -1,58 +1,64 @@
 import type { Diagnostic, Path } from '../base/diagnostic.ts';
 import type { Json } from '../base/json.ts';
+import type { EntriesField } from '../fields/entries.ts';
 import type { Field } from '../fields/field.ts';
+import { canonicalValue } from '../fields/registry.ts';
 import { kinds } from '../kinds/registry.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { find } from '../read/syntax-tree.ts';
 import type { MapNode, Node } from '../read/syntax-tree.ts';
 import { hasUnresolved } from '../read/variables.ts';
 import type { FileOf } from '../read/variables.ts';
-import { canonicalValue } from '../spec/spec.ts';
+import { specField } from '../spec/fields.ts';
 import type { PartialEntry, SpecEntry } from '../spec/spec.ts';
+
+/** A path of something wrong: a value, or (`missing`) that a field is not there, which leaves the rest of the entry as it is. */
+export type InvalidPath = { readonly path: Path; readonly missing?: boolean };
 
 /** What is wrong in entries, by address: the fields, and whether it is the entry itself (its key, its type). */
 export type InvalidFields = ReadonlyMap<string, { readonly fields: ReadonlySet<string>; readonly itself: boolean }>;
 
-const pathOf = ({ place }: Diagnostic): Path | undefined => (place && 'path' in place ? place.path : undefined);
+/** The paths of errors. */
+export const invalidPathsOf = (diagnostics: readonly Diagnostic[]): InvalidPath[] =>
+  diagnostics.flatMap(({ severity, code, place }) =>
+    severity === 'error' && place && 'path' in place ? [{ path: place.path, missing: code === 'missing-field' }] : [],
+  );
 
-/** Sorts errors by the first two keys of their paths, an entry's address where it is an entry's. */
-export function invalidFieldsOf(diagnostics: readonly Diagnostic[]): InvalidFields {
-  const broken = new Map<string, { fields: Set<string>; itself: boolean }>();
-  for (const found of diagnostics) {
-    const path = found.severity === 'error' ? pathOf(found) : undefined;
-    if (path === undefined) continue;
+/** Sorts paths by their first two keys, an entry's address where it is an entry's. */
+export function invalidFieldsOf(paths: readonly InvalidPath[]): InvalidFields {
+  const invalid = new Map<string, { fields: Set<string>; itself: boolean }>();
+  for (const { path, missing } of paths) {
     const address = path.slice(0, 2).join('/');
-    const one = broken.get(address) ?? { fields: new Set(), itself: false };
-    broken.set(address, one);
+    const one = invalid.get(address) ?? { fields: new Set(), itself: false };
+    invalid.set(address, one);
     if (path.length > 2) one.fields.add(String(path[2]));
-    // A field that is not there leaves the rest of the entry as it is.
-    else if (found.code !== 'missing-field') one.itself = true;
+    else if (!missing) one.itself = true;
   }
-  return broken;
+  return invalid;
 }
 
-const propsOf = (kind: Kind, node: Node): SpecEntry['props'] =>
-  canonicalValue({ type: 'object', doc: '', example: {}, fields: kind.fields }, node) as SpecEntry['props'];
+const propsOf = ({ section }: Kind, node: Node): SpecEntry['props'] =>
+  canonicalValue((specField.fields[section] as EntriesField).of, node) as SpecEntry['props'];
 
 /** An entry without what is wrong in it or waits for a variable; what it cannot do without is taken from examples. */
 function partialEntryOf(entry: Omit<SpecEntry, 'props'>, node: MapNode, wrong: ReadonlySet<string>): PartialEntry {
   const { kind } = entry;
-  const kept = node.entries.filter(({ key, value }) => Object.hasOwn(kind.fields, key) && !wrong.has(key) && !hasUnresolved(value));
-  const there = new Set(kept.map(({ key }) => key));
+  const usable = node.entries.filter(({ key, value }) => Object.hasOwn(kind.fields, key) && !wrong.has(key) && !hasUnresolved(value));
+  const there = new Set(usable.map(({ key }) => key));
   const lacking = Object.entries(kind.fields).filter(([name, field]) => field.required !== undefined && !there.has(name));
   const examples: { [name: string]: Json } = Object.fromEntries(lacking.map(([name, field]: [string, Field]) => [name, field.example]));
   const unsure = Object.keys(kind.fields).filter((name) => !there.has(name) && (name in examples || find(node, name) !== undefined));
-  return { ...entry, props: { ...examples, ...propsOf(kind, { ...node, entries: kept }) }, unsure: new Set(unsure) };
+  return { ...entry, props: { ...examples, ...propsOf(kind, { ...node, entries: usable }) }, unsure: new Set(unsure) };
 }
 
 /**
- * The entries that are whole, in the order of the text, and drafts of the others: what is right in those can still be
- * judged, so that one mistake does not hide another. `waits` says whether any text waits for a variable.
+ * The entries that are whole, in the order of the text, and parts of the others: what is right in those can still be
+ * checked, so that one mistake does not hide another. `waits` says whether any text waits for a variable.
  */
 export function entriesOf(
   root: Node,
   fileOf: FileOf,
-  broken: InvalidFields,
+  invalid: InvalidFields,
   waits: boolean,
 ): { readonly entries: SpecEntry[]; readonly partialEntries: PartialEntry[] } {
   const entries: SpecEntry[] = [];
@@ -62,7 +68,7 @@ export function entriesOf(
     if (kind === undefined || section.value.type !== 'map') continue;
     for (const { key, value } of section.value.entries) {
       const address = `${kind.section}/${key}`;
-      const wrong = broken.get(address);
+      const wrong = invalid.get(address);
       const path = [kind.section, key];
       const occurrence = value.type === 'map' ? find(value, 'occurrence')?.value : undefined;
       const fixed = !(occurrence?.type === 'text' && occurrence.substituted);

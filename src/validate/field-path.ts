@@ -1,24 +1,20 @@
 import type { Path } from '../base/diagnostic.ts';
-import type { Field, ObjectField } from '../fields/field.ts';
+import type { Field } from '../fields/field.ts';
+import type { Subject } from '../fields/field-type.ts';
+import type { ObjectField } from '../fields/object.ts';
 import { kinds } from '../kinds/registry.ts';
 import { specField } from '../spec/fields.ts';
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** A value of the spec, seen from its field: how messages call it, and how the codes of its findings begin. */
-export type FieldPath = {
-  readonly field: Field;
-  readonly depth: number;
-  readonly path: Path;
-  readonly name: string;
-  readonly code: string;
-};
+/** A value of the spec, seen from its field: what messages call it, and how the codes of its findings begin. */
+export type FieldPath = Subject & { readonly field: Field; readonly depth: number; readonly path: Path };
 
 const kindCodes = new Map(kinds.map((one) => [one.section, one.code]));
 
-export const rootPath: FieldPath = { field: specField, depth: 0, path: [], name: 'the spec', code: 'spec' };
+export const rootPath: FieldPath = { field: specField, depth: 0, path: [], name: 'The spec', code: 'spec' };
 
-/** A step of the walk. Its words are made when a finding asks for them: most values have none. */
+/** A step of the walk. Its name, code and path are made when a finding asks for them: most values have none. */
 class Step implements FieldPath {
   readonly from: FieldPath;
   readonly key: string | number;
@@ -45,7 +41,7 @@ class Step implements FieldPath {
     const { from, key } = this;
     if (this.depth === 1) return String(key);
     if (this.isEntry) return `${from.name}/${key}`;
-    // A field of an entry is called by its own name: the frame and the place say of which entry.
+    // A field of an entry is called by its own name: the code frame and the place show of which entry.
     if (this.depth === 3 && kindCodes.has(String(this.path[0]))) return String(key);
     return typeof key === 'number' ? `${from.name}[${key}]` : `${from.name}.${key}`;
   }
@@ -59,32 +55,8 @@ class Step implements FieldPath {
   }
 }
 
-/** The route of a member of an object, an entry of a section, a value of a map or an item of a list. */
+/** The path of a member of an object, an entry of a section, a value of a map or an item of a list. */
 export const childPath = (from: FieldPath, key: string | number, field: Field): FieldPath => new Step(from, key, field);
 
-/** A route with its words made, for who wants to change some of them. */
-export const spelled = ({ field, depth, path, name, code }: FieldPath): FieldPath => ({ field, depth, path, name, code });
-
-/** The field below another, by one key of a path; undefined where there is none. */
-export function childField(field: Field, key: string | number): Field | undefined {
-  switch (field.type) {
-    case 'object':
-      return Object.hasOwn(field.fields, key) ? field.fields[key] : undefined;
-    case 'entries':
-      return field.of;
-    case 'map':
-      return field.values;
-    case 'list':
-      return field.of;
-    default:
-      return undefined;
-  }
-}
-
-/** What an object is called where one of its keys is wrong or missing. */
-export function owner(route: FieldPath): string {
-  return route.name;
-}
-
-/** Names of the fields that an object knows. */
+/** Names of the fields of an object. */
 export const fieldNames = (field: ObjectField): string[] => Object.keys(field.fields);

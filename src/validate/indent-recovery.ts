@@ -1,25 +1,28 @@
 import type { Diagnostic, Path } from '../base/diagnostic.ts';
 import { choices, quote } from '../base/text.ts';
-import type { EntriesField, Field, ObjectField } from '../fields/field.ts';
-import type { Breach } from '../../schema/validator.js';
+import { diagnosticAt } from '../base/issue.ts';
+import type { Issue } from '../base/issue.ts';
+import type { EntriesField } from '../fields/entries.ts';
+import type { Field } from '../fields/field.ts';
+import type { ObjectField } from '../fields/object.ts';
+import type { SchemaError } from '../../schema/validator.js';
 import type { Entry, MapNode, Node } from '../read/syntax-tree.ts';
 import { groupBy } from '../base/group-by.ts';
 import { resolvePointer } from './schema-errors.ts';
-import { owner } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
 
 type Inside = ObjectField | EntriesField;
 
 /** Entries that stand beside an empty key and belong below it. */
-type Slip = {
-  readonly route: FieldPath;
+type Misplaced = {
+  readonly at: FieldPath;
   readonly node: MapNode;
   readonly above: Entry;
   readonly moved: readonly Entry[];
   readonly depths: readonly number[];
 };
 
-/** A tree with entries put where they belong, and what is said of that. Paths are those of the new tree. */
+/** A tree with entries put where they belong, and the errors about that. Paths are those of the new tree. */
 export type IndentRecovery = {
   readonly root: Node;
   readonly diagnostics: readonly Diagnostic[];
@@ -27,7 +30,7 @@ export type IndentRecovery = {
   readonly written: (path: Path) => Path;
 };
 
-/** A field, or one that people try there and that is answered by name. */
+/** A field, or a key that people try there and that is rejected by name. */
 const isFieldOf = ({ fields, rejectedKeys = {} }: ObjectField, key: string): boolean =>
   Object.hasOwn(fields, key) || Object.hasOwn(rejectedKeys, key);
 
@@ -35,8 +38,8 @@ const isFieldOf = ({ fields, rejectedKeys = {} }: ObjectField, key: string): boo
 const looksLike = ({ of }: EntriesField, { value }: Entry): boolean =>
   value.type === 'map' && value.entries.length > 0 && value.entries.every(({ key }) => isFieldOf(of, key));
 
-/** Whether a key stands where it may: a known field, or what can be an entry under a name of its own. */
-function isAtHome({ field }: FieldPath, entry: Entry): boolean {
+/** Whether a key may stand where it does: a known field, or what can be an entry under a name of its own. */
+function belongsHere({ field }: FieldPath, entry: Entry): boolean {
   if (field.type === 'object') return isFieldOf(field, entry.key);
   if (field.type !== 'entries') return true;
   if (isFieldOf(field.of, entry.key)) return looksLike(field, entry);
@@ -44,9 +47,9 @@ function isAtHome({ field }: FieldPath, entry: Entry): boolean {
 }
 
 /** What can stand below an empty key; undefined where that cannot be told from its name. */
-function insideOf(route: FieldPath, { key, value }: Entry): Inside | undefined {
+function insideOf(at: FieldPath, { key, value }: Entry): Inside | undefined {
   if (value.type !== 'null') return undefined;
-  const { field } = route;
+  const { field } = at;
   const inner: Field | undefined = field.type === 'object' && isFieldOf(field, key) ? field.fields[key] : undefined;
   if (field.type === 'entries') return isFieldOf(field.of, key) ? undefined : field.of;
   return inner?.type === 'object' || inner?.type === 'entries' ? inner : undefined;
@@ -66,12 +69,12 @@ function opens(inside: readonly Inside[], { key, value }: Entry, next: Entry | u
   return undefined;
 }
 
-/** The entries after an empty key that are not at home beside it and would be below it. */
-function slipsIn(route: FieldPath, node: MapNode): Slip[] {
-  const slips: Slip[] = [];
+/** The entries after an empty key that are not in place beside it and would be below it. */
+function misplacedIn(at: FieldPath, node: MapNode): Misplaced[] {
+  const found: Misplaced[] = [];
   for (let index = 0; index < node.entries.length; index++) {
     const above = node.entries[index] as Entry;
-    const inside = insideOf(route, above);
+    const inside = insideOf(at, above);
     if (inside === undefined) continue;
     const from = index + 1;
     const all: Inside[] = [inside];
@@ -79,7 +82,7 @@ function slipsIn(route: FieldPath, node: MapNode): Slip[] {
     while (index + 1 < node.entries.length) {
       const next = node.entries[index + 1] as Entry;
       const more = opens(all, next, node.entries[index + 2]);
-      if (isAtHome(route, next) || !(more || all.some((one) => belongs(one, next)))) break;
+      if (belongsHere(at, next) || !(more || all.some((one) => belongs(one, next)))) break;
       depths.push(
         Math.max(
           0,
@@ -89,90 +92,84 @@ function slipsIn(route: FieldPath, node: MapNode): Slip[] {
       if (more) all.push(more);
       index++;
     }
-    if (index >= from) slips.push({ route, node, above, moved: node.entries.slice(from, index + 1), depths });
+    if (index >= from) found.push({ at, node, above, moved: node.entries.slice(from, index + 1), depths });
   }
-  return slips;
+  return found;
 }
 
-/** The maps in which a key is not known, or a value is of a wrong type: nothing else can have slipped. */
-function suspects(breaches: readonly Breach[], root: Node): { route: FieldPath; node: MapNode }[] {
-  const pointers = breaches.map(({ keyword, instancePath: at }) =>
+/** The maps in which a key is not known, or a value is of a wrong type: nothing else can be misplaced. */
+function suspects(errors: readonly SchemaError[], root: Node): { at: FieldPath; node: MapNode }[] {
+  const pointers = errors.map(({ keyword, instancePath: at }) =>
     keyword === 'additionalProperties' ? at : at.slice(0, Math.max(0, at.lastIndexOf('/'))),
   );
   return [...new Set(pointers)].flatMap((pointer) => {
-    const met = resolvePointer(pointer, root);
-    return met?.node.type === 'map' ? [{ route: met.route, node: met.node }] : [];
+    const resolved = resolvePointer(pointer, root);
+    return resolved?.node.type === 'map' ? [{ at: resolved.at, node: resolved.node }] : [];
   });
 }
 
-/** A map with the entries of a slip below their key. */
-function put(node: MapNode, { above, moved: slipped }: Slip): MapNode {
-  const names = new Set(slipped.map(({ key }) => key));
+/** A map with misplaced entries below their key. */
+function put(node: MapNode, { above, moved: entries }: Misplaced): MapNode {
+  const names = new Set(entries.map(({ key }) => key));
   const moved = node.entries.filter(({ key }) => names.has(key));
   const [first, last] = [moved[0], moved.at(-1)] as [Entry, Entry];
   const value: MapNode = { type: 'map', entries: moved, start: first.keyStart, end: last.value.end };
-  const kept = node.entries.filter(({ key }) => !names.has(key));
-  return { ...node, entries: kept.map((one) => (one.key === above.key ? { ...one, value } : one)) };
+  const rest = node.entries.filter(({ key }) => !names.has(key));
+  return { ...node, entries: rest.map((one) => (one.key === above.key ? { ...one, value } : one)) };
 }
 
-/** The same tree with all slips put right in one walk, the inner ones first, while their paths still hold. */
-function putAll(node: Node, path: Path, slips: ReadonlyMap<string, readonly Slip[]>): Node {
-  if (node.type === 'list') return { ...node, items: node.items.map((item, index) => putAll(item, [...path, index], slips)) };
+/** The same tree with everything misplaced put where it belongs in one walk, the inner ones first, while their paths are still valid. */
+function putAll(node: Node, path: Path, misplaced: ReadonlyMap<string, readonly Misplaced[]>): Node {
+  if (node.type === 'list') return { ...node, items: node.items.map((item, index) => putAll(item, [...path, index], misplaced)) };
   if (node.type !== 'map') return node;
-  const entries = node.entries.map((one) => ({ ...one, value: putAll(one.value, [...path, one.key], slips) }));
-  return (slips.get(keyOf(path)) ?? []).reduce(put, { ...node, entries });
+  const entries = node.entries.map((one) => ({ ...one, value: putAll(one.value, [...path, one.key], misplaced) }));
+  return (misplaced.get(keyOf(path)) ?? []).reduce(put, { ...node, entries });
 }
 
 /** The lines as they should be, with what the values are left out. */
-function shape({ above, moved, depths }: Slip): string {
+function shape({ above, moved, depths }: Misplaced): string {
   const names = moved.map(({ key, value }, index) => `${'  '.repeat((depths[index] ?? 0) + 1)}${key}:${value.type === 'null' ? '' : ' …'}`);
   return [`${above.key}:`, ...names.slice(0, 4), ...(names.length > 4 ? ['  …'] : [])].join('\n');
 }
 
-function said(slip: Slip, fileOf: (path: Path) => string): Diagnostic {
-  const { route, above, moved } = slip;
+function misplacedIssue(misplaced: Misplaced): Issue {
+  const { at, above, moved } = misplaced;
   const names = moved.map(({ key }) => quote(key).slice(1, -1));
-  const shown = choices(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names, 'and');
-  const place = (...below: readonly string[]) => ({
-    file: fileOf(route.path),
-    path: [...route.path, above.key, ...below],
-    part: 'key' as const,
-  });
+  const listed = choices(names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names, 'and');
+  const place = (...below: readonly string[]) => ({ path: [above.key, ...below], part: 'key' as const });
   const one = moved.length === 1;
   return {
     code: 'not-indented',
     severity: 'error',
-    message: `${shown} ${one ? 'stands' : 'stand'} beside ${above.key} in ${owner(route)}, which leaves ${above.key} empty; ${one ? 'it belongs' : 'they belong'} below it`,
+    message: `${listed} ${one ? 'stands' : 'stand'} beside ${above.key} in ${at.depth === 0 ? 'the spec' : at.name}, which leaves ${above.key} empty; ${one ? 'it belongs' : 'they belong'} below it.`,
     place: place((moved[0] as Entry).key),
     label: `not indented below ${above.key}`,
     related: [
       { place: place(), message: 'below this' },
       ...moved.slice(1, 6).map(({ key }) => ({ place: place(key), message: 'and this' })),
     ],
-    help: `Indent ${one ? 'it' : 'them'} by two more spaces${slip.depths.some((depth) => depth > 0) ? ' a level' : ''}:\n${shape(slip)}`,
+    help: `Indent ${one ? 'it' : 'them'} by two more spaces${misplaced.depths.some((depth) => depth > 0) ? ' a level' : ''}:\n${shape(misplaced)}`,
   };
 }
 
 /**
  * Puts entries where they belong that stand beside an empty key instead of below it; undefined where there are none.
  * Only what is sure is moved: it has no meaning where it stands, and the empty key has fields of these names.
- * @param breaches what the schema has against the root
+ * @param errors what the schema has against the root
  * @param plain the same tree without variables put in, which is the one that is changed
  */
 export function recoverIndentation(
-  breaches: readonly Breach[],
+  errors: readonly SchemaError[],
   root: Node,
   plain: Node,
   fileOf: (path: Path) => string,
 ): IndentRecovery | undefined {
-  const slips = suspects(breaches, root).flatMap(({ route, node }) => slipsIn(route, node));
-  const sameFile = ({ route, above, moved }: Slip): boolean =>
-    moved.every(({ key }) => fileOf([...route.path, key]) === fileOf([...route.path, above.key]));
-  const sure = slips.filter(sameFile);
+  const found = suspects(errors, root).flatMap(({ at, node }) => misplacedIn(at, node));
+  const sameFile = ({ at, above, moved }: Misplaced): boolean =>
+    moved.every(({ key }) => fileOf([...at.path, key]) === fileOf([...at.path, above.key]));
+  const sure = found.filter(sameFile);
   if (sure.length === 0) return undefined;
-  const from = new Map(
-    sure.flatMap(({ route, above, moved }) => moved.map(({ key }) => [keyOf([...route.path, above.key, key]), route.path])),
-  );
+  const from = new Map(sure.flatMap(({ at, above, moved }) => moved.map(({ key }) => [keyOf([...at.path, above.key, key]), at.path])));
   const written = (path: Path): Path => {
     for (let length = path.length; length > 1; length--) {
       const before = from.get(keyOf(path.slice(0, length)));
@@ -184,9 +181,9 @@ export function recoverIndentation(
     root: putAll(
       plain,
       [],
-      groupBy(sure, ({ route }) => keyOf(route.path)),
+      groupBy(sure, ({ at }) => keyOf(at.path)),
     ),
-    diagnostics: sure.map((slip) => said(slip, fileOf)),
+    diagnostics: sure.map((one) => diagnosticAt(misplacedIssue(one), { file: fileOf(one.at.path), path: one.at.path })),
     written,
   };
 }

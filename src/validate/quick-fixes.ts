@@ -1,12 +1,13 @@
-import type { Fix, Path, Place } from '../base/diagnostic.ts';
+import type { Fix, Spot } from '../base/diagnostic.ts';
+import type { Issue } from '../base/issue.ts';
 import { suggest } from '../base/suggest.ts';
 import { quote } from '../base/text.ts';
 import type { Field } from '../fields/field.ts';
+import { isClean, isValid, typeOf } from '../fields/registry.ts';
+import { valueHint } from '../fields/type-mismatch.ts';
 import type { Node, TextNode } from '../read/syntax-tree.ts';
-import { validateValue } from './value.ts';
-import { validateText } from './text.ts';
-import { valueHint, isPlainInteger, isTextual } from './type-mismatch.ts';
-import type { ValueIssue } from './text.ts';
+
+const here: Spot = { path: [] };
 
 /** Whether a value takes some of its text from variables: what it is today it need not be in the next run. */
 export function holdsVariables(node: Node): boolean {
@@ -16,8 +17,8 @@ export function holdsVariables(node: Node): boolean {
 }
 
 /** Taking out a whole entry or item, with its line or its comma. */
-export function removalFix({ file, path }: { readonly file: string; readonly path: Path }, title: string): Fix {
-  return { title, safe: true, edits: [{ place: { file, path, part: 'whole' }, text: '' }] };
+export function removalFix(path: (string | number)[], title: string): Fix<Spot> {
+  return { title, safe: true, edits: [{ place: { path, part: 'whole' }, text: '' }] };
 }
 
 /** What the value would be as text; nothing else is changed by quotes. */
@@ -27,61 +28,52 @@ function asText(node: Node): TextNode | undefined {
     : undefined;
 }
 
-/** What a quoted value would be without its quotes. */
-function unquoted(field: Field, node: TextNode): Node | undefined {
-  const { value, start, end } = node;
-  if (field.type === 'int' && isPlainInteger(value)) return { type: 'number', value: Number(value), source: value, start, end };
-  const truth = field.type === 'bool' && (value === 'true' || value === 'false');
-  return truth ? { type: 'bool', value: value === 'true', source: value, start, end } : undefined;
-}
-
-/** Writing what the field takes a wrong value for, where that is right by itself. */
-function meant(field: Field, node: Node, place: Place): Fix | undefined {
+/** Writing what the field suggests for a wrong value, where that is right by itself. */
+function hintFix(field: Field, node: Node): Fix<Spot> | undefined {
   if (node.type !== 'number' && (node.type !== 'text' || node.substituted || node.style === 'block')) return undefined;
   const hint = valueHint(field, node);
   if (hint?.replacement === undefined) return undefined;
   const { start, end } = node;
   const text: TextNode = { type: 'text', value: hint.replacement, style: 'double', start, end };
-  const made: Node = (field.type === 'int' && unquoted(field, text)) || text;
-  if (validateValue(field, made, '', '').some((one) => one.severity === 'error')) return undefined;
+  const replaced = (field.type === 'int' && typeOf(field).unquoted?.(text)) || text;
+  if (!isValid(field, replaced)) return undefined;
   // A word stays without quotes; what begins as a number does is quoted, for readers of YAML 1.1.
-  const bare = made.type === 'number' || (node.type === 'text' && node.style === 'plain' && /^[a-z]/.test(hint.replacement));
-  const edit = { place, text: bare ? hint.replacement : JSON.stringify(hint.replacement) };
+  const bare = replaced.type === 'number' || (node.type === 'text' && node.style === 'plain' && /^[a-z]/.test(hint.replacement));
+  const edit = { place: here, text: bare ? hint.replacement : JSON.stringify(hint.replacement) };
   return { title: `Write ${hint.replacement}`, safe: hint.certain ?? false, edits: [edit] };
 }
 
+function unquoteFix(field: Field, node: TextNode): Fix<Spot> | undefined {
+  const bare = typeOf(field).unquoted?.(node);
+  if (bare === undefined || !isClean(field, bare)) return undefined;
+  return { title: 'Remove the quotes', safe: true, edits: [{ place: here, text: node.value }] };
+}
+
 /**
- * How a value that was found wrong by itself can be mended, if there is one way only: quotes that are missing or too
+ * How a value that is wrong by itself can be fixed, if there is one way only: quotes that are missing or too
  * many (safe, and only where nothing else would be wrong then), or one word that is close to what was written.
  */
-export function quickFix(field: Field, node: Node, place: Place): Fix | undefined {
-  const right = (other: Node): boolean => validateValue(field, other, '', '').length === 0;
-  const text = isTextual(field) ? asText(node) : undefined;
-  if (text && right(text)) return { title: 'Put it in quotes', safe: true, edits: [{ place, text: JSON.stringify(text.value) }] };
-  const hinted = meant(field, node, place);
+export function quickFix(field: Field, node: Node): Fix<Spot> | undefined {
+  const text = typeOf(field).textual ? asText(node) : undefined;
+  if (text && isClean(field, text))
+    return { title: 'Put it in quotes', safe: true, edits: [{ place: here, text: JSON.stringify(text.value) }] };
+  const hinted = hintFix(field, node);
   if (hinted) return hinted;
   if (node.type !== 'text' || node.substituted || node.style === 'block') return undefined;
-  const bare = unquoted(field, node);
-  if (bare) return right(bare) ? { title: 'Remove the quotes', safe: true, edits: [{ place, text: node.value }] } : undefined;
-  return field.type === 'enum' ? nearest(field.values, node.value, place) : undefined;
+  return field.type === 'enum' ? nearestFix(field.values, node.value) : unquoteFix(field, node);
 }
 
 /** Taking out the part of a text that is not allowed, where what is left is right and probably meant. */
-export function highlightRemovalFix(
-  field: Field,
-  node: Node,
-  { code, within }: ValueIssue,
-  place: Place & { readonly path: Path },
-): Fix | undefined {
-  if (field.type !== 'text' || node.type !== 'text' || node.substituted || within === undefined) return undefined;
+export function highlightRemovalFix(field: Field, node: Node, { code, place }: Issue): Fix<Spot> | undefined {
+  if (field.type !== 'text' || node.type !== 'text' || !('within' in place) || place.within === undefined) return undefined;
   if (!field.rules?.some((rule) => rule.removable && code.endsWith(`-${rule.code}`))) return undefined;
-  const left = node.value.slice(0, within[0]) + node.value.slice(within[1]);
-  if (validateText(field, left, '', '').some((one) => one.severity === 'error')) return undefined;
-  return { title: `Write ${quote(left)}`, safe: false, edits: [{ place: { ...place, within }, text: '' }] };
+  const left = node.value.slice(0, place.within[0]) + node.value.slice(place.within[1]);
+  if (!isValid(field, { ...node, value: left })) return undefined;
+  return { title: `Write ${quote(left)}`, safe: false, edits: [{ place: { path: [], within: place.within }, text: '' }] };
 }
 
-function nearest(values: readonly string[], wrong: string, place: Place): Fix | undefined {
+function nearestFix(values: readonly string[], wrong: string): Fix<Spot> | undefined {
   const [near, ...others] = suggest(wrong, values);
-  if (near === undefined || others.length > 0 || !('path' in place)) return undefined;
-  return { title: `Write ${near}`, safe: false, edits: [{ place: { ...place, part: 'text' }, text: near }] };
+  if (near === undefined || others.length > 0) return undefined;
+  return { title: `Write ${near}`, safe: false, edits: [{ place: { path: [], part: 'text' }, text: near }] };
 }

@@ -12,8 +12,8 @@ const named = (name: string): string =>
 export const validationRuleDocs: RuleDocs = {
   ...suppressionRuleDocs,
   'unknown-key': {
-    what: 'A mapping has a key that nothing knows here.',
-    why: 'A misspelt key is a wish that would be dropped without a word.',
+    what: 'Unknown key.',
+    why: 'A misspelt key is a request that would be dropped silently.',
     fix: 'Correct the spelling, or remove the key. Names are those of the API in camelCase: disk_id of Terraform is diskId.',
     severity: 'error',
     rows: ['COM-NOTPUBLIC', 'SNAP-TAG-LOWER', 'SNAP-TF-NAME-ALIAS'],
@@ -30,7 +30,7 @@ export const validationRuleDocs: RuleDocs = {
     },
   },
   'missing-field': {
-    what: 'A field that is required is not there.',
+    what: 'A required field is missing.',
     why: 'The service refuses the call without it, or snapspec cannot know what is meant.',
     fix: 'Add the field; the help shows how.',
     severity: 'error',
@@ -40,7 +40,7 @@ export const validationRuleDocs: RuleDocs = {
   'unsupported-field': {
     what: 'A field that other kinds have does not exist for this kind.',
     why: 'The operation of the API has no such parameter: what the field asks for would not happen.',
-    fix: 'Remove the field; the message says what holds instead.',
+    fix: 'Remove the field; the message says what applies instead.',
     severity: 'error',
     rows: ['GRP-NO-RETENTION', 'DSK-NOFIELDS'],
     sources: [pages.createGroupOld, pages.createDesktopSnapshot],
@@ -52,13 +52,13 @@ export const validationRuleDocs: RuleDocs = {
   'wrong-type': {
     what: 'A value is of another type than its field: text for a number, a list for a mapping.',
     why: 'A guess at what was meant could change what is backed up, or for how long.',
-    fix: 'Write the value as the message says; quotes make text, plain digits make a number.',
+    fix: 'Write the value as the help shows; quotes make text, plain digits make a number.',
     severity: 'error',
     rows: ['ASP-TIMES-FMT', 'ASP-DAYS-FMT', 'ASP-XR-BOOL', 'ASP-ENC-BOOL', 'SNAP-IA-BOOL', 'TAG-VAL-NOTNULL'],
     example: { bad: snapshot('    retentionDays: "30"\n'), good: snapshot('    retentionDays: 30\n') },
   },
   'empty-value': {
-    what: 'A key stands there without a value.',
+    what: 'A key has no value.',
     why: 'An empty value can mean the default or a line that was lost; snapspec does not choose.',
     fix: 'Give it a value, or remove the key.',
     severity: 'error',
@@ -66,15 +66,15 @@ export const validationRuleDocs: RuleDocs = {
     example: { bad: snapshot('    retentionDays:\n'), good: snapshot('    retentionDays: 30\n') },
   },
   'variable-without-value': {
-    what: 'A text holds a variable that has no value in this run.',
-    why: 'What it becomes cannot be checked. lint goes on and says so; plan and apply stop.',
+    what: 'A text contains a variable that has no value in this run.',
+    why: 'What it becomes cannot be checked. lint reports it and continues; plan and apply stop.',
     fix: 'Give a value with --var NAME=VALUE, the environment variable SNAPSPEC_VAR_NAME, or a default.',
     severity: ['error', 'info'],
     example: { bad: named(' {}'), good: named(' {default: "1.0"}') },
   },
   'variable-in-default': {
-    what: 'The default of a variable holds a variable.',
-    why: 'Defaults are plain, so that what a variable stands for is seen at once.',
+    what: 'The default of a variable contains a variable.',
+    why: 'Defaults are plain, so that the value of a variable can be read where it is declared.',
     fix: 'Write the text out.',
     severity: 'error',
     example: {

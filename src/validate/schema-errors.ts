@@ -1,59 +1,56 @@
-import type { Diagnostic, Fix, Path, Place } from '../base/diagnostic.ts';
+import type { Diagnostic, Fix, Path, Spot } from '../base/diagnostic.ts';
+import { diagnosticAt } from '../base/issue.ts';
+import type { Issue } from '../base/issue.ts';
 import { suggest } from '../base/suggest.ts';
 import { choices, quote } from '../base/text.ts';
-import type { Field, ObjectField } from '../fields/field.ts';
-import type { Node } from '../read/syntax-tree.ts';
+import { flow } from '../base/yaml-writer.ts';
+import { factDetails } from '../fields/fact-details.ts';
+import type { Field } from '../fields/field.ts';
+import type { ObjectField } from '../fields/object.ts';
+import { childField, shapeIssues } from '../fields/registry.ts';
+import { textIssues } from '../fields/text.ts';
 import { find } from '../read/syntax-tree.ts';
-import type { Breach } from '../../schema/validator.js';
-import { highlightRemovalFix, quickFix } from './quick-fixes.ts';
-import { addHelp } from './type-mismatch.ts';
-import { factDetails, validateText } from './text.ts';
-import { validateValue } from './value.ts';
-import type { ValueIssue } from './text.ts';
-import { childField, fieldNames, owner, rootPath, childPath } from './field-path.ts';
+import type { Node } from '../read/syntax-tree.ts';
+import type { FileOf } from '../read/variables.ts';
+import type { SchemaError } from '../../schema/validator.js';
+import { childPath, fieldNames, rootPath } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
-
-/** Turns a finding into a diagnostic at a place of a path. */
-export function at(finding: ValueIssue, file: string, path: Path, part?: 'key'): Diagnostic {
-  const { within, ...found } = finding;
-  const place: Place = { file, path, ...(part && { part }), ...(within && { within }) };
-  return { ...found, place };
-}
-
-/** The same for a value. A part of a text can be pointed at only where the text is what stands in the file. */
-export function atValue({ within, ...finding }: ValueIssue, node: Node, file: string, path: Path): Diagnostic {
-  const written = !(node.type === 'text' && node.substituted);
-  return at({ ...finding, ...(within && written && { within }) }, file, path);
-}
-
-function child(node: Node | undefined, key: string): { key: string | number; node: Node | undefined } {
-  if (node?.type === 'list') return { key: Number(key), node: node.items[Number(key)] };
-  return { key, node: node?.type === 'map' ? find(node, key)?.value : undefined };
-}
+import { highlightRemovalFix, quickFix } from './quick-fixes.ts';
 
 const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~');
 
-/** The field and the node that a JSON Pointer names. */
-export function resolvePointer(pointer: string, root: Node): { route: FieldPath; node: Node } | undefined {
-  let route = rootPath;
-  let node: Node | undefined = root;
-  for (const part of pointer.split('/').slice(1).map(unescaped)) {
-    const next = child(node, part);
-    const field: Field | undefined = childField(route.field, next.key);
-    if (field === undefined || next.node === undefined) return undefined;
-    route = childPath(route, next.key, field);
-    node = next.node;
-  }
-  return node && { route, node };
+function memberOf(node: Node, key: string): { key: string | number; node: Node | undefined } {
+  if (node.type === 'list') return { key: Number(key), node: node.items[Number(key)] };
+  return { key, node: node.type === 'map' ? find(node, key)?.value : undefined };
 }
 
-function missing(route: FieldPath, name: string, file: string): Diagnostic {
-  const field = (route.field as ObjectField).fields[name] as Field;
+/** The field and the node that a JSON Pointer names. */
+export function resolvePointer(pointer: string, root: Node): { at: FieldPath; node: Node } | undefined {
+  let [at, node] = [rootPath, root];
+  for (const part of pointer.split('/').slice(1).map(unescaped)) {
+    const next = memberOf(node, part);
+    const field: Field | undefined = childField(at.field, next.key);
+    if (field === undefined || next.node === undefined) return undefined;
+    [at, node] = [childPath(at, next.key, field), next.node];
+  }
+  return { at, node };
+}
+
+/** How a field is added that is missing. */
+function addHelp(field: Field, name: string): string {
+  if (field.type !== 'text' || field.refersTo === undefined) return `Add it: ${name}: ${flow(field.example)}`;
+  return `Add it: ${name}: …, the id of the ${field.refersTo}, which looks like ${flow(field.example)}`;
+}
+
+const theKey: Spot = { path: [], part: 'key' };
+
+function missingField(at: FieldPath, name: string): Issue {
+  const field = (at.field as ObjectField).fields[name] as Field;
   return {
     code: 'missing-field',
     severity: 'error',
-    message: `${owner(route)} has no ${name}, which is required`,
-    place: { file, path: route.path, part: 'key' },
+    message: `${at.name} has no ${name}, which is required.`,
+    place: theKey,
     label: `${name} is missing`,
     help: addHelp(field, name),
     ...(field.required && factDetails(field.required)),
@@ -61,97 +58,115 @@ function missing(route: FieldPath, name: string, file: string): Diagnostic {
 }
 
 /** The one name that was meant, unless it stands there already. Quotes of the key stay. */
-function rename(node: Node, key: string, near: readonly string[], place: Place): { fix?: Fix } {
+function renameFix(node: Node, key: string, near: readonly string[]): Fix<Spot> | undefined {
   const [name, ...others] = near;
-  if (name === undefined || others.length > 0 || node.type !== 'map') return {};
+  if (name === undefined || others.length > 0 || node.type !== 'map') return undefined;
   const entry = find(node, key);
-  if (entry === undefined || find(node, name)) return {};
-  const quoted = entry.keyEnd - entry.keyStart > key.length;
-  return { fix: { title: `Rename it to ${name}`, safe: false, edits: [{ place, text: quoted ? JSON.stringify(name) : name }] } };
+  if (entry === undefined || find(node, name)) return undefined;
+  const isQuoted = entry.keyEnd - entry.keyStart > key.length;
+  return { title: `Rename it to ${name}`, safe: false, edits: [{ place: theKey, text: isQuoted ? JSON.stringify(name) : name }] };
 }
 
-/** Fields that an unknown key may have been meant for. */
-function meantBy({ field }: FieldPath, key: string): readonly string[] {
-  const { rejectedKeys } = field as ObjectField;
-  return rejectedKeys && Object.hasOwn(rejectedKeys, key) ? [] : suggest(key, fieldNames(field as ObjectField));
-}
+const rejectedKey = ({ rejectedKeys }: ObjectField, key: string) =>
+  rejectedKeys && Object.hasOwn(rejectedKeys, key) ? rejectedKeys[key] : undefined;
 
-function unknown(route: FieldPath, node: Node, key: string, near: readonly string[], file: string): Diagnostic {
-  const field = route.field as ObjectField;
-  const stranger = field.rejectedKeys && Object.hasOwn(field.rejectedKeys, key) ? field.rejectedKeys[key] : undefined;
-  const place: Place = { file, path: [...route.path, key], part: 'key' };
-  if (stranger)
+function unknownKey(at: FieldPath, node: Node, key: string, near: readonly string[]): Issue {
+  const field = at.field as ObjectField;
+  const rejected = rejectedKey(field, key);
+  if (rejected)
     return {
       code: 'unsupported-field',
       severity: 'error',
-      message: `${owner(route)} has ${key}: ${stranger.why}`,
-      place,
+      message: `${at.name} has ${key}: ${rejected.why}.`,
+      place: theKey,
       label: 'not a field here',
       help: `Remove ${key}.`,
-      ...factDetails(stranger),
+      ...factDetails(rejected),
     };
+  const fix = renameFix(node, key, near);
   return {
     code: 'unknown-key',
     severity: 'error',
-    message: `${owner(route)} has the unknown key ${quote(key)}`,
-    place,
+    message: `${at.name} has the unknown key ${quote(key)}.`,
+    place: theKey,
     label: near.length > 0 ? `did you mean ${choices(near)}?` : 'not known here',
     help: near.length > 0 ? `Did you mean ${choices(near)}?` : `Known here: ${fieldNames(field).join(', ')}.`,
-    ...rename(node, key, near, place),
+    ...(fix && { fix }),
   };
 }
 
-function badKey(route: FieldPath, key: string, file: string): Diagnostic[] {
-  if (route.field.type !== 'map' && route.field.type !== 'entries') return [];
-  const found = validateText(route.field.keys, key, `the key ${quote(key)} of ${route.name}`, `${route.code}-key`);
-  // A part of a value can be pointed at, a part of a key cannot.
-  return found.map(({ within: _, ...finding }) =>
-    at({ ...finding, message: finding.message.replace(` is ${quote(key)};`, ' is not right;') }, file, [...route.path, key], 'key'),
-  );
-}
+/** Fields that an unknown key may have been meant for. */
+const nearFields = (field: ObjectField, key: string): readonly string[] => (rejectedKey(field, key) ? [] : suggest(key, fieldNames(field)));
 
-function inner(route: FieldPath, node: Node, file: string): Diagnostic[] {
-  if (node.type === 'text' && node.unresolved) return [];
-  const fix = quickFix(route.field, node, { file, path: route.path });
-  return validateValue(route.field, node, route.name, route.code).map((finding) => {
-    const mend = fix ?? highlightRemovalFix(route.field, node, finding, { file, path: route.path });
-    return { ...atValue(finding, node, file, route.path), ...(mend && { fix: mend }) };
+function invalidKey({ field, name, code }: FieldPath, key: string): Issue[] {
+  if (field.type !== 'map' && field.type !== 'entries') return [];
+  return textIssues(field.keys, key, {
+    name: `The key ${quote(key)} of ${name}`,
+    code: `${code}-key`,
+    quoted: true,
   });
 }
 
-/**
- * Says in words what the schema found: one breach, one diagnostic. The schema decides that a value is wrong;
- * its field knows why, who sets the limit and what to do.
- */
-export function explainSchemaErrors(breaches: readonly Breach[], root: Node, fileOf: (path: Path) => string): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  const judged = new Set<string>();
-  // A field that stands there under another name is not missing as well.
-  const lacking = new Map<Diagnostic, string>();
-  const meant = new Set<string>();
-  for (const breach of breaches) {
-    const met = resolvePointer(breach.instancePath, root);
-    if (met === undefined || breach.propertyName !== undefined) continue;
-    const { route, node } = met;
-    const file = fileOf(route.path);
-    if (breach.keyword === 'required') {
-      if (node.type === 'map' && node.incomplete) continue;
-      const name = String(breach.params['missingProperty']);
-      const one = missing(route, name, file);
-      lacking.set(one, `${breach.instancePath}/${name}`);
-      found.push(one);
-    } else if (breach.keyword === 'additionalProperties') {
-      const key = String(breach.params['additionalProperty']);
-      const near = meantBy(route, key);
-      for (const name of near) meant.add(`${breach.instancePath}/${name}`);
-      found.push(unknown(route, node, key, near, fileOf([...route.path, key])));
-    } else if (breach.keyword === 'propertyNames') {
-      const key = String(breach.params['propertyName']);
-      found.push(...badKey(route, key, fileOf([...route.path, key])));
-    } else if (breach.keyword !== 'uniqueItems' && !judged.has(breach.instancePath)) {
-      judged.add(breach.instancePath);
-      found.push(...inner(route, node, file));
+function invalidValue(at: FieldPath, node: Node): Issue[] {
+  if (node.type === 'text' && (node.unresolved || node.invalid)) return [];
+  const fixOfValue = quickFix(at.field, node);
+  return shapeIssues(at.field, node, at).map((issue) => {
+    const fix = fixOfValue ?? highlightRemovalFix(at.field, node, issue);
+    return fix ? { ...issue, fix } : issue;
+  });
+}
+
+/** What a schema error comes to, and the pointers of the field that is missing and of those that were meant by another name. */
+type Explained = { readonly diagnostics: readonly Diagnostic[]; readonly missing?: string; readonly meant?: readonly string[] };
+
+function explain(error: SchemaError, at: FieldPath, node: Node, fileOf: FileOf): Explained {
+  const { params, instancePath } = error;
+  const found = (issues: readonly Issue[], key?: string): Diagnostic[] => {
+    const path = key === undefined ? at.path : [...at.path, key];
+    const base = { file: fileOf(path), path };
+    return issues.map((issue) => diagnosticAt(issue, base));
+  };
+  switch (error.keyword) {
+    case 'required': {
+      if (node.type === 'map' && node.incomplete) return { diagnostics: [] };
+      const name = String(params['missingProperty']);
+      return { diagnostics: found([missingField(at, name)]), missing: `${instancePath}/${name}` };
     }
+    case 'additionalProperties': {
+      const key = String(params['additionalProperty']);
+      const near = nearFields(at.field as ObjectField, key);
+      return { diagnostics: found([unknownKey(at, node, key, near)], key), meant: near.map((name) => `${instancePath}/${name}`) };
+    }
+    case 'propertyNames': {
+      const key = String(params['propertyName']);
+      return { diagnostics: found(invalidKey(at, key), key) };
+    }
+    // Repeated items are left to the semantic checks, which can point at both.
+    case 'uniqueItems':
+      return { diagnostics: [] };
+    default:
+      return { diagnostics: found(invalidValue(at, node)) };
   }
-  return found.filter((one) => !meant.has(lacking.get(one) ?? ''));
+}
+
+const aboutMembers = new Set(['required', 'additionalProperties', 'propertyNames', 'uniqueItems']);
+
+/**
+ * Puts the errors of the schema into words. The schema decides whether a value is right; its field knows why not, who
+ * sets the limit and what to do. A value that breaks several keywords is explained once.
+ */
+export function explainSchemaErrors(errors: readonly SchemaError[], root: Node, fileOf: (path: Path) => string): Diagnostic[] {
+  const values = new Set<string>();
+  const explained = errors.flatMap((error): Explained[] => {
+    if (error.propertyName !== undefined) return [];
+    if (!aboutMembers.has(error.keyword)) {
+      if (values.has(error.instancePath)) return [];
+      values.add(error.instancePath);
+    }
+    const resolved = resolvePointer(error.instancePath, root);
+    return resolved ? [explain(error, resolved.at, resolved.node, fileOf)] : [];
+  });
+  // A field that stands there under another name is not missing as well.
+  const meant = new Set(explained.flatMap((one) => one.meant ?? []));
+  return explained.filter(({ missing }) => missing === undefined || !meant.has(missing)).flatMap(({ diagnostics }) => diagnostics);
 }

@@ -1,113 +1,102 @@
-import type { Diagnostic, Path } from '../base/diagnostic.ts';
+import { diagnosticAt } from '../base/issue.ts';
+import type { Issue } from '../base/issue.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
 import { count } from '../base/text.ts';
+import { factDetails } from '../fields/fact-details.ts';
 import type { Field } from '../fields/field.ts';
-import { parseDateTime, dateTimePattern } from '../fields/date-time.ts';
+import { childField, semanticIssues, typeOf } from '../fields/registry.ts';
 import type { Node } from '../read/syntax-tree.ts';
-import { atValue } from './schema-errors.ts';
-import { removalFix } from './quick-fixes.ts';
-import { factDetails, matches } from './text.ts';
-import { validateValue } from './value.ts';
-import { checkRelations, checkUnique } from './relations.ts';
-import { childField, childPath } from './field-path.ts';
+import type { FileOf } from '../read/variables.ts';
+import { childPath } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
+import { removalFix } from './quick-fixes.ts';
+import { checkRelations, checkUnique } from './relations.ts';
 
-/** Where the walk says what it finds, and what it may pass over. */
+/** Where findings go, and what may be skipped. */
 export type SemanticsContext = {
-  readonly fileOf: (path: Path) => string;
-  /** What a variable without a value weighs. */
+  readonly fileOf: FileOf;
+  /** The severity of a variable without a value. */
   readonly unresolved: 'error' | 'info';
   /** Some text waits for a variable's value, and could stand anywhere. */
   readonly waits: boolean;
   readonly report: (found: Diagnostic) => void;
 };
 
-/** Whether a value that keeps to the schema can still deserve a word. */
-const canWarn = (field: Field): boolean =>
-  field.type === 'moment' ||
-  (field.type === 'text' && (field.warnings?.length ?? 0) > 0) ||
-  ((field.type === 'int' || field.type === 'list') && field.warning !== undefined);
-
-function retired(route: FieldPath, walk: SemanticsContext): void {
-  const fact = route.field.retired;
-  if (fact === undefined) return;
-  const place = { file: walk.fileOf(route.path), path: route.path, part: 'key' } as const;
-  walk.report({
-    code: `${route.code}-retired`,
-    severity: 'warning',
-    message: `${route.name} is retired: ${fact.why}`,
-    place,
-    label: 'accepted, and not sent',
-    help: `Remove ${route.name}.`,
-    fix: removalFix(place, 'Remove it'),
-    ...factDetails(fact),
-  });
+function retired({ field, name, code }: FieldPath): Issue[] {
+  const fact = field.retired;
+  if (fact === undefined) return [];
+  return [
+    {
+      code: `${code}-retired`,
+      severity: 'warning',
+      message: `${name} is retired: ${fact.why}.`,
+      place: { path: [], part: 'key' },
+      label: 'accepted, and not sent',
+      help: `Remove ${name}.`,
+      fix: removalFix([], 'Remove it'),
+      ...factDetails(fact),
+    },
+  ];
 }
 
-function waiting(route: FieldPath, names: readonly string[], walk: SemanticsContext): void {
-  const [name] = names;
-  // A variable that is not even declared was reported where it stands.
-  if (name === undefined) return;
-  walk.report({
+function unresolved({ name }: FieldPath, variables: readonly string[], severity: 'error' | 'info'): Issue {
+  const [first] = variables;
+  return {
     code: 'variable-without-value',
-    severity: walk.unresolved,
-    message: `${route.name} was not checked: ${names.length === 1 ? `the variable ${name} has` : `${count(names.length, 'variable')} have`} no value`,
-    place: { file: walk.fileOf(route.path), path: route.path },
+    severity,
+    message: `${name} was not checked: ${variables.length === 1 ? `the variable ${first} has` : `${count(variables.length, 'variable')} have`} no value.`,
+    place: { path: [] },
     label: 'no value',
-    help: `Give it one: --var ${name}=…, the environment variable SNAPSPEC_VAR_${name}, or a default.`,
-  });
+    help: `Give it one: --var ${first}=…, the environment variable SNAPSPEC_VAR_${first}, or a default.`,
+  };
 }
 
-const speaking = new WeakMap<Field, boolean>();
+const hasOwnSemantics = (field: Field): boolean =>
+  field.retired !== undefined ||
+  typeOf(field).hasSemantics?.(field) === true ||
+  (field.type === 'list' && field.unique !== undefined) ||
+  (field.type === 'object' && (field.relations?.length ?? 0) > 0);
 
-/** Whether a field, or anything that can stand below it, can deserve a word. What cannot is not walked. */
-function speaks(field: Field): boolean {
-  const known = speaking.get(field);
-  if (known !== undefined) return known;
-  const inner =
-    field.type === 'object' ? Object.values(field.fields) : field.type === 'map' ? [field.values] : 'of' in field ? [field.of] : [];
-  const own = field.retired !== undefined || canWarn(field) || (field.type === 'list' && field.unique !== undefined);
-  const answer = own || (field.type === 'object' && (field.relations?.length ?? 0) > 0) || inner.some(speaks);
-  speaking.set(field, answer);
+const known = new WeakMap<Field, boolean>();
+
+/** Whether anything can be found about a field, or below it, that the schema cannot say. The rest is not walked. */
+function hasSemantics(field: Field): boolean {
+  const before = known.get(field);
+  if (before !== undefined) return before;
+  const inner = typeOf(field).children?.(field) ?? [];
+  const answer = hasOwnSemantics(field) || inner.some(([, one]) => hasSemantics(one));
+  known.set(field, answer);
   return answer;
 }
 
-/** Whether nothing at all will be said of a value; nearly always so, and quickly seen. */
-function isQuiet(field: Field, node: Node): boolean {
-  if (field.type === 'moment') return node.type === 'text' && parseDateTime(node.value) !== undefined;
-  if (field.type === 'text') return node.type === 'text' && (field.warnings ?? []).every((rule) => matches(rule.pattern, node.value));
-  return field.type === 'int' && field.warning !== undefined && node.type === 'number' && node.value <= field.warning.above;
-}
-
-function warnings(route: FieldPath, node: Node, walk: SemanticsContext): void {
-  if (isQuiet(route.field, node)) return;
-  // What breaks the schema was said when it was checked; a day that no calendar has keeps to it.
-  const late = node.type === 'text' && route.field.type === 'moment' && matches(dateTimePattern, node.value);
-  for (const finding of validateValue(route.field, node, route.name, route.code))
-    if (late || finding.severity !== 'error') walk.report(atValue(finding, node, walk.fileOf(route.path), route.path));
-}
-
 /**
- * Walks a spec whose shape was checked and says what the schema cannot: relations between fields, repeated items,
- * disputed and retired values, variables without a value. Values that broke the schema are not of the right type
- * and are passed over by themselves.
+ * Walks a spec whose shape was checked and reports what the schema cannot: relations between fields, repeated items,
+ * disputed and retired values, variables without a value. Values that break the schema are skipped.
  */
-export function checkSemantics(route: FieldPath, node: Node, walk: SemanticsContext): void {
-  if (node.type === 'text' && node.unresolved) return waiting(route, node.unresolved, walk);
-  const { field } = route;
-  retired(route, walk);
-  if (canWarn(field)) warnings(route, node, walk);
-  // What stands where a list should has no fields of its own to judge.
+export function checkSemantics(at: FieldPath, node: Node, context: SemanticsContext): void {
+  const { field } = at;
+  const report = (issues: readonly Issue[]): void => {
+    if (issues.length === 0) return;
+    const base = { file: context.fileOf(at.path), path: at.path };
+    for (const issue of issues) context.report(diagnosticAt(issue, base));
+  };
+  if (node.type === 'text' && node.unresolved) return report([unresolved(at, node.unresolved, context.unresolved)]);
+  // A variable that is not even declared was reported where it stands.
+  if (node.type === 'text' && node.invalid) return;
+  report(retired(at));
+  report(semanticIssues(field, node, at));
+  // What stands where a list should has no fields of its own to check.
   if (node.type === 'map' && field.type !== 'list') {
-    if (field.type === 'object' && field.relations) for (const found of checkRelations(route, node, walk.fileOf)) walk.report(found);
-    for (const entry of node.entries) into(route, entry.key, entry.value, walk);
+    if (field.type === 'object' && field.relations) report(checkRelations(at, node));
+    for (const entry of node.entries) checkMember(at, entry.key, entry.value, context);
   }
   if (node.type === 'list' && field.type === 'list') {
-    if (field.unique) for (const found of checkUnique(route, node, walk.fileOf)) walk.report(found);
-    for (const [index, item] of node.items.entries()) into(route, index, item, walk);
+    if (field.unique) report(checkUnique(at, node));
+    for (const [index, item] of node.items.entries()) checkMember(at, index, item, context);
   }
 }
 
-function into(route: FieldPath, key: string | number, node: Node, walk: SemanticsContext): void {
-  const field = childField(route.field, key);
-  if (field !== undefined && (walk.waits || speaks(field))) checkSemantics(childPath(route, key, field), node, walk);
+function checkMember(at: FieldPath, key: string | number, node: Node, context: SemanticsContext): void {
+  const field = childField(at.field, key);
+  if (field !== undefined && (context.waits || hasSemantics(field))) checkSemantics(childPath(at, key, field), node, context);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../src/frontend/analyze.ts';
 import { oneLine } from '../../src/report/findings/one-line.ts';
-import { advice } from '../../src/advice/rules/index.ts';
+import { adviceRules } from '../../src/advice/list.ts';
 
 const head = 'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\n';
 
@@ -22,17 +22,17 @@ const all = '[1, 2, 3, 4, 5, 6, 7]';
 describe('every rule', () => {
   test('stands in a file of its name', () => {
     const files = readdirSync(join(import.meta.dirname, '../../src/advice/rules')).filter((file) => file !== 'index.ts');
-    expect(files.sort()).toEqual(advice.map((rule) => `${rule.code}.ts`).sort());
+    expect(files.sort()).toEqual(adviceRules.map((rule) => `${rule.code}.ts`).sort());
   });
 
-  test.each(advice)('$code: its bad example gives it and nothing else, its good one nothing', ({ code, severity, examples }) => {
+  test.each(adviceRules)('$code: its bad example gives it and nothing else, its good one nothing', ({ code, severity, examples }) => {
     const found = (content: string) =>
       analyze([{ file: 'spec.yaml', content }], { year: 2026, unresolved: 'error' }).diagnostics.map((one) => [one.code, one.severity]);
     expect(found(examples.bad)).toEqual([[code, severity]]);
     expect(found(examples.good)).toEqual([]);
   });
 
-  test.each(advice)('$code points at a key or a value that is there', ({ examples }) => {
+  test.each(adviceRules)('$code points at a key or a value that is there', ({ examples }) => {
     const { diagnostics, documents } = analyze([{ file: 'spec.yaml', content: examples.bad }], { year: 2026, unresolved: 'error' });
     for (const one of diagnostics) expect(oneLine(one, documents)).not.toMatch(/^spec\.yaml:1:1:/);
   });
@@ -41,15 +41,15 @@ describe('every rule', () => {
 describe('a policy', () => {
   test.each([
     [
-      '24 slots a day for ever',
+      '24 slots a day, kept indefinitely',
       policy('[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23]', all, -1),
       ['policy-hours-adjacent', 'policy-outgrows-quota'],
     ],
     ['24 slots a day for 41 days', policy('[0,2,4,6,8,10,12,14,16,18,20,22]', all, 41), []],
     ['exactly 1000 snapshots', policy('[0, 2, 4, 6, 8]', all, 200), []],
     ['one day more', policy('[0, 2, 4, 6, 8]', all, 201), ['policy-outgrows-quota']],
-    ['daily for ever: the quota is reached in three years', policy('[1]', all, -1), ['policy-outgrows-quota']],
-    ['on working days for ever: it is reached later', policy('[1]', '[1, 2, 3, 4, 5]', -1), ['policy-without-retention']],
+    ['daily, kept indefinitely: the quota is reached in three years', policy('[1]', all, -1), ['policy-outgrows-quota']],
+    ['on working days, kept indefinitely: it is reached later', policy('[1]', '[1, 2, 3, 4, 5]', -1), ['policy-without-retention']],
     ['copies that are said to stay', policy('[1]', all, 7, ', crossRegionCopy: {region: cn-beijing, retentionDays: -1}'), []],
     ['copies of what stays', policy('[1]', '[1]', -1, ', crossRegionCopy: {region: cn-beijing}'), ['policy-without-retention']],
     ['hours over midnight are not looked at', policy('[0, 23]', all, 7), []],
@@ -57,7 +57,7 @@ describe('a policy', () => {
 
   test('says after how many days the oldest goes', () => {
     expect(findings(policy('[0, 2, 4, 6]', all, 365))).toEqual([
-      'spec.yaml:4:108: warning policy-outgrows-quota: policies/a takes 28 snapshots of a disk in a week and keeps them for 365 days; after 250 days a disk has 1000, and from then on the oldest goes without a word',
+      'spec.yaml:4:108: warning policy-outgrows-quota: policies/a takes 28 snapshots of a disk in a week and keeps them for 365 days; after 250 days a disk has 1000, and from then on the oldest is silently deleted.',
     ]);
   });
 
@@ -82,7 +82,7 @@ describe('a policy', () => {
 
 describe('a snapshot', () => {
   test.each([
-    ['kept for ever', snapshot(''), ['snapshot-without-retention']],
+    ['kept indefinitely', snapshot(''), ['snapshot-without-retention']],
     ['a retention and nothing else', snapshot(', retentionDays: 3'), ['fixed-occurrence-without-end']],
     ['an end', snapshot(', retentionDays: 3, takeUntil: 2026-12-31'), []],
     ['an occurrence with a variable', `variables: {r: {default: "1"}}\n${snapshot(', retentionDays: 3, occurrence: "${var.r}"')}`, []],
@@ -107,7 +107,7 @@ describe('a snapshot', () => {
 describe('casing', () => {
   test('tag keys, also with those of defaults', () => {
     expect(findings(`defaults: {tags: {Team: x}}\ngroups: {a: {instanceId: i-1, tags: {team: y}}}\n`)).toEqual([
-      'spec.yaml:5:38: warning tag-keys-differ-in-case: groups/a has the tag keys Team and team, which differ only in casing',
+      'spec.yaml:5:38: warning tag-keys-differ-in-case: groups/a has the tag keys Team and team, which differ only in casing.',
     ]);
     expect(codesOf('defaults: {tags: {Team: x, team: y}}\ngroups: {a: {instanceId: i-1}}\n')).toEqual(['tag-keys-differ-in-case']);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../src/apply/apply.ts';
 import type { ApplyOptions } from '../../src/apply/run.ts';
-import type { Live, WriteCall } from '../../src/kinds/kind.ts';
+import type { Live } from '../../src/kinds/live.ts';
+import type { WriteCall } from '../../src/kinds/calls.ts';
 import type { Operation } from '../../src/plan/plan.ts';
 import type { ApplyEvent } from '../../src/plan/receipt.ts';
 import { fakeClock, fakeReader, fakeWriter, lost, refusal } from '../support/fakes.ts';

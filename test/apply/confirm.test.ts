@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { awaitListed, findMade, finished, listed } from '../../src/apply/confirm.ts';
-import type { Live } from '../../src/kinds/kind.ts';
+import type { Live } from '../../src/kinds/live.ts';
 import { fakeClock, fakeReader } from '../support/fakes.ts';
 import { listing } from '../support/listings.ts';
 import { createOf, madeBy } from '../support/operations.ts';

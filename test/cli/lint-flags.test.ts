@@ -110,5 +110,5 @@ test('plan refuses an error that only lint was told to pass over', async () => {
   const { code, stderr } = await snapspec(cwd, ['plan', '--local']);
   expect(code).toBe(1);
   expect(told(stderr.replace(/^(\w+)\[([a-z-]+)\]/gm, ': $1 $2'))).toEqual(['error unknown-key', 'error snapshot-retention-days-range']);
-  expect(stderr).toContain('the ignore here holds for lint only: plan and apply need a spec without errors');
+  expect(stderr).toContain('This ignore applies to lint only: plan and apply need a spec without errors.');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { listAll, readOnce } from '../../src/cloud/listing.ts';
 import { readCall } from '../../src/kinds/call-builder.ts';
-import type { Listing } from '../../src/kinds/kind.ts';
+import type { Listing } from '../../src/kinds/calls.ts';
 import { fakeClock, fakeReader, lost, refusal, unsent } from '../support/fakes.ts';
 import type { Answer } from '../support/fakes.ts';
 

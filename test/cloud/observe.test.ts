@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { observe } from '../../src/cloud/observe.ts';
-import type { Desired, Live } from '../../src/kinds/kind.ts';
+import type { Desired } from '../../src/kinds/desired.ts';
+import type { Live } from '../../src/kinds/live.ts';
 import { fakeClock, fakeReader } from '../support/fakes.ts';
 import { listing } from '../support/listings.ts';
 import { account, desired, live, region, stack } from '../support/resources.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../src/base/json.ts';
 import type { Json } from '../../src/base/json.ts';
-import { base32 } from '../../src/base/text.ts';
+import { base32 } from '../../src/base/base32.ts';
 import { markerHash, tokenOf } from '../../src/compile/identity.ts';
 import type { TokenInput } from '../../src/compile/identity.ts';
 

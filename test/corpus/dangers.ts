@@ -16,7 +16,7 @@ const ids = (many: number): string => Array.from({ length: many }, (_, index) =>
 const refused: Row[] = [
   ['no retention on a policy', policy(`${raw}, ${disks}`).replace('  a:', '  ¶a:'), 'missing-field'],
   ['a retention of no days on a snapshot', snapshot('takeUntil: 2026-12-31, retentionDays: ¶0'), 'snapshot-retention-days-range'],
-  ['a retention for ever on a snapshot', snapshot('takeUntil: 2026-12-31, retentionDays: ¶-1'), 'snapshot-retention-days-range'],
+  ['indefinite retention on a snapshot', snapshot('takeUntil: 2026-12-31, retentionDays: ¶-1'), 'snapshot-retention-days-range'],
   [
     'a retention of no days for copies',
     policy(`${raw}, ${disks}, retentionDays: 7, crossRegionCopy: {region: cn-beijing, retentionDays: ¶0}`),
@@ -134,8 +134,12 @@ const warned: Row[] = [
     policy(`${disks}, schedule: {timePoints: [0, 4, 8, 12, 16, 20], repeatWeekdays: [1, 2, 3, 4, 5, 6, 7]}, retentionDays: ¶365`),
     'policy-outgrows-quota',
   ],
-  ['kept for ever', policy(`${raw}, ${disks}, retentionDays: ¶-1`), 'policy-without-retention'],
-  ['copies kept for ever', policy(`${raw}, ${disks}, retentionDays: 7, ¶crossRegionCopy: {region: cn-beijing}`), 'copy-without-retention'],
+  ['kept indefinitely', policy(`${raw}, ${disks}, retentionDays: ¶-1`), 'policy-without-retention'],
+  [
+    'copies kept indefinitely',
+    policy(`${raw}, ${disks}, retentionDays: 7, ¶crossRegionCopy: {region: cn-beijing}`),
+    'copy-without-retention',
+  ],
   ['protects nothing', policy(`${raw}, retentionDays: 7`).replace('  a:', '  ¶a:'), 'policy-protects-nothing'],
   ['hours side by side', hours('timePoints: [2, 3], repeatWeekdays: [1]').replace('schedule:', '¶schedule:'), 'policy-hours-adjacent'],
   ['an hour twice', hours('timePoints: [2, ¶2], repeatWeekdays: [1]'), 'policy-schedule-time-points-repeated'],

@@ -114,7 +114,7 @@ describe('values of variables that come from outside', () => {
       expect(JSON.parse(ran.stdout).diagnostics.map((found: { code: string }) => found.code)).toEqual(codes);
       expect([ran.code, text.code]).toEqual(codes.length > 0 ? [1, 1] : [0, 0]);
       expect(ran.stdout + text.stdout + text.stderr).not.toMatch(forbidden);
-      if (codes[0] === 'hidden-character') expect(text.stdout).toContain('the value that was given for the variable r holds U+');
+      if (codes[0] === 'hidden-character') expect(text.stdout).toContain('The value given for the variable r holds U+');
     }
   });
 

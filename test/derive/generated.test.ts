@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { describe, expect, test, vi } from 'vitest';
-import check from '../../schema/validator.js';
+import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const schema = JSON.parse(readFileSync(join(root, 'schema/snapspec.schema.json'), 'utf8')) as object;
@@ -35,16 +34,5 @@ describe('what is derived', () => {
     expect(validate(parse(spec.replace('retentionDays: 14', 'retentionDays: 65536')))).toBe(true);
     expect(validate(parse(spec.replace('instanceId: i-bp1f4f6ie3wvfsd0zy14', 'name2: x')))).toBe(false);
     expect(validate(parse(spec.replace('timezone: Asia/Shanghai', 'timePoints: [1]')))).toBe(false);
-  });
-
-  test('the validator does not copy the breaches so far for each that comes: their number may be large', () => {
-    const concat = vi.spyOn(Array.prototype, 'concat');
-    const tags = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`acs:k${index}`, 'v']));
-    const head = { apiVersion: 'snapspec/v1', stack: 's', region: 'cn-hangzhou' };
-    expect(check({ ...head, defaults: { tags }, snapshots: { a: {}, b: { tags } } })).toBe(false);
-    const copied = concat.mock.contexts.reduce((sum: number, all) => sum + (all as unknown[]).length, 0);
-    concat.mockRestore();
-    expect(check.errors?.length).toBeGreaterThan(2000);
-    expect(copied).toBeLessThan(100);
   });
 });

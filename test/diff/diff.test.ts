@@ -3,7 +3,8 @@ import type { Json } from '../../src/base/json.ts';
 import type { Change } from '../../src/diff/change.ts';
 import { diff } from '../../src/diff/diff.ts';
 import type { LiveState } from '../../src/diff/live-state.ts';
-import type { Desired, Live, Props } from '../../src/kinds/kind.ts';
+import type { Desired, Props } from '../../src/kinds/desired.ts';
+import type { Live } from '../../src/kinds/live.ts';
 import { desired, inventory, live, stack, state, target } from '../support/resources.ts';
 
 const now = Date.UTC(2026, 10, 25);
@@ -255,7 +256,7 @@ describe('notes and findings', () => {
   ])('%s', (_, one, resources, more, codes) => expect(codesOf(one, resources, more)).toEqual(codes));
 
   test('a finding points at the item as it is written, in its file', () => {
-    const group = desired('groups', { props: { instanceId: null, diskIds: ['d-1', 'd-9'] }, written: { diskIds: ['d-9', 'd-1'] } });
+    const group = desired('groups', { props: { instanceId: null, diskIds: ['d-1', 'd-9'] }, listed: { diskIds: { 'd-9': 0, 'd-1': 1 } } });
     expect(diff([group], state([]), stack, now).problems.map((one) => one.place)).toEqual([
       { file: 'snapspec.yaml', path: ['groups', 'g', 'diskIds', 0] },
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ownershipIndex, unmanaged } from '../../src/diff/ownership.ts';
-import type { Live } from '../../src/kinds/kind.ts';
+import type { Live } from '../../src/kinds/live.ts';
 import { desired, live, stack } from '../support/resources.ts';
 
 const entry = desired('snapshots');

@@ -22,7 +22,7 @@ async function everyVerb(text: string | Uint8Array, argv: readonly string[] = []
 describe('a spec that is wrong', () => {
   const cases: readonly (readonly [what: string, text: string | Uint8Array, code: number, says: string[]])[] = [
     ['not YAML', `${head}snapshots: [\n`, 1, ['snapspec.yaml:4:12', 'error[yaml-syntax]', 'help:']],
-    ['not text', new Uint8Array([0xff, 0xfe, 0x61, 0x00]), 1, ['error[not-utf8]', 'UTF-16', 'help: save the file as UTF-8']],
+    ['not text', new Uint8Array([0xff, 0xfe, 0x61, 0x00]), 1, ['error[not-utf8]', 'UTF-16', 'help: Save the file as UTF-8.']],
     ['an unknown key', `${head}polices: {}\n`, 1, ['snapspec.yaml:4:1', 'error[unknown-key]', 'did you mean policies?']],
     [
       'a wrong type',
@@ -115,25 +115,25 @@ describe('what is wrong outside the spec', () => {
     [
       'a disk of a snapshot',
       'snapshots: {a: {diskId: d-bp1nosuchdisk}}',
-      'error[disk-not-found]: The disk d-bp1nosuchdisk does not exist in cn-hangzhou',
+      'error[disk-not-found]: Disk d-bp1nosuchdisk does not exist in cn-hangzhou',
       'snapspec.yaml:4:25',
     ],
     [
       'an instance of a group',
       'groups: {a: {instanceId: i-nope}}',
-      'error[instance-not-found]: The instance i-nope does not exist in cn-hangzhou',
+      'error[instance-not-found]: Instance i-nope does not exist in cn-hangzhou',
       'snapspec.yaml:4:26',
     ],
     [
       'a desktop',
       'desktopSnapshots: {a: {desktopId: ecd-nope, sourceDiskType: data}}',
-      'error[desktop-not-found]: The desktop ecd-nope does not exist in cn-hangzhou',
+      'error[desktop-not-found]: Desktop ecd-nope does not exist in cn-hangzhou',
       'snapspec.yaml:4:35',
     ],
     [
       'a disk of a policy',
       'policies: {a: {schedule: {timePoints: [1], repeatWeekdays: [1]}, retentionDays: 1, disks: {any: [{id: d-nope}]}}}',
-      'error[disk-not-found]: disk d-nope does not exist',
+      'error[disk-not-found]: Disk d-nope does not exist',
       'snapspec.yaml:4:103',
     ],
   ])('%s that does not exist', async (_, section, message, place) => {

@@ -87,7 +87,7 @@ describe('the main job', () => {
     expect((await snapspec(cwd, ['apply', '--local'], answer('yes\n'))).code).toBe(0);
   });
 
-  test('apply where nobody can be asked needs --auto-approve', async () => {
+  test('apply without a terminal to ask on needs --auto-approve', async () => {
     const cwd = folder();
     cpSync(example, cwd, { recursive: true });
     expect(await snapspec(cwd, ['apply', '--local'])).toMatchObject({ code: 64, stderr: expect.stringContaining('add --auto-approve') });

@@ -4,7 +4,7 @@ import type { ApplyStackOptions } from '../../src/engine/apply-stack.ts';
 import { planStack } from '../../src/engine/plan-stack.ts';
 import { analyze } from '../../src/frontend/analyze.ts';
 import type { Program } from '../../src/frontend/analyze.ts';
-import type { Live } from '../../src/kinds/kind.ts';
+import type { Live } from '../../src/kinds/live.ts';
 import { fakeClock, fakeReader, fakeWriter } from '../support/fakes.ts';
 import { listing } from '../support/listings.ts';
 import { createOf, madeBy } from '../support/operations.ts';

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Field, TextField, TextRule } from '../../src/fields/field.ts';
+import type { TextRule } from '../../src/facts/constraint.ts';
 import { ownerTagCount } from '../../src/facts/limits/tags.ts';
+import type { Field } from '../../src/fields/field.ts';
+import { textIssues } from '../../src/fields/text.ts';
+import type { TextField } from '../../src/fields/text.ts';
 import { ownerTagKeys } from '../../src/kinds/ownership-tags.ts';
 import { specField } from '../../src/spec/fields.ts';
-import { validateText } from '../../src/validate/text.ts';
 
 type Place = { readonly at: string; readonly field: TextField };
 
@@ -33,7 +35,7 @@ const ruled = texts(specField, 'spec').flatMap(({ at, field }) =>
 
 describe('the bad value of a text rule is reported for that rule and for no other', () => {
   test.each(ruled)('$name', ({ field, rule, list }: { field: TextField; rule: TextRule; list: 'rules' | 'warnings' }) => {
-    const found = validateText(field, rule.bad, 'The value', 'text');
+    const found = textIssues(field, rule.bad, { name: 'The value', code: 'text' });
     expect(found.map(({ code, severity }) => [code, severity])).toEqual([[`text-${rule.code}`, list === 'rules' ? 'error' : 'warning']]);
     expect(new RegExp(rule.highlight, 'u').test(rule.bad), 'the highlight is found in it').toBe(true);
   });

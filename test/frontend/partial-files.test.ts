@@ -19,16 +19,16 @@ function lines(...contents: string[]): string[] {
 }
 
 const retention = (at: string): string =>
-  `${at}: error snapshot-retention-days-range: retentionDays is 0; CreateSnapshot accepts 1 to 65536`;
+  `${at}: error snapshot-retention-days-range: retentionDays is 0; CreateSnapshot accepts 1 to 65536.`;
 
 describe('what is wrong with one key or text hides nothing else', () => {
-  const twice = (at: string, key: string): string => `${at}: error duplicate-key: the key "${key}" stands twice in this map`;
+  const twice = (at: string, key: string): string => `${at}: error duplicate-key: The key "${key}" is given twice in this map.`;
 
   test('of a key that stands twice the first one counts', () => {
     expect(lines(`${head}snapshots:\n  a:\n    diskId: d-1\n    retentionDays: 0\n    retentionDays: 1.5\n  b: {diskID: d-1}\n`)).toEqual([
       twice('0.yaml:8:5', 'retentionDays'),
       retention('0.yaml:7:20'),
-      '0.yaml:9:7: error unknown-key: snapshots/b has the unknown key "diskID"',
+      '0.yaml:9:7: error unknown-key: snapshots/b has the unknown key "diskID".',
     ]);
   });
 
@@ -37,7 +37,7 @@ describe('what is wrong with one key or text hides nothing else', () => {
       lines(`${head}policies:\n  a:\n    name: ab\n    name: cd\n    retentionDays: 7\n    schedule: {timezone: Mars, at: ["02:00"]}\n`),
     ).toEqual([
       twice('0.yaml:7:5', 'name'),
-      '0.yaml:9:26: error schedule-zone-unknown: timezone is "Mars"; it takes an IANA name of the form Area/Location, or UTC',
+      '0.yaml:9:26: error schedule-zone-unknown: timezone is "Mars"; it must be an IANA name of the form Area/Location, or UTC.',
     ]));
 
   test.each([
@@ -82,7 +82,7 @@ describe('what is wrong with one key or text hides nothing else', () => {
       retention('0.yaml:4:45'),
     ]);
     expect(lines('apiVersion: snapspec/v1\n"": s\nregion: CN\nsnapshots: {a: {diskId: d-1, retentionDays: 0}}\n').slice(1)).toEqual([
-      '0.yaml:3:9: error region-format: region is "CN"; it must have the form of a region id, such as cn-hangzhou or eu-central-1',
+      '0.yaml:3:9: error region-format: region is "CN"; it must have the form of a region id, such as cn-hangzhou or eu-central-1.',
       retention('0.yaml:4:45'),
     ]);
   });

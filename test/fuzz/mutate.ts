@@ -30,7 +30,7 @@ const member = (part: 'key' | 'value'): Change =>
   });
 
 const changes: readonly Change[] = [
-  // A character goes, comes, or becomes another.
+  // A character is removed, inserted or replaced.
   (text, chance) => {
     const at = chance.below(text.length + 1);
     return cut(

@@ -28,14 +28,14 @@ function hold(condition: boolean, oracle: string, detail: () => string): void {
 }
 
 /** What must not stand in anything that is printed: controls but the line feed, and what is not seen. */
-export const forbidden = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/u;
+const forbidden = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/u;
 /** A line that a CI system takes for an order. */
-export const order = /^(?:::(?!:)|##\[)/m;
+const order = /^(?:::(?!:)|##\[)/m;
 
 const known: ReadonlySet<string> = new Set(codes);
 const prototypeKeys = Reflect.ownKeys(Object.prototype).length;
 
-export function prototypeIsClean(): boolean {
+function prototypeIsClean(): boolean {
   return (
     Reflect.ownKeys(Object.prototype).length === prototypeKeys &&
     Object.keys({}).length === 0 &&

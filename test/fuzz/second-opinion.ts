@@ -20,7 +20,7 @@ function same(node: Node, other: unknown): boolean {
       node.entries.every(({ key, value }) => Object.hasOwn(other, key) && same(value, (other as Record<string, unknown>)[key]))
     );
   }
-  // Without a schema nothing, `null` and an empty text are told apart by nobody.
+  // Without a schema, nothing, `null` and an empty text are the same to every reader.
   if (node.type === 'null') return other === null || other === undefined || /^(?:|~|null|Null|NULL)$/.test(String(other));
   // Readers differ on whether a block of nothing but spaces holds them.
   if (node.type === 'text' && node.style === 'block' && node.value.trim() === '') return String(other).trim() === '';

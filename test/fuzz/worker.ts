@@ -10,7 +10,7 @@ import { askOther } from './second-opinion.ts';
 import type { OtherReader } from './second-opinion.ts';
 import { corpus, specs } from './seeds.ts';
 
-/** What a worker is told: which mutants are its own, and where it says which one it is at. */
+/** The input of a worker: which mutants are its own, and the memory in which it reports the current one. */
 type Task = {
   readonly seed: number;
   readonly from: number;
@@ -27,7 +27,7 @@ type Task = {
 const { seed, from, count, step, root, texts, at, held } = workerData as Task;
 const honest = [...specs, ...texts, ...texts, ...texts];
 
-/** Says what is under way, so that it can be told where it never ends. */
+/** Reports the current mutant, so that one that never ends can be named. */
 function begins(index: number, files: readonly SourceFile[]): void {
   at[0] = index;
   at[2] = at[3] = 0;
@@ -57,21 +57,18 @@ function caseOf(index: number): { files: SourceFile[]; options: AnalyzeOptions }
   return { files, options };
 }
 
-async function otherReader(): Promise<OtherReader | undefined> {
-  try {
-    const path = createRequire(join(root, 'package.json')).resolve('js-yaml');
-    const { load, FAILSAFE_SCHEMA } = createRequire(path)(path);
-    return (text) => load(text, { schema: FAILSAFE_SCHEMA });
-  } catch {
-    return undefined;
-  }
+/** It is found from the project, since this file is bundled to another place. */
+function otherReader(): OtherReader {
+  const path = createRequire(join(root, 'package.json')).resolve('js-yaml');
+  const { load, FAILSAFE_SCHEMA } = createRequire(path)(path);
+  return (text) => load(text, { schema: FAILSAFE_SCHEMA });
 }
 
 /** The oracle that a case breaks, and how; a throw of any other sort is a crash. */
-function brokenBy(files: readonly SourceFile[], options: AnalyzeOptions, other: OtherReader | undefined) {
+function brokenBy(files: readonly SourceFile[], options: AnalyzeOptions, other: OtherReader) {
   try {
     const { program } = examine(files, options);
-    const opinion = other && files.map(({ content }) => askOther(content as Uint8Array, other)).find((one) => one !== 'none');
+    const opinion = files.map(({ content }) => askOther(content as Uint8Array, other)).find((one) => one !== 'none');
     return { compiled: program !== undefined, opinion };
   } catch (error) {
     if (error instanceof Broken) return { oracle: error.oracle, detail: error.message };
@@ -99,7 +96,7 @@ function shrink(files: readonly SourceFile[], oracle: string, breaks: (files: re
   return least;
 }
 
-const other = await otherReader();
+const other = otherReader();
 const tally = { mutants: 0, compiled: 0, agrees: 0, refuses: 0 };
 let slowest = { index: -1, milliseconds: 0, bytes: 0 };
 for (let index = from; index < count; index += step) {
@@ -123,4 +120,4 @@ for (let index = from; index < count; index += step) {
   if (tally.mutants % 500 === 0) parentPort?.postMessage({ type: 'tally', tally, slowest });
 }
 parentPort?.postMessage({ type: 'tally', tally, slowest });
-parentPort?.postMessage({ type: 'done', other: other !== undefined });
+parentPort?.postMessage({ type: 'done' });

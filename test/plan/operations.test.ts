@@ -3,7 +3,7 @@ import { markerHash } from '../../src/compile/identity.ts';
 import type { Change } from '../../src/diff/change.ts';
 import { operationsOf } from '../../src/plan/operations.ts';
 import type { Operation } from '../../src/plan/plan.ts';
-import type { Desired } from '../../src/kinds/kind.ts';
+import type { Desired } from '../../src/kinds/desired.ts';
 import { account, desired, live, region, stack, tokenFor } from '../support/resources.ts';
 
 const plan = (...changes: readonly Change[]): Operation[] => operationsOf(changes, { account, region });

@@ -40,7 +40,7 @@ describe('hostile files are refused, with a place', () => {
     });
     for (const { severity, message, help } of diagnostics) {
       expect(severity).toBe('error');
-      expect(message).not.toBe('this is not valid YAML');
+      expect(message).not.toBe('This is not valid YAML.');
       expect(help).toBeTruthy();
     }
   });

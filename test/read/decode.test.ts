@@ -41,7 +41,7 @@ describe('what is not UTF-8 is refused at its first wrong byte', () => {
 
   test('the message names the byte and its offset', () => {
     expect(decode('f', bytes('a: caf', [0xe9])).diagnostics[0]!.message).toBe(
-      'this file is not UTF-8: byte 0xe9 at offset 6 begins or breaks no character',
+      'This file is not UTF-8: byte 0xe9 at offset 6 is not part of any character.',
     );
   });
 });
@@ -58,9 +58,9 @@ test.each([
     {
       code: 'not-utf8',
       severity: 'error',
-      message: `this file is encoded in ${name}, not in UTF-8`,
+      message: `This file is encoded in ${name}, not in UTF-8.`,
       place: { file: 'f', range: [0, 0] },
-      help: 'save the file as UTF-8',
+      help: 'Save the file as UTF-8.',
     },
   ]);
 });

@@ -89,55 +89,55 @@ describe('refusals say what is wrong, where, and what to do', () => {
   test.each([
     [
       'a: "x\nb: 1\n',
-      '1:4-1:5 yaml-syntax: this quote is never closed | opened here, still open at the end of the file | write the closing quote; lines after the first must be indented deeper than the key',
+      '1:4-1:5 yaml-syntax: This quote is never closed. | opened here, still open at the end of the file | Write the closing quote; lines after the first must be indented deeper than the key.',
     ],
     [
       'a: [1,\nb: 1\n',
-      '1:4-1:5 yaml-syntax: this bracket is never closed: ] is missing | opened here, still open 1 line below | close it; lines after the first must be indented deeper than the key',
+      '1:4-1:5 yaml-syntax: This bracket is never closed: ] is missing. | opened here, still open 1 line below | Close it; lines after the first must be indented deeper than the key.',
     ],
-    ['a:\n\tb: 1\n', '2:1-2:2 yaml-syntax: YAML does not allow tabs as indentation | a tab | indent with spaces'],
+    ['a:\n\tb: 1\n', '2:1-2:2 yaml-syntax: YAML does not allow tabs as indentation. | a tab | Indent with spaces.'],
     [
       'a:\n   bee: 1\n  cee: 2\n',
-      '3:3-3:6 yaml-syntax: this line does not begin in the same column as the other keys of its map | indented differently | align it with the other keys of its map',
+      '3:3-3:6 yaml-syntax: This line does not begin in the same column as the other keys of its map. | indented differently | Align it with the other keys of its map.',
     ],
-    ['name: db: main\n', '1:7-1:15 yaml-syntax: a value with ": " in it must be in quotes |  | put the whole value in quotes: "db: main"'],
-    ['stack:x\nregion: y\n', '1:1-1:8 yaml-syntax: a colon after a key must be followed by a space |  | write "stack: x"'],
+    ['name: db: main\n', '1:7-1:15 yaml-syntax: A value with ": " in it must be in quotes. |  | Put the whole value in quotes: "db: main"'],
+    ['stack:x\nregion: y\n', '1:1-1:8 yaml-syntax: A colon after a key must be followed by a space. |  | Write "stack: x".'],
     [
       'a: 1\nb\n',
-      '2:1-2:2 yaml-syntax: this line is no "key: value": the colon is missing |  | write a colon and a space after the key; indent text that goes on from the line above',
+      '2:1-2:2 yaml-syntax: This line is not a key-value pair: the colon is missing. |  | Write a colon and a space after the key; indent text that continues the line above.',
     ],
-    ['a: {b: ${var.x}}\n', '1:8-1:16 yaml-syntax: inside [ ] and { } a value with ${…} must be in quotes |  | write "${var.x}"'],
+    ['a: {b: ${var.x}}\n', '1:8-1:16 yaml-syntax: Inside [ ] and { } a value with ${…} must be in quotes. |  | Write "${var.x}".'],
     [
       'a: "\\d"\n',
-      '1:5-1:7 yaml-syntax: "\\d" is no escape sequence of double-quoted text |  | write two backslashes for one, or use single quotes, where a backslash is only itself',
+      '1:5-1:7 yaml-syntax: "\\d" is not an escape sequence of double-quoted text. |  | Write two backslashes for one, or use single quotes, where a backslash is only itself.',
     ],
     [
       'a: &x 1\n',
-      '1:4-1:6 yaml-anchor: the anchor "&x" is not allowed: a spec has no anchors |  | write the value out where it is used; put text that begins with & in quotes',
+      '1:4-1:6 yaml-anchor: The anchor "&x" is not allowed: a spec has no anchors. |  | Write the value out where it is used; put text that begins with & in quotes.',
     ],
     [
       'a: !Ref x\n',
-      '1:4-1:8 yaml-tag: the tag "!Ref" is not allowed: a spec has no explicit tags |  | remove the tag; put text that begins with ! in quotes',
+      '1:4-1:8 yaml-tag: The tag "!Ref" is not allowed: a spec has no explicit tags. |  | Remove the tag; put text that begins with ! in quotes.',
     ],
     [
       '%TAG ! x # c\n---\na: 1\n',
-      '1:1-1:9 yaml-directive: the directive "%TAG ! x" is not allowed; only one %YAML 1.2 is |  | remove the line',
+      '1:1-1:9 yaml-directive: The directive "%TAG ! x" is not allowed; only one %YAML 1.2 is. |  | Remove the line.',
     ],
     [
       'a: x\u200by\n',
-      '1:5-1:6 hidden-character: this value holds U+200B (zero width space), which cannot be seen |  | delete the character; it often comes from copied text',
+      '1:5-1:6 hidden-character: This value holds U+200B (zero width space), which cannot be seen. |  | Delete the character; it often comes from copied text.',
     ],
     [
       'a: 1\rb: 2\n',
-      '1:5-1:6 hidden-character: a carriage return without a line feed ends a line for some readers and not for others |  | save the file with LF or CRLF line ends',
+      '1:5-1:6 hidden-character: A carriage return without a line feed ends a line for some readers and not for others. |  | Save the file with LF or CRLF line ends.',
     ],
     [
       'a: 1\nb: 2\n...\n---\nc: 3\n',
-      '4:1-4:4 yaml-several-documents: this file holds a second YAML document; one file is one spec | the second document begins here | put it into a file of its own, and give both files with -f',
+      '4:1-4:4 yaml-several-documents: This file holds a second YAML document; one file is one spec. | the second document begins here | Put it into a file of its own, and pass both files with -f.',
     ],
     [
       `a: ${'['.repeat(70)}`,
-      '1:67-1:68 too-deep: maps and lists are nested more than 64 deep | level 65 | a spec needs about eight levels; check the brackets and the indentation from here upwards',
+      '1:67-1:68 too-deep: Maps and lists are nested more than 64 deep. | level 65 | A spec needs about eight levels; check the brackets and the indentation from here upwards.',
     ],
   ])('%j', (text, expected) => {
     expect(findings(text)).toEqual([expected]);
@@ -148,10 +148,10 @@ describe('refusals say what is wrong, where, and what to do', () => {
     expect(found).toEqual({
       code: 'duplicate-key',
       severity: 'error',
-      message: 'the key "a" stands twice in this map',
+      message: 'The key "a" is given twice in this map.',
       place: { file: 'f.yaml', range: [10, 13] },
       label: 'here again',
-      help: 'remove or rename one of the two',
+      help: 'Remove or rename one of the two.',
       related: [{ place: { file: 'f.yaml', range: [0, 1] }, message: 'first here' }],
     });
   });
@@ -176,7 +176,7 @@ describe('refusals say what is wrong, where, and what to do', () => {
   test('a text beyond 64 MiB is not looked at', () => {
     const { diagnostics } = parse('f', 'x'.repeat(64 * 1024 * 1024 + 1));
     expect(diagnostics).toEqual([
-      expect.objectContaining({ code: 'too-large', message: 'this file is larger than 64 MiB', place: { file: 'f', range: [0, 0] } }),
+      expect.objectContaining({ code: 'too-large', message: 'This file is larger than 64 MiB.', place: { file: 'f', range: [0, 0] } }),
     ]);
   });
 

@@ -40,7 +40,7 @@ function spoil(spec: Entry, chance: Chance): void {
 
 /** What is asked for, however it is written; an item that stands twice in a selector asks for the same disks as one. */
 function asked({ program }: Analysis): unknown {
-  return program?.desired.map(({ written: _, ...one }) => {
+  return program?.desired.map(({ listed: _, ...one }) => {
     const disks = one.props['disks'] as { any: unknown[] } | null | undefined;
     const any = [...new Map((disks?.any ?? []).map((item) => [JSON.stringify(item, Object.keys(item as object).sort()), item])).values()];
     return { ...one, props: { ...one.props, ...(disks && { disks: { ...disks, any: any.length } }) } };

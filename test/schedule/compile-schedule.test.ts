@@ -4,21 +4,22 @@ import { describe as suite, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { compileSchedule, describeSchedule } from '../../src/schedule/compile-schedule.ts';
 import { weekdays } from '../../src/schedule/types.ts';
-import type { ApiSchedule, LocalSchedule, ScheduleProblem, Weekday } from '../../src/schedule/types.ts';
-import { zoneFault } from '../../src/schedule/zone-name.ts';
+import type { Issue } from '../../src/base/issue.ts';
+import type { ApiSchedule, LocalSchedule, Weekday } from '../../src/schedule/types.ts';
+import { zoneIssue } from '../../src/schedule/zone-name.ts';
 import { zoneOf } from '../../src/schedule/zone-offsets.ts';
 
 const workdays: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 const all = [1, 2, 3, 4, 5, 6, 7];
 const year = 2026;
 
-const codes = (problems: readonly ScheduleProblem[]): string[] => problems.map(({ code }) => code).sort();
-const errors = (problems: readonly ScheduleProblem[]): string[] => codes(problems.filter(({ severity }) => severity === 'error'));
+const codes = (issues: readonly Issue[]): string[] => issues.map(({ code }) => code).sort();
+const errors = (issues: readonly Issue[]): string[] => codes(issues.filter(({ severity }) => severity === 'error'));
 
-function only(schedule: LocalSchedule, code: string): ScheduleProblem {
-  const found = compileSchedule(schedule, year).problems.filter((problem) => problem.code === code);
+function only(schedule: LocalSchedule, code: string): Issue {
+  const found = compileSchedule(schedule, year).issues.filter((issue) => issue.code === code);
   expect(found).toHaveLength(1);
-  return found[0] as ScheduleProblem;
+  return found[0] as Issue;
 }
 
 type Row = [timezone: string, at: string, days: string, expected: string, dst?: 'standard' | 'daylight'];
@@ -86,35 +87,35 @@ function scheduleOf([timezone, at, days, , dst]: Row): LocalSchedule {
 
 suite('compileSchedule', () => {
   it.each(table)('%s %s %s is %s', (...row) => {
-    const { value, problems } = compileSchedule(scheduleOf(row), year);
-    const said = value ? `${value.timePoints.join()} on ${value.repeatWeekdays.join()}` : errors(problems).join();
+    const { value, issues } = compileSchedule(scheduleOf(row), year);
+    const said = value ? `${value.timePoints.join()} on ${value.repeatWeekdays.join()}` : errors(issues).join();
     expect(said).toBe(row[3]);
   });
 
   it('decides by the years of the window: Kazakhstan gave up an hour in March 2024', () => {
     const schedule: LocalSchedule = { timezone: 'Asia/Almaty', at: ['01:00'], days: ['mon'] };
-    expect(compileSchedule(schedule, 2018)).toEqual({ value: { timePoints: [3], repeatWeekdays: [1] }, problems: [] });
-    expect(compileSchedule(schedule, 2025)).toEqual({ value: { timePoints: [4], repeatWeekdays: [1] }, problems: [] });
+    expect(compileSchedule(schedule, 2018)).toEqual({ value: { timePoints: [3], repeatWeekdays: [1] }, issues: [] });
+    expect(compileSchedule(schedule, 2025)).toEqual({ value: { timePoints: [4], repeatWeekdays: [1] }, issues: [] });
     const between = compileSchedule(schedule, 2023);
     expect(between.value).toEqual({ timePoints: [4], repeatWeekdays: [1] });
-    expect(between.problems[0]?.message).toContain('01:00 becomes 02:00 local while Asia/Almaty is at UTC+6');
+    expect(between.issues[0]?.message).toContain('01:00 becomes 02:00 local while Asia/Almaty is at UTC+6');
   });
 
   it('takes more than two offsets, and a day that never was', () => {
     const apia = { timezone: 'Pacific/Apia', at: ['02:00'] };
     expect(compileSchedule(apia, 2008).value).toEqual({ timePoints: [21], repeatWeekdays: all });
     expect(compileSchedule({ ...apia, dst: 'daylight' }, 2008).value).toEqual({ timePoints: [20], repeatWeekdays: all });
-    expect(errors(compileSchedule({ ...apia, days: ['mon'] }, 2008).problems)).toEqual(['schedule-weekday-shifts']);
+    expect(errors(compileSchedule({ ...apia, days: ['mon'] }, 2008).issues)).toEqual(['schedule-weekday-shifts']);
   });
 
   it('counts an offset only for the times of day that it was kept at: São Tomé left UTC+1 at 02:00 of 1 January 2019', () => {
     const saoTome = (at: string) => compileSchedule({ timezone: 'Africa/Sao_Tome', at: [at], dst: 'daylight' }, 2019);
-    expect(saoTome('02:00')).toEqual({ value: { timePoints: [10], repeatWeekdays: all }, problems: [] });
+    expect(saoTome('02:00')).toEqual({ value: { timePoints: [10], repeatWeekdays: all }, issues: [] });
     expect(saoTome('01:00').value).toEqual({ timePoints: [8], repeatWeekdays: all });
   });
 
   it('has no value for an empty list, and leaves saying so to the shape', () => {
-    expect(compileSchedule({ timezone: 'UTC', at: [] }, year)).toEqual({ value: undefined, problems: [] });
+    expect(compileSchedule({ timezone: 'UTC', at: [] }, year)).toEqual({ value: undefined, issues: [] });
     expect(compileSchedule({ timezone: 'Europe/London', at: ['02:00', '17:00'], days: [] }, year).value).toBeUndefined();
   });
 
@@ -135,13 +136,13 @@ suite('what is said', () => {
   it('explains a roll that changes, with what is stored and what to write', () => {
     const found = only(london, 'schedule-weekday-shifts');
     expect(found.message).toBe(
-      'the schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time',
+      'The schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time.',
     );
-    expect(found.at).toEqual({ at: 1 });
+    expect(found.place).toEqual({ path: ['at', 1] });
     expect(found.label).toBe('00:00 the next day in standard time, 23:00 the same day in daylight time');
     expect(found.related).toEqual([
-      { at: 'timezone', message: 'UTC+0 in standard time, UTC+1 in daylight time' },
-      { at: 'days', message: 'for 16:00: tue-sat in standard time, mon-fri in daylight time' },
+      { place: { path: ['timezone'] }, message: 'UTC+0 in standard time, UTC+1 in daylight time' },
+      { place: { path: ['days'] }, message: 'for 16:00: tue-sat in standard time, mon-fri in daylight time' },
     ]);
     expect(found.notes?.[0]?.split('\n').slice(2)).toEqual([
       'you wrote (Europe/London)   stored in standard time (UTC+8)   stored in daylight time (UTC+8)',
@@ -154,13 +155,13 @@ suite('what is said', () => {
       '  schedule: {timePoints: [0], repeatWeekdays: [2, 3, 4, 5, 6]}  # Europe/London: 16:00 in standard time; 17:00 in daylight time',
       'Or move 16:00 to 14:00 or 15:00. Or remove days, so that it runs every day.',
     ]);
-    expect(errors(compileSchedule(london, year).problems)).toHaveLength(1);
+    expect(errors(compileSchedule(london, year).issues)).toHaveLength(1);
   });
 
   it('explains hours that need different weekdays', () => {
     const found = only({ timezone: 'America/New_York', at: ['02:00', '14:00'], days: workdays }, 'schedule-mixed-weekdays');
     expect(found.message).toContain('in America/New_York, mon-fri 02:00 needs mon-fri, but 14:00 needs tue-sat');
-    expect(found.at).toEqual({ at: 1 });
+    expect(found.place).toEqual({ path: ['at', 1] });
     expect(found.help).toContain('  schedule: {timezone: America/New_York, at: ["14:00"], days: [mon, tue, wed, thu, fri]}');
   });
 
@@ -171,13 +172,13 @@ suite('what is said', () => {
     expect(found.help).toContain('Set dst: daylight');
     const daylight = only({ timezone: 'Europe/London', at: ['00:00'], dst: 'daylight' }, 'schedule-shifts-with-dst');
     expect(daylight.message).toContain('00:00 becomes 23:00 the day before local while standard time holds (UTC+0)');
-    expect(codes(compileSchedule({ timezone: 'Asia/Shanghai', at: ['02:00'] }, year).problems)).toEqual([]);
+    expect(codes(compileSchedule({ timezone: 'Asia/Shanghai', at: ['02:00'] }, year).issues)).toEqual([]);
   });
 
   it('names the local minutes that would work', () => {
     const found = only({ timezone: 'Asia/Kolkata', at: ['02:30', '02:00'] }, 'schedule-not-hourly');
-    expect(found.at).toEqual({ at: 1 });
-    expect(found.message).toBe('at[1] "02:00" in Asia/Kolkata (UTC+5:30) is 04:30 in UTC+8, and a policy takes whole hours of UTC+8 only');
+    expect(found.place).toEqual({ path: ['at', 1] });
+    expect(found.message).toBe('at[1] "02:00" in Asia/Kolkata (UTC+5:30) is 04:30 in UTC+8, and a policy takes whole hours of UTC+8 only.');
     expect(found.help).toBe('Write "01:30" or "02:30": times in Asia/Kolkata must end in ":30".');
     expect(only({ timezone: 'Australia/Lord_Howe', at: ['02:00'] }, 'schedule-not-hourly').help).toContain('set dst: daylight');
   });
@@ -196,7 +197,7 @@ suite('what is said', () => {
     ['٠٢:٠٠', '02:00'],
   ])('refuses the time %j', (text, helped) => {
     const found = only({ timezone: 'UTC', at: ['02:00', text] }, 'schedule-time-malformed');
-    expect(found.at).toEqual({ at: 1 });
+    expect(found.place).toEqual({ path: ['at', 1] });
     expect(found.message).toContain(`at[1] is ${JSON.stringify(text)}`);
     expect(found.help).toMatch(helped);
   });
@@ -204,10 +205,12 @@ suite('what is said', () => {
   it('warns of an hour twice, and of a dst that does nothing', () => {
     const twice = compileSchedule({ timezone: 'UTC', at: ['02:00', '03:00', '02:00'] }, year);
     expect(twice.value).toEqual({ timePoints: [10, 11], repeatWeekdays: all });
-    expect(twice.problems).toMatchObject([{ code: 'duplicate-hour', severity: 'warning', at: { at: 2 }, related: [{ at: { at: 0 } }] }]);
+    expect(twice.issues).toMatchObject([
+      { code: 'duplicate-hour', severity: 'warning', place: { path: ['at', 2] }, related: [{ place: { path: ['at', 0] } }] },
+    ]);
     const idle = compileSchedule({ timezone: 'Asia/Shanghai', at: ['02:00'], dst: 'daylight' }, year);
     expect(idle.value).toEqual({ timePoints: [2], repeatWeekdays: all });
-    expect(idle.problems).toMatchObject([{ code: 'schedule-dst-without-effect', severity: 'warning', at: 'dst' }]);
+    expect(idle.issues).toMatchObject([{ code: 'schedule-dst-without-effect', severity: 'warning', place: { path: ['dst'] } }]);
   });
 
   it('collects: one run finds them all', () => {
@@ -215,17 +218,14 @@ suite('what is said', () => {
       { timezone: 'Asia/Kolkata', at: ['x', '02:00', '02:30', '23:30', '02:30'], days: ['mon'], dst: 'standard' },
       year,
     );
-    expect(codes(found.problems)).toEqual([
+    expect(codes(found.issues)).toEqual([
       'duplicate-hour',
       'schedule-dst-without-effect',
       'schedule-mixed-weekdays',
       'schedule-not-hourly',
       'schedule-time-malformed',
     ]);
-    expect(codes(compileSchedule({ timezone: 'x', at: ['x'] }, year).problems)).toEqual([
-      'schedule-time-malformed',
-      'schedule-zone-unknown',
-    ]);
+    expect(codes(compileSchedule({ timezone: 'x', at: ['x'] }, year).issues)).toEqual(['schedule-time-malformed', 'schedule-zone-unknown']);
   });
 
   it.each([
@@ -253,7 +253,7 @@ suite('what is said', () => {
     ['constructor', 'name of a place'],
   ])('refuses the zone %j', (timezone, helped) => {
     const found = only({ timezone, at: ['02:00'] }, 'schedule-zone-unknown');
-    expect(found).toMatchObject({ severity: 'error', at: 'timezone' });
+    expect(found).toMatchObject({ severity: 'error', place: { path: ['timezone'] } });
     expect(found.help).toContain(helped);
     expect(compileSchedule({ timezone, at: ['02:00'] }, year).value).toBeUndefined();
   });
@@ -274,7 +274,7 @@ suite('what is said', () => {
       'US/Eastern',
       'America/Argentina/Buenos_Aires',
     ])
-      expect([name, zoneFault(name)]).toEqual([name, undefined]);
+      expect([name, zoneIssue(name)]).toEqual([name, undefined]);
   });
 });
 
@@ -443,8 +443,8 @@ const pairs = ({ timePoints, repeatWeekdays }: ApiSchedule): string[] =>
   timePoints.flatMap((hour) => repeatWeekdays.map((weekday) => `${hour}/${weekday}`));
 
 /** The schedules in a help text compile, and together say what was asked; the single times in it compile too. */
-function checkHelp(schedule: LocalSchedule, times: readonly Asked[], problem: ScheduleProblem, from: number): void {
-  const pasted = [...(problem.help ?? '').matchAll(/^ {2}(schedule: .*)$/gm)].map(
+function checkHelp(schedule: LocalSchedule, times: readonly Asked[], issue: Issue, from: number): void {
+  const pasted = [...(issue.help ?? '').matchAll(/^ {2}(schedule: .*)$/gm)].map(
     ([, text]) => (parse(text as string) as { schedule: ApiSchedule | LocalSchedule }).schedule,
   );
   expect(pasted.length).toBeGreaterThan(0);
@@ -455,21 +455,21 @@ function checkHelp(schedule: LocalSchedule, times: readonly Asked[], problem: Sc
     ),
   );
   expect(compiled.flatMap(pairs).sort()).toEqual([...new Set(needed)].sort());
-  const [, moved, to] = /Or move (\S+) to (.*?)\. Or remove/.exec(problem.help ?? '') ?? [];
+  const [, moved, to] = /Or move (\S+) to (.*?)\. Or remove/.exec(issue.help ?? '') ?? [];
   for (const time of to?.split(' or ') ?? []) {
     const mended = { ...schedule, at: schedule.at.map((text) => (text === moved ? time : text)) };
-    expect([mended, errors(compileSchedule(mended, from).problems)]).toEqual([mended, []]);
+    expect([mended, errors(compileSchedule(mended, from).issues)]).toEqual([mended, []]);
   }
 }
 
 /** Each broken time, alone, is mended by each time that its help offers. */
-function checkMinutes(schedule: LocalSchedule, problem: ScheduleProblem, from: number): void {
-  const offered = [...(problem.help ?? '').matchAll(/"(\d\d:\d\d)"/g)].map(([, time]) => time as string);
+function checkMinutes(schedule: LocalSchedule, issue: Issue, from: number): void {
+  const offered = [...(issue.help ?? '').matchAll(/"(\d\d:\d\d)"/g)].map(([, time]) => time as string);
   expect(offered.length).toBeGreaterThan(0);
-  for (const time of offered) expect([time, errors(compileSchedule({ ...schedule, at: [time] }, from).problems)]).toEqual([time, []]);
-  if (problem.help?.includes('set dst')) {
+  for (const time of offered) expect([time, errors(compileSchedule({ ...schedule, at: [time] }, from).issues)]).toEqual([time, []]);
+  if (issue.help?.includes('set dst')) {
     const flipped = { ...schedule, dst: schedule.dst === 'daylight' ? 'standard' : 'daylight' } as const;
-    expect(errors(compileSchedule(flipped, from).problems)).toEqual([]);
+    expect(errors(compileSchedule(flipped, from).issues)).toEqual([]);
   }
 }
 
@@ -519,19 +519,19 @@ suite('against Temporal', () => {
   function check(schedule: LocalSchedule, from: number): void {
     const times = asked(schedule, from);
     const expected = oracle(schedule, times);
-    const { value, problems } = compileSchedule(schedule, from);
+    const { value, issues } = compileSchedule(schedule, from);
     const verdict = typeof expected === 'string' ? expected : 'fits';
     verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
     if (typeof expected === 'string') {
-      expect({ value, found: errors(problems).includes(expected) }).toEqual({ value: undefined, found: true });
-      for (const problem of problems) {
-        if (expected !== 'schedule-not-hourly' && problem.severity === 'error') checkHelp(schedule, times, problem, from);
-        if (problem.code === 'schedule-not-hourly') checkMinutes(schedule, problem, from);
+      expect({ value, found: errors(issues).includes(expected) }).toEqual({ value: undefined, found: true });
+      for (const issue of issues) {
+        if (expected !== 'schedule-not-hourly' && issue.severity === 'error') checkHelp(schedule, times, issue, from);
+        if (issue.code === 'schedule-not-hourly') checkMinutes(schedule, issue, from);
       }
       return;
     }
-    expect({ value, errors: errors(problems) }).toEqual({ value: expected, errors: [] });
-    expect(codes(problems).includes('schedule-shifts-with-dst')).toBe(times.some(({ came, meant }) => came.length > meant.length));
+    expect({ value, errors: errors(issues) }).toEqual({ value: expected, errors: [] });
+    expect(codes(issues).includes('schedule-shifts-with-dst')).toBe(times.some(({ came, meant }) => came.length > meant.length));
     checkFirings(schedule, times, expected, from);
   }
 

@@ -17,7 +17,7 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-/** An empty folder that goes with the test, with these files in it. */
+/** A folder with these files in it, removed after the test. */
 export function folder(files: { readonly [name: string]: string | Uint8Array } = {}): string {
   const path = mkdtempSync(join(tmpdir(), 'snapspec-test-'));
   open.push(() => rmSync(path, { recursive: true, force: true }));
@@ -44,19 +44,19 @@ export async function snapspec(cwd: string, argv: readonly string[], given: Part
   return { code: await run(argv, io), ...out };
 }
 
-/** A local cloud that goes with the test; its snapshots are done at once. */
+/** A local cloud that is closed after the test; its snapshots are finished at once. */
 export async function cloud(seed: Seed): Promise<Emulator> {
   const emulator = await startEmulator({ seed, snapshotSeconds: 0 });
   open.push(() => emulator.close());
   return emulator;
 }
 
-/** Flags that send a command line to a local cloud, as a person would send it to an endpoint of their own. */
+/** Flags that send a command line to a local cloud, as a person would send it to a private endpoint. */
 export function towards(emulator: { readonly url: string }): string[] {
   return ['--endpoint-ecs', emulator.url, '--endpoint-ecd', emulator.url, '--endpoint-sts', emulator.url, '--settle', '0'];
 }
 
-/** Puts keys where the credentials chain looks first, for the time of a test. */
+/** Puts keys where the credentials chain looks first, until the test ends. */
 export function withKeys(key: { readonly id: string; readonly secret: string } = localKey): void {
   const names = {
     ALIBABA_CLOUD_ACCESS_KEY_ID: key.id,

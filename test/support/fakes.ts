@@ -2,7 +2,7 @@ import type { Clock } from '../../src/base/clock.ts';
 import type { Json } from '../../src/base/json.ts';
 import type { Reader, Writer } from '../../src/cloud/client.ts';
 import { Ambiguous, ServiceError } from '../../src/cloud/errors.ts';
-import type { ReadCall, WriteCall } from '../../src/kinds/kind.ts';
+import type { ReadCall, WriteCall } from '../../src/kinds/calls.ts';
 
 /** A clock that only moves when somebody sleeps, and remembers for how long. */
 export type FakeClock = Clock & { readonly sleeps: number[] };

@@ -1,7 +1,8 @@
 import { ownerTags } from '../../src/kinds/ownership-tags.ts';
 import { markerOf } from '../../src/kinds/ownership-marker.ts';
 import type { Json } from '../../src/base/json.ts';
-import type { Live, ReadCall } from '../../src/kinds/kind.ts';
+import type { Live } from '../../src/kinds/live.ts';
+import type { ReadCall } from '../../src/kinds/calls.ts';
 import type { Answer } from './fakes.ts';
 import { account } from './resources.ts';
 

@@ -2,7 +2,8 @@ import { formatVersion } from '../../src/base/format-version.ts';
 import type { Change } from '../../src/diff/change.ts';
 import { operationsOf } from '../../src/plan/operations.ts';
 import type { Operation, Plan } from '../../src/plan/plan.ts';
-import type { Desired, Live } from '../../src/kinds/kind.ts';
+import type { Desired } from '../../src/kinds/desired.ts';
+import type { Live } from '../../src/kinds/live.ts';
 import { account, live, region, stack } from './resources.ts';
 
 /** The operation that creates an entry. */

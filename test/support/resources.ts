@@ -1,7 +1,9 @@
 import { markerHash, tokenOf } from '../../src/compile/identity.ts';
 import type { LiveState } from '../../src/diff/live-state.ts';
 import { ownershipIndex } from '../../src/diff/ownership.ts';
-import type { Desired, Inventory, Live, Props, TargetResource } from '../../src/kinds/kind.ts';
+import type { Desired, Props } from '../../src/kinds/desired.ts';
+import type { Inventory, TargetResource } from '../../src/kinds/targets.ts';
+import type { Live } from '../../src/kinds/live.ts';
 import type { Target } from '../../src/fields/field.ts';
 
 export const stack = 's';
@@ -45,7 +47,7 @@ export function desired(section: string, more: Partial<Desired> = {}): Desired {
     occurrence: 'once',
     fixed: true,
     target: section === 'snapshots' ? (all['diskId'] ?? null) : null,
-    written: all,
+    listed: {},
     summary: [],
     file: 'snapspec.yaml',
     path: [section, more.key ?? key],

@@ -7,7 +7,7 @@ const ids = (prefix: string, many: number): string[] =>
 
 export const disks = ids('d-bp1disk', 12);
 export const instances = ids('i-bp1inst', 4);
-export const desktops = ids('ecd-desk', 3);
+const desktops = ids('ecd-desk', 3);
 
 /** A world in which every generated spec can be applied: three disks on each instance, one detached. */
 export const seed: Seed = {

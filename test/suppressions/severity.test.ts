@@ -4,7 +4,7 @@ import { analyze } from '../../src/frontend/analyze.ts';
 import type { AnalyzeOptions } from '../../src/frontend/analyze.ts';
 import { ruleEntries } from '../../src/derive/rule-index.ts';
 import { parse } from '../../src/read/parse.ts';
-import { advice } from '../../src/advice/rules/index.ts';
+import { adviceRules } from '../../src/advice/list.ts';
 import { reaches, applySeverities, severityConfigOf } from '../../src/suppressions/severity.ts';
 import type { SeverityConfig } from '../../src/suppressions/severity.ts';
 
@@ -37,7 +37,7 @@ describe('what a finding weighs', () => {
     expect(left({ strict: true })).toEqual(['e error', 'w warning', 'd error', 'i info']));
   test('a raised finding says why', () => {
     expect(applySeverities(all, { section: {}, flags: { strict: true }, errorsStand: false })[2]?.notes).toEqual([
-      'an error because of strict, which takes the narrower reading where the pages disagree',
+      'An error because of strict, which takes the narrower reading where the pages disagree.',
     ]);
     expect(applySeverities(all, { section: {}, flags: rules({ d: 'error' }), errorsStand: false })[2]?.notes).toBeUndefined();
   });
@@ -100,7 +100,7 @@ describe('the lint section', () => {
 
 const head = 'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\n';
 /** Advice is held by tests of its own. */
-const advised = new Set(advice.map(({ code }) => code));
+const advised = new Set(adviceRules.map(({ code }) => code));
 const disputed = 'policies: {a: {schedule: {timePoints: [1], repeatWeekdays: [1]}, retentionDays: 65536, name: a.b}}\n';
 
 function lint(text: string, options: Partial<AnalyzeOptions> = {}): { found: string[]; program: boolean; severities: SeverityConfig } {
@@ -160,7 +160,7 @@ describe('a spec is heard as it asks', () => {
       {
         code: 'rule-unknown',
         severity: 'warning',
-        message: 'lint.rules names "unknown-kye", which is no code of a finding',
+        message: 'lint.rules names "unknown-kye", which is not a rule code.',
         place: { file: 'f', path: ['lint', 'rules', 'unknown-kye'], part: 'key' },
         label: 'not known',
         help: 'Did you mean unknown-key?',

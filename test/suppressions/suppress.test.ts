@@ -7,7 +7,7 @@ import { ruleEntries } from '../../src/derive/rule-index.ts';
 import { commentsIn } from '../../src/read/comments.ts';
 import { locate } from '../../src/read/source-span.ts';
 import { oneLine } from '../../src/report/findings/one-line.ts';
-import { advice } from '../../src/advice/rules/index.ts';
+import { adviceRules } from '../../src/advice/list.ts';
 
 const head = 'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\n';
 const retired = 'snapshot-instant-access-retired';
@@ -17,7 +17,7 @@ function run(text: string, options: Partial<AnalyzeOptions> = {}): Analysis {
 }
 
 /** Advice is held by tests of its own. */
-const advised = new Set(advice.map(({ code }) => code));
+const advised = new Set(adviceRules.map(({ code }) => code));
 
 /** What is heard and what is kept back: `line:column severity code`, without advice. */
 function heard(text: string, options: Partial<AnalyzeOptions> = {}): { found: string[]; kept: string[] } {
@@ -182,15 +182,15 @@ describe('what is wrong with an ignore', () => {
   };
 
   test.each([
-    ['# snapspec: ignore', 'ignore-without-code', 'this ignore names no code, so it has no effect'],
-    ['# snapspec: ignore because I say so', 'ignore-without-code', 'this ignore names no code, so it has no effect'],
-    ['# snapspec: ignore[] reason', 'ignore-without-code', 'this ignore names no code, so it has no effect'],
-    ['# snapspec: ignore[ , ] reason', 'ignore-without-code', 'this ignore names no code, so it has no effect'],
-    [`# snapspec: ignore[${retired} reason`, 'ignore-without-code', 'the bracket of this ignore is not closed, so it has no effect'],
-    [`# snapspec: ignore[${retired}]`, 'ignore-without-reason', 'this ignore gives no reason, so it has no effect'],
-    [`# snapspec: ignore[${retired}] -- !`, 'ignore-without-reason', 'this ignore gives no reason, so it has no effect'],
-    [`# snapspec: ignore-file[${retired}] reason`, 'ignore-file-not-first', 'ignore-file stands below the first key, so it has no effect'],
-    ['# snapspec: ignore-file', 'ignore-without-code', 'this ignore names no code, so it has no effect'],
+    ['# snapspec: ignore', 'ignore-without-code', 'This ignore names no code, so it has no effect.'],
+    ['# snapspec: ignore because I say so', 'ignore-without-code', 'This ignore names no code, so it has no effect.'],
+    ['# snapspec: ignore[] reason', 'ignore-without-code', 'This ignore names no code, so it has no effect.'],
+    ['# snapspec: ignore[ , ] reason', 'ignore-without-code', 'This ignore names no code, so it has no effect.'],
+    [`# snapspec: ignore[${retired} reason`, 'ignore-without-code', 'The bracket of this ignore is not closed, so it has no effect.'],
+    [`# snapspec: ignore[${retired}]`, 'ignore-without-reason', 'This ignore gives no reason, so it has no effect.'],
+    [`# snapspec: ignore[${retired}] -- !`, 'ignore-without-reason', 'This ignore gives no reason, so it has no effect.'],
+    [`# snapspec: ignore-file[${retired}] reason`, 'ignore-file-not-first', 'ignore-file is below the first key, so it has no effect.'],
+    ['# snapspec: ignore-file', 'ignore-without-code', 'This ignore names no code, so it has no effect.'],
   ])('%s', (comment, code, message) => {
     const [found, ...more] = only(comment);
     expect(more).toEqual([]);
@@ -213,14 +213,14 @@ describe('what is wrong with an ignore', () => {
       [
         'ignore-unknown-code',
         'warning',
-        'this ignore names "snapshot-name-asci", which is no code of a finding',
+        'This ignore names "snapshot-name-asci", which is not a rule code.',
         'Did you mean snapshot-name-auto, snapshot-name-non-ascii or snapshot-name-url?',
       ],
       [
         'ignore-unknown-code',
         'warning',
-        'this ignore names "zzz", which is no code of a finding',
-        'Write the code that stands in brackets at the head of a finding.',
+        'This ignore names "zzz", which is not a rule code.',
+        'Write the code that is in brackets at the head of a finding.',
       ],
     ]);
   });
@@ -288,7 +288,7 @@ describe('who is obeyed', () => {
       kept: [`8:5 warning ${retired} (old tools)`],
     });
     expect(run(text, { unresolved: 'error' }).diagnostics[0]?.notes).toContain(
-      'the ignore here holds for lint only: plan and apply need a spec without errors',
+      'This ignore applies to lint only: plan and apply need a spec without errors.',
     );
   });
 

@@ -26,18 +26,18 @@ function only(text: string): string[] {
 const policy = (inside: string): string => `${head}policies: {a: {${inside}, disks: {any: [{tags: {k: v}}]}}}\n`;
 const schedule = (inside: string): string => policy(`retentionDays: 7, schedule: {${inside}}`);
 
-describe('what is not indented is one finding, and what is in it is judged', () => {
+describe('what is not indented is one finding, and what is in it is checked', () => {
   const disk = 'diskId: d-1\n';
 
   test('fields beside the key of their entry', () => {
     const text = `${head}snapshots:\n  a:\n  ${disk}  retentionDays: 30\n  tags: {team: payments}\n  b:\n    ${disk}`;
     expect(lines(text)).toEqual([
-      'spec.yaml:6:3: error not-indented: diskId, retentionDays and tags stand beside a in snapshots, which leaves a empty; they belong below it',
+      'spec.yaml:6:3: error not-indented: diskId, retentionDays and tags stand beside a in snapshots, which leaves a empty; they belong below it.',
     ]);
     const { diagnostics, documents } = lint(text);
     expect(codeFrame(diagnostics.find(({ code }) => code === 'not-indented')!, documents, { color: false })).toBe(
       [
-        'error[not-indented]: diskId, retentionDays and tags stand beside a in snapshots, which leaves a empty; they belong below it',
+        'error[not-indented]: diskId, retentionDays and tags stand beside a in snapshots, which leaves a empty; they belong below it.',
         ' --> spec.yaml:6:3',
         '  |',
         '5 |   a:',
@@ -61,14 +61,14 @@ describe('what is not indented is one finding, and what is in it is judged', () 
 
   test('a second mistake in the same lines is said at its place', () =>
     expect(lines(`${head}snapshots:\n  a:\n  ${disk}  retentionDays: 0\n`)).toEqual([
-      'spec.yaml:6:3: error not-indented: diskId and retentionDays stand beside a in snapshots, which leaves a empty; they belong below it',
-      'spec.yaml:7:18: error snapshot-retention-days-range: retentionDays is 0; CreateSnapshot accepts 1 to 65536',
+      'spec.yaml:6:3: error not-indented: diskId and retentionDays stand beside a in snapshots, which leaves a empty; they belong below it.',
+      'spec.yaml:7:18: error snapshot-retention-days-range: retentionDays is 0; CreateSnapshot accepts 1 to 65536.',
     ]));
 
   test('fields of a nested object, with what compiling finds in them', () =>
     expect(lines(`${head}policies:\n  a:\n    schedule:\n    timezone: Asia/Beijing\n    at: ["02:00"]\n    retentionDays: 7\n`)).toEqual([
-      'spec.yaml:7:5: error not-indented: timezone and at stand beside schedule in policies/a, which leaves schedule empty; they belong below it',
-      'spec.yaml:7:15: error schedule-zone-unknown: timezone is "Asia/Beijing", which is no known time zone; it takes an IANA name of the form Area/Location, or UTC',
+      'spec.yaml:7:5: error not-indented: timezone and at stand beside schedule in policies/a, which leaves schedule empty; they belong below it.',
+      'spec.yaml:7:15: error schedule-zone-unknown: timezone is "Asia/Beijing", which is not a known time zone; it must be an IANA name of the form Area/Location, or UTC.',
     ]));
 
   test('entries of a section, and of the variables', () =>
@@ -77,15 +77,15 @@ describe('what is not indented is one finding, and what is in it is judged', () 
         `${head}variables:\nday:\n  default: x\nsnapshots:\na:\n  ${disk}  occurrence: "\${var.day}"\nb:\n  ${disk}  retentionDays: 0\n`,
       ),
     ).toEqual([
-      'spec.yaml:5:1: error not-indented: day stands beside variables in the spec, which leaves variables empty; it belongs below it',
-      'spec.yaml:8:1: error not-indented: a and b stand beside snapshots in the spec, which leaves snapshots empty; they belong below it',
-      'spec.yaml:13:18: error snapshot-retention-days-range: retentionDays is 0; CreateSnapshot accepts 1 to 65536',
+      'spec.yaml:5:1: error not-indented: day stands beside variables in the spec, which leaves variables empty; it belongs below it.',
+      'spec.yaml:8:1: error not-indented: a and b stand beside snapshots in the spec, which leaves snapshots empty; they belong below it.',
+      'spec.yaml:13:18: error snapshot-retention-days-range: retentionDays is 0; CreateSnapshot accepts 1 to 65536.',
     ]));
 
   test('everything flush at the left is one finding too, and the help shows both levels', () => {
     const text = `${head}snapshots:\na:\n${disk}retentionDays: 30\n`;
     expect(lines(text)).toEqual([
-      'spec.yaml:5:1: error not-indented: a, diskId and retentionDays stand beside snapshots in the spec, which leaves snapshots empty; they belong below it',
+      'spec.yaml:5:1: error not-indented: a, diskId and retentionDays stand beside snapshots in the spec, which leaves snapshots empty; they belong below it.',
     ]);
     expect(lint(text).diagnostics[0]?.help).toBe(
       'Indent them by two more spaces a level:\nsnapshots:\n  a:\n    diskId: …\n    retentionDays: …',
@@ -158,7 +158,7 @@ describe('a wrong form says what to write instead', () => {
   const at = (value: string): string[] => only(schedule(`timezone: Asia/Shanghai, at: ${value}`));
   const days = (value: string): string[] => only(schedule(`timezone: Asia/Shanghai, at: ["02:00"], days: ${value}`));
   const taken = (field: string): string[] => only(`${head}snapshots:\n  a:\n    diskId: d-1\n    ${field}\n`);
-  const short = 'It has 3 digits, and an account id has 5 to 20; GetCallerIdentity of STS tells it.';
+  const short = 'It has 3 digits, and an account id has 5 to 20; GetCallerIdentity of STS returns it.';
   const form = 'snapshot-take-until-format';
 
   const cases: readonly (readonly [string, string[], string[]])[] = [
@@ -193,7 +193,7 @@ describe('a wrong form says what to write instead', () => {
     ['a mistyped region', region('cn-hangzou'), ['region-unknown', 'Did you mean cn-hangzhou?']],
     ['a zone of a region', region('cn-hangzhou-h'), ['region-unknown', 'This is a zone of the region cn-hangzhou: write cn-hangzhou.']],
     ['a city', region('Frankfurt'), ['region-format', 'Did you mean eu-central-1?', 'Write eu-central-1, unsafe']],
-    ['a stack that is a number', stack('1'), ['wrong-type', 'Begin it with a letter: s-1, for example.']],
+    ['a stack that is a number', stack('1'), ['wrong-type', 'Start it with a letter: s-1, for example.']],
     ['a stack in capitals', stack('My_Stack'), ['stack-format', 'Write my-stack.', 'Write my-stack, unsafe']],
     ['days with a unit', taken('retentionDays: 30d'), ['wrong-type', 'Days are counted without a unit: 30.', 'Write 30, safe']],
     ['weeks', taken('retentionDays: 4 weeks'), ['wrong-type', 'Days are counted without a unit: 28.', 'Write 28, unsafe']],
@@ -213,7 +213,7 @@ describe('a wrong form says what to write instead', () => {
     ['a day without its zeros', taken('takeUntil: 2026-1-5'), [form, 'Write 2026-01-05.', 'Write 2026-01-05, safe']],
     ['a day as a number', taken('takeUntil: 20261231'), ['wrong-type', 'Write 2026-12-31.', 'Write 2026-12-31, safe']],
     ['a day that its month lacks', taken('takeUntil: 2028-02-30'), [form, 'The last day of that month is 2028-02-29.']],
-    ['a month too many', taken('takeUntil: 2026-13-01'), [form, 'A year has the months 01 to 12, and this says 13.']],
+    ['a month too many', taken('takeUntil: 2026-13-01'), [form, 'A year has the months 01 to 12, not 13.']],
     [
       'an instant without its zone',
       taken('takeUntil: 2026-12-31 18:00'),

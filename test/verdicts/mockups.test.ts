@@ -32,7 +32,7 @@ describe('three mistakes in one file', () => {
     const { code, stdout, stderr } = await lint(false);
     expect([code, stderr]).toEqual([1, '']);
     expect(stdout).toMatchInlineSnapshot(`
-      "error[schedule-weekday-shifts]: the schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time
+      "error[schedule-weekday-shifts]: The schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time.
         --> prod-eu.snapspec.yaml:10:21
          |
        8 |       timezone: Europe/London
@@ -46,7 +46,7 @@ describe('three mistakes in one file', () => {
                    schedule: {timezone: Europe/London, at: ["02:00"], days: [mon, tue, wed, thu, fri]}
                    schedule: {timePoints: [0], repeatWeekdays: [2, 3, 4, 5, 6]}  # Europe/London: 16:00 in standard time; 17:00 in daylight time
                  Or move 16:00 to 14:00 or 15:00. Or remove days, so that it runs every day.
-         = note: Alibaba Cloud stores fixed hours of UTC+8, and one list of weekdays for all hours of a policy
+         = note: Alibaba Cloud stores fixed hours of UTC+8, and one list of weekdays for all hours of a policy:
 
                  you wrote (Europe/London)   stored in standard time (UTC+8)   stored in daylight time (UTC+8)
                  mon-fri 02:00               mon-fri 10:00                     mon-fri 09:00
@@ -54,11 +54,11 @@ describe('three mistakes in one file', () => {
          = source: ECS API CreateAutoSnapshotPolicy (page of 2024-04-11) (read 2026-11-21)
          = explain: snapspec explain schedule-weekday-shifts
 
-      error[policy-retention-days-range]: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535
+      error[policy-retention-days-range]: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535.
         --> prod-eu.snapspec.yaml:11:20
          |
       11 |     retentionDays: 70000
-         |                    ^^^^^ above the most, 65535
+         |                    ^^^^^ above the maximum, 65535
          |
          = help: To keep snapshots until somebody deletes them, write -1.
          = note: CreateAutoSnapshotPolicy says 65535 days, ModifyAutoSnapshotPolicyEx and DescribeAutoSnapshotPolicyEx say 65536. 65536 is accepted with a warning.
@@ -66,7 +66,7 @@ describe('three mistakes in one file', () => {
          = source: ECS API ModifyAutoSnapshotPolicyEx (read 2026-11-21)
          = explain: snapspec explain policy-retention-days-range
 
-      error[group-name-url]: name is "http://orders-db"; it must not start with http:// or https://
+      error[group-name-url]: name is "http://orders-db"; it must not start with http:// or https://.
         --> prod-eu.snapspec.yaml:14:11
          |
       14 |     name: http://orders-db
@@ -87,7 +87,7 @@ describe('three mistakes in one file', () => {
   test('with colour', async () => {
     const { stdout } = await lint(true);
     expect(named(stdout)).toMatchInlineSnapshot(`
-      "<b><red>error[schedule-weekday-shifts]</></b><b>: the schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time</b>
+      "<b><red>error[schedule-weekday-shifts]</></b><b>: The schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time.</b>
         <b><blue>--></></b> prod-eu.snapspec.yaml:10:21
       <b><blue>   |</></b>
       <b><blue> 8 |</></b>       timezone: Europe/London
@@ -101,7 +101,7 @@ describe('three mistakes in one file', () => {
                    schedule: {timezone: Europe/London, at: ["02:00"], days: [mon, tue, wed, thu, fri]}
                    schedule: {timePoints: [0], repeatWeekdays: [2, 3, 4, 5, 6]}  # Europe/London: 16:00 in standard time; 17:00 in daylight time
                  Or move 16:00 to 14:00 or 15:00. Or remove days, so that it runs every day.
-         <b><blue>=</></b> <b>note:</b> Alibaba Cloud stores fixed hours of UTC+8, and one list of weekdays for all hours of a policy
+         <b><blue>=</></b> <b>note:</b> Alibaba Cloud stores fixed hours of UTC+8, and one list of weekdays for all hours of a policy:
 
                  you wrote (Europe/London)   stored in standard time (UTC+8)   stored in daylight time (UTC+8)
                  mon-fri 02:00               mon-fri 10:00                     mon-fri 09:00
@@ -109,11 +109,11 @@ describe('three mistakes in one file', () => {
          <b><blue>=</></b> <b>source:</b> ECS API CreateAutoSnapshotPolicy (page of 2024-04-11) (read 2026-11-21)
          <b><blue>=</></b> <b>explain:</b> snapspec explain schedule-weekday-shifts
 
-      <b><red>error[policy-retention-days-range]</></b><b>: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535</b>
+      <b><red>error[policy-retention-days-range]</></b><b>: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535.</b>
         <b><blue>--></></b> prod-eu.snapspec.yaml:11:20
       <b><blue>   |</></b>
       <b><blue>11 |</></b>     retentionDays: 70000
-      <b><blue>   |</></b>                    <b><red>^^^^^ above the most, 65535</></b>
+      <b><blue>   |</></b>                    <b><red>^^^^^ above the maximum, 65535</></b>
       <b><blue>   |</></b>
          <b><blue>=</></b> <b>help:</b> To keep snapshots until somebody deletes them, write -1.
          <b><blue>=</></b> <b>note:</b> CreateAutoSnapshotPolicy says 65535 days, ModifyAutoSnapshotPolicyEx and DescribeAutoSnapshotPolicyEx say 65536. 65536 is accepted with a warning.
@@ -121,7 +121,7 @@ describe('three mistakes in one file', () => {
          <b><blue>=</></b> <b>source:</b> ECS API ModifyAutoSnapshotPolicyEx (read 2026-11-21)
          <b><blue>=</></b> <b>explain:</b> snapspec explain policy-retention-days-range
 
-      <b><red>error[group-name-url]</></b><b>: name is "http://orders-db"; it must not start with http:// or https://</b>
+      <b><red>error[group-name-url]</></b><b>: name is "http://orders-db"; it must not start with http:// or https://.</b>
         <b><blue>--></></b> prod-eu.snapspec.yaml:14:11
       <b><blue>   |</></b>
       <b><blue>14 |</></b>     name: http://orders-db
@@ -142,9 +142,9 @@ describe('three mistakes in one file', () => {
 
   test('one line each', async () => {
     expect((await lint(false, '--format', 'concise')).stdout).toMatchInlineSnapshot(`
-      "prod-eu.snapspec.yaml:10:21: error schedule-weekday-shifts: the schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time help: Split it into 2 policies: schedule: {timezone: Europe/London, at: ["02:00"], days: [mon, tue, wed, thu, fri]} schedule: {timePoints: [0], repeatWeekdays: [2, 3, 4, 5, 6]}  # Europe/London: 16:00 in standard time; 17:00 in daylight time Or move 16:00 to 14:00 or 15:00. Or remove days, so that it runs every day.
-      prod-eu.snapspec.yaml:11:20: error policy-retention-days-range: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535 help: To keep snapshots until somebody deletes them, write -1.
-      prod-eu.snapspec.yaml:14:11: error group-name-url: name is "http://orders-db"; it must not start with http:// or https:// help: Remove http:// or https://.
+      "prod-eu.snapspec.yaml:10:21: error schedule-weekday-shifts: The schedule does not fit one policy, which has one list of UTC+8 weekdays for all its hours: mon-fri 16:00 in Europe/London needs tue-sat in standard time, mon-fri in daylight time. help: Split it into 2 policies: schedule: {timezone: Europe/London, at: ["02:00"], days: [mon, tue, wed, thu, fri]} schedule: {timePoints: [0], repeatWeekdays: [2, 3, 4, 5, 6]}  # Europe/London: 16:00 in standard time; 17:00 in daylight time Or move 16:00 to 14:00 or 15:00. Or remove days, so that it runs every day.
+      prod-eu.snapspec.yaml:11:20: error policy-retention-days-range: retentionDays is 70000; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535. help: To keep snapshots until somebody deletes them, write -1.
+      prod-eu.snapspec.yaml:14:11: error group-name-url: name is "http://orders-db"; it must not start with http:// or https://. help: Remove http:// or https://.
       "
     `);
   });

@@ -4,7 +4,7 @@ import { endpointsOf } from '../../src/cloud/endpoints.ts';
 import { localKey, startEmulator } from '../../src/emulator/index.ts';
 import type { Emulator, Seed } from '../../src/emulator/index.ts';
 import { kindOf } from '../../src/kinds/registry.ts';
-import type { Params, WriteCall } from '../../src/kinds/kind.ts';
+import type { Params, WriteCall } from '../../src/kinds/calls.ts';
 import { disks } from './verdict.ts';
 
 type Members = { readonly [name: string]: unknown };

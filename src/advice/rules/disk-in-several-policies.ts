@@ -11,7 +11,7 @@ export const diskInSeveralPolicies: AdviceRule = {
   severity: 'warning',
   what: 'Several policies name the same disk by its id.',
   why: 'Each takes snapshots of it and each bills for them. Since January 2026 a disk can have ten policies and applying one adds it; before, and for accounts without the change, it replaced the earlier one.',
-  fix: 'Let one policy name the disk, if one is enough.',
+  fix: 'Name the disk in one policy, if one is enough.',
   rows: ['ASP-APPLY-ADD', 'ASP-APPLY-MAX10'],
   sources: policiesPerDisk.sources,
   ...(policiesPerDisk.disputed !== undefined && { disputed: policiesPerDisk.disputed }),
@@ -25,11 +25,11 @@ export const diskInSeveralPolicies: AdviceRule = {
       if (others.length >= policiesPerDisk.max) continue;
       const last = others.at(-1) ?? first;
       report({
-        ...last.place,
-        message: `disk ${first.id} is named by ${[first, ...others].map((one) => one.policy.address).join(' and ')}: each takes and bills its own snapshots of it`,
+        place: last.place,
+        message: `Disk ${first.id} is named by ${[first, ...others].map((one) => one.policy.address).join(' and ')}: each takes and bills its own snapshots of it.`,
         label: 'named again',
-        related: [first, ...others.slice(0, -1)].slice(0, 2).map(({ place }) => ({ ...place, message: 'also here' })),
-        help: 'Let one policy name it, if one is enough.',
+        related: [first, ...others.slice(0, -1)].slice(0, 2).map(({ place }) => ({ place, message: 'also here' })),
+        help: 'Name it in one policy, if one is enough.',
         ...(policiesPerDisk.disputed !== undefined && { notes: [policiesPerDisk.disputed], disputed: true as const }),
       });
     }

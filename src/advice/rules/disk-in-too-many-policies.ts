@@ -15,7 +15,7 @@ export const diskInTooManyPolicies: AdviceRule = {
   severity: 'error',
   what: 'More than ten policies name the same disk by its id.',
   why: 'A disk can have ten policies. The service refuses the next one with QuotaExceed.AppliedAutoSnapshotPolicyQuota (403).',
-  fix: 'Take the disk out of some of them.',
+  fix: 'Remove the disk from some of them.',
   rows: ['ASP-APPLY-MAX10'],
   sources: policiesPerDisk.sources,
   examples: { bad: spec(`policies:\n${policies(policiesPerDisk.max + 1)}`), good: spec(`policies:\n${policies(1)}`) },
@@ -24,11 +24,11 @@ export const diskInTooManyPolicies: AdviceRule = {
       const over = group[policiesPerDisk.max];
       if (over === undefined) continue;
       report({
-        ...over.place,
-        message: `disk ${over.id} is named by ${group.length} policies; a disk can have ${policiesPerDisk.max}`,
+        place: over.place,
+        message: `Disk ${over.id} is named by ${group.length} policies; a disk can have at most ${policiesPerDisk.max}.`,
         label: 'one too many',
-        related: [{ ...group[0].place, message: 'the first' }],
-        help: 'Take the disk out of some of them.',
+        related: [{ place: group[0].place, message: 'the first' }],
+        help: 'Remove the disk from some of them.',
       });
     }
   },

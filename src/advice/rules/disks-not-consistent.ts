@@ -1,9 +1,9 @@
 import { isRecord } from '../../base/json.ts';
 import type { Json } from '../../base/json.ts';
 import { pages } from '../../facts/fact.ts';
-import type { Desired } from '../../kinds/kind.ts';
+import type { Desired } from '../../kinds/desired.ts';
 import { groupBy } from '../../base/group-by.ts';
-import { desiredOf, keyOf } from '../places.ts';
+import { desiredOf, placeOfKey } from '../places.ts';
 import type { AdviceInput, AdviceRule } from '../rule.ts';
 import { spec } from '../example-specs.ts';
 
@@ -11,7 +11,7 @@ const two =
   'snapshots:\n  system:\n    diskId: d-bp1s5fnvk4gn2tws03ab\n    retentionDays: 30\n    takeUntil: 2026-12-31\n  data:\n    diskId: d-bp1ledgerdata0000001\n    retentionDays: 30\n    takeUntil: 2026-12-31\n';
 const group = 'groups:\n  ledger:\n    diskIds: [d-bp1s5fnvk4gn2tws03ab, d-bp1ledgerdata0000001]\n';
 
-/** What the spec itself says of which disks belong together: members of one group, and disks of one instance. */
+/** Which disks belong together by the spec itself: members of one group, and disks of one instance. */
 function togetherOf(whole: AdviceInput): ReadonlyMap<string, string> {
   const together = new Map<string, string>();
   for (const one of desiredOf(whole, 'groups')) {
@@ -34,8 +34,8 @@ function items({ props }: Desired): readonly Json[] {
 export const disksNotConsistent: AdviceRule = {
   code: 'disks-not-consistent',
   severity: 'info',
-  what: 'Disks that belong together (of one instance, or of one group of this spec) have snapshots of their own for the same occurrence.',
-  why: 'Each is taken at its own moment. A file system, database or volume that spreads over several disks cannot be restored from snapshots of different moments.',
+  what: 'Disks that belong together (of one instance, or of one group of this spec) are snapshotted separately for the same occurrence.',
+  why: 'Each snapshot is taken at its own time. A file system, database or volume that spans several disks cannot be restored from snapshots of different times.',
   fix: 'Take them as one group, which takes all its disks at one instant.',
   rows: ['SNAP-MULTIDISK'],
   sources: [pages.createSnapshot],
@@ -48,11 +48,11 @@ export const disksNotConsistent: AdviceRule = {
       const other = others.find((one) => one.props['diskId'] !== first.props['diskId']);
       if (other === undefined) continue;
       report({
-        ...keyOf(other),
-        message: `${first.address} and ${other.address} take disks of ${text.replace(/ \([^(]*\)$/, '')} apart, each at its own moment`,
-        label: 'at its own moment',
-        related: [{ ...keyOf(first), message: 'at another moment' }],
-        help: 'Take them as one entry under groups if they must fit together.',
+        place: placeOfKey(other),
+        message: `${first.address} and ${other.address} take disks of ${text.replace(/ \([^(]*\)$/, '')} separately, each at its own time.`,
+        label: 'at its own time',
+        related: [{ place: placeOfKey(first), message: 'at another time' }],
+        help: 'Take them as one entry under groups if they must be consistent.',
       });
     }
   },

@@ -1,5 +1,5 @@
 import { kindOf } from '../../kinds/registry.ts';
-import { keyOf } from '../places.ts';
+import { placeOfKey } from '../places.ts';
 import type { AdviceRule } from '../rule.ts';
 import { spec } from '../example-specs.ts';
 
@@ -18,10 +18,10 @@ export const fixedOccurrenceWithoutEnd: AdviceRule = {
       const expires = kindOf(one.section).expires?.(one.props) ?? false;
       if (!expires || !one.fixed || one.takeUntil !== undefined) continue;
       report({
-        ...keyOf(one),
-        message: `${one.address} is taken again after its ${one.props['retentionDays']} days are over: its occurrence ${JSON.stringify(one.occurrence)} never changes, and it has no takeUntil`,
+        place: placeOfKey(one),
+        message: `${one.address} is taken again after its ${one.props['retentionDays']} days are over: its occurrence ${JSON.stringify(one.occurrence)} never changes, and it has no takeUntil.`,
         label: 'taken again when it is released',
-        help: 'Add takeUntil: with the last day on which it may be taken, or write the occurrence with a variable.',
+        help: 'Add takeUntil, the last day on which it may be taken, or write the occurrence with a variable.',
       });
     }
   },

@@ -1,5 +1,5 @@
 import { pages } from '../../facts/fact.ts';
-import { desiredOf, insideOf } from '../places.ts';
+import { desiredOf, placeOfKey } from '../places.ts';
 import { diskCountDispute, diskCounts } from '../../facts/limits/groups.ts';
 import type { AdviceRule } from '../rule.ts';
 import { spec } from '../example-specs.ts';
@@ -23,9 +23,8 @@ export const groupOfManyDisks: AdviceRule = {
       const many = ((one.props['diskIds'] ?? []) as readonly string[]).length;
       if (many <= oldest || many > everywhere) continue;
       report({
-        ...insideOf(one, 'diskIds'),
-        part: 'key',
-        message: `${one.address} lists ${many} disks; the page of 2021 allows ${oldest}, newer ones ${everywhere} and more`,
+        place: placeOfKey(one, 'diskIds'),
+        message: `${one.address} lists ${many} disks; the page of 2021 allows ${oldest}, newer ones ${everywhere} and more.`,
         label: `${many} disks`,
         help: 'Split the group if the service refuses it with NumberExceed.TooManyDisks.',
         disputed: true,

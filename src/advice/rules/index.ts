@@ -1,33 +1,15 @@
-import { copyWithoutRetention } from './copy-without-retention.ts';
-import { diskInSeveralPolicies } from './disk-in-several-policies.ts';
-import { diskInTooManyPolicies } from './disk-in-too-many-policies.ts';
-import { disksNotConsistent } from './disks-not-consistent.ts';
-import { fixedOccurrenceWithoutEnd } from './fixed-occurrence-without-end.ts';
-import { groupOfManyDisks } from './group-of-many-disks.ts';
-import { keysDifferInCase } from './keys-differ-in-case.ts';
-import { policyHoursAdjacent } from './policy-hours-adjacent.ts';
-import { policyWithoutRetention } from './policy-without-retention.ts';
-import { policyOutgrowsQuota } from './policy-outgrows-quota.ts';
-import { policyProtectsNothing } from './policy-protects-nothing.ts';
-import { snapshotWithoutRetention } from './snapshot-without-retention.ts';
-import { tagKeysDifferInCase } from './tag-keys-differ-in-case.ts';
-import { takeUntilAfterRetention } from './take-until-after-retention.ts';
-import type { AdviceRule } from '../rule.ts';
-
-/** Every rule, a line each. */
-export const advice: readonly AdviceRule[] = [
-  copyWithoutRetention,
-  diskInSeveralPolicies,
-  diskInTooManyPolicies,
-  disksNotConsistent,
-  fixedOccurrenceWithoutEnd,
-  groupOfManyDisks,
-  keysDifferInCase,
-  policyHoursAdjacent,
-  policyWithoutRetention,
-  policyOutgrowsQuota,
-  policyProtectsNothing,
-  snapshotWithoutRetention,
-  tagKeysDifferInCase,
-  takeUntilAfterRetention,
-];
+// One line a rule.
+export { copyWithoutRetention } from './copy-without-retention.ts';
+export { diskInSeveralPolicies } from './disk-in-several-policies.ts';
+export { diskInTooManyPolicies } from './disk-in-too-many-policies.ts';
+export { disksNotConsistent } from './disks-not-consistent.ts';
+export { fixedOccurrenceWithoutEnd } from './fixed-occurrence-without-end.ts';
+export { groupOfManyDisks } from './group-of-many-disks.ts';
+export { keysDifferInCase } from './keys-differ-in-case.ts';
+export { policyHoursAdjacent } from './policy-hours-adjacent.ts';
+export { policyOutgrowsQuota } from './policy-outgrows-quota.ts';
+export { policyProtectsNothing } from './policy-protects-nothing.ts';
+export { policyWithoutRetention } from './policy-without-retention.ts';
+export { snapshotWithoutRetention } from './snapshot-without-retention.ts';
+export { tagKeysDifferInCase } from './tag-keys-differ-in-case.ts';
+export { takeUntilAfterRetention } from './take-until-after-retention.ts';

@@ -1,5 +1,5 @@
 import { groupBy } from '../../base/group-by.ts';
-import { keyOf } from '../places.ts';
+import { placeOfKey } from '../places.ts';
 import type { AdviceRule } from '../rule.ts';
 import { spec } from '../example-specs.ts';
 
@@ -11,16 +11,16 @@ export const keysDifferInCase: AdviceRule = {
   severity: 'info',
   what: 'Two entries of one section have keys that differ only in casing.',
   why: 'They are two entries with two backups; people who read the plan take them for one.',
-  fix: 'Rename one of them before it is applied: the key is part of the address by which a stack knows what is its own.',
+  fix: 'Rename one of them before it is applied: the key is part of the address by which a stack recognises its resources.',
   examples: { bad: groups('ledger', 'Ledger'), good: groups('ledger', 'orders') },
   check({ desired }, report) {
     for (const [first, ...others] of groupBy(desired, (one) => one.address.toLowerCase()).values())
       for (const other of others)
         report({
-          ...keyOf(other),
-          message: `${first.address} and ${other.address} differ only in casing, and are two entries`,
+          place: placeOfKey(other),
+          message: `${first.address} and ${other.address} differ only in casing, and are two entries.`,
           label: 'the same but for casing',
-          related: [{ ...keyOf(first), message: 'the other one' }],
+          related: [{ place: placeOfKey(first), message: 'the other one' }],
           help: 'Rename one of them before it is applied.',
         });
   },

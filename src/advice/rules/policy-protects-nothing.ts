@@ -1,5 +1,5 @@
 import { pages } from '../../facts/fact.ts';
-import { desiredOf, keyOf } from '../places.ts';
+import { desiredOf, placeOfKey } from '../places.ts';
 import type { AdviceRule } from '../rule.ts';
 import { nightly, policySpec } from '../example-specs.ts';
 
@@ -7,8 +7,8 @@ export const policyProtectsNothing: AdviceRule = {
   code: 'policy-protects-nothing',
   severity: 'info',
   what: 'A policy names no disks.',
-  why: 'A policy takes no snapshots until it is applied to disks; without `disks` snapspec attaches none and takes none off.',
-  fix: 'Say with `disks` what it protects. Where others attach it on purpose, ignore this with a reason.',
+  why: 'A policy takes no snapshots until it is applied to disks; without `disks` snapspec attaches none and detaches none.',
+  fix: 'List in `disks` what it protects. Where others attach it on purpose, ignore this with a reason.',
   rows: ['ASP-APPLY-SEP'],
   sources: [pages.createPolicy],
   examples: { bad: policySpec(nightly, 14, ''), good: policySpec(nightly, 14) },
@@ -16,8 +16,8 @@ export const policyProtectsNothing: AdviceRule = {
     for (const policy of desiredOf(whole, 'policies')) {
       if (policy.props['disks'] !== null) continue;
       report({
-        ...keyOf(policy),
-        message: `${policy.address} names no disks: what it is attached to is not managed here, and a new policy protects nothing`,
+        place: placeOfKey(policy),
+        message: `${policy.address} names no disks: what it is attached to is not managed here, and a new policy protects nothing.`,
         label: 'no disks',
         help: 'Add disks: {any: [{tags: {backup: nightly}}]}, with the tags, instances or ids that it protects.',
       });

@@ -1,5 +1,5 @@
 import { pages } from '../../facts/fact.ts';
-import { desiredOf, keyOf } from '../places.ts';
+import { desiredOf, placeOfKey } from '../places.ts';
 import type { AdviceRule } from '../rule.ts';
 import { spec } from '../example-specs.ts';
 
@@ -18,9 +18,9 @@ export const snapshotWithoutRetention: AdviceRule = {
     for (const one of desiredOf(whole, 'snapshots')) {
       if (one.props['retentionDays'] !== null) continue;
       report({
-        ...keyOf(one),
-        message: `${one.address} has no retentionDays: the snapshot is kept, and billed, until somebody deletes it`,
-        label: 'kept for ever',
+        place: placeOfKey(one),
+        message: `${one.address} has no retentionDays: the snapshot is kept, and billed, until somebody deletes it.`,
+        label: 'kept indefinitely',
         help: 'Add retentionDays: 30, or as many days as it is needed.',
       });
     }

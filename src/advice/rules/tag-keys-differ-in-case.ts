@@ -1,7 +1,7 @@
 import { isRecord } from '../../base/json.ts';
 import { pages } from '../../facts/fact.ts';
 import { groupBy } from '../../base/group-by.ts';
-import { keyOf, insideOf } from '../places.ts';
+import { placeOfKey } from '../places.ts';
 import type { AdviceRule } from '../rule.ts';
 import { spec } from '../example-specs.ts';
 
@@ -14,7 +14,7 @@ export const tagKeysDifferInCase: AdviceRule = {
   code: 'tag-keys-differ-in-case',
   severity: 'warning',
   what: 'Two tag keys of one entry, with those of `defaults`, differ only in casing.',
-  why: 'The service takes such keys for one and the same where it tags; it answers with TagKey.Duplication (403).',
+  why: 'The service treats such keys as the same when it tags; it answers with TagKey.Duplication (403).',
   fix: 'Keep one of the two.',
   rows: ['TAG-KEY-CASE'],
   sources: [pages.tagResources],
@@ -29,8 +29,8 @@ export const tagKeysDifferInCase: AdviceRule = {
         const mine = own.get(one.address);
         const at = [second, first].find((key) => isRecord(mine) && Object.hasOwn(mine, key));
         report({
-          ...(at === undefined ? keyOf(one) : { ...insideOf(one, 'tags', at), part: 'key' as const }),
-          message: `${one.address} has the tag keys ${first} and ${second}, which differ only in casing`,
+          place: at === undefined ? placeOfKey(one) : placeOfKey(one, 'tags', at),
+          message: `${one.address} has the tag keys ${first} and ${second}, which differ only in casing.`,
           label: at === undefined ? 'both from defaults' : 'the same but for casing',
           help: 'Keep one of them; those of defaults count too.',
         });

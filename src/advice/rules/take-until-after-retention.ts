@@ -1,5 +1,5 @@
 import { kindOf } from '../../kinds/registry.ts';
-import { insideOf } from '../places.ts';
+import { placeOfValue } from '../places.ts';
 import type { AdviceRule } from '../rule.ts';
 import { spec } from '../example-specs.ts';
 
@@ -11,7 +11,7 @@ export const takeUntilAfterRetention: AdviceRule = {
   code: 'take-until-after-retention',
   severity: 'info',
   what: '`takeUntil` is so late that a backup taken this year is released before it.',
-  why: 'Between its release and takeUntil the entry asks for a backup that is not there, so the next apply takes it a second time.',
+  why: 'Between its release and takeUntil the entry asks for a backup that is not there, so the next apply takes it again.',
   fix: 'Set takeUntil to the last day on which the backup may be taken, not to the day until which it is kept.',
   examples: { bad: snapshot('2028-12-31'), good: snapshot('2026-12-31') },
   check({ desired, year }, report) {
@@ -22,10 +22,10 @@ export const takeUntilAfterRetention: AdviceRule = {
       const expires = kindOf(one.section).expires?.(one.props) ?? false;
       if (!expires || !one.fixed || one.takeUntil === undefined || typeof days !== 'number' || one.takeUntil <= released(days)) continue;
       report({
-        ...insideOf(one, 'takeUntil'),
-        message: `takeUntil of ${one.address} is later than ${days} days after the end of ${year}: taken this year, the backup is released before it, and then taken again`,
+        place: placeOfValue(one, 'takeUntil'),
+        message: `takeUntil of ${one.address} is later than ${days} days after the end of ${year}: taken this year, the backup is released before it, and then taken again.`,
         label: 'after the retention',
-        help: 'Give the last day on which it may be taken.',
+        help: 'Set it to the last day on which the backup may be taken.',
       });
     }
   },

@@ -1,4 +1,5 @@
 import { Failure } from '../../base/failure.ts';
+import { currentCode } from '../../base/renamed-codes.ts';
 import { suggest } from '../../base/suggest.ts';
 import { choices, quote } from '../../base/text.ts';
 import { apiErrorEntries, apiErrorEntry } from '../../derive/api-errors.ts';
@@ -17,7 +18,7 @@ const all = (): Explained => ({ findings: ruleEntries(), apiErrors: apiErrorEntr
 
 /** What a code names: a rule before an error of the API before a constraint. */
 function named(code: string): Partial<Explained> | undefined {
-  const finding = ruleEntry(code.toLowerCase());
+  const finding = ruleEntry(currentCode(code.toLowerCase()));
   if (finding !== undefined) return { findings: [finding] };
   const row = rowEntry(code);
   if (row !== undefined) return { constraints: [row] };
@@ -50,6 +51,12 @@ function text({ findings = [], apiErrors = [], constraints = [] }: Partial<Expla
   ].join('\n');
 }
 
+/** A line before what is explained where a code has another name now. */
+function renamedLine(code: string): string {
+  const [written, now] = [code.toLowerCase(), currentCode(code.toLowerCase())];
+  return written === now ? '' : `${written} is now called ${now}.\n\n`;
+}
+
 /**
  * Explains a rule, an error code of the API or a constraint of the catalogue. A prefix lists the codes that begin with
  * it; without a code all are listed.
@@ -59,7 +66,7 @@ export async function explain(code: string | undefined, options: ExplainOptions,
   const json = options.format === 'json';
   const one = code && named(code);
   const list = one ? undefined : code ? withPrefix(code) : all();
-  if (one) io.stdout(json ? explainJson(one) : text(one, io.color.stdout));
+  if (one) io.stdout(json ? explainJson(one) : `${renamedLine(code ?? '')}${text(one, io.color.stdout)}`);
   else if (list)
     io.stdout(json ? explainJson(list) : `${code ? `${quote(code)} is not a code; these begin with it.\n\n` : ''}${codeList(list)}`);
   else {

@@ -1,11 +1,13 @@
 import type { Json } from '../../base/json.ts';
 import { readCall, writeCall } from '../call-builder.ts';
 import { kind } from '../kind.ts';
-import type { Live } from '../kind.ts';
+import type { Live } from '../live.ts';
 import { splitMarker } from '../ownership-marker.ts';
 import { textAt } from '../reply-reader.ts';
 import { unsupportedParameters } from '../../facts/limits/desktop-snapshots.ts';
 import { fields } from './fields.ts';
+
+const createAction = 'CreateSnapshot';
 
 type Canonical = { readonly desktopId: string; readonly sourceDiskType: string; readonly name: string; readonly description: string };
 
@@ -57,7 +59,7 @@ export const desktopSnapshots = kind<typeof fields, Canonical>({
       name: props.name ?? `${stack}-${key}`,
       description: props.description ?? '',
     },
-    problems: [],
+    issues: [],
   }),
   target: ({ desktopId, sourceDiskType }) => [desktopId, sourceDiskType],
   needs: ({ desktopId }) => [{ target: 'desktop', ids: [desktopId] }],
@@ -68,10 +70,10 @@ export const desktopSnapshots = kind<typeof fields, Canonical>({
     items: ['Snapshots'],
   }),
   parse,
+  createAction,
   createdId: 'SnapshotId',
-  takesToken: false,
   create: (props, { region, marker }) =>
-    writeCall('ecd', 'CreateSnapshot', {
+    writeCall('ecd', createAction, {
       RegionId: region,
       DesktopId: props.desktopId,
       SnapshotName: props.name,

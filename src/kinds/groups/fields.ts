@@ -1,7 +1,8 @@
 import type { ListLimits } from '../../facts/constraint.ts';
 import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/groups.ts';
-import type { Field, Fields, ListField, Relation } from '../../fields/field.ts';
+import type { Field, Fields, Relation } from '../../fields/field.ts';
+import type { ListField } from '../../fields/list.ts';
 import { descriptionField, nameField, occurrence, resourceGroupId, tagsField, takeUntil } from '../common-fields.ts';
 
 const diskId = {

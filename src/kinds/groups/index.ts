@@ -2,10 +2,12 @@ import type { Json } from '../../base/json.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { noCategory, noRetention } from '../../facts/limits/groups.ts';
 import { kind } from '../kind.ts';
-import type { Live } from '../kind.ts';
+import type { Live } from '../live.ts';
 import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
 import { listAt, tagsAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
+
+const createAction = 'CreateSnapshotGroup';
 
 type Canonical = {
   readonly instanceId: string | null;
@@ -47,14 +49,14 @@ function parse(item: Json): Live | undefined {
   };
 }
 
-/** Which disks were left out cannot be read back; that one of them is a member can. */
+/** Excluded disks cannot be read back; whether one of them is a member can. */
 function notes(canonical: Canonical, live: Live): readonly string[] {
   const members = (live.props['diskIds'] ?? []) as readonly string[];
   const taken = canonical.excludeDiskIds.filter((id) => members.includes(id));
   return taken.length === 0
     ? []
     : [
-        `it was taken with ${taken.join(', ')}, which excludeDiskIds now leaves out; it stands as taken, and the next occurrence will leave that out`,
+        `It was taken with ${taken.join(', ')}, which excludeDiskIds now leaves out; it stays as taken, and the next occurrence leaves it out.`,
       ];
 }
 
@@ -87,7 +89,7 @@ export const groups = kind<typeof fields, Canonical>({
       tags: props.tags ?? {},
       resourceGroupId: props.resourceGroupId ?? null,
     },
-    problems: [],
+    issues: [],
   }),
   target: ({ instanceId, diskIds }) => diskIds ?? instanceId,
   needs: ({ instanceId, diskIds, excludeDiskIds }) => [
@@ -112,10 +114,10 @@ export const groups = kind<typeof fields, Canonical>({
     items: ['SnapshotGroups', 'SnapshotGroup'],
   }),
   parse,
+  createAction,
   createdId: 'SnapshotGroupId',
-  takesToken: true,
   create: (props, { region, token, owner }) =>
-    writeCall('ecs', 'CreateSnapshotGroup', {
+    writeCall('ecs', createAction, {
       RegionId: region,
       InstanceId: props.instanceId ?? undefined,
       DiskId: props.diskIds ?? undefined,

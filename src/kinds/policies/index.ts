@@ -1,19 +1,24 @@
+import { issueBelow } from '../../base/issue.ts';
+import type { Issue } from '../../base/issue.ts';
 import type { Json } from '../../base/json.ts';
 import { count } from '../../base/text.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { pages } from '../../facts/fact.ts';
 import type { PropsOf } from '../../fields/field.ts';
 import { kind } from '../kind.ts';
-import type { CompileContext, CompileProblem, Compiled, Live, Problem } from '../kind.ts';
+import type { CompileContext, Compiled } from '../desired.ts';
+import type { Live } from '../live.ts';
 import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
 import { boolAt, intAt, jsonListAt, member, tagsAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
 import { compileSchedule, describeSchedule } from '../../schedule/compile-schedule.ts';
-import type { LocalSchedule, ScheduleProblem } from '../../schedule/types.ts';
+import type { ApiSchedule, LocalSchedule } from '../../schedule/types.ts';
 import { needs, select } from './selector.ts';
 import type { Selector } from './selector.ts';
 
 type Copy = { readonly region: string; readonly retentionDays: number; readonly encrypted: boolean; readonly kmsKeyId: string | null };
+
+const createAction = 'CreateAutoSnapshotPolicy';
 
 type Canonical = {
   readonly name: string;
@@ -32,44 +37,28 @@ const numbers = (values: readonly unknown[]): readonly number[] => [...new Set(v
 
 type Props = PropsOf<typeof fields>;
 
-function problemOf(found: ScheduleProblem): CompileProblem {
-  const path = (at: ScheduleProblem['at']): readonly (string | number)[] => [
-    'schedule',
-    ...(typeof at === 'string' ? [at] : ['at', at.at]),
-  ];
-  const { at, related, ...rest } = found;
-  return {
-    ...rest,
-    path: path(at),
-    ...(related && { related: related.map((one) => ({ path: path(one.at), message: one.message })) }),
-    sources: [pages.createPolicy],
-  };
-}
+/** When a policy runs, in UTC+8, with the lines that explain it; without a value where one policy cannot express it. */
+type Times = { readonly value: ApiSchedule | undefined; readonly summary: readonly string[]; readonly issues: readonly Issue[] };
 
-function compileTimes(
-  schedule: Props['schedule'],
-  year: number,
-):
-  | { timePoints: readonly number[]; repeatWeekdays: readonly number[]; summary: readonly string[]; problems: readonly CompileProblem[] }
-  | { problems: readonly CompileProblem[] } {
+function compileTimes(schedule: Props['schedule'], year: number): Times {
   if (schedule.timezone === undefined || schedule.at === undefined) {
     const raw = { timePoints: numbers(schedule.timePoints ?? []), repeatWeekdays: numbers(schedule.repeatWeekdays ?? []) };
-    return { ...raw, summary: describeSchedule(raw, undefined, year), problems: [] };
+    return { value: raw, summary: describeSchedule(raw, undefined, year), issues: [] };
   }
-  const { value, problems } = compileSchedule(schedule as LocalSchedule, year);
-  // An item that stands in the list twice was said when the list was checked.
-  const mapped = problems.filter(({ code }) => code !== 'duplicate-hour').map(problemOf);
-  return value ? { ...value, summary: describeSchedule(value, schedule.timezone, year), problems: mapped } : { problems: mapped };
+  const { value, issues } = compileSchedule(schedule as LocalSchedule, year);
+  // A repeated item is reported when the list is validated.
+  const mapped = issues.filter(({ code }) => code !== 'duplicate-hour').map((issue) => issueBelow(issue, ['schedule']));
+  return { value, summary: value ? describeSchedule(value, schedule.timezone, year) : [], issues: mapped };
 }
 
-function sameRegion(props: Props, region: string): readonly Problem[] {
+function sameRegion(props: Props, region: string): readonly Issue[] {
   if (props.crossRegionCopy?.region !== region) return [];
   return [
     {
       code: 'policy-copy-into-same-region',
       severity: 'error',
-      path: ['crossRegionCopy', 'region'],
-      message: `crossRegionCopy.region is ${region}, the region of the stack; a copy must go to another region`,
+      place: { path: ['crossRegionCopy', 'region'] },
+      message: `crossRegionCopy.region is ${region}, the region of the stack; a copy must go to another region.`,
       label: 'the stack’s own region',
       help: 'Name another region, or remove crossRegionCopy.',
       sources: [pages.createPolicy, pages.copySnapshot],
@@ -89,20 +78,20 @@ function copyOf(copy: Props['crossRegionCopy']): Copy | null {
 
 function compile(props: Props, { stack, key, region, year }: CompileContext): Compiled<Canonical> {
   const times = compileTimes(props.schedule, year);
-  const problems = [...times.problems, ...sameRegion(props, region)];
-  if (!('timePoints' in times)) return { value: undefined, problems };
+  const issues = [...times.issues, ...sameRegion(props, region)];
+  if (times.value === undefined) return { value: undefined, issues };
   return {
     value: {
       name: props.name ?? `${stack}-${key}`,
-      timePoints: times.timePoints,
-      repeatWeekdays: times.repeatWeekdays,
+      timePoints: times.value.timePoints,
+      repeatWeekdays: times.value.repeatWeekdays,
       retentionDays: props.retentionDays,
       crossRegionCopy: copyOf(props.crossRegionCopy),
       disks: props.disks ? { any: props.disks.any, not: props.disks.not ?? [] } : null,
       tags: props.tags ?? {},
       resourceGroupId: props.resourceGroupId ?? null,
     },
-    problems,
+    issues,
     summary: times.summary,
   };
 }
@@ -111,7 +100,7 @@ function parseCopy(item: Json): Copy | null {
   if (boolAt(item, 'EnableCrossRegionCopy') !== true) return null;
   return {
     region: String(jsonListAt(item, 'TargetCopyRegions')[0] ?? ''),
-    // 0 stands in the page's sample; it is taken as not set.
+    // The page's sample has 0, which is read as not set.
     retentionDays: intAt(item, 'CopiedSnapshotsRetentionDays') || -1,
     encrypted: boolAt(item, 'CopyEncryptionConfiguration', 'Encrypted') ?? false,
     kmsKeyId: textAt(item, 'CopyEncryptionConfiguration', 'KMSKeyId') || null,
@@ -144,10 +133,10 @@ function parse(item: Json): Live | undefined {
   };
 }
 
-/** What it is attached to is not managed without `disks`; that should not be a surprise. */
+/** Without `disks` its attachments are not managed; that should not be a surprise. */
 function notes(canonical: Canonical, live: Live): readonly string[] {
   const many = Number(live.props['diskNums'] ?? 0);
-  return canonical.disks === null && many > 0 ? [`it is attached to ${count(many, 'disk')}, which this spec does not manage`] : [];
+  return canonical.disks === null && many > 0 ? [`It is attached to ${count(many, 'disk')}, which this spec does not manage.`] : [];
 }
 
 const lasting = (days: unknown): number => (days === -1 ? Number.POSITIVE_INFINITY : Number(days));
@@ -207,11 +196,11 @@ export const policies = kind<typeof fields, Canonical>({
     items: ['AutoSnapshotPolicies', 'AutoSnapshotPolicy'],
   }),
   parse,
+  createAction,
   createdId: 'AutoSnapshotPolicyId',
-  takesToken: false,
   // The older parameters of these operations are camelCase, the later ones PascalCase.
   create: (props, { region, owner }) =>
-    writeCall('ecs', 'CreateAutoSnapshotPolicy', {
+    writeCall('ecs', createAction, {
       regionId: region,
       autoSnapshotPolicyName: props.name,
       ...scheduleParams(props),

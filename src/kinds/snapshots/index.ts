@@ -1,10 +1,12 @@
 import type { Json } from '../../base/json.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { kind } from '../kind.ts';
-import type { Live } from '../kind.ts';
+import type { Live } from '../live.ts';
 import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
 import { intAt, tagsAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
+
+const createAction = 'CreateSnapshot';
 
 type Canonical = {
   readonly diskId: string;
@@ -35,7 +37,7 @@ function parse(item: Json): Live | undefined {
       diskId: textAt(item, 'SourceDiskId') ?? '',
       name: textAt(item, 'SnapshotName') ?? '',
       description: textAt(item, 'Description') ?? '',
-      // The API does not say how it reports a snapshot that is kept for ever: absent or 0.
+      // The API does not say how it reports a snapshot that is kept indefinitely: absent or 0.
       retentionDays: intAt(item, 'RetentionDays') || null,
       tags: userTags(tags),
       resourceGroupId: textAt(item, 'ResourceGroupId') ?? '',
@@ -72,7 +74,7 @@ export const snapshots = kind<typeof fields, Canonical>({
       tags: props.tags ?? {},
       resourceGroupId: props.resourceGroupId ?? null,
     },
-    problems: [],
+    issues: [],
   }),
   target: ({ diskId }) => diskId,
   needs: ({ diskId }) => [{ target: 'disk', ids: [diskId] }],
@@ -85,11 +87,11 @@ export const snapshots = kind<typeof fields, Canonical>({
     items: ['Snapshots', 'Snapshot'],
   }),
   parse,
+  createAction,
   createdId: 'SnapshotId',
-  takesToken: true,
   // The operation has no region parameter: the endpoint decides it.
   create: (props, { token, owner }) =>
-    writeCall('ecs', 'CreateSnapshot', {
+    writeCall('ecs', createAction, {
       DiskId: props.diskId,
       SnapshotName: props.name,
       Description: props.description || undefined,

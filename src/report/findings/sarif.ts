@@ -1,7 +1,7 @@
 import type { ArtifactChange, Location, Log, PhysicalLocation, Region, ReportingDescriptor, Result } from 'sarif';
 import { version } from '../../../package.json';
 import type { Diagnostic, Fix, Place, Severity } from '../../base/diagnostic.ts';
-import { fingerprint } from '../../base/fingerprint.ts';
+import { fingerprint } from '../../base/hash.ts';
 import { canonicalJson } from '../../base/json.ts';
 import type { Suppressed } from '../../suppressions/suppress.ts';
 import { inOrder } from './order.ts';

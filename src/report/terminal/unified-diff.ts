@@ -1,6 +1,6 @@
 import { formatPatch, OMIT_HEADERS, structuredPatch } from 'diff';
 import type { StructuredPatchHunk } from 'diff';
-import { visible } from '../../base/text.ts';
+import { visible } from '../../base/visible.ts';
 import { style } from './style.ts';
 import { fileName } from '../location.ts';
 

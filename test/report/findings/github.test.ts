@@ -23,7 +23,7 @@ function read(line: string): { command: string; properties: { [name: string]: st
 test('one command for a finding, at its characters', () => {
   const { diagnostics, documents } = lintText(`${head}snapshots:\n  a:\n    diskld: d-1\n    diskId: d-1\n`);
   expect(github.print(diagnostics, documents, options)).toBe(
-    '::error file=spec.yaml,line=6,col=5,endLine=6,endColumn=11,title=unknown-key::snapshots/a has the unknown key "diskld"%0Ahelp: Did you mean diskId?\n',
+    '::error file=spec.yaml,line=6,col=5,endLine=6,endColumn=11,title=unknown-key::snapshots/a has the unknown key "diskld".%0Ahelp: Did you mean diskId?\n',
   );
 });
 

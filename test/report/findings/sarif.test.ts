@@ -79,7 +79,7 @@ describe('what a log says', () => {
     for (const { ruleId, ruleIndex } of run?.results ?? []) expect(rules[ruleIndex as number]?.id).toBe(ruleId);
     expect(rules.find(({ id }) => id === 'unknown-key')).toMatchObject({
       defaultConfiguration: { level: 'error' },
-      shortDescription: { text: 'A mapping has a key that nothing knows here.' },
+      shortDescription: { text: 'Unknown key.' },
     });
   });
 

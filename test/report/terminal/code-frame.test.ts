@@ -213,13 +213,13 @@ test('a file that could not be parsed is shown all the same', () => {
   const text = 'stack: payments\npolicies:\n\tnightly: {}\n';
   const [found] = parse('bad.yaml', text).diagnostics;
   expect(codeFrame(found!, new Map([['bad.yaml', { text }]]), plain)).toMatchInlineSnapshot(`
-    "error[yaml-syntax]: YAML does not allow tabs as indentation
+    "error[yaml-syntax]: YAML does not allow tabs as indentation.
      --> bad.yaml:3:1
       |
     3 |     nightly: {}
       | ^^^^ a tab
       |
-      = help: indent with spaces
+      = help: Indent with spaces.
       = explain: snapspec explain yaml-syntax"
   `);
 });

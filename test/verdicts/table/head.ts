@@ -74,6 +74,16 @@ const rows: readonly Omit<Row, 'section'>[] = [
     unsaid: 'it depends on another part of the spec',
   },
 
+  // Tags of defaults and of an entry are counted together.
+  {
+    field: '',
+    by: 'TAG-COUNT',
+    ours: true,
+    accepted: [{ defaults: { tags: tags(15) }, groups: { a: { instanceId: 'i-000', tags: { other: 'v' } } } }],
+    refused: [{ defaults: { tags: tags(16) }, groups: { a: { instanceId: 'i-000', tags: { other: 'v' } } } }],
+    unsaid: 'it depends on another part of the spec',
+  },
+
   {
     ...word('variables', 'variables-key-format'),
     accepted: [{ a: {} }, { 'A-9_b': { default: 'v' } }],

@@ -55,6 +55,14 @@ const tagRows: readonly Omit<Row, 'section'>[] = [
   { field: 'tags', by: 'TAG-COUNT', ours: true, refused: [tags(17)] },
 ];
 
+/** What the pages of each kind say of tags by reference to the rules of tags. */
+const tagsOf = (by: string, value: string): Omit<Row, 'section'>[] => [
+  { field: 'tags', by, accepted: [tags(16)] },
+  { field: 'tags', by, ours: true, refused: [tags(17)] },
+  { field: 'tags', by, refused: [{ 'acs:k': 'v' }, { aliyunk: 'v' }], answer: badKey },
+  { field: 'tags', by, refused: [{ k: value }], answer: badValue },
+];
+
 const occurrences: readonly Omit<Row, 'section'>[] = [
   {
     field: 'occurrence',
@@ -65,7 +73,7 @@ const occurrences: readonly Omit<Row, 'section'>[] = [
   },
   {
     field: 'takeUntil',
-    by: 'OWN-MOMENT',
+    by: 'OWN-DATE-TIME',
     ours: true,
     accepted: ['2026-12-31', '2028-02-29', '2026-12-31T18:00:00Z', '2026-12-31T18:00:00+08:00'],
     refused: ['2026-12', '31.12.2026', '2026-12-31T18:00:00', 'soon', ''],
@@ -73,7 +81,7 @@ const occurrences: readonly Omit<Row, 'section'>[] = [
   },
   {
     field: 'takeUntil',
-    by: 'OWN-MOMENT',
+    by: 'OWN-DATE-TIME',
     ours: true,
     refused: ['2026-02-30', '2027-02-29', '2026-04-31'],
     code: 'take-until-format',
@@ -86,6 +94,9 @@ const codes = { snapshots: 'snapshot', groups: 'group', desktopSnapshots: 'deskt
 
 export const shared: readonly Row[] = [
   ...(['snapshots', 'groups', 'policies'] as const).flatMap((section) => within(section, tagRows)),
+  ...within('snapshots', tagsOf('SNAP-TAG', 'http://v')),
+  ...within('groups', tagsOf('GRP-TAG', 'acs:v')),
+  ...within('policies', tagsOf('ASP-TAG', 'acs:v')),
   ...(['snapshots', 'groups', 'desktopSnapshots'] as const).flatMap((section) =>
     within(section, occurrences).map((row) => ({ ...row, ...(row.code !== undefined && { code: `${codes[section]}-${row.code}` }) })),
   ),

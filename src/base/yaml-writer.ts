@@ -38,7 +38,7 @@ function block(record: { readonly [key: string]: Json }, indent: string): string
     .join('');
 }
 
-/** A record as YAML, laid out as a person would: entries as blocks, small things in brackets. */
+/** A record as YAML, laid out as a person would: entries as blocks, small values in brackets. */
 export function toYaml(record: { readonly [key: string]: Json }): string {
   return block(record, '');
 }

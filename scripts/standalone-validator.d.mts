@@ -1,0 +1,6 @@
+type Schema = { readonly [keyword: string]: unknown };
+
+export declare function withoutUnreadParams(source: string): string;
+export declare function withOneErrorList(source: string): string;
+export declare function ajvCode(schema: Schema): string;
+export declare function standaloneValidator(schema: Schema): Promise<string>;

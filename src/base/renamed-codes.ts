@@ -1,0 +1,46 @@
+/** Codes of findings that have another name now: the old one and the new one. An old name keeps working. */
+export const renamedCodes: { readonly [old: string]: string } = {
+  'account-form': 'account-format',
+  'address-twice': 'duplicate-address',
+  'copies-kept-for-ever': 'copy-without-retention',
+  'desktop-snapshot-name-ascii': 'desktop-snapshot-name-non-ascii',
+  'desktop-snapshot-occurrence-form': 'desktop-snapshot-occurrence-format',
+  'desktop-snapshot-take-until-form': 'desktop-snapshot-take-until-format',
+  'desktop-snapshots-key-form': 'desktop-snapshots-key-format',
+  'disks-snapshotted-apart': 'disks-not-consistent',
+  'field-not-here': 'unsupported-field',
+  'files-disagree': 'conflicting-files',
+  'group-name-ascii': 'group-name-non-ascii',
+  'group-occurrence-form': 'group-occurrence-format',
+  'group-take-until-form': 'group-take-until-format',
+  'groups-key-form': 'groups-key-format',
+  'key-not-text': 'non-scalar-key',
+  'lint-rules-key-form': 'lint-rules-key-format',
+  'lint-rules-value-form': 'lint-rules-value-format',
+  'policies-key-form': 'policies-key-format',
+  'policy-cross-region-copy-region-form': 'policy-cross-region-copy-region-format',
+  'policy-keeps-for-ever': 'policy-without-retention',
+  'policy-name-ascii': 'policy-name-non-ascii',
+  'policy-schedule-at-form': 'policy-schedule-at-format',
+  'region-form': 'region-format',
+  'removal-not-carried-out': 'removed-not-supported',
+  'removed-address-form': 'removed-address-format',
+  'removed-occurrence-form': 'removed-occurrence-format',
+  'schedule-drifts': 'schedule-shifts-with-dst',
+  'schedule-hour-twice': 'duplicate-hour',
+  'schedule-no-whole-hour': 'schedule-not-hourly',
+  'schedule-roll-changes': 'schedule-weekday-shifts',
+  'selector-chooses-nothing': 'selector-matches-nothing',
+  'snapshot-disk-id-form': 'snapshot-disk-id-format',
+  'snapshot-name-ascii': 'snapshot-name-non-ascii',
+  'snapshot-occurrence-form': 'snapshot-occurrence-format',
+  'snapshot-take-until-form': 'snapshot-take-until-format',
+  'snapshots-key-form': 'snapshots-key-format',
+  'stack-form': 'stack-format',
+  'variables-key-form': 'variables-key-format',
+};
+
+/** The name that a code has now; what was never renamed stays as it is. */
+export function currentCode(code: string): string {
+  return Object.hasOwn(renamedCodes, code) ? (renamedCodes[code] as string) : code;
+}

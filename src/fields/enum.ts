@@ -1,0 +1,74 @@
+import { suggest } from '../base/suggest.ts';
+import { choices, quote } from '../base/text.ts';
+import type { Issue } from '../base/issue.ts';
+import type { EnumConstraint } from '../facts/constraint.ts';
+import type { TextNode } from '../read/syntax-tree.ts';
+import { factDetails } from './fact-details.ts';
+import type { Described } from './field.ts';
+import type { FieldType, Subject } from './field-type.ts';
+import { patternSchema, textSchema } from './text-schema.ts';
+import { valueHint } from './type-mismatch.ts';
+
+/** Read in any casing; written as listed. */
+export type EnumField = Described & EnumConstraint;
+
+declare module './field.ts' {
+  interface FieldTypes {
+    enum: EnumField;
+  }
+  interface FieldValues<F> {
+    enum: string;
+  }
+}
+
+/** The value that is meant, in the casing of the API's page. */
+const listed = ({ values }: EnumField, text: string): string | undefined => {
+  const folded = text.toLowerCase();
+  return values.find((known) => known.toLowerCase() === folded);
+};
+
+function valueIssue(field: EnumField, text: string, { name, code }: Subject): Issue {
+  const near = suggest(text, field.values);
+  const help = field.hint?.(text)?.help ?? (near.length > 0 ? `Did you mean ${choices(near)}?` : undefined);
+  return {
+    code: `${code}-value`,
+    severity: 'error',
+    message: `${name} is ${quote(text)}; it must be ${choices(field.values)}.`,
+    place: { path: [] },
+    label: 'not one of them',
+    ...(help !== undefined && { help }),
+    ...factDetails(field),
+  };
+}
+
+const anyCase = (word: string): string => word.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
+
+/** A text that no list of values has. */
+const unlisted = 'weekly';
+
+// `enum` alone is a reserved word.
+export const enumType: FieldType<EnumField, TextNode> = {
+  expected: 'text',
+  textual: true,
+  accepts: (node): node is TextNode => node.type === 'text',
+  shape: (field, node, subject) => (listed(field, node.value) === undefined ? [valueIssue(field, node.value, subject)] : []),
+  canonical: (field, node) => listed(field, node.value) ?? node.value,
+  requirement: ({ values }) => `${choices(values.map((value) => `\`${value}\``))}, in any casing`,
+  schema: ({ values }, audience) =>
+    textSchema(patternSchema(`^(?:${values.map(anyCase).join('|')})$`, `It must be ${values.join(' or ')}.`, audience), audience),
+  edges: ({ values }) => ({
+    accepted: [...values, ...values.map((value) => value.toUpperCase())],
+    refused: [unlisted, '', 1, [values[0] as string]],
+  }),
+  rules: (field) => [
+    {
+      part: 'value',
+      severity: 'error',
+      fact: field,
+      what: `must be ${choices(field.values)}`,
+      fix: `Write ${choices(field.values)}, in any casing.`,
+      bad: unlisted,
+    },
+  ],
+  mismatchHelp: (field, node) => valueHint(field, node)?.help ?? `Write ${choices(field.values)}.`,
+};

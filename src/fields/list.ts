@@ -1,0 +1,79 @@
+import type { Json } from '../base/json.ts';
+import { flow } from '../base/yaml-writer.ts';
+import type { ListLimits } from '../facts/constraint.ts';
+import type { ListNode } from '../read/syntax-tree.ts';
+import type { Described, Field, ValueOf } from './field.ts';
+import type { FieldRuleDoc, FieldType } from './field-type.ts';
+import { disputedIssue, disputedRule, isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
+
+export type ListField = Described & ListLimits & { readonly of: Field };
+
+declare module './field.ts' {
+  interface FieldTypes {
+    list: ListField;
+  }
+  interface FieldValues<F> {
+    list: F extends { of: infer I } ? readonly ValueOf<I>[] : never;
+  }
+}
+
+/** So many items that differ, as far as their type allows. */
+function items({ of }: ListField, many: number): Json[] {
+  return Array.from({ length: many }, (_, index) => {
+    if (typeof of.example === 'string') return `${of.example.slice(0, 2)}${index + 1}`;
+    return of.type === 'object' ? { id: `d-${index + 1}` } : of.example;
+  });
+}
+
+function uniqueRule(field: ListField): FieldRuleDoc[] {
+  if (field.unique === undefined) return [];
+  const [first] = field.example as readonly Json[];
+  const bad = [first as Json, first as Json];
+  return [
+    {
+      part: 'repeated',
+      severity: field.unique.severity,
+      fact: field.unique,
+      what: 'lists the same item twice',
+      fix: 'Remove one of them.',
+      bad,
+    },
+  ];
+}
+
+export const list: FieldType<ListField, ListNode> = {
+  expected: 'a list',
+  accepts: (node): node is ListNode => node.type === 'list',
+  shape: ({ count }, node, subject) =>
+    count && isOutside(node.items.length, count) ? [sizeIssue(count, node.items.length, 'item', subject)] : [],
+  semantics: ({ warning }, node, subject) =>
+    warning && node.items.length > warning.above ? [disputedIssue(warning, `has ${node.items.length} items`, subject)] : [],
+  hasSemantics: ({ warning }) => warning !== undefined,
+  canonical: (field, node, inner) => node.items.map((item) => inner(field.of, item)),
+  requirement: ({ count }) => `list${count ? ` of ${sizeText(count, 'item')}` : ''}`,
+  schema: ({ of, count, unique }, _, inner) => ({
+    type: 'array',
+    items: inner(of),
+    ...(count && { minItems: count.min, maxItems: count.max }),
+    ...(unique?.severity === 'error' && { uniqueItems: true }),
+  }),
+  edges(field) {
+    const { example, count } = field;
+    const few = count && count.min > 0 ? [items(field, count.min - 1)] : [];
+    const many = count ? [items(field, count.max + 1)] : [];
+    return { accepted: [example], refused: [...few, ...many, 'x', 7, { x: 'x' }] };
+  },
+  rules: (field) => [
+    ...(field.count ? [sizeRule(field.count, 'item', field.count.min > 0 ? [] : items(field, field.count.max + 1))] : []),
+    ...(field.warning
+      ? [disputedRule(field.warning, `has more than ${field.warning.above} items`, items(field, field.warning.above + 1))]
+      : []),
+    ...uniqueRule(field),
+  ],
+  child: ({ of }) => of,
+  children: ({ of }) => [[0, of]],
+  mismatchHelp(_, node) {
+    if (node.type === 'map') return 'Put a dash and a space before each of its items.';
+    return 'value' in node ? `Write a list: ${flow([node.type === 'number' ? node.source : node.value])}` : undefined;
+  },
+};

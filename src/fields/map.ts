@@ -1,0 +1,57 @@
+import { recordOf } from '../base/json.ts';
+import type { Json } from '../base/json.ts';
+import type { MapConstraint } from '../facts/constraint.ts';
+import type { MapNode } from '../read/syntax-tree.ts';
+import type { Described } from './field.ts';
+import type { FieldType } from './field-type.ts';
+import { keyRules } from './keys.ts';
+import { isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
+import { textLimits } from './text-schema.ts';
+import type { TextField } from './text.ts';
+
+/** Texts by a key of the person's choice. */
+export type MapField = Described & MapConstraint<TextField>;
+
+declare module './field.ts' {
+  interface FieldTypes {
+    map: MapField;
+  }
+  interface FieldValues<F> {
+    map: { readonly [key: string]: string };
+  }
+}
+
+const pairs = ({ values }: MapField, many: number): Json =>
+  Object.fromEntries(Array.from({ length: many }, (_, index) => [`key-${index + 1}`, values.example]));
+
+export const map: FieldType<MapField, MapNode> = {
+  expected: 'a mapping',
+  accepts: (node): node is MapNode => node.type === 'map',
+  shape: ({ count }, { entries, incomplete }, subject) =>
+    count && !incomplete && isOutside(entries.length, count) ? [sizeIssue(count, entries.length, 'entry', subject)] : [],
+  canonical: (field, node, inner) =>
+    recordOf(
+      node.entries,
+      ({ key }) => key,
+      ({ value }) => inner(field.values, value),
+    ),
+  requirement: ({ count }) => `mapping of text to text${count ? `, ${sizeText(count, 'entry')}` : ''}`,
+  schema: ({ keys, values, count }, audience, inner) => ({
+    type: 'object',
+    ...(count && { minProperties: count.min, maxProperties: count.max }),
+    propertyNames: textLimits(keys, audience),
+    additionalProperties: inner(values),
+  }),
+  edges(field) {
+    const { example, count } = field;
+    const few = count && count.min > 0 ? [pairs(field, count.min - 1)] : [];
+    const many = count ? [pairs(field, count.max + 1)] : [];
+    return { accepted: [example], refused: [...few, ...many, 'x', 7, ['x']] };
+  },
+  rules: (field) => [
+    ...(field.count ? [sizeRule(field.count, 'entry', pairs(field, field.count.min > 0 ? 0 : field.count.max + 1))] : []),
+    ...keyRules(field.keys),
+  ],
+  child: ({ values }) => values,
+  children: ({ example, values }) => [[Object.keys(example as { readonly [key: string]: Json })[0] ?? 'key', values]],
+};

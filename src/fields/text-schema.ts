@@ -1,0 +1,30 @@
+import type { TextField } from './text.ts';
+import type { Audience, Schema } from './field-type.ts';
+
+/** A pattern, and for editors what to say where it does not match. */
+export const patternSchema = (pattern: string, message: string, audience: Audience): Schema => ({
+  pattern,
+  ...(audience === 'editor' && { patternErrorMessage: message }),
+});
+
+/** The length and the rules of a text. */
+export function textLimits(field: TextField, audience: Audience): Schema {
+  const rules = (field.rules ?? []).map((rule) => patternSchema(rule.pattern, `It ${rule.requirement}.`, audience));
+  return {
+    ...(field.length && { minLength: field.length.min, maxLength: field.length.max }),
+    ...(rules.length === 1 ? rules[0] : rules.length > 1 ? { allOf: rules } : {}),
+  };
+}
+
+/** A text within limits; in an editor a variable may stand in it. */
+export function textSchema(limits: Schema, audience: Audience): Schema {
+  if (audience === 'validator' || Object.keys(limits).length === 0) return { type: 'string', ...limits };
+  return { type: 'string', if: { pattern: '\\$\\{var\\.' }, else: limits };
+}
+
+/** Text within limits, or another schema: as two types in a list, the compiled validator would carry the whole schema along. */
+export function orText(other: Schema, limits: Schema): Schema {
+  const within = Object.keys(limits).length > 0;
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  return { if: { type: 'string' }, ...(within && { then: limits }), else: other };
+}

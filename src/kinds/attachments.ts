@@ -1,0 +1,18 @@
+import type { Json } from '../base/json.ts';
+import type { Target } from '../fields/field.ts';
+import type { Listing, Param, WriteCall } from './calls.ts';
+import type { Inventory, Need, Selection } from './targets.ts';
+
+/** Attachments of a kind: what a policy protects. */
+export type Attachments<C> = {
+  readonly field: string;
+  readonly target: Target;
+  /** Ids in one call; the service states no limit, so this one is ours. */
+  readonly batch: number;
+  readonly listing: (region: string, id: string) => Listing;
+  readonly idOf: (item: Json) => string;
+  readonly needs: (canonical: C) => readonly Need[];
+  readonly select: (canonical: C, inventory: Inventory) => Selection;
+  readonly attach: (region: string, id: Param, ids: readonly string[]) => WriteCall;
+  readonly detach: (region: string, id: Param, ids: readonly string[]) => WriteCall;
+};

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { readingOperations } from '../../src/facts/reading-operations.ts';
+import { readCall } from '../../src/kinds/call-builder.ts';
+import type { ReadCall } from '../../src/kinds/calls.ts';
+import { kinds } from '../../src/kinds/registry.ts';
+
+const metadata: { readonly operations: object } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../fixtures/ecs-parameters.json'), 'utf8'),
+);
+const reads = /^(Describe|Get|List)/;
+
+describe('operations that change nothing', () => {
+  test('are named as reading operations are, and published', () => {
+    for (const action of Object.values(readingOperations).flat()) expect(action).toMatch(reads);
+    expect(Object.keys(metadata.operations)).toEqual(expect.arrayContaining([...readingOperations.ecs]));
+  });
+
+  test('hold no operation by which a kind writes', () => {
+    const written = kinds.map((kind) => kind.createAction);
+    expect(Object.values(readingOperations).flat()).not.toEqual(expect.arrayContaining(written));
+    for (const action of written) expect(action).not.toMatch(reads);
+  });
+});
+
+test('a reading call takes no other operation', () => {
+  expectTypeOf(readCall<'ecs'>)
+    .parameter(1)
+    .toEqualTypeOf<(typeof readingOperations.ecs)[number]>();
+  expectTypeOf<'DescribeSnapshots'>().toExtend<Parameters<typeof readCall<'ecs'>>[1]>();
+  expectTypeOf<'DeleteSnapshot'>().not.toExtend<Parameters<typeof readCall<'ecs'>>[1]>();
+  expectTypeOf<'DescribeDesktops'>().not.toExtend<Parameters<typeof readCall<'ecs'>>[1]>();
+  expectTypeOf<'CreateSnapshot'>().not.toExtend<ReadCall['action']>();
+  expect(readCall('ecs', 'DescribeDisks', { RegionId: 'cn-hangzhou', DiskIds: undefined }).params).toEqual({ RegionId: 'cn-hangzhou' });
+});
