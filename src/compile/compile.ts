@@ -62,17 +62,7 @@ function defaultNameIssues(entry: SpecEntry, compiled: Props): Diagnostic[] {
   const long = entry.address.length > maxAddressLength;
   return found
     .filter((one) => !(long && one.code === `${code}-length`))
-    .map((one) =>
-      diagnosticAt(
-        {
-          ...one,
-          place: { path: [], part: 'key' },
-          label: 'named after the stack and this key',
-          help: 'Give it a name of its own: name: …',
-        },
-        entry,
-      ),
-    );
+    .map((one) => diagnosticAt({ ...one, label: 'named after the stack and this key', help: 'Give it a name of its own: name: …' }, entry));
 }
 
 const nothingListed: Desired['listed'] = {};

@@ -1,4 +1,4 @@
-import type { TextField } from './text.ts';
+import type { TextConstraint } from '../facts/constraint.ts';
 import type { Audience, Schema } from './field-type.ts';
 
 /** A pattern, and for editors what to say where it does not match. */
@@ -8,7 +8,7 @@ export const patternSchema = (pattern: string, message: string, audience: Audien
 });
 
 /** The length and the rules of a text. */
-export function textLimits(field: TextField, audience: Audience): Schema {
+export function textLimits(field: TextConstraint, audience: Audience): Schema {
   const rules = (field.rules ?? []).map((rule) => patternSchema(rule.pattern, `It ${rule.requirement}.`, audience));
   return {
     ...(field.length && { minLength: field.length.min, maxLength: field.length.max }),

@@ -136,5 +136,5 @@ export const text: FieldType<TextField, TextNode> = {
   ],
   mismatchHelp: (field, node: Node) => (node.type === 'number' || node.type === 'bool' ? quotesHelp(field, node.source) : undefined),
   exampleHelp: ({ refersTo, example }) =>
-    refersTo === undefined ? `For example: ${flow(example)}` : `Write the id of the ${refersTo}; it looks like ${flow(example)}`,
+    refersTo === undefined ? `For example: ${flow(example)}` : `Write the id of the ${refersTo}, for example: ${flow(example)}`,
 };

@@ -162,7 +162,7 @@ describe('a value of a wrong type', () => {
     [text, ['x'], 'Write it without brackets and dashes: x'],
     [text, null, 'Give it a value, or remove the key. For example: nightly'],
     [{ ...text, required: fact }, null, 'Give it a value. For example: nightly'],
-    [{ ...text, refersTo: 'disk' }, { x: 'x' }, 'Write the id of the disk; it looks like nightly'],
+    [{ ...text, refersTo: 'disk' }, { x: 'x' }, 'Write the id of the disk, for example: nightly'],
     [{ ...member, example: {} }, 'x', 'Write its fields below it, each indented by two spaces; it must have a.'],
     [samples.entries.field, 'x', 'Write each of them below it, under a key of its own and indented by two spaces.'],
   ] as [Field, Json, string][])('%j: %j is helped', (field, value, help) =>

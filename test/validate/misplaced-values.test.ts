@@ -174,11 +174,11 @@ describe('a wrong form says what to write instead', () => {
     ['the same without quotes', at('[2:00]'), ['policy-schedule-at-format', 'Write "02:00".', 'Write 02:00, safe']],
     ['an hour as a number', at('[2]'), ['wrong-type', 'Write "02:00".', 'Write 02:00, unsafe']],
     ['an afternoon', at('["2 pm"]'), ['policy-schedule-at-format', 'Write "14:00".', 'Write 14:00, unsafe']],
-    ['midnight at the end', at('["24:00"]'), ['policy-schedule-at-format', 'Write "00:00", which belongs to the day that begins.']],
+    ['midnight at the end', at('["24:00"]'), ['policy-schedule-at-format', 'Write "00:00", the beginning of the next day.']],
     [
       'an hour that no day has',
       at('["25:00"]'),
-      ['policy-schedule-at-format', 'Write a time such as "02:00": the last hour of a day is 23, and this says 25.'],
+      ['policy-schedule-at-format', 'Write a time such as "02:00": the last hour of a day is 23, and this is 25.'],
     ],
     ['a time that is no list', at('"02:00"'), ['wrong-type', 'Write a list: ["02:00"]']],
     ['a weekday in full', days('[monday]'), ['policy-schedule-days-value', 'Write mon.', 'Write mon, safe']],
@@ -261,7 +261,7 @@ describe('help that can be pasted, or none', () => {
     [
       'an empty id',
       only(`${head}snapshots: {a: {diskId: }}\n`),
-      'Give it a value. Write the id of the disk; it looks like d-bp1s5fnvk4gn2tws03ab',
+      'Give it a value. Write the id of the disk, for example: d-bp1s5fnvk4gn2tws03ab',
     ],
     ['a missing id', only(`${head}snapshots: {a: {}}\n`), 'Add it: diskId: …, the id of the disk, which looks like d-bp1s5fnvk4gn2tws03ab'],
     ['a missing object', only(policy('retentionDays: 7')), 'Add it: schedule: {timezone: Asia/Shanghai, at: ["02:00"]}'],

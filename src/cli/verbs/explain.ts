@@ -51,7 +51,7 @@ function text({ findings = [], apiErrors = [], constraints = [] }: Partial<Expla
   ].join('\n');
 }
 
-/** A line before what is explained where a code has another name now. */
+/** A line before the explanation of a code that was renamed. */
 function renamedLine(code: string): string {
   const [written, now] = [code.toLowerCase(), currentCode(code.toLowerCase())];
   return written === now ? '' : `${written} is now called ${now}.\n\n`;

@@ -59,7 +59,8 @@ export class Table<T extends Row> {
 
   /** @throws RangeError where the row is not the newest, or its id is not new */
   insert(row: T): T {
-    if (row.serial <= (this.#rows.at(-1)?.serial ?? Number.NEGATIVE_INFINITY) || this.find(row.id) !== undefined)
+    const last = this.#rows[this.#rows.length - 1];
+    if ((last !== undefined && row.serial <= last.serial) || this.find(row.id) !== undefined)
       throw new RangeError(`${row.id} is not a new row`);
     this.#rows.push(row);
     this.#changed(undefined, row);
@@ -128,8 +129,9 @@ function addTo<T extends Row>(index: Map<string, T[]>, key: string, row: T): voi
     index.set(key, [row]);
     return;
   }
-  const at = rows.findLastIndex((one) => one.serial < row.serial);
-  rows.splice(at + 1, 0, row);
+  rows.push(row);
+  // Most rows are new and belong at the end; an updated one may belong further to the front.
+  if (rows.length > 1 && (rows[rows.length - 2] as T).serial > row.serial) rows.sort((a, b) => a.serial - b.serial);
 }
 
 function removeFrom<T extends Row>(index: Map<string, T[]>, key: string, row: T): void {

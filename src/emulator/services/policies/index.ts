@@ -43,7 +43,8 @@ function moveRetention(world: World, policy: Policy, days: number): void {
   if (!world.settings.policyRetentionMoves) return;
   const retentionDays = days < 0 ? null : days;
   const snapshots = snapshotsOf(world);
-  for (const { id, policyId } of [...snapshots]) if (policyId === policy.id) snapshots.update(id, { retentionDays });
+  const taken = [...snapshots].filter(({ policyId }) => policyId === policy.id);
+  for (const { id } of taken) snapshots.update(id, { retentionDays });
 }
 
 const create = defineOperation({
