@@ -1,10 +1,8 @@
 /**
- * Which characters a reader cannot see or is misled by: controls, format characters (bidi, zero width), tags, fillers,
- * lone surrogates, private and unassigned ones. A few of them are part of how people write, and are not meant where
- * they stand as there: joiners within an emoji or a word of a joining script, the selectors of a glyph, and direction
- * marks close to right-to-left letters.
+ * What a reader cannot see or is misled by, as the source of a pattern: controls, format characters (bidi, zero width),
+ * tags, fillers, lone surrogates, private and unassigned characters.
  */
-const invisible = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]';
+export const invisible = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}]';
 
 const scripts = (...names: string[]): string => names.map((name) => `\\p{Script=${name}}`).join('');
 /** Marks and selectors that Unicode counts to a script; they vouch for no other. */
@@ -14,6 +12,10 @@ const indic = ['Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil'
 const joining = `${notMark}[${scripts('Arabic', 'Syriac', 'Nko', 'Mongolian', ...indic)}]`;
 const emoji = '\\p{Extended_Pictographic}\\p{Emoji_Modifier}?';
 
+/**
+ * Where some of them are a part of how people write: joiners within an emoji or a word of a joining script, the selectors
+ * of a glyph, and direction marks close to right-to-left letters.
+ */
 const asPeopleWrite = [
   `(?<=${emoji}\\ufe0f?)\\u200d(?=\\p{Extended_Pictographic})`,
   `(?<=${emoji})[\\ufe0e\\ufe0f]`,
@@ -26,10 +28,13 @@ const asPeopleWrite = [
   `[\\u200e\\u200f\\u061c](?=.{0,16}${rightToLeft})`,
 ].join('|');
 
+/** The same as the source of a pattern, for one that has more to say. */
+export const hiddenPattern = `(?!${asPeopleWrite})${invisible}`;
+
 let made: RegExp | undefined;
 
 /** Matches each character that cannot be seen, all over a text. Made at the first use: the classes take milliseconds. */
 export function hiddenCharacters(): RegExp {
-  made ??= new RegExp(`(?!${asPeopleWrite})${invisible}`, 'gu');
+  made ??= new RegExp(hiddenPattern, 'gu');
   return made;
 }
