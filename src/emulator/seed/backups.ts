@@ -66,7 +66,7 @@ export function snapshot(one: SeedSnapshot, common: Common, world: World): Snaps
     diskSize: one.size ?? disk?.size ?? defaultDiskSize,
     diskCategory: disk?.category ?? 'cloud_essd',
     encrypted: one.encrypted ?? disk?.encrypted ?? false,
-    kmsKeyId: one.kmsKeyId ?? disk?.kmsKeyId ?? '',
+    kmsKeyId: one.kmsKeyId ?? (one.encrypted === undefined ? disk?.kmsKeyId : undefined) ?? '',
     type: one.type ?? 'user',
     instantAccess: false,
     ...endOf(one.status, common.createdAt),
