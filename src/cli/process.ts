@@ -1,7 +1,9 @@
 import { systemClock } from '../engine/system-clock.ts';
 import { isTerminal, readStream, standardOutputs } from '../files/index.ts';
+import { useZoneTables } from '../schedule/zone-tables.ts';
 import { askOnTerminal, wantsColor } from './host.ts';
 import { exitOfSignal } from './exit-codes.ts';
+import { processTables } from './process-zones.ts';
 import type { Host } from './host.ts';
 
 /** The first signal aborts, the second ends the process. Where nothing listens, the first ends it. */
@@ -17,6 +19,7 @@ function interruption(): AbortSignal {
 
 /** Runs the command line of this process and sets its exit code. */
 export async function runProcess(run: (argv: readonly string[], io: Host) => Promise<number>): Promise<void> {
+  useZoneTables(processTables);
   const { env } = process;
   const { stdout, stderr } = standardOutputs();
   let interrupted: AbortSignal | undefined;
