@@ -93,6 +93,15 @@ describe('direction of imports', () => {
     expect([...new Set(inFolders.map(folderOf))].sort()).toEqual(order.filter((folder) => folder !== 'lsp').sort());
   });
 
+  test('ARCHITECTURE.md draws the folders in this order, on a page', () => {
+    const page = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+    const map = page.slice(page.indexOf('## The map'), page.indexOf('## Walls'));
+    expect([...map.matchAll(/^\| `(\w+)` \|/gm)].map((found) => found[1])).toEqual(order.filter((folder) => folder !== 'lsp'));
+    expect(page.split('\n').length).toBeLessThanOrEqual(150);
+    for (const [, path] of page.matchAll(/`((?:src|test)\/[\w/.-]+\.(?:ts|txt))`/g))
+      expect(existsSync(join(root, path as string)), path).toBe(true);
+  });
+
   test('a folder imports from itself and from its left', () => {
     const breaches = inFolders.flatMap((file) =>
       importsPath(file)
