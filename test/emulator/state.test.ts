@@ -67,10 +67,10 @@ test('a state file that cannot be read is refused, not thrown away', () => {
 });
 
 test('a state file from before `kept` became `resources` is refused', () => {
-  openState(path(), seed, begin).close();
+  openState(typed(path()), seed, begin).close();
   writeFileSync(path(), readFileSync(path(), 'utf8').replace('"resources":', '"kept":'));
-  expect(failure(() => openState(path(), seed, begin))).toMatch(/^refused: .* does not hold the state/);
-  expect(failure(() => openState(path(), seed, begin, { reset: true }).close())).toBe('fine');
+  expect(failure(() => openState(typed(path()), seed, begin))).toMatch(/^refused: .* does not hold the state/);
+  expect(failure(() => openState(typed(path()), seed, begin, { reset: true }).close())).toBe('fine');
 });
 
 test('the local cloud of a stack keeps every change before it is answered', async () => {
