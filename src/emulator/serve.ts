@@ -8,7 +8,6 @@ import { replay } from './state/changes.ts';
 import type { StateChange } from './state/changes.ts';
 import { parseFaults } from './faults/parse.ts';
 import type { Call } from './instance.ts';
-import { localKey } from './seed/default-key.ts';
 import { readFileOf, readSeedFile } from './local.ts';
 import { system } from './system.ts';
 import { loadModel } from './services/local-model.ts';
@@ -80,7 +79,7 @@ function emulatorOptions(options: ServeOptions, open: OpenWorld, keys: readonly 
     seed: open.world,
     port,
     settings: settingsOf(options, model),
-    ...(keys.length > 0 && { keys }),
+    keys,
     ...(faultsFile !== undefined && { faults: parseFaults(readFileOf(faultsFile, 'The fault file'), faultsFile) }),
     ...(log !== 'none' && { log: (call) => print(lineOf[log](call)) }),
     ...(record && { onChange: (_, change) => record(change) }),
@@ -89,8 +88,8 @@ function emulatorOptions(options: ServeOptions, open: OpenWorld, keys: readonly 
 
 function printAddress(emulator: Emulator, keys: readonly Key[], print: (line: string) => void): void {
   print(`The local cloud listens on ${emulator.url}`);
-  const { id, secret } = keys[0] ?? localKey;
-  print(`Its key: ALIBABA_CLOUD_ACCESS_KEY_ID=${id} ALIBABA_CLOUD_ACCESS_KEY_SECRET=${secret}`);
+  for (const { id, secret } of keys.slice(0, 1))
+    print(`Its key: ALIBABA_CLOUD_ACCESS_KEY_ID=${id} ALIBABA_CLOUD_ACCESS_KEY_SECRET=${secret}`);
 }
 
 /**
@@ -104,7 +103,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const model = loadModel();
   const open = worldIn(options, seed, text, model);
   try {
-    const keys = keysOf(seed.keys ?? [], open.world.account);
+    const keys = keysOf(seed);
     const emulator = await startEmulator(emulatorOptions(options, open, keys, model));
     const start = startOf(options.time);
     if (start !== undefined) emulator.set({ clock: { at: start } });

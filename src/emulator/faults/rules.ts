@@ -1,5 +1,6 @@
 import type { Service } from '../../facts/services.ts';
 import type { WireParameters } from '../model/arguments.ts';
+import { matchesPattern } from '../model/roles.ts';
 
 /**
  * What can be injected into a call.
@@ -82,14 +83,10 @@ export function nextRandom(source: { random: number }): number {
 /** What a rule is matched against. */
 export type MatchedCall = { readonly service: Service; readonly action: string; readonly params: WireParameters; readonly reads: boolean };
 
-/** Whether a pattern matches a name: it is the name itself, or a prefix of it that ends in `*`. */
-export const matchesName = (pattern: string, name: string): boolean =>
-  pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
-
 function matches(rule: FaultRule, call: MatchedCall): boolean {
   const { action, service, where = {}, only } = rule;
   return (
-    (action === undefined || matchesName(action, call.action)) &&
+    (action === undefined || matchesPattern(action, call.action)) &&
     (service === undefined || service === call.service) &&
     (only === undefined || (only === 'reads') === call.reads) &&
     Object.entries(where).every(([name, value]) => Object.hasOwn(call.params, name) && call.params[name] === value)

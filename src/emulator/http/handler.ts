@@ -6,7 +6,6 @@ import type { Call, Instance } from '../instance.ts';
 import type { ApiReply, ApiRequest } from '../model/model.ts';
 import { RefusedCall } from '../model/refused-call.ts';
 import { checkAllowed } from './access-keys.ts';
-import type { Key } from './access-keys.ts';
 import { authenticate, requestedCall } from './authenticate.ts';
 import type { NonceStore, RequestedCall } from './authenticate.ts';
 import { deliverFaulty } from './faulty-delivery.ts';
@@ -47,16 +46,20 @@ function admit(instance: ServedInstance, request: HttpRequest, requestId: string
     const call = requestedCall(request, instance.world.regions);
     target = call;
     const skew = instance.world.settings.clockSkewSeconds * 1000;
-    const key = authenticate(instance.nonces, request, instance.system.now() + skew);
-    checkAllowed(key, call.service, call.action);
-    limitRate(instance, call, key);
-    return { target, admitted: { call: { ...call, account: key.account, ...(key.caller && { caller: key.caller }), requestId } } };
+    const key = isAnonymous(call) ? undefined : authenticate(instance.nonces, request, instance.system.now() + skew, instance.now());
+    if (key !== undefined) checkAllowed(key, call.service, call.action);
+    const { account, caller } = key ?? { account: instance.world.account };
+    limitRate(instance, call, account);
+    return { target, admitted: { call: { ...call, account, ...(caller && { caller }), requestId } } };
   } catch (error) {
     return { target, admitted: { refusal: refusalOf(error, requestId) } };
   }
 }
 
-function limitRate({ model, world, rates, now }: ServedInstance, call: RequestedCall, { account }: Key): void {
+/** A token of another provider stands for a key, so that nothing is signed. */
+const isAnonymous = ({ service, action }: RequestedCall): boolean => service === 'sts' && action === 'AssumeRoleWithOIDC';
+
+function limitRate({ model, world, rates, now }: ServedInstance, call: RequestedCall, account: string): void {
   countCall(rates, world, call, account, now(), model.documentedError(call.action, 'Throttling').status);
 }
 

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Failure } from '../../base/failure.ts';
 import type { World } from '../model/world.ts';
-import { keysOf } from './access-keys.ts';
+import { issuedKey, keysOf } from './access-keys.ts';
 import type { Key } from './access-keys.ts';
 import { administer, isForAdmin } from './admin.ts';
 import { clockOver } from '../model/clock.ts';
@@ -19,7 +19,6 @@ import type { ServedInstance } from './handler.ts';
 import { executeDueCalls } from '../instance.ts';
 import type { Call } from '../instance.ts';
 import type { HttpRequest } from './request.ts';
-import { localAccount, localKey } from '../seed/default-key.ts';
 import { system as realSystem } from '../system.ts';
 import type { System } from '../system.ts';
 import { loadModel } from '../services/local-model.ts';
@@ -98,12 +97,11 @@ function createInstance(options: EmulatorOptions, system: System, now: () => num
   const { seed, snapshotSeconds, windowSeconds = defaultWindow, log, onChange } = options;
   const world = isWorld(seed) ? seed : worldOf(seed, now());
   setSettings(world, snapshotSeconds === undefined ? {} : { snapshotSeconds });
-  const named = options.keys ?? (isWorld(seed) ? [] : keysOf(seed.keys ?? [], world.account));
-  const keys = named.length > 0 ? named : [{ ...localKey, account: world.account || localAccount }];
+  const keys = options.keys ?? keysOf(isWorld(seed) ? { account: world.account } : seed);
   return {
     model: loadModel(),
     world,
-    nonces: openNonceStore(keys, windowSeconds),
+    nonces: openNonceStore(keys, windowSeconds, (id) => issuedKey(world, id)),
     system,
     now,
     calls: [],
