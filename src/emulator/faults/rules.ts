@@ -13,7 +13,7 @@ import { matchesPattern } from '../model/roles.ts';
  * - `empty`: answered with 200 and `{}`; nothing takes effect, unless `commit` is set
  * - `error-before`: answered with an error (500 InternalError), and nothing took effect
  * - `error-after`: the same, but it took effect
- * - `duplicate`: delivered twice; the answer is that to the first
+ * - `duplicate`: delivered twice; the answer is that to the first, and the second is refused for its nonce
  * - `code`: refused with a code of the service
  * - `slow`: answered `seconds` later
  * - `fails`: what the call begins ends as failed

@@ -30,10 +30,21 @@ export function handle(instance: ServedInstance, request: HttpRequest): Delivery
   const { call } = admitted;
   const reads = instance.model.reads(call);
   const rule = faultFor(instance.faults, { ...call, reads });
-  if (rule !== undefined)
-    return finish(instance, target, { ...deliverFaulty(instance, call, rule, reads, send), fault: rule.type }, requestId);
+  if (rule !== undefined) {
+    const delivery = finish(instance, target, { ...deliverFaulty(instance, call, rule, reads, send), fault: rule.type }, requestId);
+    if (rule.type === 'duplicate') deliverAgain(instance, request);
+    return delivery;
+  }
   const reply = execute(instance, call, instance.now());
   return finish(instance, target, { delivery: send(reply), reply }, requestId);
+}
+
+/** A request that the network delivers again: its nonce was seen, so that the gateway refuses it, and nobody reads the reply. */
+function deliverAgain(instance: ServedInstance, request: HttpRequest): void {
+  const requestId = instance.system.requestId();
+  const { target, admitted } = admit(instance, request, requestId);
+  const reply = 'refusal' in admitted ? admitted.refusal : execute(instance, admitted.call, instance.now());
+  finish(instance, target, { delivery: deliver(reply, target, requestId, ''), reply, fault: 'duplicate' }, requestId);
 }
 
 type CallTarget = { readonly service: Service | undefined; readonly action: string };
