@@ -1,9 +1,12 @@
-import { basename } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { Failure } from '../base/failure.ts';
 import type { Settings } from './model/settings.ts';
 import type { World } from './model/world.ts';
 import { keysOf } from './http/access-keys.ts';
 import type { Key } from './http/access-keys.ts';
+import type { ServerCertificate } from './http/certificate.ts';
 import { replay } from './state/changes.ts';
 import type { StateChange } from './state/changes.ts';
 import { parseFaults } from './faults/parse.ts';
@@ -39,6 +42,8 @@ export type ServeOptions = {
   readonly time?: string;
   /** How calls are printed. */
   readonly log?: (typeof logFormats)[number];
+  /** Serves https; the file of the CA is printed. */
+  readonly tls?: boolean;
   /** The file that the world is saved in, from one run to the next. */
   readonly stateFile?: string;
 };
@@ -72,18 +77,42 @@ const lineOf: { readonly [F in (typeof logFormats)[number]]: (call: Call) => str
   none: () => '',
 };
 
-function emulatorOptions(options: ServeOptions, open: OpenWorld, keys: readonly Key[], model: Model): EmulatorOptions {
+type Served = OpenWorld & { readonly keys: readonly Key[]; readonly certificate: ServerCertificate | undefined };
+
+function emulatorOptions(options: ServeOptions, open: Served, model: Model): EmulatorOptions {
   const { port, print, log = 'text', faultsFile } = options;
-  const { record } = open;
+  const { record, keys, certificate } = open;
   return {
     seed: open.world,
     port,
     settings: settingsOf(options, model),
     keys,
+    ...(certificate && { tls: certificate }),
     ...(faultsFile !== undefined && { faults: parseFaults(readFileOf(faultsFile, 'The fault file'), faultsFile) }),
     ...(log !== 'none' && { log: (call) => print(lineOf[log](call)) }),
     ...(record && { onChange: (_, change) => record(change) }),
   };
+}
+
+/**
+ * A certificate for this machine, and for the names of the services: clients whose endpoints cannot be set are sent here by
+ * another address of such a name.
+ */
+async function certificateFor({ tls }: ServeOptions, { regions }: World): Promise<ServerCertificate | undefined> {
+  if (!tls) return undefined;
+  const { issueCertificate } = await import('./http/certificate.ts');
+  const services = ['*.aliyuncs.com', ...regions.map((region) => `*.${region}.aliyuncs.com`)];
+  return issueCertificate(['127.0.0.1', 'localhost', ...services], system.now());
+}
+
+/** Writes the CA where only this user can read it, prints the path, and gives what removes it. */
+function printAuthority(certificate: ServerCertificate | undefined, print: (line: string) => void): () => void {
+  if (certificate === undefined) return () => {};
+  const folder = mkdtempSync(join(tmpdir(), 'snapspec-ca-'));
+  const file = join(folder, 'ca.pem');
+  writeFileSync(file, certificate.ca, { mode: 0o600 });
+  print(`Its CA: NODE_EXTRA_CA_CERTS=${file}`);
+  return () => rmSync(folder, { recursive: true, force: true });
 }
 
 function printAddress(emulator: Emulator, keys: readonly Key[], print: (line: string) => void): void {
@@ -104,12 +133,15 @@ export async function serve(options: ServeOptions): Promise<void> {
   const open = worldIn(options, seed, text, model);
   try {
     const keys = keysOf(seed);
-    const emulator = await startEmulator(emulatorOptions(options, open, keys, model));
+    const certificate = await certificateFor(options, open.world);
+    const emulator = await startEmulator(emulatorOptions(options, { ...open, keys, certificate }, model));
     const start = startOf(options.time);
     if (start !== undefined) emulator.set({ clock: { at: start } });
     printAddress(emulator, keys, print);
+    const removeAuthority = printAuthority(certificate, print);
     await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
     await emulator.close();
+    removeAuthority();
   } finally {
     open.close();
   }

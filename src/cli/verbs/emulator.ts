@@ -13,6 +13,7 @@ export type EmulatorFlags = {
   readonly limits?: string;
   readonly time?: string;
   readonly log?: (typeof logFormats)[number];
+  readonly tls?: boolean;
   readonly state?: string;
 };
 
@@ -23,7 +24,7 @@ export async function emulator(options: EmulatorFlags, io: Host): Promise<number
     throw new Failure('usage', `--port ${options.port} is not a port.`, {
       help: 'Give a number from 0 to 65535; 0 takes any free one.',
     });
-  const { latency, faults, limits, time, log, state } = options;
+  const { latency, faults, limits, time, log, tls, state } = options;
   await serve({
     seedFile: resolve(io.cwd, options.seed),
     port,
@@ -32,6 +33,7 @@ export async function emulator(options: EmulatorFlags, io: Host): Promise<number
     ...(limits !== undefined && { limits }),
     ...(time !== undefined && { time }),
     ...(log !== undefined && { log }),
+    ...(tls && { tls }),
     ...(state !== undefined && { stateFile: resolve(io.cwd, state) }),
     print: (line) => io.stdout(`${line}\n`),
     signal: io.signal,
