@@ -1,7 +1,9 @@
 import { writeSync } from 'node:fs';
 import { systemClock } from '../engine/system-clock.ts';
+import { useZoneTables } from '../schedule/zone-tables.ts';
 import { askOnTerminal, readAll, wantsColor } from './host.ts';
 import { exits } from './exit-codes.ts';
+import { processTables } from './process-zones.ts';
 import type { Host } from './host.ts';
 
 /** A closed pipe must not stop an apply half-way: output that nobody reads is dropped. */
@@ -56,6 +58,7 @@ function interruption(): AbortSignal {
 
 /** Runs the command line of this process and sets its exit code. */
 export async function runProcess(run: (argv: readonly string[], io: Host) => Promise<number>): Promise<void> {
+  useZoneTables(processTables);
   const { env } = process;
   const stdout = new Output(1);
   const stderr = new Output(2);

@@ -63,6 +63,13 @@ test('a state file that cannot be read is refused, not thrown away', () => {
   expect(readFileSync(path(), 'utf8')).toBe('{"format": 1');
 });
 
+test('a state file from before `kept` became `resources` is refused', () => {
+  openState(path(), seed, begin).close();
+  writeFileSync(path(), readFileSync(path(), 'utf8').replace('"resources":', '"kept":'));
+  expect(failure(() => openState(path(), seed, begin))).toMatch(/^refused: .* does not hold the state/);
+  expect(failure(() => openState(path(), seed, begin, { reset: true }).close())).toBe('fine');
+});
+
 test('the local cloud of a stack keeps every change before it is answered', async () => {
   writeFileSync(join(folder, 'local-cloud.yaml'), seed.text);
   const open = () => openLocalCloud({ stack: 'payments', folder });

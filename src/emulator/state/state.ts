@@ -132,7 +132,8 @@ function replayAll(path: string, world: World, lines: readonly string[], replay:
 function savedIn(text: string): Saved | undefined {
   try {
     const saved = JSON.parse(text) as Partial<Saved>;
-    const known = saved.format === 1 && saved.world?.format === 1 && typeof saved.seed?.digest === 'string';
+    const known =
+      saved.format === 1 && saved.world?.format === 1 && saved.world.resources !== undefined && typeof saved.seed?.digest === 'string';
     return known ? (saved as Saved) : undefined;
   } catch {
     return undefined;
