@@ -1,7 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Failure } from '../base/failure.ts';
+import { jsonLine } from '../escape/json.ts';
+import { cut } from '../escape/cut.ts';
+import { logLine, longestWord } from '../escape/log.ts';
+import { inTemporaryFolder, readText, shownName } from '../files/index.ts';
+import type { Access, Named } from '../files/index.ts';
 import type { Settings } from './model/settings.ts';
 import type { World } from './model/world.ts';
 import { keysOf } from './http/access-keys.ts';
@@ -11,7 +14,7 @@ import { replay } from './state/changes.ts';
 import type { StateChange } from './state/changes.ts';
 import { parseFaults } from './faults/parse.ts';
 import type { Call } from './instance.ts';
-import { readFileOf, readSeedFile } from './local.ts';
+import { readSeedFile } from './local.ts';
 import { system } from './system.ts';
 import { loadModel } from './services/local-model.ts';
 import type { Model } from './model/model.ts';
@@ -25,7 +28,9 @@ import { openState } from './state/state.ts';
 export const logFormats = ['text', 'json', 'none'] as const;
 
 export type ServeOptions = {
-  readonly seedFile: string;
+  readonly seedFile: Named;
+  /** From where links may be followed; by default from the folder of the process. */
+  readonly access?: Access;
   /** 0 takes any free port. */
   readonly port: number;
   /** Writes one line for a person. */
@@ -35,7 +40,7 @@ export type ServeOptions = {
   /** Milliseconds by which replies are delayed: `50`, or `20-80`. */
   readonly latency?: string;
   /** A file of faults. */
-  readonly faultsFile?: string;
+  readonly faultsFile?: Named;
   /** `*=600,CreateSnapshot=60,SNAP-QUOTA-MANUAL=3`. */
   readonly limits?: string;
   /** `real`, or the moment at which the clock stops until it is moved. */
@@ -45,7 +50,7 @@ export type ServeOptions = {
   /** Serves https; the file of the CA is printed. */
   readonly tls?: boolean;
   /** The file that the world is saved in, from one run to the next. */
-  readonly stateFile?: string;
+  readonly stateFile?: Named;
 };
 
 type OpenWorld = { readonly world: World; readonly record?: (change: StateChange) => void; readonly close: () => void };
@@ -54,8 +59,11 @@ type OpenWorld = { readonly world: World; readonly record?: (change: StateChange
 function worldIn(options: ServeOptions, seed: Seed, text: string, model: Model): OpenWorld {
   const create = (): World => worldOf(seed, startOf(options.time) ?? system.now());
   if (options.stateFile === undefined) return { world: create(), close: () => {} };
-  const file = { name: basename(options.seedFile), text };
-  return openState(options.stateFile, file, create, { replay: (world, change) => replay(model, world, change) });
+  const file = { name: basename(shownName(options.seedFile)), text };
+  return openState(options.stateFile, file, create, {
+    ...(options.access && { access: options.access }),
+    replay: (world, change) => replay(model, world, change),
+  });
 }
 
 function startOf(time: string | undefined): number | undefined {
@@ -71,16 +79,20 @@ function settingsOf({ latency, limits }: ServeOptions, model: Model): Partial<Se
 }
 
 const lineOf: { readonly [F in (typeof logFormats)[number]]: (call: Call) => string } = {
-  text: ({ status, service, action, code, fault }) =>
-    [status || '---', service ?? '?', action, code, fault && `(${fault})`].filter((part) => part).join(' '),
-  json: (call) => JSON.stringify({ ...call, at: new Date(call.at).toISOString() }),
+  text: ({ status, service, action, code, fault }) => logLine([status || '---', service ?? '?', action, code, fault && `(${fault})`]),
+  json: (call) => jsonLine({ ...call, action: cut(call.action, longestWord), at: new Date(call.at).toISOString() }),
   none: () => '',
 };
 
+async function faultsIn({ faultsFile, access = { cwd: process.cwd() } }: ServeOptions): Promise<Pick<EmulatorOptions, 'faults'>> {
+  if (faultsFile === undefined) return {};
+  return { faults: parseFaults(await readText(faultsFile, access), shownName(faultsFile)) };
+}
+
 type Served = OpenWorld & { readonly keys: readonly Key[]; readonly certificate: ServerCertificate | undefined };
 
-function emulatorOptions(options: ServeOptions, open: Served, model: Model): EmulatorOptions {
-  const { port, print, log = 'text', faultsFile } = options;
+async function emulatorOptions(options: ServeOptions, open: Served, model: Model): Promise<EmulatorOptions> {
+  const { port, print, log = 'text' } = options;
   const { record, keys, certificate } = open;
   return {
     seed: open.world,
@@ -88,7 +100,7 @@ function emulatorOptions(options: ServeOptions, open: Served, model: Model): Emu
     settings: settingsOf(options, model),
     keys,
     ...(certificate && { tls: certificate }),
-    ...(faultsFile !== undefined && { faults: parseFaults(readFileOf(faultsFile, 'The fault file'), faultsFile) }),
+    ...(await faultsIn(options)),
     ...(log !== 'none' && { log: (call) => print(lineOf[log](call)) }),
     ...(record && { onChange: (_, change) => record(change) }),
   };
@@ -105,14 +117,18 @@ async function certificateFor({ tls }: ServeOptions, { regions }: World): Promis
   return issueCertificate(['127.0.0.1', 'localhost', ...services], system.now());
 }
 
-/** Writes the CA where only this user can read it, prints the path, and gives what removes it. */
-function printAuthority(certificate: ServerCertificate | undefined, print: (line: string) => void): () => void {
-  if (certificate === undefined) return () => {};
-  const folder = mkdtempSync(join(tmpdir(), 'snapspec-ca-'));
-  const file = join(folder, 'ca.pem');
-  writeFileSync(file, certificate.ca, { mode: 0o600 });
-  print(`Its CA: NODE_EXTRA_CA_CERTS=${file}`);
-  return () => rmSync(folder, { recursive: true, force: true });
+const caFile = 'ca.pem';
+
+/** Resolves when the signal is given. Until then the CA is in a file that only this user can read, whose path is printed. */
+async function untilEnd({ print, signal }: ServeOptions, certificate: ServerCertificate | undefined): Promise<void> {
+  const ended = new Promise<void>((resolve) =>
+    signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+  if (certificate === undefined) return ended;
+  await inTemporaryFolder({ [caFile]: certificate.ca }, (folder) => {
+    print(`Its CA: NODE_EXTRA_CA_CERTS=${join(folder, caFile)}`);
+    return ended;
+  });
 }
 
 function printAddress(emulator: Emulator, keys: readonly Key[], print: (line: string) => void): void {
@@ -126,22 +142,20 @@ function printAddress(emulator: Emulator, keys: readonly Key[], print: (line: st
  * @throws Failure `usage` for an invalid seed, option or file, or a port that is taken; `refused` where the state is in use
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { print, signal } = options;
-  const text = readSeedFile(options.seedFile);
-  const seed = parseSeed(text, options.seedFile);
+  const { print } = options;
+  const text = await readSeedFile(options.seedFile, options.access ?? { cwd: process.cwd() });
+  const seed = parseSeed(text, shownName(options.seedFile));
   const model = loadModel();
   const open = worldIn(options, seed, text, model);
   try {
     const keys = keysOf(seed);
     const certificate = await certificateFor(options, open.world);
-    const emulator = await startEmulator(emulatorOptions(options, { ...open, keys, certificate }, model));
+    const emulator = await startEmulator(await emulatorOptions(options, { ...open, keys, certificate }, model));
     const start = startOf(options.time);
     if (start !== undefined) emulator.set({ clock: { at: start } });
     printAddress(emulator, keys, print);
-    const removeAuthority = printAuthority(certificate, print);
-    await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
+    await untilEnd(options, certificate);
     await emulator.close();
-    removeAuthority();
   } finally {
     open.close();
   }
