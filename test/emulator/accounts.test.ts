@@ -1,7 +1,8 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { copyWorld, parseSeed, startEmulator, worldOf } from '../../src/emulator/index.ts';
-import type { Seed } from '../../src/emulator/index.ts';
+import { copyWorld, loadModel, parseSeed, replay, startEmulator, worldOf } from '../../src/emulator/index.ts';
+import type { Seed, StateChange } from '../../src/emulator/index.ts';
+import { keysOf } from '../../src/emulator/http/access-keys.ts';
 import { restoreWorld } from '../../src/emulator/model/world.ts';
 import { cloud, refusal, region, sdk } from './client.ts';
 import type { Body, Cloud } from './client.ts';
@@ -133,7 +134,7 @@ describe('AssumeRole', () => {
     const local = await start();
     const reply = await assume(local, { DurationSeconds: 900 });
     expect(reply).toMatchObject({
-      AssumedRoleUser: { AssumedRoleId: 'backup:nightly', Arn: `${role('backup')}/nightly` },
+      AssumedRoleUser: { AssumedRoleId: 'backup:nightly', Arn: `acs:sts::${spoke}:assumed-role/backup/nightly` },
       Credentials: { AccessKeyId: expect.stringMatching(/^STS\./), Expiration: '2026-11-21T10:15:00Z' },
     });
     const client = session(local, reply);
@@ -141,7 +142,7 @@ describe('AssumeRole', () => {
     expect(await client.sts('GetCallerIdentity')).toMatchObject({
       AccountId: spoke,
       IdentityType: 'AssumedRoleUser',
-      Arn: expect.stringMatching(/:assumed-role\/backup\/nightly$/),
+      Arn: `acs:sts::${spoke}:assumed-role/backup/nightly`,
     });
     const { SnapshotId } = await client.ecs('CreateSnapshot', { DiskId: 'd-spoke' });
     expect(await refusal(client.ecs('DeleteSnapshot', { SnapshotId }))).toBe('Forbidden.RAM 403');
@@ -152,6 +153,26 @@ describe('AssumeRole', () => {
     local.clock.now += 86_400_000;
     await assume(local);
     expect(await refusal(client.ecs('DescribeDisks', region))).toBe('InvalidAccessKeyId.NotFound 404');
+  });
+
+  test('gives a key that is known again after a restart', async () => {
+    const changes: StateChange[] = [];
+    const saved = worldOf(seed(), 0);
+    const emulator = await startEmulator({
+      seed: copyWorld(saved),
+      keys: keysOf(seed()),
+      onChange: (_, change) => void changes.push(change),
+    });
+    const { Credentials } = await sdk(emulator.host, { key: keys.ci }).sts('AssumeRole', request());
+    const before = JSON.stringify(emulator.world().accounts);
+    await emulator.close();
+    const model = loadModel();
+    for (const change of changes) replay(model, saved, change);
+    expect(JSON.stringify(saved.accounts)).toBe(before);
+    const next = await startEmulator({ seed: saved });
+    const { AccessKeyId: id, AccessKeySecret: secret, SecurityToken: securityToken } = Credentials;
+    expect(await disksOf(sdk(next.host, { key: { id, secret }, securityToken }))).toEqual(['d-spoke']);
+    await next.close();
   });
 
   test('gives a key that needs its token', async () => {

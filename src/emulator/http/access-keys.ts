@@ -76,7 +76,12 @@ export function issuedKey(world: World, id: string): Key | undefined {
     const { allow, deny } = role;
     const caller = { type: 'role', name: role.name, session: name } as const;
     return {
-      ...{ id, secret, account, caller, token, expires },
+      id,
+      secret,
+      account,
+      caller,
+      token,
+      expires,
       ...(allow && { allow }),
       ...(deny && { deny }),
       ...(sessionPolicy && { sessionPolicy }),

@@ -38,6 +38,10 @@ export type Session = {
   readonly policy?: Permissions;
 };
 
+/** The name of a role's session, where STS says who calls. */
+export const assumedRoleArn = (account: string, role: string, session: string): string =>
+  `acs:sts::${account}:assumed-role/${role}/${session}`;
+
 /** Whether permissions allow an operation, named as `ecs:DescribeDisks`. */
 export function permits({ allow, deny }: Permissions, operation: string): boolean {
   const named = (patterns: readonly string[]): boolean => patterns.some((one) => matchesPattern(one, operation));

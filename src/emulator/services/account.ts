@@ -1,5 +1,6 @@
 import { defineOperation } from '../model/operation.ts';
 import type { Caller } from '../model/operation.ts';
+import { assumedRoleArn } from '../model/roles.ts';
 import { hostOf, regions } from '../../facts/regions.ts';
 
 function identityOf(
@@ -9,7 +10,7 @@ function identityOf(
   if (caller === undefined) return { IdentityType: 'Account', PrincipalId: account, Arn: `acs:ram::${account}:root` };
   const { type, name, session = 'session' } = caller;
   if (type === 'user') return { IdentityType: 'RAMUser', PrincipalId: name, Arn: `acs:ram::${account}:user/${name}` };
-  return { IdentityType: 'AssumedRoleUser', PrincipalId: `${name}:${session}`, Arn: `acs:sts::${account}:assumed-role/${name}/${session}` };
+  return { IdentityType: 'AssumedRoleUser', PrincipalId: `${name}:${session}`, Arn: assumedRoleArn(account, name, session) };
 }
 
 export const describeRegions = defineOperation({

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../../model/ids.ts';
+import { assumedRoleArn } from '../../model/roles.ts';
 import type { ReplyBody } from '../../model/wire-value.ts';
 import { RefusedCall } from '../../model/refused-call.ts';
 import type { Session } from '../../model/roles.ts';
@@ -50,7 +51,7 @@ export function openSession({ world, role }: FoundRole, asked: SessionRequest, n
 
 /** A session as the reply shows it. */
 export const sessionBody = ({ world, role }: FoundRole, session: Session): ReplyBody => ({
-  AssumedRoleUser: { AssumedRoleId: `${role.name}:${session.name}`, Arn: `acs:ram::${world.account}:role/${role.name}/${session.name}` },
+  AssumedRoleUser: { AssumedRoleId: `${role.name}:${session.name}`, Arn: assumedRoleArn(world.account, role.name, session.name) },
   Credentials: {
     AccessKeyId: session.id,
     AccessKeySecret: session.secret,
