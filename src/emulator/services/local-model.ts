@@ -11,6 +11,7 @@ import { lifecycleErrors } from './lifecycle/errors.ts';
 import { lifecycleOperations } from './lifecycle/index.ts';
 import { groupErrors, joinResourceGroup } from './resource-groups.ts';
 import { resourceTypesOf } from './resource-types.ts';
+import { roleOperations } from './roles/index.ts';
 import { taggingErrors, taggingOperations } from './tagging.ts';
 
 /** The operations that belong to no single sort of resource. */
@@ -24,6 +25,7 @@ function commonService(): ResourceService {
       ...lifecycleOperations,
       describeRegions,
       getCallerIdentity,
+      ...roleOperations,
       ...taggingOperations(types),
       joinResourceGroup(types),
     ],
