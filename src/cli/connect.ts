@@ -7,17 +7,18 @@ import { typed } from '../files/index.ts';
 import { accessOf } from './host.ts';
 import type { FileOptions, Host } from './host.ts';
 
-/** The options of every verb that looks at the cloud. */
-export type CloudOptions = FileOptions & {
-  readonly local?: boolean;
-  readonly localSeed?: string;
-  readonly localReset?: boolean;
-  readonly endpointEcs?: string;
-  readonly endpointEcd?: string;
-  readonly endpointSts?: string;
-  /** Seconds by which a listing may lag behind a write. */
-  readonly settle?: string;
-};
+/** Other endpoints than those of the region. */
+export type EndpointFlags = { readonly endpointEcs?: string; readonly endpointEcd?: string; readonly endpointSts?: string };
+
+/** The options of every verb that looks at the cloud of a spec. */
+export type CloudOptions = FileOptions &
+  EndpointFlags & {
+    readonly local?: boolean;
+    readonly localSeed?: string;
+    readonly localReset?: boolean;
+    /** Seconds by which a listing may lag behind a write. */
+    readonly settle?: string;
+  };
 
 /** An open connection to the cloud; `settle` is in milliseconds. */
 export type CloudConnection = { readonly connection: Connection; readonly settle: number; readonly close: () => Promise<void> };
@@ -32,7 +33,7 @@ function settleOf(options: CloudOptions, fallback: number): number {
   return seconds * 1000;
 }
 
-function flags(options: CloudOptions): GivenEndpoints {
+function flags(options: EndpointFlags): GivenEndpoints {
   const { endpointEcs: ecs, endpointEcd: ecd, endpointSts: sts } = options;
   return { ...(ecs !== undefined && { ecs }), ...(ecd !== undefined && { ecd }), ...(sts !== undefined && { sts }) };
 }
@@ -64,12 +65,19 @@ async function openLocal(program: Program, folder: string, options: CloudOptions
  */
 export async function openCloud(program: Program, folder: string, options: CloudOptions, io: Host): Promise<CloudConnection> {
   if (options.local || options.localSeed !== undefined || options.localReset) return openLocal(program, folder, options, io);
+  const connection = await connectTo(program.spec.region, options, io);
+  return { connection, settle: settleOf(options, defaultSettle), close: async () => {} };
+}
+
+/**
+ * Connects to a region of Alibaba's own cloud, or of whatever the endpoints name.
+ * @throws Failure `usage` for a bad region or endpoint, `cloud` where no credentials are found
+ */
+export async function connectTo(region: string, options: EndpointFlags, io: Host): Promise<Connection> {
   const [{ endpointsFromEnvironment, endpointsOf }, { defaultCredentials }] = await Promise.all([
     import('../cloud/endpoints.ts'),
     import('../cloud/credentials.ts'),
   ]);
-  const { region } = program.spec;
   const endpoints = endpointsOf(region, { ...endpointsFromEnvironment(io.environment), ...flags(options) });
-  const credentials = await defaultCredentials();
-  return { connection: { credentials, endpoints, region }, settle: settleOf(options, defaultSettle), close: async () => {} };
+  return { credentials: await defaultCredentials(), endpoints, region };
 }

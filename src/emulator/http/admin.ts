@@ -4,8 +4,8 @@ import type { Json } from '../../base/json.ts';
 import { suggest } from '../../base/suggest.ts';
 import { choices, quote } from '../../base/text.ts';
 import type { WorldClock } from '../model/clock.ts';
-import { changeResource, currentWorld, faultCounts, setControls } from './admin-actions.ts';
-import type { Controls } from './admin-actions.ts';
+import { changeWorld, currentWorld, faultCounts, setControls } from './admin-actions.ts';
+import type { Controls, WorldChange } from './admin-actions.ts';
 import type { Instance } from '../instance.ts';
 import type { HttpRequest } from './request.ts';
 
@@ -59,13 +59,24 @@ const writes: { readonly [name: string]: (request: AdminRequest) => unknown } = 
     return clockReply(request);
   },
   thing: ({ instance, sent }) => {
-    const { id, set: members } = isRecord(sent) ? sent : {};
-    if (typeof id !== 'string' || !isRecord(members)) throw new Failure('usage', 'A resource is changed with {"id": …, "set": {…}}.');
-    checkNames(Object.keys(sent as object), ['id', 'set'], 'thing');
-    changeResource(instance, id, members);
+    changeWorld(instance, checkChange(sent));
     return {};
   },
 };
+
+const changeHelp = 'Give one of {"id": …, "set": {…}}, {"id": …, "delete": true}, {"id": …, "rebuild": true} and {"add": {…}}.';
+
+function checkChange(sent: Json): WorldChange {
+  if (isRecord(sent)) checkNames(Object.keys(sent), ['id', 'set', 'delete', 'rebuild', 'add'], 'thing');
+  const { id, ...rest } = isRecord(sent) ? sent : {};
+  const [[name, value] = [], ...others] = Object.entries(rest);
+  const isTrue = (name === 'delete' || name === 'rebuild') && value === true;
+  const ofResource = typeof id === 'string' && (isTrue || (name === 'set' && isRecord(value)));
+  const isAddition = id === undefined && name === 'add';
+  if (others.length > 0 || !(ofResource || isAddition))
+    throw new Failure('usage', 'The body is not a change of the world.', { help: changeHelp });
+  return sent as WorldChange;
+}
 
 // What was sent is checked where it is set.
 function set({ instance, clock, sent }: AdminRequest, name: keyof Controls): void {

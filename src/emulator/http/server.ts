@@ -10,8 +10,8 @@ import { administer, isForAdmin } from './admin.ts';
 import { clockOver } from '../model/clock.ts';
 import type { WorldClock } from '../model/clock.ts';
 import type { StateChange } from '../state/changes.ts';
-import { changeResource, currentWorld, faultCounts, setControls } from './admin-actions.ts';
-import type { Controls, FaultCount } from './admin-actions.ts';
+import { changeWorld, currentWorld, faultCounts, setControls } from './admin-actions.ts';
+import type { Controls, FaultCount, WorldChange } from './admin-actions.ts';
 import type { Delivery } from './response.ts';
 import { startFaults } from '../faults/rules.ts';
 import { openNonceStore } from './authenticate.ts';
@@ -59,6 +59,8 @@ export type Emulator = {
   readonly set: (controls: Controls) => void;
   /** Changes a resource as somebody else would. @throws Failure `usage` for a resource or member that does not exist */
   readonly change: (id: string, members: ResourceEdit) => void;
+  /** Deletes, rebuilds or adds resources as somebody else would. @throws Failure `usage` for what does not exist, or does not fit */
+  readonly happen: (change: WorldChange) => void;
   /** The active faults, with how many calls each matched and how often it was injected. */
   readonly faults: () => readonly FaultCount[];
   readonly close: () => Promise<void>;
@@ -90,7 +92,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     world: () => currentWorld(instance),
     calls: () => instance.calls,
     set: (controls) => setControls(instance, clock, controls),
-    change: (id, members) => changeResource(instance, id, members),
+    change: (id, members) => changeWorld(instance, { id, set: members }),
+    happen: (change) => changeWorld(instance, change),
     faults: () => faultCounts(instance),
     close: () => close(server),
   };
@@ -111,6 +114,7 @@ function createInstance(options: EmulatorOptions, system: System, now: () => num
     faults: startFaults({ rules: [] }),
     rates: noCallCounts(),
     delayed: [],
+    past: [],
     log,
     onChange,
   };
@@ -204,8 +208,25 @@ function send({ type, status, headers, body }: Delivery, date: string, response:
     response.destroy();
     return;
   }
+  if (type === 'endless') {
+    response.writeHead(status, { date, ...headers });
+    writeEndlessly(response, body);
+    return;
+  }
   const bytes = Buffer.from(body, 'utf8');
   response.writeHead(status, { date, ...headers, 'content-length': bytes.length });
   if (type === 'whole') response.end(bytes);
   else response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+}
+
+const padding = ' '.repeat(64 * 1024);
+
+/** Begins with the text of a reply, and goes on with blanks, as fast as the peer reads, until it disconnects. */
+function writeEndlessly(response: ServerResponse, body: string): void {
+  const more = (): void => {
+    if (!response.destroyed) response.write(padding);
+  };
+  response.on('drain', more);
+  response.write(body.slice(0, -1));
+  more();
 }

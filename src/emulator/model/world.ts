@@ -69,6 +69,8 @@ export type Disk = Resource & {
   readonly encrypted: boolean;
   readonly kmsKeyId: string;
   readonly locks: readonly string[];
+  /** Whether it is released with its instance; by default it is. */
+  readonly deleteWithInstance?: boolean;
 };
 
 export type Instance = Resource & {

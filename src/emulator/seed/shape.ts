@@ -5,8 +5,16 @@ import { checkMembers, wrong } from '../model/shape.ts';
 import type { MemberShapes } from '../model/shape.ts';
 
 const text = { type: 'text' } as const;
-const placed = { id: { type: 'text', required: true }, name: text, region: text, tags: { type: 'tags' }, resourceGroup: text } as const;
+const placed = {
+  id: { type: 'text', required: true },
+  name: text,
+  region: text,
+  tags: { type: 'tags' },
+  resourceGroup: text,
+  created: { type: 'moment' },
+} as const;
 const diskTypes = ['system', 'data'];
+const snapshotStatus = { type: 'word', words: ['progressing', 'accomplished', 'failed'] } as const;
 
 /** What an account may have. */
 const contentShape: MemberShapes = {
@@ -53,6 +61,7 @@ const contentShape: MemberShapes = {
       zone: text,
       status: { type: 'word', words: ['Pending', 'Starting', 'Running', 'Stopping', 'Stopped'] },
       neverStarted: { type: 'bool' },
+      started: { type: 'moment' },
       locks: { type: 'texts' },
       conditions: { type: 'words', words: ['hibernation'] },
     },
@@ -69,6 +78,7 @@ const contentShape: MemberShapes = {
       instance: text,
       instances: { type: 'texts' },
       neverAttached: { type: 'bool' },
+      attached: { type: 'moment' },
       multiAttach: { type: 'word', words: ['Disabled', 'Enabled', 'LegacyShared'] },
       encrypted: { type: 'bool' },
       kmsKeyId: text,
@@ -82,6 +92,66 @@ const contentShape: MemberShapes = {
       ...placed,
       status: { type: 'word', words: ['Pending', 'Starting', 'Running', 'Stopping', 'Stopped', 'Rebuilding', 'Expired', 'Deleted'] },
       disks: { type: 'words', words: diskTypes },
+    },
+  },
+  policies: {
+    type: 'objects',
+    members: {
+      ...placed,
+      timePoints: { type: 'integers', min: 0, max: 23, required: true },
+      repeatWeekdays: { type: 'integers', min: 1, max: 7, required: true },
+      retentionDays: { type: 'number', min: -1, max: 65_536, whole: true, required: true },
+      disks: { type: 'texts' },
+      targetTags: { type: 'tags' },
+      copy: {
+        type: 'object',
+        members: {
+          region: { type: 'text', required: true },
+          retentionDays: { type: 'number', min: -1, max: 65_536, whole: true },
+          encrypted: { type: 'bool' },
+          kmsKeyId: text,
+        },
+      },
+      system: { type: 'bool' },
+      conditions: { type: 'words', words: ['promotion'] },
+    },
+  },
+  snapshots: {
+    type: 'objects',
+    members: {
+      ...placed,
+      disk: { type: 'text', required: true },
+      description: { type: 'anyText' },
+      modified: { type: 'moment' },
+      retentionDays: { type: 'number', min: 1, max: 65_536, whole: true },
+      diskType: { type: 'word', words: diskTypes },
+      size: { type: 'size' },
+      encrypted: { type: 'bool' },
+      kmsKeyId: text,
+      type: { type: 'word', words: ['user', 'auto'] },
+      status: snapshotStatus,
+      usage: { type: 'word', words: ['none', 'image', 'disk', 'image_disk'] },
+      policy: text,
+      conditions: { type: 'words', words: ['managed', 'free', 'related', 'shared', 'locked'] },
+    },
+  },
+  groups: {
+    type: 'objects',
+    members: { ...placed, description: { type: 'anyText' }, instance: text, snapshots: { type: 'texts', required: true } },
+  },
+  desktopSnapshots: {
+    type: 'objects',
+    members: {
+      id: { type: 'text', required: true },
+      name: text,
+      region: text,
+      created: { type: 'moment' },
+      desktop: { type: 'text', required: true },
+      diskType: { type: 'word', words: diskTypes, required: true },
+      description: { type: 'anyText' },
+      size: { type: 'size' },
+      status: snapshotStatus,
+      creator: text,
     },
   },
 };
@@ -113,4 +183,15 @@ export function checkSeed(value: unknown, file: string): Seed {
   const seed = value as Seed;
   for (const { oidcProviders = [] } of [seed, ...(seed.accounts ?? [])]) for (const one of oidcProviders) checkPublicKeys(one, file);
   return seed;
+}
+
+const sections = ['instances', 'disks', 'desktops', 'policies', 'snapshots', 'groups', 'desktopSnapshots'];
+const additionShape: MemberShapes = Object.fromEntries(Object.entries(seedShape).filter(([name]) => sections.includes(name)));
+
+/**
+ * Checks that a value is a seed of resources alone, for a world that is there already.
+ * @throws Failure `usage` that names the place and what it may be
+ */
+export function checkAddition(value: unknown): void {
+  checkMembers(value, additionShape, 'add', 'the value');
 }
