@@ -5,6 +5,9 @@ import type { GivenEndpoints } from '../cloud/endpoints.ts';
 import { Failure } from '../base/failure.ts';
 import { defaultSettle } from '../engine/settle.ts';
 import type { Host } from './host.ts';
+import { startTimeout, timeoutOf } from './run-timeout.ts';
+import type { RunTimeout } from './run-timeout.ts';
+import { hideSecrets, refuseDebugging, warnOfOpenFiles } from './secret-sources.ts';
 
 /** The options of every verb that looks at the cloud. */
 export type CloudOptions = {
@@ -14,12 +17,16 @@ export type CloudOptions = {
   readonly endpointEcs?: string;
   readonly endpointEcd?: string;
   readonly endpointSts?: string;
+  readonly timeout?: string;
   /** Seconds by which a listing may lag behind a write. */
   readonly settle?: string;
 };
 
 /** An open connection to the cloud; `settle` is in milliseconds. */
-export type CloudConnection = { readonly connection: Connection; readonly settle: number; readonly close: () => Promise<void> };
+type Opened = { readonly connection: Connection; readonly settle: number; readonly close: () => Promise<void> };
+
+/** A connection whose run has a time limit; `clock` ends its waiting with the run. */
+export type CloudConnection = Opened & Pick<RunTimeout, 'clock' | 'signal'>;
 
 function settleOf(options: CloudOptions, fallback: number): number {
   if (options.settle === undefined) return fallback;
@@ -36,7 +43,7 @@ function flags(options: CloudOptions): GivenEndpoints {
   return { ...(ecs !== undefined && { ecs }), ...(ecd !== undefined && { ecd }), ...(sts !== undefined && { sts }) };
 }
 
-async function openLocal(program: Program, folder: string, options: CloudOptions, io: Host): Promise<CloudConnection> {
+async function openLocal(program: Program, folder: string, options: CloudOptions, io: Host): Promise<Opened> {
   const { openLocalCloud } = await import('../emulator/local.ts');
   const { endpointsOf } = await import('../cloud/endpoints.ts');
   const { stack, region } = program.spec;
@@ -56,18 +63,48 @@ async function openLocal(program: Program, folder: string, options: CloudOptions
   };
 }
 
-/**
- * Connects to the cloud of a spec: Alibaba's own, or the local one.
- * @throws Failure `usage` for a bad endpoint, `cloud` where no credentials are found
- */
-export async function openCloud(program: Program, folder: string, options: CloudOptions, io: Host): Promise<CloudConnection> {
-  if (options.local || options.localSeed !== undefined || options.localReset) return openLocal(program, folder, options, io);
-  const [{ endpointsFromEnvironment, endpointsOf }, { defaultCredentials }] = await Promise.all([
+async function openRemote(program: Program, options: CloudOptions, io: Host, signal: AbortSignal): Promise<Opened> {
+  refuseDebugging(io.environment);
+  const [{ endpointsFromEnvironment, endpointsOf }, { defaultCredentials }, { proxyFromEnvironment }] = await Promise.all([
     import('../cloud/endpoints.ts'),
     import('../cloud/credentials.ts'),
+    import('../cloud/proxy.ts'),
   ]);
   const { region } = program.spec;
   const endpoints = endpointsOf(region, { ...endpointsFromEnvironment(io.environment), ...flags(options) });
-  const credentials = await defaultCredentials();
-  return { connection: { credentials, endpoints, region }, settle: settleOf(options, defaultSettle), close: async () => {} };
+  const proxy = proxyFromEnvironment(io.environment);
+  const settle = settleOf(options, defaultSettle);
+  warnOfOpenFiles(io);
+  hideSecrets(io);
+  const credentials = await defaultCredentials({ signal, ...(proxy && { proxy }) });
+  io.hide(credentials.accessKeySecret, credentials.securityToken);
+  return { connection: { credentials, endpoints, region, signal, ...(proxy && { proxy }) }, settle, close: async () => {} };
+}
+
+/**
+ * Connects to the cloud of a spec: Alibaba's own, or the local one. Its time limit begins here.
+ * @param endless no limit where none is given
+ * @throws Failure `usage` for a bad endpoint, `cloud` where no credentials are found
+ */
+export async function openCloud(
+  program: Program,
+  folder: string,
+  options: CloudOptions,
+  io: Host,
+  endless = false,
+): Promise<CloudConnection> {
+  const milliseconds = endless && options.timeout === undefined ? undefined : timeoutOf(options.timeout);
+  const { signal, clock, stop } = startTimeout(io.clock, milliseconds);
+  const isLocal = options.local || options.localSeed !== undefined || options.localReset;
+  try {
+    const opened = await (isLocal ? openLocal(program, folder, options, io) : openRemote(program, options, io, signal));
+    const close = (): Promise<void> => {
+      stop();
+      return opened.close();
+    };
+    return { ...opened, connection: { ...opened.connection, signal }, clock, signal, close };
+  } catch (error) {
+    stop();
+    throw error;
+  }
 }

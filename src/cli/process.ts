@@ -3,6 +3,7 @@ import { systemClock } from '../engine/system-clock.ts';
 import { askOnTerminal, readAll, wantsColor } from './host.ts';
 import { exits } from './exit-codes.ts';
 import type { Host } from './host.ts';
+import { Redactor, secretsIn } from './redactor.ts';
 
 /** A closed pipe must not stop an apply half-way: output that nobody reads is dropped. */
 function onOutputError(error: NodeJS.ErrnoException): void {
@@ -57,14 +58,18 @@ function interruption(): AbortSignal {
 /** Runs the command line of this process and sets its exit code. */
 export async function runProcess(run: (argv: readonly string[], io: Host) => Promise<number>): Promise<void> {
   const { env } = process;
+  // The SDK's client prints headers where it is set, and with them the signature and the security token.
+  delete env['DEBUG'];
+  const redactor = new Redactor();
+  redactor.hide(...secretsIn(env));
   const stdout = new Output(1);
   const stderr = new Output(2);
   let interrupted: AbortSignal | undefined;
   const io: Host = {
     cwd: process.cwd(),
     environment: env,
-    stdout: stdout.write,
-    stderr: stderr.write,
+    stdout: (text) => stdout.write(redactor.redact(text)),
+    stderr: (text) => stderr.write(redactor.redact(text)),
     stdin: () => readAll(process.stdin),
     color: {
       get stdout() {
@@ -79,6 +84,7 @@ export async function runProcess(run: (argv: readonly string[], io: Host) => Pro
     },
     ask: askOnTerminal,
     clock: systemClock,
+    hide: (...secrets) => redactor.hide(...secrets),
     get signal() {
       interrupted ??= interruption();
       return interrupted;

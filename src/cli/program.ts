@@ -17,7 +17,8 @@ function cloudOptions(command: Command): Command {
     .option('--endpoint-ecs <url>', 'The endpoint of ECS.')
     .option('--endpoint-ecd <url>', 'The endpoint of ECD.')
     .option('--endpoint-sts <url>', 'The endpoint of STS.')
-    .option('--settle <seconds>', 'How long a listing may lag behind a write.');
+    .option('--settle <seconds>', 'How long a listing may lag behind a write.')
+    .option('--timeout <time>', 'How long the run may take: 90s, 15m or 2h (default: 60m).');
 }
 
 /** A verb is loaded when it is called, so that each loads only what it needs. */
