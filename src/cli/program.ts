@@ -3,7 +3,7 @@ import { version } from '../../package.json';
 import { formatNames } from '../report/formats.ts';
 import * as planFormats from '../report/plans/index.ts';
 import * as receiptFormats from '../report/receipts/index.ts';
-import { collect, format, runCommandLine, specOptions } from './command-line.ts';
+import { allowPath, collect, format, runCommandLine, specOptions } from './command-line.ts';
 import type { ReportExit } from './command-line.ts';
 import type { Host } from './host.ts';
 import { lintVerb } from './lint-verb.ts';
@@ -41,8 +41,7 @@ function verbs(io: Host, report: ReportExit): Command {
         .default('accepted'),
     )
     .action(async (options) => report(await (await import('./verbs/apply.ts')).apply(options, io)));
-  program
-    .command('fmt')
+  allowPath(program.command('fmt'))
     .description('Rewrite specs in canonical layout; comments are preserved.')
     .argument('[files...]', 'The files; - is standard input (default: snapspec.yaml).')
     .option('-f, --file <file>', 'The same. Repeatable.', collect)
@@ -59,8 +58,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .argument('[code]', 'A code, or a prefix of several codes.')
     .addOption(format(['text', 'json']))
     .action(async (code, options) => report(await (await import('./verbs/explain.ts')).explain(code, options, io)));
-  program
-    .command('emulator')
+  allowPath(program.command('emulator'))
     .description('Serve the local cloud to any client.')
     .requiredOption('--seed <file>', 'The seed: disks, instances and desktops.')
     .option('--port <number>', 'The port on 127.0.0.1.', '8080')

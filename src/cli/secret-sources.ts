@@ -1,8 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../base/failure.ts';
-import { visible } from '../base/visible.ts';
+import { openMode, readTextIfThere, typed } from '../files/index.ts';
 import type { Host } from './host.ts';
 import { secretsIn } from './redactor.ts';
 
@@ -36,33 +35,27 @@ const credentialFiles = ({ ALIBABA_CLOUD_CREDENTIALS_FILE: given }: Host['enviro
   given || join(homedir(), '.alibabacloud', 'credentials'),
 ];
 
-const othersMayRead = 0o044;
-
-/** Warns about files of credentials that other users of the machine can read; Windows has no such modes. */
+/** Warns about files of credentials that other users of the machine can read. */
 export function warnOfOpenFiles({ environment, stderr }: Host): void {
-  if (process.platform === 'win32') return;
   for (const path of credentialFiles(environment)) {
-    const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
-    if ((mode & othersMayRead) === 0) continue;
-    const file = visible(path);
-    stderr(`warning: Other users of this machine can read ${file} (mode ${(mode & 0o777).toString(8)}).\n  help: chmod 600 ${file}\n`);
+    const mode = openMode(path);
+    if (mode !== undefined) stderr(`warning: Other users of this machine can read ${path} (mode ${mode}).\n  help: chmod 600 ${path}\n`);
   }
 }
 
 /** An id token is at most some kilobytes. */
 const longestToken = 65_536;
 
-function idToken({ ALIBABA_CLOUD_OIDC_TOKEN_FILE: path }: Host['environment']): string | undefined {
-  if (!path) return undefined;
-  const file = statSync(path);
-  return file.isFile() && file.size <= longestToken ? readFileSync(path, 'utf8').trim() : undefined;
+function idToken({ environment, cwd }: Host): string | undefined {
+  const { ALIBABA_CLOUD_OIDC_TOKEN_FILE: path } = environment;
+  return path ? readTextIfThere(typed(path), { cwd }, { most: longestToken })?.trim() : undefined;
 }
 
 /** Hides what the chain of credentials may read. A token that cannot be read is the chain's to report. */
-export function hideSecrets({ environment, hide }: Host): void {
-  hide(...secretsIn(environment));
+export function hideSecrets(io: Host): void {
+  io.hide(...secretsIn(io.environment));
   try {
-    hide(idToken(environment));
+    io.hide(idToken(io));
   } catch {
     // Nothing was read, so nothing can be printed.
   }

@@ -74,6 +74,8 @@ const seen: { readonly [flag: string]: (serving: Serving) => Promise<void> } = {
     const told = JSON.parse(printed.at(-1) as string) as object;
     expect(told).toMatchObject({ at: expect.any(String), service: 'ecs', action: 'DescribeRegions', status: 200 });
   },
+  'allow-path': async ({ cloud: { ecs } }) =>
+    void expect((await ecs('DescribeDisks', { ...region, MaxResults: 100 }))['Disks'].Disk).toHaveLength(8),
   state: async ({ cloud, cwd }) => {
     await cloud.ecs('CreateSnapshot', { DiskId: disk });
     expect(readFileSync(join(cwd, 'world.json'), 'utf8')).toContain(disk);
@@ -89,7 +91,7 @@ describe('the page of the local cloud', () => {
 
   test('has a command for every flag', async () => {
     const help = (await snapspec(folder(), ['emulator', '--help'])).stdout;
-    const flags = [...help.matchAll(/^ {2}--(\w+)/gm)].map((found) => found[1] as string);
+    const flags = [...help.matchAll(/^ {2}--([\w-]+)/gm)].map((found) => found[1] as string);
     expect(flags.length).toBeGreaterThan(6);
     for (const flag of flags) expect(commands.join('\n'), flag).toContain(`--${flag} `);
     expect([...Object.keys(seen), 'port'].sort()).toEqual([...flags].sort());

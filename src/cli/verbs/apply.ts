@@ -10,7 +10,7 @@ import { eventLine } from '../../report/receipts/progress.ts';
 import type { CloudOptions } from '../connect.ts';
 import { openCloud } from '../connect.ts';
 import { printFailure } from '../command-line.ts';
-import { exits, worst } from '../exit-codes.ts';
+import { exitOfAbort, exits, worst } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { loadProgram } from '../load-program.ts';
 import type { LoadedProgram } from '../load-program.ts';
@@ -58,7 +58,7 @@ function outcomeCodes(results: readonly OperationResult[], after: Plan | undefin
   return [
     ...(has('unknown') ? [exits.unknown] : []),
     ...(has('failed') || has('skipped') ? [exits.findings] : []),
-    ...(io.signal.aborted ? [io.signal.reason === 'SIGTERM' ? exits.terminated : exits.interrupted] : []),
+    ...(io.signal.aborted ? [exitOfAbort(io.signal)] : []),
     ...(timeout.aborted ? [exits.cloud] : []),
     ...(after && after.operations.length > 0 && !has('failed') && !has('unknown') && !io.signal.aborted ? [exits.unknown] : []),
   ];
@@ -80,7 +80,7 @@ function report(result: ApplyStackResult, context: Context): number {
       return exits.ok;
     case 'declined':
       io.stderr('Nothing was changed.\n');
-      return io.signal.aborted ? exits.interrupted : exits.refused;
+      return io.signal.aborted ? exitOfAbort(io.signal) : exits.refused;
     case 'applied':
       io.stdout(print(result.plan, result.results, result.after, { color }));
       if (timeout.aborted) printFailure(timeout.reason as Failure, io);

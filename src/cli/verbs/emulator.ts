@@ -1,11 +1,12 @@
-import { resolve } from 'node:path';
 import { Failure } from '../../base/failure.ts';
 import { serve } from '../../emulator/serve.ts';
 import type { logFormats } from '../../emulator/serve.ts';
+import { typed } from '../../files/index.ts';
 import { exits } from '../exit-codes.ts';
-import type { Host } from '../host.ts';
+import { accessOf } from '../host.ts';
+import type { FileOptions, Host } from '../host.ts';
 
-export type EmulatorFlags = {
+export type EmulatorFlags = FileOptions & {
   readonly seed: string;
   readonly port: string;
   readonly latency?: string;
@@ -25,14 +26,15 @@ export async function emulator(options: EmulatorFlags, io: Host): Promise<number
     });
   const { latency, faults, limits, time, log, state } = options;
   await serve({
-    seedFile: resolve(io.cwd, options.seed),
+    seedFile: typed(options.seed),
+    access: accessOf(io, options),
     port,
     ...(latency !== undefined && { latency }),
-    ...(faults !== undefined && { faultsFile: resolve(io.cwd, faults) }),
+    ...(faults !== undefined && { faultsFile: typed(faults) }),
     ...(limits !== undefined && { limits }),
     ...(time !== undefined && { time }),
     ...(log !== undefined && { log }),
-    ...(state !== undefined && { stateFile: resolve(io.cwd, state) }),
+    ...(state !== undefined && { stateFile: typed(state) }),
     print: (line) => io.stdout(`${line}\n`),
     signal: io.signal,
   });
