@@ -49,7 +49,7 @@ const passedOver: { readonly [action: string]: readonly string[] } = {
   DescribeSnapshotGroups: ['AdditionalAttributes'],
   ListTagResources: ['TagFilter'],
   // About what disks and instances here do not have.
-  DescribeDisks: ['AdditionalAttributes', 'DeleteWithInstance', 'EnableAutoSnapshot', 'EnableShared', 'Filter'],
+  DescribeDisks: ['AdditionalAttributes', 'EnableShared', 'Filter'],
   DescribeInstances: [
     ...['AdditionalAttributes', 'DeviceAvailable', 'Filter', 'HttpEndpoint', 'HttpPutResponseHopLimit', 'HttpTokens'],
     ...['InstanceChargeType', 'InstanceNetworkType', 'InternetChargeType', 'IoOptimized', 'NeedSaleCycle'],

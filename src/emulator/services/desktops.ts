@@ -55,6 +55,7 @@ export const describeDesktops = defineOperation({
       listRows({ world, now, region }, selectRows(world.desktops, ids.length === 0 ? undefined : ids), args, matches),
       args,
       sizes,
+      world.settings,
     );
     return { ...page.reply, Desktops: page.items.map(view) };
   },

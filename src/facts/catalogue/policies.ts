@@ -70,9 +70,11 @@ export const policies: readonly CatalogueRow[] = [
     by: ['missing-field'],
     errors: ['InvalidParameter.TargetCopyRegions'],
   }),
-  row('ASP-XR-OTHER', 'cross-field', 'Copies go to another region than the policy’s own.', {
-    errors: ['InvalidParameter.TargetCopyRegions'],
-  }),
+  row(
+    'ASP-XR-OTHER',
+    'cross-field',
+    'A copy into the policy’s own region protects against little; no page forbids it, though CopySnapshot refuses one of a single snapshot.',
+  ),
   row('ASP-XR-RET', 'static', `Retention of copies is -1 or ${intervalOf(limits.copyRetentionDays.range)}.`, {
     errors: ['InvalidParameter.CopiedSnapshotsRetentionDays'],
   }),

@@ -160,9 +160,14 @@ export const snapshots: readonly CatalogueRow[] = [
   row('SNAP-TF-NAME-ALIAS', 'by-construction', 'Terraform has an older word for the name, which conflicts with the newer one.', {
     how: 'A spec has one word.',
   }),
-  row('SNAP-TF-FORCENEW', 'by-construction', 'Terraform replaces a snapshot for fields that can be changed in place today.', {
-    how: 'snapspec never replaces.',
-  }),
+  row(
+    'SNAP-TF-FORCENEW',
+    'by-construction',
+    'Terraform replaces a snapshot for some fields; retention and resource group it changes in place since 2026.',
+    {
+      how: 'snapspec never replaces.',
+    },
+  ),
   row('SNAP-LOCK-MODE', 'not-in-v1', 'The mode of a lock is compliance.', { how: noLock, errors: ['InvalidLockMode.Malformed'] }),
   row('SNAP-LOCK-DUR', 'not-in-v1', 'A lock lasts 1 to 36500 days, and less than the retention.', {
     how: noLock,

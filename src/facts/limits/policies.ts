@@ -81,7 +81,7 @@ export const retentionDays = {
   },
 } as const satisfies IntConstraint;
 
-/** The one region that copies go to; not the policy's own. */
+/** The one region that copies go to. */
 export const copyRegionRequired: Fact = {
   row: 'ASP-XR-TARGET',
   sources: create,

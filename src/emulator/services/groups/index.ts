@@ -33,7 +33,13 @@ function sharedInstance(disks: readonly Disk[]): string {
 /** The tag that the cloud sets on a member: the instance that it was taken of. */
 const madeFrom = (disk: Disk): Tags => (disk.instanceIds[0] === undefined ? {} : { 'acs:ecs:createFrom': disk.instanceIds[0] });
 
-type Made = { readonly tags: Tags; readonly resourceGroupId: string; readonly name: string; readonly description: string };
+type Made = {
+  readonly tags: Tags;
+  readonly resourceGroupId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly byDisks: boolean;
+};
 
 function makeGroup({ world, now }: Pick<OperationContext<never>, 'world' | 'now'>, disks: readonly Disk[], made: Made): string {
   const regionId = disks[0]?.regionId ?? '';
@@ -94,7 +100,13 @@ const create = defineOperation({
     const resourceGroupId = resourceGroupOf(world, args.ResourceGroupId);
     const disks = disksOf(world, { instanceId: args.InstanceId, diskIds: args.DiskId, excludedIds: args.ExcludeDiskId, region: regionId });
     checkGroupable(world, now, disks);
-    const made = { name: args.Name ?? '', description: args.Description ?? '', tags: tagsOf(args.Tag), resourceGroupId };
+    const made = {
+      name: args.Name ?? '',
+      description: args.Description ?? '',
+      tags: tagsOf(args.Tag),
+      resourceGroupId,
+      byDisks: args.InstanceId === undefined,
+    };
     return { SnapshotGroupId: makeGroup({ world, now }, disks, made) };
   },
 });
@@ -140,6 +152,8 @@ const remove = defineOperation({
 
 export const groups: ResourceService = {
   section: 'groups',
+  // No page lists it; Terraform and the CLI send it. No page lets it join a resource group.
+  resourceType: { name: 'snapshotgroup', joinsGroups: false, refusedBy: 'groupTagsRefused' },
   operations: [create, modify, remove, describe],
   errors: { ...errors, ...commonErrors },
 };

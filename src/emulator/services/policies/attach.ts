@@ -149,7 +149,17 @@ export const associations = defineOperation({
   },
 });
 
-/** What policies add to the listing of disks. Of several policies one is listed; which one is not documented. */
+/** Of several policies a disk lists one; which one is not documented: a setting decides. */
+function listedPolicy({ settings }: World, attached: readonly Policy[], filtered: unknown): string {
+  if (settings.listedPolicy === 'filter' && attached.some((one) => one.id === filtered)) return String(filtered);
+  return attached.at(settings.listedPolicy === 'last' ? -1 : 0)?.id ?? '';
+}
+
+/** The policies of a disk in the order in which they were attached. */
+const inOrder = (world: World, diskId: string): readonly Policy[] =>
+  [...policiesOfDisk(world, diskId)].sort((a, b) => (a.attached[diskId] ?? 0) - (b.attached[diskId] ?? 0));
+
+/** What policies add to the listing of disks. */
 export const diskExtension: DiskExtension = {
   params: { AutoSnapshotPolicyId: { type: 'text' }, EnableAutomatedSnapshotPolicy: { type: 'bool' } },
   matches: (world, disk, args) => {
@@ -158,8 +168,11 @@ export const diskExtension: DiskExtension = {
     const attached = policiesOfDisk(world, disk.id);
     return (id === undefined || attached.some((one) => one.id === id)) && (enabled === undefined || attached.length > 0 === enabled);
   },
-  members: (world, disk) => {
-    const attached = policiesOfDisk(world, disk.id);
-    return { AutoSnapshotPolicyId: attached[0]?.id ?? '', EnableAutomatedSnapshotPolicy: attached.length > 0 };
+  members: (world, disk, args) => {
+    const attached = inOrder(world, disk.id);
+    return {
+      AutoSnapshotPolicyId: listedPolicy(world, attached, args['AutoSnapshotPolicyId']),
+      EnableAutomatedSnapshotPolicy: attached.length > 0,
+    };
   },
 };

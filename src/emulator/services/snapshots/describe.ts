@@ -32,7 +32,7 @@ function view(context: ListingContext, snapshot: Snapshot): ReplyBody {
     LastModifiedTime: time(snapshot.modifiedAt),
     RetentionDays: snapshot.retentionDays ?? undefined,
     SnapshotType: snapshot.type,
-    Category: 'standard',
+    Category: snapshot.category,
     Usage: snapshot.usage,
     SourceDiskId: snapshot.diskId,
     SourceDiskType: snapshot.diskType,
@@ -125,7 +125,7 @@ export const describe = defineOperation({
       [args.SnapshotLinkId, (one) => linkOf(one) === args.SnapshotLinkId],
       [status, (one) => statusAt(one, now) === status],
       [diskType, (one) => one.diskType === diskType],
-      [category, () => category === 'standard'],
+      [category, (one) => one.category === category],
       [usage, (one) => one.usage === usage],
       [args.Encrypted, (one) => one.encrypted === args.Encrypted],
       [args.KMSKeyId, (one) => one.kmsKeyId === args.KMSKeyId],
@@ -143,6 +143,7 @@ export const describe = defineOperation({
       listRows(context, rows, args, (one) => tests.every((holds) => holds(one))),
       args,
       sizes,
+      world.settings,
     );
     return { ...page.reply, Snapshots: { Snapshot: page.items.map((one) => view(context, one)) } };
   },

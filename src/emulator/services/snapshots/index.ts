@@ -29,6 +29,13 @@ function checkInstantAccess(world: World, disk: Disk): void {
   refuseIf(disk.conditions?.includes('cloud-box') ?? false, { refusal: errors.cloudBox });
 }
 
+/** Only accounts that once had local snapshots take them as flash ones: a setting decides. */
+function categoryOf({ settings }: World, category: string | undefined): Snapshot['category'] {
+  if (category?.toLowerCase() !== 'flash') return 'standard';
+  refuseIf(settings.flashCategory === 'refused', { refusal: errors.categoryMalformed });
+  return 'flash';
+}
+
 const create = defineOperation({
   service: 'ecs',
   action: 'CreateSnapshot',
@@ -50,6 +57,7 @@ const create = defineOperation({
     refuseIf(args.Category !== undefined && args.InstantAccess !== undefined, limits.categoryExcludesInstantAccess);
     const disk = targetDisk(world, args.DiskId, region);
     const resourceGroupId = resourceGroupOf(world, args.ResourceGroupId);
+    const category = categoryOf(world, args.Category);
     refuseIf(args.StorageLocationArn !== undefined, { refusal: errors.storageLocation });
     if (args.InstantAccess === true) checkInstantAccess(world, disk);
     checkSnapshottable(world, now, disk);
@@ -61,6 +69,7 @@ const create = defineOperation({
       tags: tagsOf(args.Tag),
       resourceGroupId,
       groupId: '',
+      category,
     });
     return { SnapshotId: taken.id };
   },
@@ -72,10 +81,16 @@ function snapshotOf(world: World, id: string, region: string | undefined): Snaps
   return snapshot;
 }
 
-/** Retention can only be extended. Whether an equal value is accepted is not documented: a setting decides. */
+/**
+ * Retention can only be extended. Whether an equal value is accepted, and one for a snapshot that is kept indefinitely, is
+ * not documented: settings decide.
+ */
 function checkGrowth({ settings }: World, { retentionDays }: Snapshot, days: number | undefined): void {
   if (days === undefined) return;
-  const shrinks = retentionDays === null || days < retentionDays || (settings.equalRetentionRefused && days === retentionDays);
+  const shrinks =
+    retentionDays === null
+      ? !settings.permanentRetentionSettable
+      : days < retentionDays || (settings.equalRetentionRefused && days === retentionDays);
   refuseIf(shrinks, { refusal: errors.retentionShrinks });
 }
 

@@ -18,6 +18,7 @@ export type Snapshot = Resource & {
   readonly encrypted: boolean;
   readonly kmsKeyId: string;
   readonly type: 'user' | 'auto';
+  readonly category: 'standard' | 'flash' | 'archive';
   readonly instantAccess: boolean;
   /** When it is finished, and its status from then on. */
   readonly endsAt: number;
@@ -79,6 +80,8 @@ type SnapshotRequest = {
   readonly tags: Tags;
   readonly resourceGroupId: string;
   readonly groupId: string;
+  /** By default standard. */
+  readonly category?: Snapshot['category'];
   /** Absent for a manual snapshot. */
   readonly policyId?: string;
 };
@@ -108,6 +111,7 @@ export function take(world: World, now: number, request: SnapshotRequest): Snaps
     encrypted: disk.encrypted,
     kmsKeyId: disk.kmsKeyId,
     type: request.policyId === undefined ? 'user' : 'auto',
+    category: request.category ?? 'standard',
     instantAccess: false,
     endsAt: now + world.settings.snapshotSeconds * 1000,
     end: world.settings.snapshotsFail ? 'failed' : 'accomplished',
