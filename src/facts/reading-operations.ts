@@ -12,6 +12,7 @@ export const readingOperations = {
     'DescribeInstances',
     'DescribeSnapshotGroups',
     'DescribeSnapshots',
+    'ListTagResources',
   ],
   ecd: ['DescribeDesktops', 'DescribeSnapshots'],
   sts: ['GetCallerIdentity'],

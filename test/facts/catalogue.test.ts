@@ -280,7 +280,7 @@ describe('wire', () => {
       expect([kindOf('snapshots').resourceType, kindOf('policies').resourceType, kindOf('groups').resourceType]).toEqual([
         'snapshot',
         'snapshotpolicy',
-        undefined,
+        'snapshotgroup',
       ]),
     'TAG-SYSTEM': () =>
       expect(userTags({ 'acs:ecs:createFrom': 'i-1', aliyunx: 'y', team: 'payments', 'snapspec:op': 'z' })).toEqual({ team: 'payments' }),
