@@ -307,7 +307,7 @@ describe('house rules', () => {
 });
 
 /** Folders of `test/` that hold what is not of one folder of `src/`. */
-const shared = ['corpus', 'e2e', 'fixtures', 'fuzz', 'mutants', 'peers', 'support', 'verdicts', 'with'];
+const shared = ['corpus', 'e2e', 'fixtures', 'fuzz', 'mutants', 'peers', 'recipes', 'support', 'verdicts', 'with'];
 
 describe('the layout of test/', () => {
   test('follows src/', () => {

@@ -1,8 +1,8 @@
 import type { Service } from './services.ts';
 
 /**
- * The operations that change nothing, of those that snapspec calls. The published metadata does not mark them; by the
- * convention of these APIs an operation reads if and only if its name begins with Describe, Get or List.
+ * The operations on disks, instances, snapshots and desktops that change nothing. The published metadata does not mark
+ * them; by the convention of these APIs an operation reads if and only if its name begins with Describe, Get or List.
  */
 export const readingOperations = {
   ecs: [
@@ -11,10 +11,16 @@ export const readingOperations = {
     'DescribeDisks',
     'DescribeInstances',
     'DescribeSnapshotGroups',
+    'DescribeLockedSnapshots',
+    'DescribeRegions',
+    'DescribeSnapshotLinks',
+    'DescribeSnapshotPackage',
     'DescribeSnapshots',
+    'DescribeSnapshotsUsage',
+    'DescribeZones',
     'ListTagResources',
   ],
-  ecd: ['DescribeDesktops', 'DescribeSnapshots'],
+  ecd: ['DescribeAutoSnapshotPolicy', 'DescribeBundles', 'DescribeDesktops', 'DescribeSnapshots'],
   sts: ['GetCallerIdentity'],
 } as const satisfies { readonly [S in Service]: readonly string[] };
 
