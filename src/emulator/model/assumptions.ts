@@ -98,6 +98,33 @@ export const assumptions: { readonly [about: string]: readonly Assumption[] } = 
     }),
     assumption('equal-retention', 'the same retention again', 'accepted', { equalRetentionRefused: true }),
     assumption('flash-category', 'the category flash', 'refused with `InvalidSnapshotCategory.Malformed`', { flashCategory: 'listed' }),
+    assumption(
+      'copy-members',
+      '`SourceDiskId`, `SnapshotType` and `Usage` of a copy',
+      'the disk of its snapshot, `user`, `none`; it counts towards no quota of the disk',
+    ),
+    assumption('copy-time', 'how long a copy is `progressing`, and not available', '60 seconds', { copySeconds: 3600 }),
+    assumption('own-region-snapshot-copy', 'an encrypted copy of a snapshot in its own region', 'made, as the guide says', {
+      encryptedCopyInRegionRefused: true,
+    }),
+    assumption(
+      'copy-codes',
+      'the codes of a copy of an archived snapshot, and of a region that does not exist',
+      '`InvalidSnapshotCategory.NotSupportCopy`, `InvalidRegionId.NotFound`',
+    ),
+    assumption(
+      'archive-codes',
+      'the codes of ModifySnapshotCategory',
+      '`InvalidParameter` for a snapshot that is too young, shared, or archived; `InvalidSnapshotCategory.Malformed` for another category',
+    ),
+    assumption('archive-time', 'how long archiving takes', 'no time'),
+    assumption('lock-extension', 'from when a longer LockDuration counts', 'from when the lock began'),
+    assumption(
+      'lock-again',
+      'a lock that has ended',
+      'is locked as for the first time, and unlocked no more (`InvalidOperation.CoolOffPeriodExpired`)',
+    ),
+    assumption('locked-changes', 'renaming, tagging, archiving a locked snapshot, and keeping it longer', 'accepted'),
     assumption('locked-status', 'the status of `InvalidOperation.SnapshotIsLocked`', '403, assumed'),
   ],
   Groups: [
@@ -112,6 +139,9 @@ export const assumptions: { readonly [about: string]: readonly Assumption[] } = 
     }),
     assumption('disk-group-instance', 'the instance of a group by disks', 'listed where all disks are of one', {
       diskGroupInstanceListed: false,
+    }),
+    assumption('locked-member', 'a group with a locked snapshot is deleted', 'the snapshot stays, and is listed as failed', {
+      lockedMembersLeft: false,
     }),
     assumption('tag-overwritten', 'tagging with an existing key', 'its value is overwritten'),
   ],

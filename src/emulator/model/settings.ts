@@ -37,6 +37,12 @@ export type Settings = {
   flashCategory: 'refused' | 'listed';
   /** Whether a snapshot that is kept indefinitely can be given a retention. */
   permanentRetentionSettable: boolean;
+  /** How long a copy of a snapshot is being made. */
+  copySeconds: number;
+  /** Whether an encrypted copy into the region of its snapshot is refused as a plain one is. */
+  encryptedCopyInRegionRefused: boolean;
+  /** Whether a group is deleted without its locked snapshots; else the deletion is refused. */
+  lockedMembersLeft: boolean;
   /** Whether a listing by PageSize without PageNumber gives a NextToken. */
   pageSizeGivesToken: boolean;
   /** Other quotas than the documented ones, by the row of the constraint catalogue. */
@@ -68,6 +74,9 @@ export const defaultSettings: Settings = {
   listedPolicy: 'first',
   flashCategory: 'refused',
   permanentRetentionSettable: false,
+  copySeconds: 60,
+  encryptedCopyInRegionRefused: false,
+  lockedMembersLeft: true,
   pageSizeGivesToken: false,
   quotas: {},
   callsPerMinute: {},

@@ -41,7 +41,7 @@ function disksOf(world: World, policy: Policy): readonly Disk[] {
 
 function takeOne(world: World, policy: Policy, disk: Disk, slot: Slot): void {
   if (!canTake(world, slot.at, disk)) return;
-  makeRoom(world, disk.id, quotaOf(world, automaticQuota));
+  if (!makeRoom(world, disk.id, quotaOf(world, automaticQuota), slot.at)) return;
   take(world, slot.at, {
     disk,
     name: `auto2.0_${slot.day}_${policy.id}`,

@@ -12,7 +12,7 @@ import { commonErrors, missingParameter } from '../../model/common-errors.ts';
 import type { Pair } from '../../model/parameters.ts';
 import { tagFilter } from '../tag-parameters.ts';
 import { errors } from './errors.ts';
-import { availableAt, snapshotsOf, snapshotsOfDisk, statusAt } from './store.ts';
+import { availableAt, snapshotsListing, snapshotsOf, statusAt } from './store.ts';
 import type { Snapshot } from './store.ts';
 
 /** A snapshot as the listing shows it. What was never set is absent. */
@@ -38,6 +38,8 @@ function view(context: ListingContext, snapshot: Snapshot): ReplyBody {
     SourceDiskType: snapshot.diskType,
     SourceDiskSize: String(snapshot.diskSize),
     SourceStorageType: 'disk',
+    SourceSnapshotId: snapshot.copyOf?.snapshotId,
+    SourceRegionId: snapshot.copyOf?.regionId,
     SnapshotLinkId: linkOf(snapshot),
     Encrypted: snapshot.encrypted,
     KMSKeyId: snapshot.kmsKeyId,
@@ -137,7 +139,7 @@ export const describe = defineOperation({
     const context = { world, now, region, section: 'snapshots' };
     const rows =
       args.SnapshotIds === undefined && args.DiskId !== undefined
-        ? snapshotsOfDisk(world, args.DiskId)
+        ? snapshotsListing(world, args.DiskId)
         : selectRows(snapshotsOf(world), args.SnapshotIds);
     const page = pageByEither(
       listRows(context, rows, args, (one) => tests.every((holds) => holds(one))),
