@@ -38,6 +38,8 @@ export const pages = {
   archiveSnapshot: page('ECS API ModifySnapshotCategory', '2026-11-25'),
   tagResources: page('ECS API TagResources'),
   createDesktopSnapshot: page('ECD API CreateSnapshot (2020-09-30)'),
+  desktopPolicies: page('ECD API CreateAutoSnapshotPolicy and its siblings (2020-09-30)', '2026-11-25'),
+  ecdPythonSdk: page('alibabacloud_ecd20200930 5.5.0 (PyPI)', '2026-11-25'),
   ecdSdk: page('ECD SDK ecd-20200930 5.1.0'),
   sdk: page('@alicloud/ecs20140526 7.11.6'),
   terraform: page('Terraform provider alicloud, resource alicloud_ecs_snapshot'),

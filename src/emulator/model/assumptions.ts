@@ -127,6 +127,30 @@ export const assumptions: { readonly [about: string]: readonly Assumption[] } = 
     assumption('locked-changes', 'renaming, tagging, archiving a locked snapshot, and keeping it longer', 'accepted'),
     assumption('locked-status', 'the status of `InvalidOperation.SnapshotIsLocked`', '403, assumed'),
   ],
+  'Policies of desktops': [
+    assumption(
+      'desktop-cron',
+      'the cron expression',
+      '`0 minute hour[,hour] ? * days` in UTC+8; days are `*`, `1-7`, `1,3`, or `2/2`; anything else is refused',
+    ),
+    assumption('desktop-cron-days', 'which day is 1 in it', 'Sunday, as in Quartz', { desktopCronDayOne: 'monday' }),
+    assumption('desktop-policy-listed', '`SnapshotPolicyId` without `IncludeAutoSnapshotPolicy`', 'not listed', {
+      desktopPolicyListed: true,
+    }),
+    assumption('desktop-policy-replaced', 'a policy applied to a desktop that has one', 'replaces it'),
+    assumption('desktop-policy-used', 'deleting a policy in use', 'accepted; its desktops have none then'),
+    assumption('desktop-policy-disks', 'a policy without `DiskType`', 'covers system and data disks'),
+    assumption(
+      'desktop-policy-codes',
+      'its codes',
+      '`InvalidParameter`, `InvalidDesktopId.NotFound`, and `InvalidPolicyId.NotFound`; deletion and detachment ignore ids that do not exist',
+    ),
+    assumption(
+      'desktop-policy-names',
+      'names of its snapshots',
+      '`auto_<policy>`; only what a policy takes is automatic: the service’s own daily snapshots are not taken',
+    ),
+  ],
   Groups: [
     assumption(
       'group-tagging',

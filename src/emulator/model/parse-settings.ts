@@ -31,6 +31,8 @@ const shape = {
   copySeconds: seconds,
   encryptedCopyInRegionRefused: { type: 'bool' },
   lockedMembersLeft: { type: 'bool' },
+  desktopPolicyListed: { type: 'bool' },
+  desktopCronDayOne: { type: 'word', words: ['sunday', 'monday'] },
   pageSizeGivesToken: { type: 'bool' },
   quotas: { type: 'numbers' },
   callsPerMinute: { type: 'numbers' },

@@ -43,6 +43,10 @@ export type Settings = {
   encryptedCopyInRegionRefused: boolean;
   /** Whether a group is deleted without its locked snapshots; else the deletion is refused. */
   lockedMembersLeft: boolean;
+  /** Whether DescribeDesktops lists the policy of a desktop without IncludeAutoSnapshotPolicy. */
+  desktopPolicyListed: boolean;
+  /** Which day is 1 in the cron expression of a policy of desktops. */
+  desktopCronDayOne: 'sunday' | 'monday';
   /** Whether a listing by PageSize without PageNumber gives a NextToken. */
   pageSizeGivesToken: boolean;
   /** Other quotas than the documented ones, by the row of the constraint catalogue. */
@@ -77,6 +81,8 @@ export const defaultSettings: Settings = {
   copySeconds: 60,
   encryptedCopyInRegionRefused: false,
   lockedMembersLeft: true,
+  desktopPolicyListed: false,
+  desktopCronDayOne: 'sunday',
   pageSizeGivesToken: false,
   quotas: {},
   callsPerMinute: {},
