@@ -180,6 +180,23 @@ export const assumptions: { readonly [about: string]: readonly Assumption[] } = 
       'what disabling the copy does to its retention',
       'cleared, unless the call sends one, which is then listed',
     ),
+    assumption('target-tags', 'a policy with several `TargetTags`', 'reaches instances with any of them', { targetTagsMatch: 'all' }),
+    assumption('tag-associations', 'disks that a policy reaches by tag', 'neither listed as associated nor counted', {
+      tagAssociationsListed: true,
+    }),
+    assumption(
+      'tag-invitation',
+      'whether the account may associate policies with tags',
+      'it may; else 403, assumed, `InvalidOperation.UserNotInWhiteList`',
+      {
+        tagAssociationInvited: false,
+      },
+    ),
+    assumption(
+      'tag-policy-attached',
+      'a policy with `TargetTags` that is attached to a disk',
+      'accepted; it takes snapshots of that disk, too',
+    ),
     assumption(
       'automatic-names',
       'names of automatic snapshots, their tags and group',

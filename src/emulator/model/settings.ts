@@ -43,6 +43,12 @@ export type Settings = {
   encryptedCopyInRegionRefused: boolean;
   /** Whether a group is deleted without its locked snapshots; else the deletion is refused. */
   lockedMembersLeft: boolean;
+  /** Whether an instance is reached by a policy of tags with any of them, or with all. */
+  targetTagsMatch: 'any' | 'all';
+  /** Whether disks that a policy reaches by tag are listed as associated with it, and counted. */
+  tagAssociationsListed: boolean;
+  /** Whether the account is invited to associate policies with tags. */
+  tagAssociationInvited: boolean;
   /** Whether DescribeDesktops lists the policy of a desktop without IncludeAutoSnapshotPolicy. */
   desktopPolicyListed: boolean;
   /** Which day is 1 in the cron expression of a policy of desktops. */
@@ -81,6 +87,9 @@ export const defaultSettings: Settings = {
   copySeconds: 60,
   encryptedCopyInRegionRefused: false,
   lockedMembersLeft: true,
+  targetTagsMatch: 'any',
+  tagAssociationsListed: false,
+  tagAssociationInvited: true,
   desktopPolicyListed: false,
   desktopCronDayOne: 'sunday',
   pageSizeGivesToken: false,

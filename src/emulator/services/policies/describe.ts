@@ -10,6 +10,7 @@ import { tagFilter } from '../tag-parameters.ts';
 import { errors } from './errors.ts';
 import { policiesOf } from './store.ts';
 import type { Policy } from './store.ts';
+import { listedByTag } from './tag-association.ts';
 
 /** Whether the listing has the block for copies that are not encrypted is a setting. */
 const encryptionOf = (settings: Settings, { copyEncrypted, copyKeyId }: Policy): ReplyBody | undefined =>
@@ -31,7 +32,7 @@ const view = (context: ListingContext, policy: Policy): ReplyBody => ({
   TargetTags: { TargetTag: policy.targetTags.map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value })) },
   Status: 'Normal',
   Type: policy.type,
-  DiskNums: Object.keys(policy.attached).length,
+  DiskNums: Object.keys(policy.attached).length + listedByTag(context.world, policy).length,
   VolumeNums: 0,
   CreationTime: time(policy.createdAt),
   ResourceGroupId: policy.resourceGroupId,
