@@ -61,7 +61,7 @@ async function serve(bundle, folder) {
   const model = lib.loadModel();
   const world = fill(lib, model);
   const state = process.argv.includes('--state')
-    ? lib.openState(join(folder, 'world.json'), { name: 'seed', text: '' }, () => world)
+    ? lib.openState({ type: 'typed', path: join(folder, 'world.json') }, { name: 'seed', text: '' }, () => world)
     : undefined;
   const { url } = await lib.startEmulator({ seed: world, ...(state && { onChange: (_, change) => state.record(change) }) });
   process.on('message', () => {

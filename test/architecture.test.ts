@@ -6,6 +6,7 @@ import { kinds } from '../src/kinds/registry.ts';
 /** A folder imports from itself and from what stands to its left. */
 const order = [
   'base',
+  'escape',
   'facts',
   'read',
   'fields',
@@ -23,6 +24,7 @@ const order = [
   'derive',
   'report',
   'docs',
+  'files',
   'cloud',
   'apply',
   'engine',
@@ -31,7 +33,7 @@ const order = [
   'cli',
 ];
 /** The only folders that may reach outside the process. */
-const worldly = new Set(['cloud', 'engine', 'apply', 'emulator', 'lsp', 'cli']);
+const worldly = new Set(['files', 'cloud', 'engine', 'apply', 'emulator', 'lsp', 'cli']);
 /** Node modules that compute and touch nothing. */
 const pure = new Set(['node:crypto', 'node:util']);
 
@@ -91,6 +93,15 @@ describe('direction of imports', () => {
     expect([...new Set(inFolders.map(folderOf))].sort()).toEqual(order.filter((folder) => folder !== 'lsp').sort());
   });
 
+  test('ARCHITECTURE.md draws the folders in this order, on a page', () => {
+    const page = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
+    const map = page.slice(page.indexOf('## The map'), page.indexOf('## Walls'));
+    expect([...map.matchAll(/^\| `(\w+)` \|/gm)].map((found) => found[1])).toEqual(order.filter((folder) => folder !== 'lsp'));
+    expect(page.split('\n').length).toBeLessThanOrEqual(150);
+    for (const [, path] of page.matchAll(/`((?:src|test)\/[\w/.-]+\.(?:ts|txt))`/g))
+      expect(existsSync(join(root, path as string)), path).toBe(true);
+  });
+
   test('a folder imports from itself and from its left', () => {
     const breaches = inFolders.flatMap((file) =>
       importsPath(file)
@@ -109,6 +120,23 @@ describe('direction of imports', () => {
     expect(breaches).toEqual([]);
   });
 
+  test('files are reached in one room only', () => {
+    const reaches = (file: string): boolean => importsOf(file).some(({ from }) => /^(?:node:)?fs(?:\/|$)/.test(from));
+    expect(inFolders.filter((file) => reaches(file) && folderOf(file) !== 'files')).toEqual([]);
+  });
+
+  test('what a run prints leaves by one file only, and whatever others chose in it by one guard', () => {
+    const prints = /\bprocess\.std(?:out|err)\.write\(|\bwriteSync\(|\bconsole\.(?:log|error|warn|info)\(/;
+    expect(inFolders.filter((file) => prints.test(codeOf(file)))).toEqual(['files/descriptor.ts']);
+    const outputs = inFolders.filter(
+      (file) => importsOf(file).some(({ from }) => from.includes('files/')) && codeOf(file).includes('standardOutputs('),
+    );
+    expect(outputs.sort()).toEqual(['cli/main.ts', 'cli/process.ts']);
+    expect(textOf('cli/command-line.ts')).toContain('const io = guardOutput(host);');
+    const verbatim = inFolders.filter((file) => textOf(file).includes("'verbatim'"));
+    expect(verbatim.sort()).toEqual(['cli/host.ts', 'cli/lint-fix.ts', 'cli/verbs/fmt.ts', 'cli/verbs/lint.ts']);
+  });
+
   test('no files import one another in a circle, not even for types', () => expect(circles()).toEqual([]));
 
   test('every import names a file that is there', () => {
@@ -125,7 +153,10 @@ describe('direction of imports', () => {
 /** Folders that a folder may import from beside itself, where the direction alone allows too much. */
 const walls: { readonly [folder: string]: { readonly from: readonly string[]; readonly why: string } } = {
   facts: { from: ['base'], why: 'what the pages say depends on nothing that uses it' },
-  emulator: { from: ['base', 'facts'], why: 'the local cloud is written from the pages, not from what it is used to test' },
+  emulator: {
+    from: ['base', 'escape', 'facts', 'files'],
+    why: 'the local cloud is written from the pages, not from what it is used to test',
+  },
 };
 
 describe('walls', () => {
@@ -283,7 +314,7 @@ describe('kinds are data', () => {
   });
 
   const named = outside.flatMap((file) => {
-    const code = textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+    const code = textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$|^import .*$/gm, '');
     return [...new Set(code.match(/\b[A-Za-z]\w+\b/g) ?? [])].filter((word) => own.has(word)).map((word) => ({ file, word }));
   });
 

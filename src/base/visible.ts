@@ -1,13 +1,14 @@
-let hidden: RegExp | undefined;
+import { hiddenCharacters } from './hidden.ts';
+
+/** A character as a visible escape: `\\u{1b}`. */
+export const visibleEscape = (char: string): string => `\\u{${(char.codePointAt(0) as number).toString(16)}}`;
 
 /**
- * Untrusted text (YAML, names, tags, API replies) made safe for a terminal:
- * controls, format characters (bidi, zero width), lone surrogates and unassigned characters become visible escapes.
+ * Text from elsewhere (YAML, names, tags, API replies) for one line of ours: what cannot be seen becomes a visible escape.
  * Line feeds stay only where `lines` is set.
  */
 export function visible(text: string, options: { lines?: boolean } = {}): string {
-  // Nearly every text is plain ASCII, and the classes below take milliseconds to build.
+  // Nearly every text is plain ASCII.
   if (!/[^\x20-\x7e]/.test(text)) return text;
-  hidden ??= /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/gu;
-  return text.replace(hidden, (char) => (char === '\n' && options.lines ? char : `\\u{${(char.codePointAt(0) as number).toString(16)}}`));
+  return text.replace(hiddenCharacters(), (char) => (char === '\n' && options.lines ? char : visibleEscape(char)));
 }

@@ -3,15 +3,20 @@ import type { Command } from 'commander';
 import { version } from '../../package.json';
 import { Failure } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
-import { visible } from '../base/visible.ts';
+import { terminal } from '../escape/terminal.ts';
 import { exitOf, exits } from './exit-codes.ts';
+import { guardOutput } from './host.ts';
 import type { Host } from './host.ts';
 
 export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
+/** Declares the flag that lets links lead out of the folder and its repository. */
+export const allowPath = (command: Command): Command =>
+  command.option('--allow-path <folder>', 'A folder that links in paths may lead to. Repeatable.', collect);
+
 /** The options of every verb that reads a spec. */
 export function specOptions(command: Command): Command {
-  return command
+  return allowPath(command)
     .option('-f, --file <file>', 'The spec file; - is standard input (default: snapspec.yaml). Repeatable.', collect)
     .option('--var <name=value>', 'The value of a variable. Repeatable.', collect);
 }
@@ -27,14 +32,14 @@ export type ReportExit = (code: number) => void;
 export type Declare = (io: Host, report: ReportExit) => Command;
 
 function printFailure(failure: Failure, io: Host): number {
-  io.stderr(`error: ${visible(failure.message)}\n${failure.help === undefined ? '' : `  help: ${visible(failure.help)}\n`}`);
+  io.stderr(`error: ${terminal(failure.message)}\n${failure.help === undefined ? '' : `  help: ${terminal(failure.help)}\n`}`);
   return exitOf[failure.type];
 }
 
 function printBug(error: unknown, io: Host): number {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.stderr(
-    `internal error in snapspec ${version}. Nothing more was sent.\nPlease report it with the lines below; redact any names first:\n\n${visible(stack, { lines: true })}\n`,
+    `internal error in snapspec ${version}. Nothing more was sent.\nPlease report it with the lines below; redact any names first:\n\n${terminal(stack, { lines: true })}\n`,
   );
   return exits.bug;
 }
@@ -49,13 +54,17 @@ function suggestFileFlag(command: Command, io: Host): void {
 }
 
 /** Runs one command line; never throws. */
-export async function runCommandLine(declare: Declare, argv: readonly string[], io: Host): Promise<number> {
+export async function runCommandLine(declare: Declare, argv: readonly string[], host: Host): Promise<number> {
+  const io = guardOutput(host);
   let code: number = exits.ok;
   const command = declare(io, (given) => {
     code = given;
   });
   for (const one of [command, ...command.commands])
-    one.helpOption('-h, --help', 'Show this help.').exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
+    one
+      .helpOption('-h, --help', 'Show this help.')
+      .exitOverride()
+      .configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(text) });
   try {
     await command.parseAsync([...argv], { from: 'user' });
     return code;

@@ -1,13 +1,14 @@
-import { resolve } from 'node:path';
 import type { Program } from '../frontend/analyze.ts';
 import type { Connection } from '../cloud/client.ts';
 import type { GivenEndpoints } from '../cloud/endpoints.ts';
 import { Failure } from '../base/failure.ts';
 import { defaultSettle } from '../engine/settle.ts';
-import type { Host } from './host.ts';
+import { typed } from '../files/index.ts';
+import { accessOf } from './host.ts';
+import type { FileOptions, Host } from './host.ts';
 
 /** The options of every verb that looks at the cloud. */
-export type CloudOptions = {
+export type CloudOptions = FileOptions & {
   readonly local?: boolean;
   readonly localSeed?: string;
   readonly localReset?: boolean;
@@ -45,7 +46,8 @@ async function openLocal(program: Program, folder: string, options: CloudOptions
   const local = await openLocalCloud({
     stack,
     folder,
-    ...(options.localSeed !== undefined && { seedFile: resolve(io.cwd, options.localSeed) }),
+    ...(options.localSeed !== undefined && { seedFile: typed(options.localSeed) }),
+    access: accessOf(io, options),
     reset: options.localReset ?? false,
   });
   const endpoints = endpointsOf(region, { ecs: local.url, ecd: local.url, sts: local.url });

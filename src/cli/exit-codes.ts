@@ -10,6 +10,7 @@ export const exits = {
   cloud: 5,
   usage: 64,
   bug: 70,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const;
@@ -23,8 +24,25 @@ export const exitOf: { readonly [F in FailureType]: number } = {
   operation: exits.findings,
 };
 
+/** The exit code of a run that a signal ended. */
+export const exitOfSignal = { SIGHUP: exits.hungUp, SIGINT: exits.interrupted, SIGTERM: exits.terminated } as const;
+
+/** The exit code of a run whose signal was aborted. */
+export const exitOfAbort = ({ reason }: AbortSignal): number =>
+  Object.hasOwn(exitOfSignal, String(reason)) ? exitOfSignal[reason as keyof typeof exitOfSignal] : exits.interrupted;
+
 /** By priority: where several hold, the first is reported. */
-const priority = [exits.bug, exits.unknown, exits.interrupted, exits.terminated, exits.refused, exits.cloud, exits.findings, exits.changes];
+const priority = [
+  exits.bug,
+  exits.unknown,
+  exits.hungUp,
+  exits.interrupted,
+  exits.terminated,
+  exits.refused,
+  exits.cloud,
+  exits.findings,
+  exits.changes,
+];
 
 /** The exit code of highest priority. */
 export function worst(codes: readonly number[]): number {

@@ -1,45 +1,60 @@
-import type { Readable } from 'node:stream';
 import type { Clock } from '../base/clock.ts';
+import { terminalOutput } from '../escape/terminal.ts';
+import type { Access } from '../files/index.ts';
 
 /** Everything that the command line uses of its environment; tests bring their own. */
 export type Host = {
   readonly cwd: string;
   readonly environment: { readonly [name: string]: string | undefined };
-  readonly stdout: (text: string) => void;
-  readonly stderr: (text: string) => void;
+  /** Writes a result; only a document, or commands that a CI runner is meant to obey, are written byte for byte. */
+  readonly stdout: (text: string, form?: 'text' | 'verbatim') => void;
+  readonly stderr: (text: string, form?: 'text' | 'verbatim') => void;
   readonly stdin: () => Promise<Uint8Array>;
   readonly color: { readonly stdout: boolean; readonly stderr: boolean };
   /** Whether a person can be asked. */
   readonly interactive: boolean;
   readonly ask: (question: string) => Promise<string>;
   readonly clock: Clock;
-  /** Aborted at the first SIGINT or SIGTERM. */
+  /** Aborted at the first SIGINT, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
 };
 
-type Stream = { readonly isTTY?: boolean; readonly hasColors?: () => boolean };
-
 /** NO_COLOR and FORCE_COLOR decide; otherwise only a terminal has colour. */
-export function wantsColor(stream: Stream, environment: Host['environment']): boolean {
+export function wantsColor(isTerminal: () => boolean, environment: Host['environment']): boolean {
   if (environment['NO_COLOR']) return false;
   if (environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0') return true;
-  return stream.isTTY === true && environment['TERM'] !== 'dumb';
+  return environment['TERM'] !== 'dumb' && isTerminal();
 }
 
-/** All bytes of a stream. */
-export async function readAll(stream: Readable): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const part of stream) parts.push(typeof part === 'string' ? Buffer.from(part) : (part as Uint8Array));
-  return Buffer.concat(parts);
+/** A host that differs in some members. Those of the first stay as they are: some cost time, or do something, when they are asked for. */
+export function hostWith(host: Host, members: Partial<Host>): Host {
+  return Object.defineProperties(Object.create(host) as Host, Object.getOwnPropertyDescriptors(members));
 }
+
+/** The host of a command line: whatever is printed goes through the rule for text that others have chosen. */
+export function guardOutput(host: Host): Host {
+  return hostWith(host, {
+    stdout: (text, form) => host.stdout(form === 'verbatim' ? text : terminalOutput(text, { color: () => host.color.stdout }), form),
+    stderr: (text, form) => host.stderr(form === 'verbatim' ? text : terminalOutput(text, { color: () => host.color.stderr }), form),
+  });
+}
+
+/** The flag of every verb that reads or writes files. */
+export type FileOptions = { readonly allowPath?: readonly string[] };
+
+/** From where this run may follow links. */
+export const accessOf = (io: Host, { allowPath = [] }: FileOptions): Access => ({ cwd: io.cwd, allow: allowPath, stdin: io.stdin });
 
 /** Asks a person on the terminal; the prompt goes to stderr, so that stdout holds results only. */
 export async function askOnTerminal(question: string): Promise<string> {
   // Slow to load, and most runs ask nothing.
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // A terminal that is gone answers nothing.
+  const gone = new AbortController();
+  for (const stream of [process.stdin, process.stderr]) stream.once('error', () => gone.abort());
   try {
-    return await lines.question(question);
+    return await lines.question(question, { signal: gone.signal });
   } catch (error) {
     // Ctrl-C at a prompt interrupts as anywhere else; Ctrl-D is no answer.
     if (error instanceof Error && /Ctrl\+C/.test(error.message)) process.emit('SIGINT');

@@ -1,11 +1,11 @@
 import { count } from '../base/text.ts';
-import { visible } from '../base/visible.ts';
 import { Failure } from '../base/failure.ts';
+import { terminal } from '../escape/terminal.ts';
 import { fixText } from '../rewrite/fix.ts';
 import type { Fixed } from '../rewrite/fix.ts';
 import type { SeverityFlags } from './severity-flags.ts';
 import type { Host } from './host.ts';
-import { readSpec, refuseUndeclared, standardInput } from './spec-files.ts';
+import { readSpec, isStream, refuseUndeclared } from './spec-files.ts';
 import type { SpecOptions } from './spec-files.ts';
 import { writeSpec } from './write-spec.ts';
 
@@ -28,10 +28,10 @@ export async function lintFix(options: SpecOptions & SeverityFlags & FixFlags, i
   for (const read of files) {
     const { file, content } = read;
     const text = fixed.texts.get(file);
-    if (file === standardInput) {
-      io.stdout(text ?? Buffer.from(content).toString('utf8'));
+    if (isStream(read)) {
+      io.stdout(text ?? Buffer.from(content).toString('utf8'), 'verbatim');
       toStdout = false;
-    } else if (text !== undefined) writeSpec(read, text, io);
+    } else if (text !== undefined) writeSpec(read, text, options, io);
   }
   if (fixed.stopped) io.stderr(`${whyStopped(fixed.stopped)}\n`);
   return { left: fixed.left, summary: `Fixed ${count(fixed.fixed, 'finding')}.\n`, toStdout };
@@ -39,5 +39,5 @@ export async function lintFix(options: SpecOptions & SeverityFlags & FixFlags, i
 
 function whyStopped(stopped: NonNullable<Fixed['stopped']>): string {
   if (stopped.why === 'rounds') return 'Fixing did not converge and was stopped. Run it again, and please report it with the spec.';
-  return `Fixing was stopped, since these fixes would have made the text unreadable: ${visible(stopped.fixes.map(({ title }) => title).join(', '))}. They were not written.`;
+  return `Fixing was stopped, since these fixes would have made the text unreadable: ${terminal(stopped.fixes.map(({ title }) => title).join(', '))}. They were not written.`;
 }

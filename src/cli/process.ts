@@ -1,54 +1,17 @@
-import { writeSync } from 'node:fs';
 import { systemClock } from '../engine/system-clock.ts';
-import { askOnTerminal, readAll, wantsColor } from './host.ts';
-import { exits } from './exit-codes.ts';
+import { isTerminal, readStream, standardOutputs } from '../files/index.ts';
+import { useZoneTables } from '../schedule/zone-tables.ts';
+import { askOnTerminal, wantsColor } from './host.ts';
+import { exitOfSignal } from './exit-codes.ts';
+import { processTables } from './process-zones.ts';
 import type { Host } from './host.ts';
-
-/** A closed pipe must not stop an apply half-way: output that nobody reads is dropped. */
-function onOutputError(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') return;
-  process.stderr.write(`error: Cannot write the output (${error.code ?? error.message}).\n`);
-  process.exit(exits.usage);
-}
-
-/** One of the standard outputs. A stream is slow to create, so it is created only where its kind matters. */
-class Output {
-  private readonly descriptor: 1 | 2;
-  private created: NodeJS.WriteStream | undefined;
-
-  constructor(descriptor: 1 | 2) {
-    this.descriptor = descriptor;
-  }
-
-  get stream(): NodeJS.WriteStream {
-    this.created ??= (this.descriptor === 1 ? process.stdout : process.stderr).on('error', onOutputError);
-    return this.created;
-  }
-
-  readonly write = (text: string): void => {
-    const rest = this.created ? text : this.writeNow(Buffer.from(text));
-    if (rest.length > 0 && this.stream.writable) this.stream.write(rest);
-  };
-
-  /** Writes what the descriptor accepts now, and returns the rest. */
-  private writeNow(bytes: Buffer): Buffer {
-    let rest = bytes;
-    try {
-      while (rest.length > 0) rest = rest.subarray(writeSync(this.descriptor, rest));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return rest;
-      onOutputError(error as NodeJS.ErrnoException);
-    }
-    return Buffer.alloc(0);
-  }
-}
 
 /** The first signal aborts, the second ends the process. Where nothing listens, the first ends it. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const)
+  for (const [name, code] of Object.entries(exitOfSignal))
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(name === 'SIGINT' ? 130 : 143);
+      if (controller.signal.aborted) process.exit(code);
       controller.abort(name);
     });
   return controller.signal;
@@ -56,26 +19,26 @@ function interruption(): AbortSignal {
 
 /** Runs the command line of this process and sets its exit code. */
 export async function runProcess(run: (argv: readonly string[], io: Host) => Promise<number>): Promise<void> {
+  useZoneTables(processTables);
   const { env } = process;
-  const stdout = new Output(1);
-  const stderr = new Output(2);
+  const { stdout, stderr } = standardOutputs();
   let interrupted: AbortSignal | undefined;
   const io: Host = {
     cwd: process.cwd(),
     environment: env,
     stdout: stdout.write,
     stderr: stderr.write,
-    stdin: () => readAll(process.stdin),
+    stdin: () => readStream(process.stdin),
     color: {
       get stdout() {
-        return wantsColor(stdout.stream, env);
+        return wantsColor(stdout.isTerminal, env);
       },
       get stderr() {
-        return wantsColor(stderr.stream, env);
+        return wantsColor(stderr.isTerminal, env);
       },
     },
     get interactive() {
-      return process.stdin.isTTY === true && stderr.stream.isTTY === true;
+      return isTerminal(0) && stderr.isTerminal();
     },
     ask: askOnTerminal,
     clock: systemClock,

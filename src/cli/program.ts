@@ -3,7 +3,7 @@ import { version } from '../../package.json';
 import { formatNames } from '../report/formats.ts';
 import * as planFormats from '../report/plans/index.ts';
 import * as receiptFormats from '../report/receipts/index.ts';
-import { collect, format, runCommandLine, specOptions } from './command-line.ts';
+import { allowPath, collect, format, runCommandLine, specOptions } from './command-line.ts';
 import type { ReportExit } from './command-line.ts';
 import type { Host } from './host.ts';
 import { lintVerb } from './lint-verb.ts';
@@ -40,8 +40,7 @@ function verbs(io: Host, report: ReportExit): Command {
         .default('accepted'),
     )
     .action(async (options) => report(await (await import('./verbs/apply.ts')).apply(options, io)));
-  program
-    .command('fmt')
+  allowPath(program.command('fmt'))
     .description('Rewrite specs in canonical layout; comments are preserved.')
     .argument('[files...]', 'The files; - is standard input (default: snapspec.yaml).')
     .option('-f, --file <file>', 'The same. Repeatable.', collect)
@@ -58,8 +57,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .argument('[code]', 'A code, or a prefix of several codes.')
     .addOption(format(['text', 'json']))
     .action(async (code, options) => report(await (await import('./verbs/explain.ts')).explain(code, options, io)));
-  program
-    .command('emulator')
+  allowPath(program.command('emulator'))
     .description('Serve the local cloud to any client.')
     .requiredOption('--seed <file>', 'The seed: disks, instances and desktops.')
     .option('--port <number>', 'The port on 127.0.0.1.', '8080')
@@ -68,6 +66,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--limits <list>', 'Calls per minute by operation, and quotas by constraint: *=600,SNAP-QUOTA-MANUAL=3.')
     .option('--time <moment>', 'The clock: real, or a date-time at which it stops until it is moved.', 'real')
     .addOption(new Option('--log <format>', 'The format of the log of calls.').choices(['text', 'json', 'none']).default('text'))
+    .option('--tls', 'Serve https, with a certificate made at the start; print the file of its CA.')
     .option('--state <file>', 'Keep its state in this file, and continue from it.')
     .action(async (options) => report(await (await import('./verbs/emulator.ts')).emulator(options, io)));
   program

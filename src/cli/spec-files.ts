@@ -1,19 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { Failure } from '../base/failure.ts';
 import { suggest } from '../base/suggest.ts';
 import { quote } from '../base/text.ts';
+import { descriptorOf, found, readBytes, typed } from '../files/index.ts';
+import type { Named } from '../files/index.ts';
 import { analyze } from '../frontend/analyze.ts';
 import type { Analysis, AnalyzeOptions } from '../frontend/analyze.ts';
 import { overridesFromFlags } from './severity-flags.ts';
 import type { SeverityFlags } from './severity-flags.ts';
-import type { Host } from './host.ts';
+import { accessOf } from './host.ts';
+import type { FileOptions, Host } from './host.ts';
 
 /** The options of every verb that reads a spec. */
-export type SpecOptions = { readonly file?: readonly string[]; readonly var?: readonly string[] };
+export type SpecOptions = FileOptions & { readonly file?: readonly string[]; readonly var?: readonly string[] };
 
 /** A file as it was read. */
-export type ReadFile = { readonly file: string; readonly content: Uint8Array };
+export type ReadFile = { readonly file: string; readonly named: Named; readonly content: Uint8Array };
 
 /** The file name of standard input. */
 export const standardInput = '<stdin>';
@@ -21,41 +23,26 @@ export const standardInput = '<stdin>';
 /** The spec that is read where none is named. */
 export const defaultSpec = 'snapspec.yaml';
 
-function whyUnreadable(error: unknown): string {
-  const code = (error as { code?: string }).code;
-  return code === 'ENOENT'
-    ? 'no such file'
-    : code === 'EISDIR'
-      ? 'it is a folder'
-      : code === 'EACCES'
-        ? 'permission denied'
-        : `${code ?? 'unknown error'}`;
-}
-
-/** The absolute path of a file as the person named it. */
-export const pathOf = (file: string, io: Host): string => (isAbsolute(file) ? file : join(io.cwd, file));
-
-async function contentOf(file: string, io: Host): Promise<Uint8Array> {
-  if (file === '-') return io.stdin();
-  try {
-    return readFileSync(pathOf(file, io));
-  } catch (error) {
-    throw new Failure('usage', `Cannot read ${quote(file)}: ${whyUnreadable(error)}.`, {
-      help: `Name the spec with -f FILE (- is standard input), or run in a folder with a ${defaultSpec}.`,
-    });
-  }
-}
+const help = `Name the spec with -f FILE (- is standard input), or run in a folder with a ${defaultSpec}.`;
 
 /**
  * Reads files by the names that the person gave, `-` for standard input; without a name, the spec of the folder.
  * @throws Failure `usage` for one that cannot be read
  */
-export async function readFiles(given: readonly string[] | undefined, io: Host): Promise<ReadFile[]> {
+export async function readFiles(given: readonly string[] | undefined, options: FileOptions, io: Host): Promise<ReadFile[]> {
+  const access = accessOf(io, options);
+  const all = given && given.length > 0 ? given.map(typed) : [found(io.cwd, defaultSpec)];
+  if (all.filter((named) => descriptorOf(named) === 0).length > 1)
+    throw new Failure('usage', 'Standard input is named more than once.', { help: 'It can be read once only.' });
   const files: ReadFile[] = [];
-  for (const name of given && given.length > 0 ? given : [defaultSpec])
-    files.push({ file: name === '-' ? standardInput : name, content: await contentOf(name, io) });
+  for (const named of all) files.push({ file: nameOf(named), named, content: await readBytes(named, access, { help }) });
   return files;
 }
+
+const nameOf = (named: Named): string => (descriptorOf(named) === 0 ? standardInput : named.type === 'typed' ? named.path : named.name);
+
+/** Whether a file is a stream, which cannot be replaced: its new text goes to standard output. */
+export const isStream = ({ named }: ReadFile): boolean => descriptorOf(named) !== undefined;
 
 function assignments(given: readonly string[]): { [name: string]: string } {
   return Object.fromEntries(
@@ -98,11 +85,11 @@ export type SpecFiles = {
  * @throws Failure `usage` for a file that cannot be read or an option that makes no sense
  */
 export async function readSpec(options: SpecOptions & SeverityFlags, io: Host, unresolved: 'error' | 'info'): Promise<SpecFiles> {
-  const files = await readFiles(options.file, io);
+  const files = await readFiles(options.file, options, io);
   const given = assignments(options.var ?? []);
   const year = new Date(io.clock.now()).getUTCFullYear();
-  const first = files.find(({ file }) => file !== standardInput);
-  const folder = first === undefined ? io.cwd : join(pathOf(first.file, io), '..');
+  const first = files.find((one) => !isStream(one));
+  const folder = first === undefined ? io.cwd : dirname(resolve(io.cwd, first.file));
   const frontOptions = {
     variables: { ...fromEnvironment(io.environment), ...given },
     unresolved,

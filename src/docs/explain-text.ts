@@ -1,4 +1,5 @@
 import type { Example } from '../base/explanation.ts';
+import { jsonText } from '../escape/json.ts';
 import { formatVersion } from '../base/format-version.ts';
 import { choices } from '../base/text.ts';
 import type { ApiErrorEntry } from '../derive/api-errors.ts';
@@ -144,5 +145,5 @@ export function codeList({ findings, apiErrors, constraints }: Explained): strin
 
 /** Explanations as one JSON document. */
 export function explainJson({ findings = [], apiErrors = [], constraints = [] }: Partial<Explained>): string {
-  return `${JSON.stringify({ formatVersion, kind: 'snapspec.explanations', findings, apiErrors, constraints }, null, 2)}\n`;
+  return jsonText({ formatVersion, kind: 'snapspec.explanations', findings, apiErrors, constraints });
 }

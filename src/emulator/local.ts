@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { Failure } from '../base/failure.ts';
+import { basename } from 'node:path';
+import { found, makeFolder, readText, shownName } from '../files/index.ts';
+import type { Access, Named } from '../files/index.ts';
 import { localKey } from './seed/default-key.ts';
 import { system } from './system.ts';
 import { parseSeed, worldOf } from './seed/seed.ts';
@@ -13,7 +13,9 @@ export type LocalOptions = {
   readonly stack: string;
   /** The folder of the spec: that of the seed and of the state. */
   readonly folder: string;
-  readonly seedFile?: string;
+  readonly seedFile?: Named;
+  /** From where links may be followed; by default from the folder of the spec. */
+  readonly access?: Access;
   readonly reset?: boolean;
 };
 
@@ -32,34 +34,8 @@ const defaultSeed = 'local-cloud.yaml';
  * Reads a seed file.
  * @throws Failure `usage` where it cannot be read
  */
-export const readSeedFile = (path: string): string =>
-  readFileOf(
-    path,
-    'The seed of the local cloud',
-    `Write one beside the spec as ${defaultSeed} (docs/emulator.md says how), or give another file.`,
-  );
-
-/**
- * Reads a file that a person named.
- * @throws Failure `usage` where it cannot be read
- */
-export function readFileOf(path: string, what: string, help?: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new Failure('usage', `${what}, ${path}, cannot be read.`, { ...(help !== undefined && { help }), cause });
-  }
-}
-
-/** Makes the folder of states, which ignores itself in the repository of the spec. */
-function makeStateFolder(path: string): string {
-  try {
-    if (mkdirSync(path, { recursive: true }) !== undefined) writeFileSync(join(path, '.gitignore'), '*\n');
-  } catch {
-    // Opening the state reports what is wrong with the folder.
-  }
-  return path;
-}
+export const readSeedFile = (named: Named, access: Access): Promise<string> =>
+  readText(named, access, { help: `Write a seed beside the spec as ${defaultSeed} (docs/emulator.md says how), or name another file.` });
 
 /**
  * Starts the local cloud of a stack. Its world is saved in `.snapspec/<stack>.json` beside the spec, and every change
@@ -67,12 +43,15 @@ function makeStateFolder(path: string): string {
  * @throws Failure `usage` for a seed that is missing or invalid, `refused` where the world is in use or was made from another seed
  */
 export async function openLocalCloud(options: LocalOptions): Promise<LocalCloud> {
-  const path = options.seedFile ?? join(options.folder, defaultSeed);
-  const text = readSeedFile(path);
-  const create = () => worldOf(parseSeed(text, path), system.now());
+  const { folder, stack, access = { cwd: folder } } = options;
+  const seed = options.seedFile ?? found(folder, defaultSeed);
+  const text = await readSeedFile(seed, access);
+  const name = shownName(seed);
+  const create = () => worldOf(parseSeed(text, name), system.now());
   const model = loadModel();
-  const file = join(makeStateFolder(join(options.folder, '.snapspec')), `${options.stack}.json`);
-  const state = openState(file, { name: basename(path), text }, create, {
+  const file = found(makeFolder(folder, '.snapspec', access), `${stack}.json`);
+  const state = openState(file, { name: basename(name), text }, create, {
+    access,
     reset: options.reset ?? false,
     replay: (world, change) => replay(model, world, change),
   });

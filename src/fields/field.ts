@@ -38,7 +38,7 @@ export interface FieldTypes {}
 /** What a field `F` of each type holds in a checked spec. The file of a type adds its own. */
 // biome-ignore lint/suspicious/noEmptyInterface: it grows by declaration merging
 // biome-ignore lint/correctness/noUnusedVariables: lists, maps and objects look into F
-export interface FieldValues<F> {}
+export interface FieldValues<F> {} // oxlint-disable-line no-unused-vars
 
 export type Field = FieldTypes[keyof FieldTypes];
 export type Fields = { readonly [name: string]: Field };

@@ -1,14 +1,13 @@
+import { hiddenPattern, invisible } from '../base/hidden.ts';
 import { parseIssue } from './parse-issue.ts';
 import type { ParseIssue, OffsetRange } from './parse-issue.ts';
 
-/** Controls, format characters, lone surrogates, private use, unassigned, and the two Unicode line ends. */
-const hidden = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]';
 const sources = {
   marks: '\\p{M}{31}',
-  text: hidden,
-  block: `(?![\\t\\n])${hidden}`,
-  // In a key a wide or unbreakable space is as good as invisible.
-  key: `(?! )(?:${hidden}|\\p{Zs})`,
+  text: hiddenPattern,
+  block: `(?![\\t\\n])${hiddenPattern}`,
+  // In a key a wide or unbreakable space is as good as invisible, and a joiner makes two keys that look alike.
+  key: `(?! )(?:${invisible}|\\p{Zs})`,
 };
 
 const made = new Map<string, RegExp>();

@@ -1,5 +1,5 @@
 import type { Place } from '../base/diagnostic.ts';
-import { visible } from '../base/visible.ts';
+import { terminal } from '../escape/terminal.ts';
 import { locate, type Located, type Span } from '../read/source-span.ts';
 
 /** The texts that diagnostics point into, by the file names in their places. */
@@ -11,9 +11,9 @@ export function spanOf(place: Place, documents: Documents): Span | undefined {
   return document && locate(document, place);
 }
 
-/** A file's name as it is printed. CI systems obey lines that begin with `::` or `##[`. */
+/** A file's name as it is printed, which may be at the start of a line. */
 export function fileName(file: string): string {
-  return visible(/^(::|##\[)/.test(file) ? `./${file}` : file);
+  return terminal(/^\s*:/.test(file) ? `./${file}` : file);
 }
 
 /** `file:line:column`, or only the file where its text is not known. */

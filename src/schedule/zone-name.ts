@@ -2,7 +2,7 @@ import type { Issue } from '../base/issue.ts';
 import { suggest } from '../base/suggest.ts';
 import { choices, quote } from '../base/text.ts';
 import { scheduleIssue } from './schedule-issue.ts';
-import { formatter } from './zone-offsets.ts';
+import { zoneTables } from './zone-tables.ts';
 import { zoneOfPlace, zonesOfLetters } from './zone-aliases.ts';
 
 // Places under their present names, where the runtime's list has only the name from before.
@@ -34,7 +34,7 @@ const nameIssue = (message: string, more: Pick<Issue, 'help' | 'fix'>): Issue =>
 
 function issueOf(name: string): Issue | undefined {
   const placed = /^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+){1,2}$/.test(name);
-  if (placed && formatter(name)) return casingIssue(name);
+  if (placed && zoneTables().canonicalName(name) !== undefined) return casingIssue(name);
   if (/^(?:UTC|GMT)?\s*[+\u2212-]\s*\d/i.test(name)) return offsetIssue(name);
   const letters = zonesOfLetters(name);
   if (letters && letters.length > 1) return ambiguous(name, letters);
@@ -47,7 +47,7 @@ const expected = 'it must be an IANA name of the form Area/Location, or UTC';
 
 /** Names are looked up in any casing, so a wrong one still works here; other tools are less patient. */
 function casingIssue(name: string): Issue | undefined {
-  const canonical = formatter(name)?.resolvedOptions().timeZone;
+  const canonical = zoneTables().canonicalName(name);
   if (name === canonical) return undefined;
   const folded = name.toLowerCase();
   const listed = zoneNames().find((zone) => zone.toLowerCase() === folded);

@@ -1,4 +1,8 @@
+import { zoneTables } from './zone-tables.ts';
+
 const day = 86_400;
+
+type OffsetAt = (instant: number) => number;
 
 type Period = {
   /** Seconds since 1970; the first instant of the period. */
@@ -20,23 +24,7 @@ export type Zone = {
   readonly found: Map<number, readonly number[]>;
 };
 
-const formatters = new Map<string, Intl.DateTimeFormat | undefined>();
 const zones = new Map<string, Zone>();
-
-/** The runtime's formatter of a zone's offset; undefined where it does not know the zone. */
-export function formatter(name: string): Intl.DateTimeFormat | undefined {
-  if (!formatters.has(name)) formatters.set(name, makeFormatter(name));
-  return formatters.get(name);
-}
-
-function makeFormatter(name: string): Intl.DateTimeFormat | undefined {
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
 
 /**
  * The offsets that a zone keeps in the five years from 1 January of `year`.
@@ -64,17 +52,17 @@ const windowEnd = (year: number): number => Date.UTC(year + 5, 0, 1) / 1000;
 const step = 6 * day;
 
 /** Asks every few days, and bisects where the answer changes. */
-function readPeriods(name: string, year: number): Period[] {
-  const known = formatter(name);
-  if (!known) throw new RangeError(`no time zone ${name}`);
+const readPeriods = (name: string, year: number): Period[] => zoneTables().withZone(name, (offsetAt) => periodsOf(offsetAt, year));
+
+function periodsOf(offsetAt: OffsetAt, year: number): Period[] {
   const periods: Period[] = [];
   // A day more on both sides, for the year begins and ends up to 14 hours apart.
   let from = windowStart(year) - day;
-  let offset = offsetAt(known, from);
+  let offset = offsetAt(from);
   for (let at = from + step; at < windowEnd(year) + day + step; at += step) {
-    const next = offsetAt(known, at);
+    const next = offsetAt(at);
     if (next === offset) continue;
-    const to = firstWith(known, next, at - step, at);
+    const to = firstWith(offsetAt, next, at - step, at);
     periods.push({ from, to, offset });
     from = to;
     offset = next;
@@ -83,20 +71,13 @@ function readPeriods(name: string, year: number): Period[] {
 }
 
 /** The first instant after `before` at which the offset is that of `after`. */
-function firstWith(known: Intl.DateTimeFormat, offset: number, before: number, after: number): number {
+function firstWith(offsetAt: OffsetAt, offset: number, before: number, after: number): number {
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
-    if (offsetAt(known, middle) === offset) after = middle;
+    if (offsetAt(middle) === offset) after = middle;
     else before = middle;
   }
   return after;
-}
-
-/** The formatter ends with GMT, GMT+05:30 or, long ago, GMT-00:44:30. */
-function offsetAt(known: Intl.DateTimeFormat, instant: number): number {
-  const [, sign, hours, minutes, seconds] = /GMT(?:([+\u2212-])(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(known.format(instant * 1000)) ?? [];
-  const size = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
-  return sign === '+' || size === 0 ? size : -size;
 }
 
 /**

@@ -33,7 +33,7 @@ describe('snapspec fmt', () => {
     const { code, stdout } = await snapspec(cwd, ['fmt', '--diff', 'a.yaml', 'b.yaml']);
     expect(code).toBe(0);
     expect(stdout).toBe(
-      '--- a.yaml\n+++ a.yaml\n@@ -1,3 +1,3 @@\n-stack:  s\n-apiVersion: "snapspec/v1" # version\n+apiVersion: snapspec/v1 # version\n+stack: s\n region: cn-hangzhou\n',
+      '--- a.yaml\n+++ a.yaml\n@@ -1,3 +1,3 @@\n-stack:  s\n-apiVersion: "snapspec/v1" # version\n+apiVersion: snapspec/v1 # version\n+stack: s\n|region: cn-hangzhou\n',
     );
     expect(read(cwd, 'a.yaml')).toBe(untidy);
     expect((await snapspec(cwd, ['fmt', '--diff', '--check', 'a.yaml'])).code).toBe(1);

@@ -6,6 +6,7 @@ import { Failure } from '../../src/base/failure.ts';
 import { loadModel, openState, replay, startEmulator, worldOf } from '../../src/emulator/index.ts';
 import type { Emulator } from '../../src/emulator/index.ts';
 import type { World } from '../../src/emulator/model/world.ts';
+import { typed } from '../../src/files/index.ts';
 import { refusal, region, sdk } from './client.ts';
 
 let folder: string;
@@ -24,7 +25,7 @@ const begin = () => worldOf({ instances: [{ id: 'i-1' }], disks: [{ id: 'd-1', i
 
 async function stateAt(path: string) {
   const model = loadModel();
-  const state = openState(path, seed, begin, { replay: (world, change) => replay(model, world, change) });
+  const state = openState(typed(path), seed, begin, { replay: (world, change) => replay(model, world, change) });
   open.push(state.close);
   return state;
 }

@@ -95,7 +95,7 @@ test.each<[string, string, RegExp]>([
   ['--limits', 'CreateSnapshots=1', /callsPerMinute.CreateSnapshots is unknown\.\n {2}help: Did you mean CreateSnapshot, /],
   ['--limits', 'CreateSnapshot', /"CreateSnapshot" is not a limit/],
   ['--latency', '80-20', /"80-20" is not a latency/],
-  ['--faults', 'none.yaml', /The fault file, .*none.yaml, cannot be read/],
+  ['--faults', 'none.yaml', /Cannot read "none\.yaml": no such file\./],
   ['--time', 'soon', /--time soon is not a moment/],
   ['--log', 'xml', /argument 'xml' is invalid/],
   ['--port', '99999', /--port 99999 is not a port/],

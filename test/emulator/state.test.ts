@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Failure } from '../../src/base/failure.ts';
 import { openLocalCloud, openState, serve, worldOf } from '../../src/emulator/index.ts';
+import { typed } from '../../src/files/index.ts';
 import { refusal, region, sdk } from './client.ts';
 
 let folder: string;
@@ -27,40 +28,49 @@ const failure = (run: () => unknown): string => {
 };
 
 test('a world is found again as it was left', () => {
-  const state = openState(path(), seed, begin);
+  const state = openState(typed(path()), seed, begin);
   state.world.serial = 42;
   state.save();
   state.close();
-  expect(openState(path(), seed, begin).world.serial).toBe(42);
+  expect(openState(typed(path()), seed, begin).world.serial).toBe(42);
 });
 
 test('while it is in use nobody else may open it; the lock of a dead process is taken over', () => {
-  const state = openState(path(), seed, begin);
-  expect(failure(() => openState(path(), seed, begin))).toMatch(new RegExp(`^refused: The local cloud is in use.*process ${process.pid}`));
+  const state = openState(typed(path()), seed, begin);
+  expect(failure(() => openState(typed(path()), seed, begin))).toMatch(
+    new RegExp(`^refused: The local cloud is in use.*process ${process.pid}`),
+  );
   state.close();
   const dead = spawnSync(process.execPath, ['-e', '0']).pid;
   writeFileSync(`${path()}.lock`, JSON.stringify({ pid: dead, host: hostname() }));
-  const again = openState(path(), seed, begin);
+  const again = openState(typed(path()), seed, begin);
   again.close();
   expect(readdirSync(join(folder, '.snapspec'))).toEqual(['payments.json']);
 });
 
 test('another seed is refused by name, unless begun anew', () => {
-  openState(path(), seed, begin).close();
-  expect(failure(() => openState(path(), { name: 'other.yaml', text: 'disks: []' }, begin))).toMatch(
+  openState(typed(path()), seed, begin).close();
+  expect(failure(() => openState(typed(path()), { name: 'other.yaml', text: 'disks: []' }, begin))).toMatch(
     /^refused: .* was made from local-cloud\.yaml, not from other\.yaml/,
   );
-  expect(failure(() => openState(path(), { ...seed, text: 'disks: []' }, begin))).toMatch(
+  expect(failure(() => openState(typed(path()), { ...seed, text: 'disks: []' }, begin))).toMatch(
     /was made from an earlier version of local-cloud\.yaml/,
   );
-  expect(failure(() => openState(path(), { name: 'other.yaml', text: 'disks: []' }, begin, { reset: true }).close())).toBe('fine');
+  expect(failure(() => openState(typed(path()), { name: 'other.yaml', text: 'disks: []' }, begin, { reset: true }).close())).toBe('fine');
 });
 
 test('a state file that cannot be read is refused, not thrown away', () => {
-  openState(path(), seed, begin).close();
+  openState(typed(path()), seed, begin).close();
   writeFileSync(path(), '{"format": 1');
-  expect(failure(() => openState(path(), seed, begin))).toMatch(/^refused: .* does not hold the state/);
+  expect(failure(() => openState(typed(path()), seed, begin))).toMatch(/^refused: .* does not hold the state/);
   expect(readFileSync(path(), 'utf8')).toBe('{"format": 1');
+});
+
+test('a state file from before `kept` became `resources` is refused', () => {
+  openState(typed(path()), seed, begin).close();
+  writeFileSync(path(), readFileSync(path(), 'utf8').replace('"resources":', '"kept":'));
+  expect(failure(() => openState(typed(path()), seed, begin))).toMatch(/^refused: .* does not hold the state/);
+  expect(failure(() => openState(typed(path()), seed, begin, { reset: true }).close())).toBe('fine');
 });
 
 test('the local cloud of a stack keeps every change before it is answered', async () => {
@@ -81,7 +91,7 @@ test('the local cloud of a stack keeps every change before it is answered', asyn
     ),
   ).toBe('accepted');
   await second.close();
-  await expect(openLocalCloud({ stack: 'other', folder, seedFile: join(folder, 'none.yaml') })).rejects.toMatchObject({
+  await expect(openLocalCloud({ stack: 'other', folder, seedFile: typed(join(folder, 'none.yaml')) })).rejects.toMatchObject({
     type: 'usage',
     message: expect.stringContaining('none.yaml'),
   });
@@ -91,7 +101,7 @@ test('served on a port until it is told to end', async () => {
   writeFileSync(join(folder, 'seed.yaml'), seed.text);
   const lines: string[] = [];
   const end = new AbortController();
-  const served = serve({ seedFile: join(folder, 'seed.yaml'), port: 0, print: (line) => lines.push(line), signal: end.signal });
+  const served = serve({ seedFile: typed(join(folder, 'seed.yaml')), port: 0, print: (line) => lines.push(line), signal: end.signal });
   await expect.poll(() => lines.length).toBeGreaterThan(1);
   const url = /http:\S+/.exec(lines[0] ?? '')?.[0] ?? '';
   await sdk(new URL(url).host).ecs('DescribeDisks', region);

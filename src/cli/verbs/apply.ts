@@ -9,7 +9,7 @@ import * as receiptFormats from '../../report/receipts/index.ts';
 import { eventLine } from '../../report/receipts/progress.ts';
 import type { CloudOptions } from '../connect.ts';
 import { openCloud } from '../connect.ts';
-import { exits, worst } from '../exit-codes.ts';
+import { exitOfAbort, exits, worst } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { loadProgram } from '../load-program.ts';
 import type { LoadedProgram } from '../load-program.ts';
@@ -57,7 +57,7 @@ function outcomeCodes(results: readonly OperationResult[], after: Plan | undefin
   return [
     ...(has('unknown') ? [exits.unknown] : []),
     ...(has('failed') || has('skipped') ? [exits.findings] : []),
-    ...(io.signal.aborted ? [io.signal.reason === 'SIGTERM' ? exits.terminated : exits.interrupted] : []),
+    ...(io.signal.aborted ? [exitOfAbort(io.signal)] : []),
     ...(after && after.operations.length > 0 && !has('failed') && !has('unknown') && !io.signal.aborted ? [exits.unknown] : []),
   ];
 }
@@ -77,7 +77,7 @@ function report(result: ApplyStackResult, { options, loaded, io }: Context): num
       return exits.ok;
     case 'declined':
       io.stderr('Nothing was changed.\n');
-      return io.signal.aborted ? exits.interrupted : exits.refused;
+      return io.signal.aborted ? exitOfAbort(io.signal) : exits.refused;
     case 'applied':
       io.stdout(print(result.plan, result.results, result.after, { color }));
       return worst(outcomeCodes(result.results, result.after, io));

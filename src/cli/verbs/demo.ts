@@ -1,20 +1,19 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../base/failure.ts';
+import { found, inTemporaryFolder, nearestWith, readText } from '../../files/index.ts';
 import { exits } from '../exit-codes.ts';
+import { accessOf, hostWith } from '../host.ts';
 import type { Host } from '../host.ts';
 
 /** The files of the example; the state of a local cloud beside them is not part of it. */
 const files = ['snapspec.yaml', 'local-cloud.yaml'];
 
-/** The example that ships with the package, found from wherever this file was built to. */
+/** The folder of the example that ships with the package, found from wherever this file was built to. */
 function quickstart(): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); dirname(folder) !== folder; folder = dirname(folder)) {
-    const example = join(folder, 'examples', 'quickstart');
-    if (existsSync(join(example, 'snapspec.yaml'))) return example;
-  }
+  const path = join('examples', 'quickstart');
+  const folder = nearestWith(dirname(fileURLToPath(import.meta.url)), join(path, 'snapspec.yaml'));
+  if (folder !== undefined) return join(folder, path);
   throw new Failure('usage', 'The example of the demo is not part of this installation.', {
     help: 'Run it from a clone of the repository: npm run demo',
   });
@@ -30,18 +29,16 @@ const steps: readonly (readonly [title: string, argv: readonly string[]])[] = [
 /** Shows the main job on the local cloud, in a folder that is removed afterwards. */
 export async function demo(io: Host, run: (argv: readonly string[], io: Host) => Promise<number>): Promise<number> {
   const from = quickstart();
-  const folder = mkdtempSync(join(tmpdir(), 'snapspec-demo-'));
-  try {
-    for (const file of files) copyFileSync(join(from, file), join(folder, file));
+  const access = accessOf(io, {});
+  const texts = await Promise.all(files.map(async (file) => [file, await readText(found(from, file), access)] as const));
+  return inTemporaryFolder(Object.fromEntries(texts), async (cwd) => {
     for (const [title, argv] of steps) {
       io.stdout(`${title}\n$ snapspec ${argv.join(' ')}\n\n`);
-      const code = await run(argv, { ...io, cwd: folder });
+      const code = await run(argv, hostWith(io, { cwd }));
       if (code !== exits.ok) return code;
       io.stdout('\n');
     }
     io.stdout('The spec is examples/quickstart/snapspec.yaml; the cloud was examples/quickstart/local-cloud.yaml.\n');
     return exits.ok;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

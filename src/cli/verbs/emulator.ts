@@ -1,11 +1,13 @@
-import { resolve } from 'node:path';
 import { Failure } from '../../base/failure.ts';
+import { quote } from '../../base/text.ts';
 import { serve } from '../../emulator/serve.ts';
 import type { logFormats } from '../../emulator/serve.ts';
+import { typed } from '../../files/index.ts';
 import { exits } from '../exit-codes.ts';
-import type { Host } from '../host.ts';
+import { accessOf } from '../host.ts';
+import type { FileOptions, Host } from '../host.ts';
 
-export type EmulatorFlags = {
+export type EmulatorFlags = FileOptions & {
   readonly seed: string;
   readonly port: string;
   readonly latency?: string;
@@ -13,6 +15,7 @@ export type EmulatorFlags = {
   readonly limits?: string;
   readonly time?: string;
   readonly log?: (typeof logFormats)[number];
+  readonly tls?: boolean;
   readonly state?: string;
 };
 
@@ -20,19 +23,21 @@ export type EmulatorFlags = {
 export async function emulator(options: EmulatorFlags, io: Host): Promise<number> {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Failure('usage', `--port ${options.port} is not a port.`, {
+    throw new Failure('usage', `--port ${quote(options.port)} is not a port.`, {
       help: 'Give a number from 0 to 65535; 0 takes any free one.',
     });
-  const { latency, faults, limits, time, log, state } = options;
+  const { latency, faults, limits, time, log, tls, state } = options;
   await serve({
-    seedFile: resolve(io.cwd, options.seed),
+    seedFile: typed(options.seed),
+    access: accessOf(io, options),
     port,
     ...(latency !== undefined && { latency }),
-    ...(faults !== undefined && { faultsFile: resolve(io.cwd, faults) }),
+    ...(faults !== undefined && { faultsFile: typed(faults) }),
     ...(limits !== undefined && { limits }),
     ...(time !== undefined && { time }),
     ...(log !== undefined && { log }),
-    ...(state !== undefined && { stateFile: resolve(io.cwd, state) }),
+    ...(tls && { tls }),
+    ...(state !== undefined && { stateFile: typed(state) }),
     print: (line) => io.stdout(`${line}\n`),
     signal: io.signal,
   });

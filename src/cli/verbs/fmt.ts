@@ -1,16 +1,16 @@
 import type { AnalyzeOptions } from '../../frontend/analyze.ts';
 import { count } from '../../base/text.ts';
-import { visible } from '../../base/visible.ts';
+import { fileName } from '../../report/location.ts';
 import { textReport } from '../../report/findings/text.ts';
 import { unifiedDiff } from '../../report/terminal/unified-diff.ts';
 import { formatFile } from '../../rewrite/format.ts';
 import { exits, worst } from '../exit-codes.ts';
-import type { Host } from '../host.ts';
-import { readFiles, standardInput } from '../spec-files.ts';
+import type { FileOptions, Host } from '../host.ts';
+import { isStream, readFiles } from '../spec-files.ts';
 import type { ReadFile } from '../spec-files.ts';
 import { writeSpec } from '../write-spec.ts';
 
-export type FmtOptions = { readonly file?: readonly string[]; readonly check?: boolean; readonly diff?: boolean };
+export type FmtOptions = FileOptions & { readonly file?: readonly string[]; readonly check?: boolean; readonly diff?: boolean };
 
 /** The outcome for one file. */
 type Outcome = 'canonical' | 'changed' | 'unread' | 'bug';
@@ -20,7 +20,7 @@ type Outcome = 'canonical' | 'changed' | 'unread' | 'bug';
  * @throws Failure `usage` for a file that cannot be read or written
  */
 export async function fmt(names: readonly string[], options: FmtOptions, io: Host): Promise<number> {
-  const files = await readFiles([...names, ...(options.file ?? [])], io);
+  const files = await readFiles([...names, ...(options.file ?? [])], options, io);
   const frontOptions: AnalyzeOptions = { year: new Date(io.clock.now()).getUTCFullYear(), unresolved: 'info' };
   const outcomes = files.map((file) => formatOne(file, frontOptions, options, io));
   const many = (outcome: Outcome): number => outcomes.filter((one) => one === outcome).length;
@@ -41,18 +41,18 @@ function formatOne(read: ReadFile, frontOptions: AnalyzeOptions, options: FmtOpt
   }
   if (made.type === 'changed') {
     io.stderr(
-      `${visible(file)} was left unchanged: in canonical layout ${made.what}. This is a bug in snapspec; please report it with the file.\n`,
+      `${fileName(file)} was left unchanged: in canonical layout ${made.what}. This is a bug in snapspec; please report it with the file.\n`,
     );
     return 'bug';
   }
   const changed = made.text !== made.from;
   if (options.diff && changed) io.stdout(unifiedDiff(file, made.from, made.text, { color: io.color.stdout }));
   if (options.check || options.diff) {
-    if (changed && !options.diff) io.stdout(`${visible(file)}\n`);
-  } else if (file === standardInput) io.stdout(made.text);
+    if (changed && !options.diff) io.stdout(`${fileName(file)}\n`);
+  } else if (isStream(read)) io.stdout(made.text, 'verbatim');
   else if (changed) {
-    writeSpec(read, made.text, io);
-    io.stdout(`${visible(file)}\n`);
+    writeSpec(read, made.text, options, io);
+    io.stdout(`${fileName(file)}\n`);
   }
   return changed ? 'changed' : 'canonical';
 }

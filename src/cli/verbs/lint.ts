@@ -21,11 +21,12 @@ export async function lint(options: LintOptions, io: Host): Promise<number> {
   const failOn = options.failOn ?? severities.failOn ?? 'error';
   const format = formatOf(findingsFormats, options.format);
   const rules = format.needsRules ? await allRules() : [];
-  const print = fixed?.toStdout === false ? io.stderr : io.stdout;
+  const print = (text: string): void => (fixed?.toStdout === false ? io.stderr : io.stdout)(text, format.hasCommands ? 'verbatim' : 'text');
   const root = io.cwd;
   // Whether there is a terminal is slow to find out, and matters only where something was found.
   const color = diagnostics.length > 0 && io.color.stdout;
   print(format.print(diagnostics, documents, { color, suppressed, rules, failOn, root }));
-  if (fixed) (options.format === 'text' ? print : io.stderr)(fixed.summary);
+  if (fixed && options.format === 'text') print(fixed.summary);
+  else if (fixed) io.stderr(fixed.summary);
   return diagnostics.some((one) => reaches(one, failOn)) ? exits.findings : exits.ok;
 }

@@ -53,7 +53,27 @@ export const assumptions: { readonly [about: string]: readonly Assumption[] } = 
       'the codes for STS tokens',
       '400 `MissingSecurityToken`, `InvalidSecurityToken.MismatchWithAccessKey`, `InvalidSecurityToken.Expired`, as users report; the statuses are assumed',
     ),
-    assumption('forbidden', 'a call that its key does not allow', '403 `Forbidden.RAM`; `GetCallerIdentity` is always allowed'),
+    assumption(
+      'forbidden',
+      'a call that its key does not allow',
+      '403 `Forbidden.RAM`, for `AssumeRole` 403 `NoPermission`; `GetCallerIdentity` is always allowed',
+    ),
+    assumption(
+      'oidc-statuses',
+      'the statuses of `AssumeRoleWithOIDC`',
+      '400 for a token, 403 for `AuthenticationFail.NoPermission`, 404 `EntityNotExist.Role`; the pages state codes only',
+    ),
+    assumption(
+      'oidc-order',
+      'the order in which `AssumeRoleWithOIDC` checks',
+      'the form of the token, the provider, issuer, signature, audience, expiry, the role, its trust',
+    ),
+    assumption('role-conditions', '`ExternalId`, `SourceIdentity`, conditions of trust policies beside audience and subject', 'ignored'),
+    assumption(
+      'expired-session',
+      'for how long an expired session is known',
+      'a day (`InvalidSecurityToken.Expired`), then `InvalidAccessKeyId.NotFound`',
+    ),
     assumption(
       'ecd-codes',
       'the codes of ECD',

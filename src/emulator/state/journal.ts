@@ -1,4 +1,5 @@
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { openEnd } from '../../files/index.ts';
+import type { Access, Named } from '../../files/index.ts';
 import type { StateChange } from './changes.ts';
 
 /**
@@ -8,16 +9,13 @@ import type { StateChange } from './changes.ts';
 export type Journal = { readonly append: (change: StateChange) => void; readonly size: () => number; readonly close: () => void };
 
 /** Opens the journal at the end of a file. */
-export function openJournal(path: string): Journal {
-  const file = openSync(path, 'a', 0o600);
+export function openJournal(file: Named, access: Access): Journal {
+  const end = openEnd(file, access);
   let size = 0;
   const append = (change: StateChange): void => {
-    const bytes = Buffer.from(`${JSON.stringify(change)}\n`, 'utf8');
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-    fdatasyncSync(file);
-    size += bytes.length;
+    size += end.append(`${JSON.stringify(change)}\n`);
   };
-  return { append, size: () => size, close: () => closeSync(file) };
+  return { append, size: () => size, close: end.close };
 }
 
 /** The changes in the lines after the first. The last line may be incomplete: then its call was never answered. */

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { Failure } from '../../base/failure.ts';
+import { quote } from '../../base/text.ts';
+import { besides, makeParents, readTextIfThere, removeFile, shownName, takeLock, writeFile } from '../../files/index.ts';
+import type { Access, Named } from '../../files/index.ts';
 import { restoreWorld } from '../model/world.ts';
 import type { SavedWorld, World } from '../model/world.ts';
 import type { StateChange } from './changes.ts';
 import { changesIn, openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
-import { readIfThere, writeAtomically } from './files.ts';
-import { lock } from './lock.ts';
 
 /** The seed file that a world is made from. */
 export type SeedFile = { readonly name: string; readonly text: string };
@@ -28,6 +27,8 @@ export type State = {
 };
 
 export type StateOptions = {
+  /** From where links may be followed; by default from the folder of the process. */
+  readonly access?: Access;
   readonly reset?: boolean;
   /** Repeats a change that a run recorded before it was interrupted. */
   readonly replay?: (world: World, change: StateChange) => void;
@@ -36,52 +37,44 @@ export type StateOptions = {
 const digestOf = (text: string): string => `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
 
 /**
- * Makes the folder and takes the lock.
- * @throws Failure `usage` where nothing can be written there
- */
-function acquire(path: string): () => void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    return lock(`${path}.lock`);
-  } catch (cause) {
-    const code = (cause as { code?: unknown }).code;
-    if (cause instanceof Failure || typeof code !== 'string') throw cause;
-    throw new Failure('usage', `The local cloud saves its state in ${dirname(path)}, and nothing can be written there (${code}).`, {
-      help: 'Make the folder of the spec writable, or copy the spec and its seed to one that is.',
-      cause,
-    });
-  }
-}
-
-/**
  * Opens the world of a state file, or creates it from its seed, and locks the file while it is in use.
  * @throws Failure `refused` where another process uses it, or it was made from another seed file
  */
-export function openState(path: string, seed: SeedFile, create: () => World, options: StateOptions = {}): State {
-  const unlock = acquire(path);
+export function openState(named: Named, seed: SeedFile, create: () => World, options: StateOptions = {}): State {
+  const file = { named, access: options.access ?? { cwd: process.cwd() } };
+  makeParents(named, file.access);
+  const unlock = takeLock(besides(named, '.lock'), file.access, 'The local cloud');
   try {
-    if (options.reset) rmSync(path, { force: true });
+    if (options.reset) removeFile(named, file.access);
     const origin = { name: seed.name, digest: digestOf(seed.text) };
-    const world = load(path, origin, options) ?? create();
-    return openFile(path, origin, world, unlock);
+    const world = load(file, origin, options) ?? create();
+    return openFile(file, origin, world, unlock);
   } catch (error) {
     unlock();
     throw error;
   }
 }
 
+/** Where a state is. */
+type StateFile = { readonly named: Named; readonly access: Access };
+
+/** The largest state that is read, in bytes: more than one of another's making may have, since nobody else makes it. */
+const largestState = 256 * 1024 * 1024;
+
+const help = 'Make the folder of the spec writable, or copy the spec and its seed to one that is.';
+
 /** Journals below this size are never worth a rewrite. */
 const smallJournal = 4 * 1024 * 1024;
 
 /** The world's file: the world in its first line, and every change since in a line of its own. */
-function openFile(path: string, origin: Saved['seed'], world: World, unlock: () => void): State {
+function openFile({ named, access }: StateFile, origin: Saved['seed'], world: World, unlock: () => void): State {
   let journal: Journal | undefined;
   let whole = 0;
   const save = (): void => {
     const text = `${JSON.stringify({ format: 1, seed: origin, world })}\n`;
     journal?.close();
-    writeAtomically(path, text);
-    journal = openJournal(path);
+    writeFile(named, text, access, { mode: 0o600, help });
+    journal = openJournal(named, access);
     whole = text.length;
   };
   const record = (change: StateChange): void => {
@@ -97,8 +90,9 @@ function openFile(path: string, origin: Saved['seed'], world: World, unlock: () 
   return { world, save, record, close };
 }
 
-function load(path: string, origin: Saved['seed'], { replay }: StateOptions): World | undefined {
-  const text = readIfThere(path);
+function load({ named, access }: StateFile, origin: Saved['seed'], { replay }: StateOptions): World | undefined {
+  const text = readTextIfThere(named, access, { most: largestState });
+  const path = quote(shownName(named));
   if (text === undefined) return undefined;
   const [first = '', ...lines] = text.split('\n');
   const saved = savedIn(first);
@@ -132,7 +126,8 @@ function replayAll(path: string, world: World, lines: readonly string[], replay:
 function savedIn(text: string): Saved | undefined {
   try {
     const saved = JSON.parse(text) as Partial<Saved>;
-    const known = saved.format === 1 && saved.world?.format === 1 && typeof saved.seed?.digest === 'string';
+    const known =
+      saved.format === 1 && saved.world?.format === 1 && saved.world.resources !== undefined && typeof saved.seed?.digest === 'string';
     return known ? (saved as Saved) : undefined;
   } catch {
     return undefined;

@@ -30,4 +30,6 @@ export type FindingsFormat = {
   readonly print: (found: readonly Diagnostic[], documents: Documents, options: FindingsOptions) => string;
   /** It lists all rules; loading their texts takes time. */
   readonly needsRules?: true;
+  /** Its lines are commands that a CI runner is meant to obey. */
+  readonly hasCommands?: true;
 };

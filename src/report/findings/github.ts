@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../../base/diagnostic.ts';
 import { count } from '../../base/text.ts';
-import { visible } from '../../base/visible.ts';
+import { githubData, githubProperty } from '../../escape/github.ts';
 import { inOrder } from './order.ts';
 import type { FindingsFormat, FindingsOptions } from './format.ts';
 import { relative } from '../relative-path.ts';
@@ -17,7 +17,7 @@ const levels: readonly (readonly [severity: Severity, command: string, word: str
 ];
 
 /** Findings as workflow commands, which GitHub shows beside the changed lines: the most severe first. */
-export const github: FindingsFormat = { print: annotations };
+export const github: FindingsFormat = { print: annotations, hasCommands: true };
 
 function annotations(found: readonly Diagnostic[], documents: Documents, { root }: FindingsOptions): string {
   const ordered = inOrder(found, documents);
@@ -37,14 +37,5 @@ function annotation(command: string, { code, message, help, place }: Diagnostic,
   const at = span && { line: span.line, col: span.column, endLine: span.endLine, endColumn: span.endColumn };
   const properties = Object.entries({ ...(place && { file: relative(place.file, root) }), ...at, title: code });
   const text = help === undefined ? message : `${message}\nhelp: ${help}`;
-  return `::${command} ${properties.map(([name, value]) => `${name}=${property(String(value))}`).join(',')}::${data(text)}`;
-}
-
-/** `%`, CR and LF as a runner decodes them; any other hidden character is made visible. */
-function data(text: string): string {
-  return visible(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return `::${command} ${properties.map(([name, value]) => `${name}=${githubProperty(String(value))}`).join(',')}::${githubData(text)}`;
 }

@@ -1,7 +1,7 @@
 import { formatVersion } from '../../base/format-version.ts';
 import type { Suppressed } from '../../suppressions/suppress.ts';
 import { diagnosticJson, placeJson } from '../diagnostic-json.ts';
-import { jsonText } from '../json-text.ts';
+import { jsonText } from '../../escape/json.ts';
 import type { Documents } from '../location.ts';
 import type { FindingsFormat } from './format.ts';
 import { inOrder } from './order.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from '../../base/diagnostic.ts';
-import { visible } from '../../base/visible.ts';
+import { xmlAttribute, xmlText } from '../../escape/xml.ts';
 import { reaches } from '../../suppressions/severity.ts';
-import { oneLine } from './one-line.ts';
+import { plainLine } from './one-line.ts';
 import { inOrder } from './order.ts';
 import type { FindingsFormat, FindingsOptions } from './format.ts';
 import { relative } from '../relative-path.ts';
@@ -39,7 +39,7 @@ function testSuites(
   const all = suites.flatMap(({ cases }) => cases);
   const inner = suites.map(
     ({ name, cases }) =>
-      `  <testsuite name="${attribute(name)}"${counts(cases)}>\n${cases.map((one) => caseXml(one, name)).join('')}  </testsuite>\n`,
+      `  <testsuite name="${xmlAttribute(name)}"${counts(cases)}>\n${cases.map((one) => caseXml(one, name)).join('')}  </testsuite>\n`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="snapspec lint"${counts(all)}>\n${inner.join('')}</testsuites>\n`;
 }
@@ -57,16 +57,16 @@ function lineOf({ place }: Diagnostic, documents: Documents): { line?: number } 
 }
 
 function caseOf(one: Diagnostic, documents: Documents, failOn: Severity): Case {
-  const text = content([oneLine(one, documents), ...(one.notes ?? [])].join('\n'));
+  const text = xmlText([plainLine(one, documents), ...(one.notes ?? [])].join('\n'));
   const failed = reaches(one, failOn);
   const inside = failed
-    ? `<failure type="${attribute(one.code)}" message="${attribute(`${one.severity}: ${one.message}`)}">${text}</failure>`
+    ? `<failure type="${xmlAttribute(one.code)}" message="${xmlAttribute(`${one.severity}: ${one.message}`)}">${text}</failure>`
     : `<system-out>${text}</system-out>`;
   return { name: nameOf(one), ...lineOf(one, documents), outcome: failed ? 'failed' : 'passed', inside };
 }
 
 function skippedCase(found: Diagnostic, reason: string, documents: Documents): Case {
-  return { name: nameOf(found), ...lineOf(found, documents), outcome: 'skipped', inside: `<skipped message="${attribute(reason)}"/>` };
+  return { name: nameOf(found), ...lineOf(found, documents), outcome: 'skipped', inside: `<skipped message="${xmlAttribute(reason)}"/>` };
 }
 
 /** Cases of one name in one suite are numbered. */
@@ -85,26 +85,6 @@ function counts(cases: readonly Case[]): string {
 }
 
 function caseXml({ name, line, inside }: Case, suite: string): string {
-  const head = `    <testcase classname="${attribute(suite)}" name="${attribute(name)}" file="${attribute(suite)}"${line === undefined ? '' : ` line="${line}"`}`;
+  const head = `    <testcase classname="${xmlAttribute(suite)}" name="${xmlAttribute(name)}" file="${xmlAttribute(suite)}"${line === undefined ? '' : ` line="${line}"`}`;
   return inside === '' ? `${head}/>\n` : `${head}>\n      ${inside}\n    </testcase>\n`;
-}
-
-const entities: { readonly [char: string]: string } = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-  '\n': '&#10;',
-  '\ufffe': '\\u{fffe}',
-  '\uffff': '\\u{ffff}',
-};
-
-/** Text inside an element. What XML 1.0 does not allow, and what cannot be seen, becomes a visible escape. */
-function content(text: string): string {
-  return visible(text, { lines: true }).replace(/[&<>\ufffe\uffff]/g, (char) => entities[char] as string);
-}
-
-function attribute(text: string): string {
-  return content(text).replace(/["'\n]/g, (char) => entities[char] as string);
 }

@@ -6,7 +6,8 @@ import { canonicalJson } from '../../base/json.ts';
 import type { Suppressed } from '../../suppressions/suppress.ts';
 import { inOrder } from './order.ts';
 import type { FindingsFormat, FindingsOptions, RuleText } from './format.ts';
-import { jsonText } from '../json-text.ts';
+import { sarifMessage } from '../../escape/sarif.ts';
+import { jsonText } from '../../escape/json.ts';
 import { relativeUri } from '../relative-path.ts';
 import type { Documents } from '../location.ts';
 import { spanOf } from '../location.ts';
@@ -73,7 +74,7 @@ function resultOf(one: Diagnostic, ruleIndex: number, print: string, suppression
     ruleIndex,
     level: levels[one.severity],
     message: {
-      text: plain(
+      text: sarifMessage(
         [one.message, ...(one.help === undefined ? [] : [`help: ${one.help}`]), ...(one.notes ?? []).map((note) => `note: ${note}`)].join(
           '\n',
         ),
@@ -82,7 +83,7 @@ function resultOf(one: Diagnostic, ruleIndex: number, print: string, suppression
     ...(place && { locations: [{ physicalLocation: physical(place, context), ...logical(place) }] }),
     ...(related.length > 0 && {
       relatedLocations: related.map(
-        (other, id): Location => ({ id, physicalLocation: physical(other.place, context), message: { text: plain(other.message) } }),
+        (other, id): Location => ({ id, physicalLocation: physical(other.place, context), message: { text: sarifMessage(other.message) } }),
       ),
     }),
     partialFingerprints: { 'snapspecFinding/v1': print },
@@ -98,9 +99,6 @@ function resultOf(one: Diagnostic, ruleIndex: number, print: string, suppression
     ...(fix && fixesOf(fix, context)),
   };
 }
-
-/** A reader takes `[words](target)` in a message for a link; text of a spec must not become one. */
-const plain = (text: string): string => text.replaceAll('](', '] (');
 
 function artifact(file: string, { root }: Context) {
   return { uri: relativeUri(file, root), uriBaseId: base };
@@ -150,7 +148,10 @@ function fixesOf({ title, safe, edits }: Fix, context: Context): Pick<Result, 'f
   if (changes.size === 0) return {};
   return {
     fixes: [
-      { description: { text: plain(safe ? title : `${title} (it may change what is backed up)`) }, artifactChanges: [...changes.values()] },
+      {
+        description: { text: sarifMessage(safe ? title : `${title} (it may change what is backed up)`) },
+        artifactChanges: [...changes.values()],
+      },
     ],
   };
 }

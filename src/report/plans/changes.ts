@@ -1,5 +1,5 @@
 import { count } from '../../base/text.ts';
-import { visible } from '../../base/visible.ts';
+import { terminal } from '../../escape/terminal.ts';
 import type { PlanEntry } from '../../plan/plan.ts';
 import type { Style, Sign } from '../terminal/style.ts';
 import { showChange } from '../terminal/format-value.ts';
@@ -13,16 +13,16 @@ function tagLines({ tags }: PlanEntry, paint: Style): string[] {
   if (tags === undefined) return [];
   const set = Object.entries(tags.set).map(([key, value]) =>
     Object.hasOwn(tags.before, key)
-      ? `${paint.change('~', '~')} tag ${visible(key)}: ${showChange(tags.before[key] ?? '', value, paint)}`
-      : signed('+', `tag ${visible(key)}=${visible(value)}`, paint),
+      ? `${paint.change('~', '~')} tag ${terminal(key)}: ${showChange(tags.before[key] ?? '', value, paint)}`
+      : signed('+', `tag ${terminal(key)}=${terminal(value)}`, paint),
   );
-  return [...set, ...tags.unset.map((key) => signed('-', `remove tag ${visible(key)}`, paint))];
+  return [...set, ...tags.unset.map((key) => signed('-', `remove tag ${terminal(key)}`, paint))];
 }
 
 /** A long list of what is attached is harmless: the rest is counted. */
 export function attachText(ids: readonly string[]): string {
   const rest = ids.length - shownIds;
-  const shown = ids.slice(0, shownIds).map((id) => visible(id));
+  const shown = ids.slice(0, shownIds).map((id) => terminal(id));
   return `attach ${count(ids.length, 'disk')}: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
@@ -32,7 +32,7 @@ function detachLines(ids: readonly string[], paint: Style): string[] {
   const rows = Array.from({ length: Math.ceil(ids.length / shownIds) }, (_, row) =>
     ids
       .slice(row * shownIds, (row + 1) * shownIds)
-      .map((id) => visible(id))
+      .map((id) => terminal(id))
       .join(', '),
   );
   if (rows.length <= 1) return rows.map((row) => signed('-', `${what}: ${row}  reduces protection`, paint));
@@ -49,7 +49,7 @@ export function changeLines(entry: PlanEntry, paint: Style): string[] {
         `${change} ${field}: ${showChange(before, after, paint)}${reduces ? paint.change('!', '  reduces protection') : ''}`,
     ),
     ...tagLines(entry, paint),
-    ...(group ? [`${change} resource group: ${visible(group.before)} -> ${visible(group.after)}`] : []),
+    ...(group ? [`${change} resource group: ${terminal(group.before)} -> ${terminal(group.after)}`] : []),
     ...(attach.length > 0 ? [signed('+', attachText(attach), paint)] : []),
     ...detachLines(detach, paint),
   ];

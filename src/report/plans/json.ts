@@ -1,5 +1,5 @@
 import { diagnosticJson } from '../diagnostic-json.ts';
-import { jsonText } from '../json-text.ts';
+import { jsonText } from '../../escape/json.ts';
 import type { PlanFormat } from './format.ts';
 
 /** A plan as one JSON document. */

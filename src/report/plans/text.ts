@@ -1,7 +1,7 @@
 import { isRecord } from '../../base/json.ts';
 import type { Json } from '../../base/json.ts';
 import { count } from '../../base/text.ts';
-import { visible } from '../../base/visible.ts';
+import { terminal } from '../../escape/terminal.ts';
 import { planStatus } from '../../plan/plan.ts';
 import type { Operation, Plan, PlanEntry } from '../../plan/plan.ts';
 import type { PlanFormat, PlanOptions } from './format.ts';
@@ -23,8 +23,8 @@ const signs: { readonly [O in PlanEntry['outcome']]: Sign } = {
 };
 
 function headline(entry: PlanEntry): string {
-  const which = entry.occurrence === undefined || entry.occurrence === 'once' ? '' : ` (${visible(entry.occurrence)})`;
-  const id = entry.id === undefined ? '' : ` ${visible(entry.id)}`;
+  const which = entry.occurrence === undefined || entry.occurrence === 'once' ? '' : ` (${terminal(entry.occurrence)})`;
+  const id = entry.id === undefined ? '' : ` ${terminal(entry.id)}`;
   switch (entry.outcome) {
     case 'create':
       return `${which} ${entry.title}: new`;
@@ -37,7 +37,7 @@ function headline(entry: PlanEntry): string {
     case 'unmanaged':
       return `${which} ${entry.title}${id}: no longer in the spec; it is not deleted, and no longer managed`;
     case 'unchanged':
-      return `${which} ${entry.title}${id}: ${entry.status ? visible(entry.status) : 'unchanged'}`;
+      return `${which} ${entry.title}${id}: ${entry.status ? terminal(entry.status) : 'unchanged'}`;
     default:
       return entry.outcome satisfies never;
   }
@@ -58,12 +58,12 @@ function entryLines(entry: PlanEntry, paint: Style): string[] {
     // A new resource needs no signs: its headline says that all of it is added.
     ...(entry.outcome === 'create' && entry.attach.length > 0 ? [attachText(entry.attach)] : []),
     ...(entry.outcome === 'update' ? changeLines(entry, paint) : []),
-    ...(entry.refusal ? [visible(entry.refusal.reason), `help: ${visible(entry.refusal.help)}`] : []),
-    ...entry.notes.map((note) => `note: ${visible(note)}`),
+    ...(entry.refusal ? [terminal(entry.refusal.reason), `help: ${terminal(entry.refusal.help)}`] : []),
+    ...entry.notes.map((note) => `note: ${terminal(note)}`),
   ];
   const sign = signs[entry.outcome];
   return [
-    `  ${paint.change(sign, sign)} ${paint.strong(visible(entry.address))}${headline(entry)}`,
+    `  ${paint.change(sign, sign)} ${paint.strong(terminal(entry.address))}${headline(entry)}`,
     ...inner.map((line) => `      ${line}`),
   ];
 }
@@ -108,7 +108,7 @@ function closing(plan: Plan): string[] {
 export function planText(plan: Plan, options: PlanOptions): string {
   const paint = paintFor(options.color);
   const shown = plan.entries.filter((entry) => entry.outcome !== 'unchanged' || entry.notes.length > 0);
-  const head = `Stack ${visible(plan.stack)} in ${visible(plan.region)}, account ${visible(plan.account)}`;
+  const head = `Stack ${terminal(plan.stack)} in ${terminal(plan.region)}, account ${terminal(plan.account)}`;
   const body = options.brief
     ? [shown.map((entry) => entryLines(entry, paint)[0]).join('\n')]
     : shown.map((entry) => entryLines(entry, paint).join('\n'));

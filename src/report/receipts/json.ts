@@ -1,5 +1,5 @@
 import { formatVersion } from '../../base/format-version.ts';
-import { jsonText } from '../json-text.ts';
+import { jsonText } from '../../escape/json.ts';
 import type { ReceiptFormat } from './format.ts';
 
 /** What apply did, and what is left to do after it, as one JSON document. */

@@ -1,13 +1,13 @@
-import { visible } from '../../base/visible.ts';
+import { terminal } from '../../escape/terminal.ts';
 import type { ApplyEvent } from '../../plan/receipt.ts';
 
 /** An event as one line of progress; undefined for what the receipt shows. */
 export function eventLine(event: ApplyEvent): string | undefined {
   switch (event.type) {
     case 'started':
-      return `${visible(event.operation.address)}: ${event.operation.why} …`;
+      return `${terminal(event.operation.address)}: ${event.operation.why} …`;
     case 'waiting':
-      return `${visible(event.operation.address)}: waiting ${event.seconds} s: ${visible(event.why)}`;
+      return `${terminal(event.operation.address)}: waiting ${event.seconds} s: ${terminal(event.why)}`;
     case 'settling':
       return `${event.what} …`;
     case 'ended':

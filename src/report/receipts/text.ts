@@ -1,7 +1,7 @@
 import { notStarted } from '../../plan/receipt.ts';
 import type { Outcome, OperationResult } from '../../plan/receipt.ts';
 import { count } from '../../base/text.ts';
-import { visible } from '../../base/visible.ts';
+import { terminal } from '../../escape/terminal.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { ReceiptFormat } from './format.ts';
 import { nextSteps } from './next-steps.ts';
@@ -33,12 +33,12 @@ function signFor({ outcome, action }: OperationResult): Sign {
 
 function line(result: OperationResult, color: boolean): string {
   const paint = paintFor(color);
-  const id = result.resourceId === undefined ? '' : ` ${visible(result.resourceId)}`;
-  const request = result.requestId === undefined ? '' : `  RequestId ${visible(result.requestId)}`;
+  const id = result.resourceId === undefined ? '' : ` ${terminal(result.resourceId)}`;
+  const request = result.requestId === undefined ? '' : `  RequestId ${terminal(result.requestId)}`;
   const sign = signFor(result);
-  const head = `  ${paint.change(sign, sign)} ${visible(result.address)} ${result.action}${id}: ${result.outcome}${request}`;
+  const head = `  ${paint.change(sign, sign)} ${terminal(result.address)} ${result.action}${id}: ${result.outcome}${request}`;
   const more = [result.message, result.help && `help: ${result.help}`].filter((text) => text !== undefined && text !== '');
-  return [head, ...more.map((text) => `      ${visible(String(text))}`)].join('\n');
+  return [head, ...more.map((text) => `      ${terminal(String(text))}`)].join('\n');
 }
 
 /** Addresses beyond this many are counted. */
@@ -50,7 +50,7 @@ const isStarted = (result: OperationResult): boolean => result.message !== notSt
 function notStartedLine(results: readonly OperationResult[], color: boolean): string[] {
   const prevented = results.filter((result) => !isStarted(result));
   if (prevented.length === 0) return [];
-  const addresses = [...new Set(prevented.map((result) => visible(result.address)))];
+  const addresses = [...new Set(prevented.map((result) => terminal(result.address)))];
   const which = addresses.length > shownAddresses ? `of ${count(addresses.length, 'entry', 'entries')}` : addresses.join(', ');
   return [`  ${paintFor(color).change('=', '=')} ${count(prevented.length, 'operation')} not started: ${which}`];
 }
@@ -69,7 +69,7 @@ export function resultsText(results: readonly OperationResult[], options: { read
 
 /** What still differs, by entry. */
 function leftText({ operations }: Plan): string {
-  const addresses = [...new Set(operations.map((one) => visible(one.address)))];
+  const addresses = [...new Set(operations.map((one) => terminal(one.address)))];
   const shown = addresses.slice(0, shownAddresses).join(', ');
   const rest = addresses.length - shownAddresses;
   return `${count(operations.length, 'operation')} would still be needed, for ${shown}${rest > 0 ? ` and ${rest} more` : ''}.`;
@@ -81,8 +81,8 @@ export function afterText(after: Plan, results: readonly OperationResult[]): str
   const lines = after.entries
     .filter((entry) => touched.has(entry.address) && entry.id !== undefined)
     .flatMap((entry) => [
-      `  ${visible(entry.address)} ${visible(entry.id ?? '')}: ${visible(entry.status || 'no status')}`,
-      ...entry.notes.map((note) => `      note: ${visible(note)}`),
+      `  ${terminal(entry.address)} ${terminal(entry.id ?? '')}: ${terminal(entry.status || 'no status')}`,
+      ...entry.notes.map((note) => `      note: ${terminal(note)}`),
     ]);
   const state = after.operations.length === 0 ? 'it matches the spec.' : leftText(after);
   return `The cloud was read again: ${state}\n${lines.map((one) => `${one}\n`).join('')}`;

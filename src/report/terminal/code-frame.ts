@@ -1,5 +1,5 @@
 import type { Diagnostic, Place } from '../../base/diagnostic.ts';
-import { visible } from '../../base/visible.ts';
+import { terminal } from '../../escape/terminal.ts';
 import { linesOf, type Located, type Span } from '../../read/source-span.ts';
 import { type ShownLine, showLine } from './source-line.ts';
 import { type Style, style } from './style.ts';
@@ -29,7 +29,7 @@ function marksOf({ place, label = '', related = [] }: Diagnostic, documents: Doc
   const all = [...(place ? [{ place, message: label, primary: true }] : []), ...related.map((one) => ({ ...one, primary: false }))];
   return all.flatMap(({ place: at, message, primary }) => {
     const span = spanOf(at, documents);
-    return span ? [{ place: at, span, label: visible(message), primary }] : [];
+    return span ? [{ place: at, span, label: terminal(message), primary }] : [];
   });
 }
 
@@ -45,7 +45,7 @@ function byFile(marks: readonly Mark[]): Mark[][] {
 }
 
 function header({ paint: { severity, strong }, diagnostic }: Frame): string {
-  return `${severity(diagnostic.severity, `${diagnostic.severity}[${visible(diagnostic.code)}]`)}${strong(`: ${visible(diagnostic.message)}`)}`;
+  return `${severity(diagnostic.severity, `${diagnostic.severity}[${terminal(diagnostic.code)}]`)}${strong(`: ${terminal(diagnostic.message)}`)}`;
 }
 
 const arrow = ({ paint: { quiet }, width }: Frame, shape: string, to: string): string => `${' '.repeat(width)}${quiet(shape)} ${to}`;
@@ -116,5 +116,5 @@ function notes(frame: Frame, documents: Documents): string[] {
 /** Further lines of a note are aligned with its first; empty ones stay empty. */
 function note({ paint: { quiet, strong }, width }: Frame, name: string, text: string): string {
   const indent = `\n${' '.repeat(width + name.length + 5)}`;
-  return `${' '.repeat(width)} ${quiet('=')} ${strong(`${name}:`)} ${visible(text, { lines: true }).replace(/\n(?=.)/g, indent)}`;
+  return `${' '.repeat(width)} ${quiet('=')} ${strong(`${name}:`)} ${terminal(text, { lines: true }).replace(/\n(?=.)/g, indent)}`;
 }

@@ -2,16 +2,16 @@ import { diffWordsWithSpace } from 'diff';
 import { isRecord, sameJson } from '../../base/json.ts';
 import type { Json } from '../../base/json.ts';
 import { quote } from '../../base/text.ts';
-import { visible } from '../../base/visible.ts';
+import { terminal } from '../../escape/terminal.ts';
 import type { Style } from './style.ts';
 
 /** A canonical value on one line: text in quotes, lists and records short. */
 export function showValue(value: Json): string {
   if (value === null) return 'none';
-  if (Array.isArray(value)) return value.map((item) => (typeof item === 'string' ? visible(item) : showValue(item))).join(', ');
+  if (Array.isArray(value)) return value.map((item) => (typeof item === 'string' ? terminal(item) : showValue(item))).join(', ');
   if (isRecord(value))
     return Object.entries(value)
-      .map(([key, inner]) => `${visible(key)}=${typeof inner === 'string' ? visible(inner) : showValue(inner)}`)
+      .map(([key, inner]) => `${terminal(key)}=${typeof inner === 'string' ? terminal(inner) : showValue(inner)}`)
       .join(', ');
   return quote(value);
 }
@@ -27,7 +27,7 @@ function textDiff(before: string, after: string, paint: Style): string | undefin
   const parts = diffWordsWithSpace(before, after, { maxEditLength: maxEdits });
   if (parts === undefined || !parts.some((part) => !part.added && !part.removed && /\S/.test(part.value))) return undefined;
   const words = parts.map((part) => {
-    const text = visible(part.value);
+    const text = terminal(part.value);
     return part.added ? paint.change('+', `{+${text}+}`) : part.removed ? paint.change('-', `[-${text}-]`) : text;
   });
   return `"${words.join('')}"`;

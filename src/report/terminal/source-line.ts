@@ -1,5 +1,6 @@
+import { hiddenCharacters } from '../../base/hidden.ts';
 import { displayWidth } from '../../base/display-width.ts';
-import { visible } from '../../base/visible.ts';
+import { asEscape, commandStarts } from '../../escape/commands.ts';
 
 /** The widest piece of a source line that is shown, in terminal cells. */
 export const maxColumns = 160;
@@ -39,12 +40,19 @@ function wholeCharacter(line: string, at: number): number {
 
 function glyphsOf(text: string, from: number): Glyph[] {
   let at = from;
+  const escaped = escapedAt(text);
   return Array.from(text, (char) => {
-    const shown = char === '\t' ? '    ' : visible(char);
+    const shown = char === '\t' ? '    ' : escaped.has(at - from) ? asEscape(char) : char;
     const glyph = { from: at, to: at + char.length, text: shown, width: displayWidth(shown) };
     at = glyph.to;
     return glyph;
   });
+}
+
+/** The offsets of what is not printed as it is: what cannot be seen depends on what stands beside it. */
+function escapedAt(text: string): ReadonlySet<number> {
+  const hidden = /[^\x20-\x7e]/.test(text) ? [...text.matchAll(hiddenCharacters())].map(({ index }) => index) : [];
+  return new Set([...hidden, ...commandStarts(text)]);
 }
 
 const widthOf = (glyphs: readonly Glyph[]): number => glyphs.reduce((sum, { width }) => sum + width, 0);

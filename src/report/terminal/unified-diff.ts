@@ -15,7 +15,7 @@ export function unifiedDiff(file: string, from: string, to: string, { color }: {
   const patch = structuredPatch(name, name, before, after, undefined, undefined, { context: 3, maxEditLength: maxEdits });
   const hunks = patch?.hunks ?? [whole(before, after)];
   const body = formatPatch({ oldFileName: name, newFileName: name, oldHeader: undefined, newHeader: undefined, hunks }, OMIT_HEADERS);
-  const lines = [`--- ${name}`, `+++ ${name}`, ...body.trimEnd().split('\n').map(shown)];
+  const lines = [`--- ${name}`, `+++ ${name}`, ...body.trimEnd().split('\n').map(shown).map(marked)];
   return `${lines.map((line) => painted(line, color)).join('\n')}\n`;
 }
 
@@ -37,6 +37,9 @@ const shown = (line: string): string =>
     .split('\t')
     .map((part) => visible(part))
     .join('\t');
+
+/** The mark of a line that does not change is one that is seen, too: a runner trims spaces and then looks for commands. */
+const marked = (line: string): string => (line.startsWith(' ') ? `|${line.slice(1)}` : line);
 
 function painted(line: string, color: boolean): string {
   const { change, quiet, strong } = style(color);

@@ -103,7 +103,8 @@ describe('hostile text', () => {
     ['</failure><evil/>', '</failure><evil/>'],
     ['"\' onload="x', '"\' onload="x'],
     [']]> & &amp; &#10;', ']]> & &amp; &#10;'],
-    ['\u0000\u001b\u0085\ud800\uffff\ufffe\u202e', '\\u{0}\\u{1b}\\u{85}\\u{d800}\\u{ffff}\\u{fffe}\\u{202e}'],
+    ['\u0000\u001b\u0085\ud800\uffff\ufffe\u202e', '\\u{0}\\u{1b}\u0085\\u{d800}\\u{ffff}\\u{fffe}\u202e'],
+    ['##[error]x\n::error::y\t', '##[error]x\n::error::y\t'],
     ['two\nlines', 'two\nlines'],
   ])('%j is read back', (text, shown) => {
     const found: Diagnostic = { code: 'x', severity: 'error', message: text, place: { file: text.replaceAll('/', ''), path: [text] } };

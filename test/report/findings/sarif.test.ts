@@ -198,6 +198,6 @@ describe('hostile names and messages', () => {
     const found: Diagnostic = { code: 'x', severity: 'error', message, place: { file: 'f', range: [0, 1] } };
     const text = sarif.print([found], new Map([['f', { text: 'a' }]]), { color: false });
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]/u);
-    expect((JSON.parse(text) as Log).runs[0]?.results?.[0]?.message.text).toBe(message.replace('](', '] ('));
+    expect((JSON.parse(text) as Log).runs[0]?.results?.[0]?.message.text).toBe(message.replace('](', '\\]('));
   });
 });

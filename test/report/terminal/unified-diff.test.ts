@@ -7,7 +7,7 @@ afterEach(() => vi.restoreAllMocks());
 
 test('the smallest difference, with three lines around it', () => {
   expect(unifiedDiff('a.yaml', '1\n2\n3\n4\n5\n', '1\n2\n3\n4\nfive\n', plain)).toBe(
-    '--- a.yaml\n+++ a.yaml\n@@ -2,4 +2,4 @@\n 2\n 3\n 4\n-5\n+five\n',
+    '--- a.yaml\n+++ a.yaml\n@@ -2,4 +2,4 @@\n|2\n|3\n|4\n-5\n+five\n',
   );
 });
 

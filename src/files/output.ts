@@ -1,0 +1,50 @@
+import { closeSync } from 'node:fs';
+import { codeOf, reasonOf } from './failures.ts';
+import { writeAll } from './descriptor.ts';
+
+/** One of the standard outputs. Writing never fails: what a run has begun does not depend on who reads along. */
+export type Output = {
+  readonly write: (text: string) => void;
+  readonly isTerminal: () => boolean;
+};
+
+/**
+ * An output that is written at once. Where it cannot be written any more, what follows goes to another one, if there is
+ * one; a reader that went away (EPIPE) has read enough.
+ */
+function output(descriptor: 1 | 2, name: string, other?: Output): Output {
+  let lost = false;
+  let gone = false;
+  const write = (text: string): void => {
+    if (gone) return;
+    if (lost) return other?.write(text);
+    try {
+      writeAll(descriptor, Buffer.from(text));
+    } catch (error) {
+      lost = true;
+      gone = codeOf(error) === 'EPIPE';
+      if (codeOf(error) === 'EIO') process.once('exit', closeTerminal);
+      if (!gone) other?.write(`error: Cannot write ${name}: ${reasonOf(error)}. Its text follows.\n${text}`);
+    }
+  };
+  return { write, isTerminal: () => isTerminal(descriptor) };
+}
+
+/** Node resets its terminal at the end and aborts where it is gone, which would hide the exit code; what is closed is not reset. */
+function closeTerminal(): void {
+  for (const descriptor of [0, 1, 2])
+    try {
+      closeSync(descriptor);
+    } catch {
+      // It was closed before.
+    }
+}
+
+/** Asked of the system when it is needed: the module is slow to load. */
+export const isTerminal = (descriptor: 0 | 1 | 2): boolean => process.getBuiltinModule('node:tty').isatty(descriptor);
+
+/** The outputs of this process. What cannot be written to standard output goes to standard error. */
+export function standardOutputs(): { readonly stdout: Output; readonly stderr: Output } {
+  const stderr = output(2, 'standard error');
+  return { stdout: output(1, 'standard output', stderr), stderr };
+}
