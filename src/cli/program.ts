@@ -66,6 +66,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--limits <list>', 'Calls per minute by operation, and quotas by constraint: *=600,SNAP-QUOTA-MANUAL=3.')
     .option('--time <moment>', 'The clock: real, or a date-time at which it stops until it is moved.', 'real')
     .addOption(new Option('--log <format>', 'The format of the log of calls.').choices(['text', 'json', 'none']).default('text'))
+    .option('--tls', 'Serve https, with a certificate made at the start; print the file of its CA.')
     .option('--state <file>', 'Keep its state in this file, and continue from it.')
     .action(async (options) => report(await (await import('./verbs/emulator.ts')).emulator(options, io)));
   program

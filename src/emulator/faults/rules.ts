@@ -1,5 +1,6 @@
 import type { Service } from '../../facts/services.ts';
 import type { WireParameters } from '../model/arguments.ts';
+import { matchesPattern } from '../model/roles.ts';
 
 /**
  * What can be injected into a call.
@@ -12,7 +13,7 @@ import type { WireParameters } from '../model/arguments.ts';
  * - `empty`: answered with 200 and `{}`; nothing takes effect, unless `commit` is set
  * - `error-before`: answered with an error (500 InternalError), and nothing took effect
  * - `error-after`: the same, but it took effect
- * - `duplicate`: delivered twice; the answer is that to the first
+ * - `duplicate`: delivered twice; the answer is that to the first, and the second is refused for its nonce
  * - `code`: refused with a code of the service
  * - `slow`: answered `seconds` later
  * - `fails`: what the call begins ends as failed
@@ -82,14 +83,10 @@ export function nextRandom(source: { random: number }): number {
 /** What a rule is matched against. */
 export type MatchedCall = { readonly service: Service; readonly action: string; readonly params: WireParameters; readonly reads: boolean };
 
-/** Whether a pattern matches a name: it is the name itself, or a prefix of it that ends in `*`. */
-export const matchesName = (pattern: string, name: string): boolean =>
-  pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
-
 function matches(rule: FaultRule, call: MatchedCall): boolean {
   const { action, service, where = {}, only } = rule;
   return (
-    (action === undefined || matchesName(action, call.action)) &&
+    (action === undefined || matchesPattern(action, call.action)) &&
     (service === undefined || service === call.service) &&
     (only === undefined || (only === 'reads') === call.reads) &&
     Object.entries(where).every(([name, value]) => Object.hasOwn(call.params, name) && call.params[name] === value)

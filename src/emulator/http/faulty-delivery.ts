@@ -55,7 +55,6 @@ export function deliverFaulty(instance: Instance, call: ApiRequest, rule: FaultR
       return error();
     case 'duplicate': {
       const reply = run();
-      run();
       return result(deliver(reply), reply);
     }
     case 'slow': {

@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Failure } from '../../base/failure.ts';
 import type { World } from '../model/world.ts';
-import { keysOf } from './access-keys.ts';
+import { issuedKey, keysOf } from './access-keys.ts';
 import type { Key } from './access-keys.ts';
 import { administer, isForAdmin } from './admin.ts';
 import { clockOver } from '../model/clock.ts';
@@ -19,7 +20,6 @@ import type { ServedInstance } from './handler.ts';
 import { executeDueCalls } from '../instance.ts';
 import type { Call } from '../instance.ts';
 import type { HttpRequest } from './request.ts';
-import { localAccount, localKey } from '../seed/default-key.ts';
 import { system as realSystem } from '../system.ts';
 import type { System } from '../system.ts';
 import { loadModel } from '../services/local-model.ts';
@@ -33,6 +33,8 @@ export type EmulatorOptions = Pick<Controls, 'faults' | 'settings'> & {
   readonly seed: Seed | World;
   /** 0 takes any free port. */
   readonly port?: number;
+  /** Serves https with this certificate and key, as PEM. */
+  readonly tls?: { readonly cert: string; readonly key: string };
   /** The clock of the world, in milliseconds since 1970; by default that of the system, by which signatures are always judged. */
   readonly clock?: () => number;
   readonly system?: System;
@@ -78,11 +80,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const instance = createInstance(options, system, clock.now);
   if (options.faults !== undefined) setControls(instance, clock, { faults: options.faults });
   if (options.settings !== undefined) setControls(instance, clock, { settings: options.settings });
-  const server = createServer((request, response) => void serve(instance, clock, request, response));
+  const server = await createListener(options, (request, response) => void serve(instance, clock, request, response));
   const port = await listen(server, options.port ?? 0);
   const host = `127.0.0.1:${port}`;
   return {
-    url: `http://${host}`,
+    url: `${options.tls ? 'https' : 'http'}://${host}`,
     host,
     port,
     world: () => currentWorld(instance),
@@ -98,12 +100,11 @@ function createInstance(options: EmulatorOptions, system: System, now: () => num
   const { seed, snapshotSeconds, windowSeconds = defaultWindow, log, onChange } = options;
   const world = isWorld(seed) ? seed : worldOf(seed, now());
   setSettings(world, snapshotSeconds === undefined ? {} : { snapshotSeconds });
-  const named = options.keys ?? (isWorld(seed) ? [] : keysOf(seed.keys ?? [], world.account));
-  const keys = named.length > 0 ? named : [{ ...localKey, account: world.account || localAccount }];
+  const keys = options.keys ?? keysOf(isWorld(seed) ? { account: world.account } : seed);
   return {
     model: loadModel(),
     world,
-    nonces: openNonceStore(keys, windowSeconds),
+    nonces: openNonceStore(keys, windowSeconds, (id) => issuedKey(world, id)),
     system,
     now,
     calls: [],
@@ -115,7 +116,13 @@ function createInstance(options: EmulatorOptions, system: System, now: () => num
   };
 }
 
-function listen(server: Server, port: number): Promise<number> {
+/** What listens; https is loaded only where it is asked for. */
+async function createListener({ tls }: EmulatorOptions, listener: RequestListener): Promise<Server | TlsServer> {
+  if (tls === undefined) return createServer(listener);
+  return (await import('node:https')).createServer(tls, listener);
+}
+
+function listen(server: Server | TlsServer, port: number): Promise<number> {
   // A client keeps its connections; dropping an idle one first would look like a lost reply.
   server.keepAliveTimeout = 60_000;
   return new Promise((resolve, reject) => {
@@ -131,7 +138,7 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server | TlsServer): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

@@ -4,11 +4,12 @@ import type { Row } from '../model/table.ts';
 import type { Desktop, Disk, Instance, World } from '../model/world.ts';
 import { defaultSettings } from '../model/settings.ts';
 import type { Tags } from '../model/world.ts';
+import { worldsOf } from '../model/accounts.ts';
 import { regions as knownRegions } from '../../facts/regions.ts';
 import { localAccount } from './default-key.ts';
 import { parseYaml } from '../model/shape.ts';
 import { checkSeed } from './shape.ts';
-import type { Placed, SeedDisk, SeedInstance, SeedDesktop, Seed } from './types.ts';
+import type { Placed, Seed, SeedAccount, SeedDesktop, SeedDisk, SeedInstance } from './types.ts';
 
 /**
  * Reads a seed file.
@@ -23,8 +24,43 @@ const desktopSizes = { system: 80, data: 100 } as const;
 /** The name of a region's first zone: `cn-hangzhou-h`, `ap-southeast-1a`. */
 const zoneOf = (region: string): string => (/\d$/.test(region) ? `${region}a` : `${region}-h`);
 
-/** The world that a seed describes, at this moment. */
+/** Serials of one account; those of the next begin after them, so that no id is in two accounts. */
+const serialsOfAccount = 1e12;
+
+/**
+ * The world that a seed describes, at this moment.
+ * @throws Failure `usage` for an id that comes twice, or that nothing has
+ */
 export function worldOf(seed: Seed, now: number): World {
+  const { accounts: others = [], ...own } = seed;
+  const world = contentOf(own, now, 0);
+  if (others.length === 0) return world;
+  const all = [world.account, ...others.map(({ id }) => id)];
+  const twice = all.find((id, at) => all.indexOf(id) < at);
+  if (twice !== undefined) throw new Failure('usage', `The seed of the local cloud has account ${twice} twice.`, { help: ownIds });
+  const worlds = others.map((one, at) => [one.id, contentOf(seedOf(own, one), now, (at + 1) * serialsOfAccount)] as const);
+  const whole = { ...world, accounts: Object.fromEntries(worlds) };
+  checkIds(whole);
+  return whole;
+}
+
+const ownIds = 'Give every account and every resource an id of its own.';
+
+/** An account has the regions of the seed, and else what it names itself. */
+function seedOf({ region, regions, lacks }: Seed, { id, ...content }: SeedAccount): Seed {
+  return { ...content, account: id, ...(region !== undefined && { region }), ...(regions && { regions }), ...(lacks && { lacks }) };
+}
+
+function checkIds(world: World): void {
+  const ids = worldsOf(world).flatMap(({ instances, disks, desktops }) => [...instances, ...disks, ...desktops].map(({ id }) => id));
+  const known = new Set<string>();
+  for (const id of ids) {
+    if (known.has(id)) throw new Failure('usage', `The seed of the local cloud has ${id} in two accounts.`, { help: ownIds });
+    known.add(id);
+  }
+}
+
+function contentOf(seed: Seed, now: number, serial: number): World {
   const region = seed.region ?? seed.regions?.[0] ?? firstRegion;
   const regions = [...new Set([region, ...(seed.regions ?? Object.keys(knownRegions))])];
   const world: World = {
@@ -36,12 +72,15 @@ export function worldOf(seed: Seed, now: number): World {
     ...(seed.kmsKeys !== undefined && { kmsKeys: seed.kmsKeys }),
     settings: { ...defaultSettings },
     ranUntil: now,
-    serial: 0,
+    serial,
     instances: new Table(),
     disks: new Table(),
     desktops: new Table(),
     resources: {},
     tokens: {},
+    sessions: new Table(),
+    ...(seed.roles !== undefined && { roles: seed.roles }),
+    ...(seed.oidcProviders !== undefined && { oidcProviders: seed.oidcProviders }),
   };
   const commonOf = (one: Placed): Common => {
     world.serial += 1;

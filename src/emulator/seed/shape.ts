@@ -1,17 +1,16 @@
+import { createPublicKey } from 'node:crypto';
+import type { OidcProvider } from '../model/roles.ts';
 import type { Seed } from './types.ts';
-import { checkMembers } from '../model/shape.ts';
+import { checkMembers, wrong } from '../model/shape.ts';
 import type { MemberShapes } from '../model/shape.ts';
 
 const text = { type: 'text' } as const;
 const placed = { id: { type: 'text', required: true }, name: text, region: text, tags: { type: 'tags' }, resourceGroup: text } as const;
 const diskTypes = ['system', 'data'];
 
-const seedShape: MemberShapes = {
-  account: text,
-  region: text,
-  regions: { type: 'texts' },
+/** What an account may have. */
+const contentShape: MemberShapes = {
   resourceGroups: { type: 'texts' },
-  lacks: { type: 'record', of: { type: 'words', words: ['instant-access', 'groups', 'policies'] } },
   kmsKeys: { type: 'record', of: { type: 'word', words: ['enabled', 'disabled', 'untagged', 'unauthorized'] } },
   keys: {
     type: 'objects',
@@ -25,6 +24,26 @@ const seedShape: MemberShapes = {
       role: text,
       allow: { type: 'texts' },
       deny: { type: 'texts' },
+    },
+  },
+  roles: {
+    type: 'objects',
+    members: {
+      name: { type: 'text', required: true },
+      trust: { type: 'texts' },
+      federated: { type: 'objects', members: { provider: { type: 'text', required: true }, audience: text, subject: text } },
+      maxSessionSeconds: { type: 'number', min: 3600, max: 43_200, whole: true },
+      allow: { type: 'texts' },
+      deny: { type: 'texts' },
+    },
+  },
+  oidcProviders: {
+    type: 'objects',
+    members: {
+      name: { type: 'text', required: true },
+      issuer: { type: 'text', required: true },
+      clientIds: { type: 'texts', required: true },
+      publicKeys: { type: 'texts', required: true },
     },
   },
   instances: {
@@ -67,11 +86,31 @@ const seedShape: MemberShapes = {
   },
 };
 
+const seedShape: MemberShapes = {
+  account: text,
+  region: text,
+  regions: { type: 'texts' },
+  lacks: { type: 'record', of: { type: 'words', words: ['instant-access', 'groups', 'policies'] } },
+  ...contentShape,
+  accounts: { type: 'objects', members: { id: { type: 'text', required: true }, ...contentShape } },
+};
+
+function checkPublicKeys({ name, publicKeys }: OidcProvider, file: string): void {
+  for (const pem of publicKeys)
+    try {
+      createPublicKey(pem);
+    } catch {
+      wrong(file, `the OIDC provider ${name}`, 'has a public key that is not PEM');
+    }
+}
+
 /**
  * Checks that a value is a seed.
  * @throws Failure `usage` that names the place and what it may be
  */
 export function checkSeed(value: unknown, file: string): Seed {
   checkMembers(value, seedShape, file, 'the seed');
-  return value as Seed;
+  const seed = value as Seed;
+  for (const { oidcProviders = [] } of [seed, ...(seed.accounts ?? [])]) for (const one of oidcProviders) checkPublicKeys(one, file);
+  return seed;
 }

@@ -1,3 +1,4 @@
+import type { OidcProvider, Role } from '../model/roles.ts';
 import type { Tags } from '../model/world.ts';
 
 /** What every resource of a seed may have. */
@@ -53,20 +54,31 @@ export type SeedKey = {
   readonly deny?: readonly string[];
 };
 
+/** What an account of a seed may have. */
+export type SeedContent = {
+  readonly resourceGroups?: readonly string[];
+  /** The KMS keys with their state; without this every key can be used. */
+  readonly kmsKeys?: { readonly [id: string]: string };
+  readonly keys?: readonly SeedKey[];
+  readonly roles?: readonly Role[];
+  readonly oidcProviders?: readonly OidcProvider[];
+  readonly instances?: readonly SeedInstance[];
+  readonly disks?: readonly SeedDisk[];
+  readonly desktops?: readonly SeedDesktop[];
+};
+
+/** An account beside the default one; nobody but its own keys and roles sees what it has. */
+export type SeedAccount = SeedContent & { readonly id: string };
+
 /** The initial state of a local cloud; everything but the ids has a default. */
-export type Seed = {
+export type Seed = SeedContent & {
+  /** The default account, which has what is not below `accounts`. */
   readonly account?: string;
+  readonly accounts?: readonly SeedAccount[];
   /** The region of resources that name none. */
   readonly region?: string;
   /** The regions that exist; by default all known ones. */
   readonly regions?: readonly string[];
-  readonly resourceGroups?: readonly string[];
   /** What a region does not support: `instant-access`, `groups`, `policies`. */
   readonly lacks?: { readonly [region: string]: readonly string[] };
-  /** The KMS keys with their state; without this every key can be used. */
-  readonly kmsKeys?: { readonly [id: string]: string };
-  readonly keys?: readonly SeedKey[];
-  readonly instances?: readonly SeedInstance[];
-  readonly disks?: readonly SeedDisk[];
-  readonly desktops?: readonly SeedDesktop[];
 };

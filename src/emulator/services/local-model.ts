@@ -9,6 +9,7 @@ import { describeInstances } from './instances.ts';
 import { services } from './registry.ts';
 import { groupErrors, joinResourceGroup } from './resource-groups.ts';
 import { resourceTypesOf } from './resource-types.ts';
+import { roleOperations } from './roles/index.ts';
 import { taggingErrors, taggingOperations } from './tagging.ts';
 
 /** The operations that belong to no single sort of resource. */
@@ -21,6 +22,7 @@ function commonService(): ResourceService {
       describeDesktops,
       describeRegions,
       getCallerIdentity,
+      ...roleOperations,
       ...taggingOperations(types),
       joinResourceGroup(types),
     ],
