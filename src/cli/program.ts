@@ -21,7 +21,9 @@ function cloudOptions(command: Command): Command {
     .option('--local', 'Use the local cloud; its state is in .snapspec/ beside the spec.')
     .option('--local-seed <file>', 'The seed of the local cloud (default: local-cloud.yaml beside the spec).')
     .option('--local-reset', 'Reset the local cloud to its seed.');
-  return endpointOptions(local).option('--settle <seconds>', 'How long a listing may lag behind a write.');
+  return endpointOptions(local)
+    .option('--settle <seconds>', 'How long a listing may lag behind a write.')
+    .option('--timeout <time>', 'How long the run may take: 90s, 15m or 2h (default: 60m).');
 }
 
 /** A verb is loaded when it is called, so that each loads only what it needs. */

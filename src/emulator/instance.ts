@@ -37,6 +37,8 @@ export type Instance = {
   /** The clock of the world. */
   readonly now: () => number;
   readonly calls: Call[];
+  /** How many requests were refused before anything was known of their sender. */
+  refused: number;
   faults: Faults;
   /** In the order in which they came. */
   delayed: readonly DelayedCall[];

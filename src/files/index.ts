@@ -7,6 +7,7 @@ export { descriptorOf, readStream } from './descriptor.ts';
 export { filesIn, makeFolder, makeParents, removeFile } from './folder.ts';
 export { mostBytes } from './limits.ts';
 export { takeLock } from './lock.ts';
+export { openMode } from './mode.ts';
 export { isTerminal, standardOutputs } from './output.ts';
 export type { Output } from './output.ts';
 export { readBytes, readText, readTextIfThere } from './read.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { missingParameter } from '../model/common-errors.ts';
 import { RefusedCall } from '../model/refused-call.ts';
 import type { ServiceError } from '../model/refused-call.ts';
@@ -60,6 +61,9 @@ function checkTime(text: string, now: number, windowSeconds: number): void {
   if (Math.abs(now - at) > windowSeconds * 1000) throw new RefusedCall(gatewayErrors.timeExpired);
 }
 
+/** What is remembered of a nonce is short, however long it is. */
+const nonceKey = (nonce: string): string => (nonce.length <= 64 ? nonce : createHash('sha256').update(nonce, 'utf8').digest('hex'));
+
 /** A nonce is remembered for as long as its request could be sent again. */
 function useNonce(store: NonceStore, nonce: string, now: number): void {
   if ((store.nonces.get(nonce) ?? 0) > now) throw new RefusedCall(gatewayErrors.nonceUsed);
@@ -83,7 +87,7 @@ export function authenticate(store: NonceStore, request: HttpRequest, now: numbe
   if (key === undefined) throw new RefusedCall(gatewayErrors.keyNotFound);
   if (claim.expected(key.secret) !== claim.signature) throw new RefusedCall(mismatch(claim.stringToSign));
   checkKey(key, claim.token, worldNow);
-  useNonce(store, `${key.id} ${claim.nonce}`, now);
+  useNonce(store, `${key.id} ${nonceKey(claim.nonce)}`, now);
   return key;
 }
 
@@ -104,7 +108,8 @@ function serviceOf(version: string): Service {
 
 /** The region in the name of an endpoint, such as `ecs.cn-hangzhou.aliyuncs.com`; one for all regions has none. */
 function regionOfHost(host: string, regions: readonly string[]): string | undefined {
-  return [...regions].sort((a, b) => b.length - a.length).find((region) => new RegExp(`(?:^|[.-])${region}\\.`).test(host));
+  const named = (region: string): boolean => ['.', '-'].some((before) => `.${host}`.includes(`${before}${region}.`));
+  return [...regions].sort((a, b) => b.length - a.length).find(named);
 }
 
 /**

@@ -7,6 +7,8 @@ import type { World } from '../model/world.ts';
 import { issuedKey, keysOf } from './access-keys.ts';
 import type { Key } from './access-keys.ts';
 import { administer, isForAdmin } from './admin.ts';
+import type { AdminReply } from './admin.ts';
+import { foreignReply, isForeign } from './foreign.ts';
 import { clockOver } from '../model/clock.ts';
 import type { WorldClock } from '../model/clock.ts';
 import type { StateChange } from '../state/changes.ts';
@@ -55,6 +57,8 @@ export type Emulator = {
   readonly port: number;
   readonly world: () => World;
   readonly calls: () => readonly Call[];
+  /** Requests that came from elsewhere or without a valid signature: they are counted, and nothing of them is kept. */
+  readonly refused: () => number;
   /** Sets faults, settings or the clock while it runs. @throws Failure `usage` for invalid values */
   readonly set: (controls: Controls) => void;
   /** Changes a resource as somebody else would. @throws Failure `usage` for a resource or member that does not exist */
@@ -91,6 +95,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     port,
     world: () => currentWorld(instance),
     calls: () => instance.calls,
+    refused: () => instance.refused,
     set: (controls) => setControls(instance, clock, controls),
     change: (id, members) => changeWorld(instance, { id, set: members }),
     happen: (change) => changeWorld(instance, change),
@@ -111,6 +116,7 @@ function createInstance(options: EmulatorOptions, system: System, now: () => num
     system,
     now,
     calls: [],
+    refused: 0,
     faults: startFaults({ rules: [] }),
     rates: noCallCounts(),
     delayed: [],
@@ -184,9 +190,10 @@ async function httpRequestOf(request: IncomingMessage): Promise<HttpRequest> {
 
 async function serve(instance: ServedInstance, clock: WorldClock, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
+    if (isForeign(request.headers, request.socket.remoteAddress, isForAdmin(request.url ?? ''))) return refuseForeign(instance, response);
     const asked = await httpRequestOf(request);
     executeDueCalls(instance);
-    if (isForAdmin(asked)) return answerAdmin(instance, clock, asked, request, response);
+    if (isForAdmin(asked.path)) return answerJson(administer(instance, clock, asked), response);
     const delivery = handle(instance, asked);
     if (delivery.wait > 0) await instance.system.wait(delivery.wait);
     send(delivery, skewedDate(instance), response);
@@ -196,16 +203,16 @@ async function serve(instance: ServedInstance, clock: WorldClock, request: Incom
   }
 }
 
-function answerAdmin(
-  instance: ServedInstance,
-  clock: WorldClock,
-  asked: HttpRequest,
-  { socket }: IncomingMessage,
-  response: ServerResponse,
-): void {
-  const { status, body } = administer(instance, clock, asked, socket.remoteAddress);
+function answerJson({ status, body }: AdminReply, response: ServerResponse): void {
   response.writeHead(status, { 'content-type': 'application/json;charset=utf-8' });
   response.end(JSON.stringify(body));
+}
+
+/** Its body is not read, so the connection cannot be used again. */
+function refuseForeign(instance: ServedInstance, response: ServerResponse): void {
+  instance.refused++;
+  response.setHeader('connection', 'close');
+  answerJson(foreignReply, response);
 }
 
 /** Replies are dated by the clock that judges requests. */
