@@ -127,7 +127,11 @@ function savedIn(text: string): Saved | undefined {
   try {
     const saved = JSON.parse(text) as Partial<Saved>;
     const known =
-      saved.format === 1 && saved.world?.format === 1 && saved.world.resources !== undefined && typeof saved.seed?.digest === 'string';
+      saved.format === 1 &&
+      saved.world?.format === 1 &&
+      saved.world.resources !== undefined &&
+      typeof saved.seed?.digest === 'string' &&
+      typeof saved.seed.name === 'string';
     return known ? (saved as Saved) : undefined;
   } catch {
     return undefined;
