@@ -10,18 +10,19 @@ import { startTimeout, timeoutOf } from './run-timeout.ts';
 import type { RunTimeout } from './run-timeout.ts';
 import { hideSecrets, refuseDebugging, warnOfOpenFiles } from './secret-sources.ts';
 
-/** The options of every verb that looks at the cloud. */
-export type CloudOptions = FileOptions & {
-  readonly local?: boolean;
-  readonly localSeed?: string;
-  readonly localReset?: boolean;
-  readonly endpointEcs?: string;
-  readonly endpointEcd?: string;
-  readonly endpointSts?: string;
-  readonly timeout?: string;
-  /** Seconds by which a listing may lag behind a write. */
-  readonly settle?: string;
-};
+/** Other endpoints than those of the region. */
+export type EndpointFlags = { readonly endpointEcs?: string; readonly endpointEcd?: string; readonly endpointSts?: string };
+
+/** The options of every verb that looks at the cloud of a spec. */
+export type CloudOptions = FileOptions &
+  EndpointFlags & {
+    readonly local?: boolean;
+    readonly localSeed?: string;
+    readonly localReset?: boolean;
+    readonly timeout?: string;
+    /** Seconds by which a listing may lag behind a write. */
+    readonly settle?: string;
+  };
 
 /** An open connection to the cloud; `settle` is in milliseconds. */
 type Opened = { readonly connection: Connection; readonly settle: number; readonly close: () => Promise<void> };
@@ -39,7 +40,7 @@ function settleOf(options: CloudOptions, fallback: number): number {
   return seconds * 1000;
 }
 
-function flags(options: CloudOptions): GivenEndpoints {
+function flags(options: EndpointFlags): GivenEndpoints {
   const { endpointEcs: ecs, endpointEcd: ecd, endpointSts: sts } = options;
   return { ...(ecs !== undefined && { ecs }), ...(ecd !== undefined && { ecd }), ...(sts !== undefined && { sts }) };
 }
@@ -65,22 +66,29 @@ async function openLocal(program: Program, folder: string, options: CloudOptions
   };
 }
 
-async function openRemote(program: Program, options: CloudOptions, io: Host, signal: AbortSignal): Promise<Opened> {
+/**
+ * Connects to a region of Alibaba's own cloud, or of whatever the endpoints name.
+ * @throws Failure `usage` for a bad region or endpoint, `cloud` where no credentials are found
+ */
+export async function connectTo(region: string, options: EndpointFlags, io: Host, signal?: AbortSignal): Promise<Connection> {
   refuseDebugging(io.environment);
   const [{ endpointsFromEnvironment, endpointsOf }, { defaultCredentials }, { proxyFromEnvironment }] = await Promise.all([
     import('../cloud/endpoints.ts'),
     import('../cloud/credentials.ts'),
     import('../cloud/proxy.ts'),
   ]);
-  const { region } = program.spec;
   const endpoints = endpointsOf(region, { ...endpointsFromEnvironment(io.environment), ...flags(options) });
   const proxy = proxyFromEnvironment(io.environment);
-  const settle = settleOf(options, defaultSettle);
   warnOfOpenFiles(io);
   hideSecrets(io);
-  const credentials = await defaultCredentials({ signal, ...(proxy && { proxy }) });
+  const credentials = await defaultCredentials({ ...(signal && { signal }), ...(proxy && { proxy }) });
   io.hide(credentials.accessKeySecret, credentials.securityToken);
-  return { connection: { credentials, endpoints, region, signal, ...(proxy && { proxy }) }, settle, close: async () => {} };
+  return { credentials, endpoints, region, ...(signal && { signal }), ...(proxy && { proxy }) };
+}
+
+async function openRemote(program: Program, options: CloudOptions, io: Host, signal: AbortSignal): Promise<Opened> {
+  const settle = settleOf(options, defaultSettle);
+  return { connection: await connectTo(program.spec.region, options, io, signal), settle, close: async () => {} };
 }
 
 /**

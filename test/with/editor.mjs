@@ -130,7 +130,7 @@ const broken = [
     '    retention:',
     /retention is not allowed/i,
   ],
-  ['a number out of range', replaced('retentionDays: 14', 'retentionDays: 70000'), 'retentionDays: ', /65536|maximum/],
+  ['a number out of range', replaced('retentionDays: 14', 'retentionDays: 70000'), 'retentionDays: ', /-1 or 1 to 65535/],
   ['a wrong type', replaced('retentionDays: 14', 'retentionDays: two'), 'retentionDays: ', /Incorrect type|Expected/],
   ['a weekday that does not exist', replaced('[mon, tue', '[mom, tue'), '[mom', /mon/],
   ['a missing field', replaced('    diskId: d-bp1s5fnvk4gn2tws03ab\n', ''), 'before-release:', /diskId/],

@@ -56,7 +56,9 @@ export async function installPackages(folder, packages) {
   mkdirSync(folder, { recursive: true });
   // The package `node` brings its binary by a script, which npm runs only where it is allowed.
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, allowScripts: { node: true } }));
-  const { code, errors } = await runProgram(['npm', ['install', '--no-audit', '--no-fund', '--no-save', ...packages]], { cwd: folder });
+  // Under `npm run` the settings of this project and of that command would hold: engine-strict, silence.
+  const flags = ['--no-audit', '--no-fund', '--no-save', '--engine-strict=false', '--loglevel=error'];
+  const { code, errors } = await runProgram(['npm', ['install', ...flags, ...packages]], { cwd: folder });
   if (code !== 0) throw new Error(`npm cannot install ${packages.join(', ')}: ${errors.trim().split('\n').slice(-3).join(' ')}`);
 }
 

@@ -14,6 +14,7 @@ export type EmulatorFlags = FileOptions & {
   readonly limits?: string;
   readonly time?: string;
   readonly log?: (typeof logFormats)[number];
+  readonly tls?: boolean;
   readonly state?: string;
 };
 
@@ -24,7 +25,7 @@ export async function emulator(options: EmulatorFlags, io: Host): Promise<number
     throw new Failure('usage', `--port ${options.port} is not a port.`, {
       help: 'Give a number from 0 to 65535; 0 takes any free one.',
     });
-  const { latency, faults, limits, time, log, state } = options;
+  const { latency, faults, limits, time, log, tls, state } = options;
   await serve({
     seedFile: typed(options.seed),
     access: accessOf(io, options),
@@ -34,6 +35,7 @@ export async function emulator(options: EmulatorFlags, io: Host): Promise<number
     ...(limits !== undefined && { limits }),
     ...(time !== undefined && { time }),
     ...(log !== undefined && { log }),
+    ...(tls && { tls }),
     ...(state !== undefined && { stateFile: typed(state) }),
     print: (line) => io.stdout(`${line}\n`),
     signal: io.signal,

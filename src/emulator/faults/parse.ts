@@ -14,11 +14,14 @@ const ruleShape: MemberShapes = {
   probability: { type: 'number', min: 0, max: 1 },
   times: { type: 'number', min: 0, max: Number.MAX_SAFE_INTEGER, whole: true },
   code: { type: 'text' },
-  status: { type: 'number', min: 400, max: 599, whole: true },
+  status: { type: 'number', min: 300, max: 599, whole: true },
   message: { type: 'text' },
   retryAfter: { type: 'text' },
   seconds: { type: 'number', min: 0, max: 1_000_000 },
   commit: { type: 'bool' },
+  by: { type: 'number', min: -1_000_000, max: 1_000_000, whole: true },
+  members: { type: 'texts' },
+  location: { type: 'text' },
 };
 
 /**

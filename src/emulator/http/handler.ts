@@ -6,7 +6,6 @@ import type { Call, Instance } from '../instance.ts';
 import type { ApiReply, ApiRequest } from '../model/model.ts';
 import { RefusedCall } from '../model/refused-call.ts';
 import { checkAllowed } from './access-keys.ts';
-import type { Key } from './access-keys.ts';
 import { authenticate, requestedCall } from './authenticate.ts';
 import type { NonceStore, RequestedCall } from './authenticate.ts';
 import { deliverFaulty } from './faulty-delivery.ts';
@@ -34,10 +33,21 @@ export function handle(instance: ServedInstance, request: HttpRequest): Delivery
   const { call } = admitted;
   const reads = instance.model.reads(call);
   const rule = faultFor(instance.faults, { ...call, reads });
-  if (rule !== undefined)
-    return finish(instance, target, { ...deliverFaulty(instance, call, rule, reads, send), fault: rule.type }, requestId);
+  if (rule !== undefined) {
+    const delivery = finish(instance, target, { ...deliverFaulty(instance, call, rule, reads, send), fault: rule.type }, requestId);
+    if (rule.type === 'duplicate') deliverAgain(instance, request);
+    return delivery;
+  }
   const reply = execute(instance, call, instance.now());
   return finish(instance, target, { delivery: send(reply), reply }, requestId);
+}
+
+/** A request that the network delivers again: its nonce was seen, so that the gateway refuses it, and nobody reads the reply. */
+function deliverAgain(instance: ServedInstance, request: HttpRequest): void {
+  const requestId = instance.system.requestId();
+  const { target, admitted } = admit(instance, request, requestId);
+  const reply = 'refusal' in admitted ? admitted.refusal : execute(instance, admitted.call, instance.now());
+  finish(instance, target, { delivery: deliver(reply, target, requestId, ''), reply, fault: 'duplicate' }, requestId);
 }
 
 type CallTarget = { readonly service: Service | undefined; readonly action: string };
@@ -56,21 +66,21 @@ function admit(instance: ServedInstance, request: HttpRequest, requestId: string
     const call = requestedCall(request, instance.world.regions);
     target = call;
     const skew = instance.world.settings.clockSkewSeconds * 1000;
-    const key = authenticate(instance.nonces, request, instance.system.now() + skew);
+    const key = isAnonymous(call) ? undefined : authenticate(instance.nonces, request, instance.system.now() + skew, instance.now());
     authentic = true;
-    checkAllowed(key, call.service, call.action);
-    limitRate(instance, call, key);
-    return {
-      target,
-      authentic,
-      admitted: { call: { ...call, account: key.account, ...(key.caller && { caller: key.caller }), requestId } },
-    };
+    if (key !== undefined) checkAllowed(key, call.service, call.action);
+    const { account, caller } = key ?? { account: instance.world.account };
+    limitRate(instance, call, account);
+    return { target, authentic, admitted: { call: { ...call, account, ...(caller && { caller }), requestId } } };
   } catch (error) {
     return { target, authentic, admitted: { refusal: refusalOf(error, requestId) } };
   }
 }
 
-function limitRate({ model, world, rates, now }: ServedInstance, call: RequestedCall, { account }: Key): void {
+/** A token of another provider stands for a key, so that nothing is signed. */
+const isAnonymous = ({ service, action }: RequestedCall): boolean => service === 'sts' && action === 'AssumeRoleWithOIDC';
+
+function limitRate({ model, world, rates, now }: ServedInstance, call: RequestedCall, account: string): void {
   countCall(rates, world, call, account, now(), model.documentedError(call.action, 'Throttling').status);
 }
 

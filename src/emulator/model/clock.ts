@@ -58,5 +58,7 @@ export function checkClock(value: unknown): ClockChange {
     throw new Failure('usage', `${quote(value)} is not a change of the clock.`, {
       help: 'Give one of {"at": moment}, {"advance": duration} and {"real": true}.',
     });
-  return value as ClockChange;
+  const change = value as ClockChange;
+  if ('real' in change && change.real !== true) throw new Failure('usage', 'The clock follows that of the machine with {"real": true}.');
+  return change;
 }
