@@ -52,7 +52,7 @@ function changed(value: Json, chance: Chance): Json {
   if (key === undefined) return chance.pick(odd);
   const copy = (isList ? [...value] : { ...value }) as { [name: string]: Json };
   if (chance.once(8)) delete copy[key];
-  else if (chance.below(8) === 0) copy[chance.pick(hostileWords)] = chance.pick(odd);
+  else if (!isList && chance.below(8) === 0) copy[chance.pick(hostileWords)] = chance.pick(odd);
   else copy[key] = changed(copy[key] as Json, chance);
   return copy as Json;
 }
