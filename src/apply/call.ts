@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { isRecord } from '../base/json.ts';
 import type { Reply, Writer } from '../cloud/client.ts';
-import { Ambiguous, ServiceError } from '../cloud/errors.ts';
+import { Ambiguous, CertificateError, ServiceError } from '../cloud/errors.ts';
 import { classOf } from '../facts/api-errors/index.ts';
 import type { Param, WriteCall } from '../kinds/calls.ts';
 import type { Action, Operation } from '../plan/plan.ts';
@@ -24,7 +24,7 @@ const delayAfter = (attempt: number): number => Math.min(maxDelay, 500 * 2 ** Ma
 export type CallOutcome =
   | { readonly type: 'done'; readonly reply: Reply }
   | { readonly type: 'already'; readonly error: ServiceError }
-  | { readonly type: 'refused'; readonly error: ServiceError }
+  | { readonly type: 'refused'; readonly error: ServiceError | CertificateError }
   /** It may have happened: only a look at the cloud can tell. */
   | { readonly type: 'unclear'; readonly error: ServiceError | Ambiguous };
 
@@ -47,8 +47,9 @@ function outcomeOf(error: unknown, { action }: Operation, attempt: number): Call
     if (errorClass === 'token-spent') return { type: 'unclear', error };
     return errorClass === 'passing' && attempt < maxAttempts ? 'retry' : { type: 'refused', error };
   }
+  if (error instanceof CertificateError) return { type: 'refused', error };
   if (!(error instanceof Ambiguous)) throw error;
-  const safeToRepeat = error.unsent || idempotent(action);
+  const safeToRepeat = !error.final && (error.unsent || idempotent(action));
   return safeToRepeat && attempt < maxUnanswered ? 'retry' : { type: 'unclear', error };
 }
 
@@ -73,7 +74,13 @@ export async function sendCall(
       if (outcome !== 'retry') return outcome;
       const delay = delayAfter(attempt);
       onWait(delay / 1000, (error as Error).message);
-      await clock.sleep(delay, signal);
+      try {
+        await clock.sleep(delay, signal);
+      } catch (interruption) {
+        // Nothing was refused: the attempt before may have taken effect.
+        if (error instanceof Ambiguous && !error.unsent) return { type: 'unclear', error };
+        throw interruption;
+      }
     }
   }
 }

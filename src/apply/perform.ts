@@ -1,8 +1,10 @@
 import type { Json } from '../base/json.ts';
+import { CertificateError } from '../cloud/errors.ts';
 import type { ServiceError } from '../cloud/errors.ts';
-import { remedyOf } from '../cloud/remedies.ts';
+import { certificateHelp, remedyOf } from '../cloud/remedies.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { textAt } from '../kinds/reply-reader.ts';
+import type { Live } from '../kinds/live.ts';
 import type { Operation } from '../plan/plan.ts';
 import { notStarted } from '../plan/receipt.ts';
 import type { OperationResult } from '../plan/receipt.ts';
@@ -16,13 +18,24 @@ export function resultOf({ id, address, action }: Operation, result: Omit<Operat
   return { id, address, action, ...result };
 }
 
-function refused(operation: Operation, error: ServiceError): OperationResult {
+function refused(operation: Operation, error: ServiceError | CertificateError): OperationResult {
+  if (error instanceof CertificateError) return resultOf(operation, { outcome: 'failed', message: error.message, help: certificateHelp });
   const { code, requestId, summary } = error;
   return resultOf(operation, { outcome: 'failed', code, requestId, message: summary, help: remedyOf(code) });
 }
 
+/** What an unclear create made; undefined also where the run ends before it can be looked up. */
+async function lookUp(run: Run, operation: Operation): Promise<Live | undefined> {
+  try {
+    return await findMade(run.lookup, operation);
+  } catch (error) {
+    if (run.signal?.aborted) return undefined;
+    throw error;
+  }
+}
+
 async function resolveUnclear(run: Run, operation: Operation, reason: string): Promise<OperationResult> {
-  const made = operation.action === 'create' ? await findMade(run.lookup, operation) : undefined;
+  const made = operation.action === 'create' ? await lookUp(run, operation) : undefined;
   if (made === undefined)
     return resultOf(operation, {
       outcome: 'unknown',

@@ -31,7 +31,8 @@ export type ReportExit = (code: number) => void;
 /** A command line: one verb, or a program of several. Exit codes are handed to `report`. */
 export type Declare = (io: Host, report: ReportExit) => Command;
 
-function printFailure(failure: Failure, io: Host): number {
+/** Prints why a run stopped, and gives its exit code. */
+export function printFailure(failure: Failure, io: Host): number {
   io.stderr(`error: ${terminal(failure.message)}\n${failure.help === undefined ? '' : `  help: ${terminal(failure.help)}\n`}`);
   return exitOf[failure.type];
 }

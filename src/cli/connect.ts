@@ -6,21 +6,29 @@ import { defaultSettle } from '../engine/settle.ts';
 import { typed } from '../files/index.ts';
 import { accessOf } from './host.ts';
 import type { FileOptions, Host } from './host.ts';
+import { startTimeout, timeoutOf } from './run-timeout.ts';
+import type { RunTimeout } from './run-timeout.ts';
+import { hideSecrets, refuseDebugging, warnOfOpenFiles } from './secret-sources.ts';
 
-/** The options of every verb that looks at the cloud. */
-export type CloudOptions = FileOptions & {
-  readonly local?: boolean;
-  readonly localSeed?: string;
-  readonly localReset?: boolean;
-  readonly endpointEcs?: string;
-  readonly endpointEcd?: string;
-  readonly endpointSts?: string;
-  /** Seconds by which a listing may lag behind a write. */
-  readonly settle?: string;
-};
+/** Other endpoints than those of the region. */
+export type EndpointFlags = { readonly endpointEcs?: string; readonly endpointEcd?: string; readonly endpointSts?: string };
+
+/** The options of every verb that looks at the cloud of a spec. */
+export type CloudOptions = FileOptions &
+  EndpointFlags & {
+    readonly local?: boolean;
+    readonly localSeed?: string;
+    readonly localReset?: boolean;
+    readonly timeout?: string;
+    /** Seconds by which a listing may lag behind a write. */
+    readonly settle?: string;
+  };
 
 /** An open connection to the cloud; `settle` is in milliseconds. */
-export type CloudConnection = { readonly connection: Connection; readonly settle: number; readonly close: () => Promise<void> };
+type Opened = { readonly connection: Connection; readonly settle: number; readonly close: () => Promise<void> };
+
+/** A connection whose run has a time limit; `clock` ends its waiting with the run. */
+export type CloudConnection = Opened & Pick<RunTimeout, 'clock' | 'signal'>;
 
 function settleOf(options: CloudOptions, fallback: number): number {
   if (options.settle === undefined) return fallback;
@@ -32,12 +40,12 @@ function settleOf(options: CloudOptions, fallback: number): number {
   return seconds * 1000;
 }
 
-function flags(options: CloudOptions): GivenEndpoints {
+function flags(options: EndpointFlags): GivenEndpoints {
   const { endpointEcs: ecs, endpointEcd: ecd, endpointSts: sts } = options;
   return { ...(ecs !== undefined && { ecs }), ...(ecd !== undefined && { ecd }), ...(sts !== undefined && { sts }) };
 }
 
-async function openLocal(program: Program, folder: string, options: CloudOptions, io: Host): Promise<CloudConnection> {
+async function openLocal(program: Program, folder: string, options: CloudOptions, io: Host): Promise<Opened> {
   const { openLocalCloud } = await import('../emulator/local.ts');
   const { endpointsOf } = await import('../cloud/endpoints.ts');
   const { stack, region } = program.spec;
@@ -59,17 +67,54 @@ async function openLocal(program: Program, folder: string, options: CloudOptions
 }
 
 /**
- * Connects to the cloud of a spec: Alibaba's own, or the local one.
- * @throws Failure `usage` for a bad endpoint, `cloud` where no credentials are found
+ * Connects to a region of Alibaba's own cloud, or of whatever the endpoints name.
+ * @throws Failure `usage` for a bad region or endpoint, `cloud` where no credentials are found
  */
-export async function openCloud(program: Program, folder: string, options: CloudOptions, io: Host): Promise<CloudConnection> {
-  if (options.local || options.localSeed !== undefined || options.localReset) return openLocal(program, folder, options, io);
-  const [{ endpointsFromEnvironment, endpointsOf }, { defaultCredentials }] = await Promise.all([
+export async function connectTo(region: string, options: EndpointFlags, io: Host, signal?: AbortSignal): Promise<Connection> {
+  refuseDebugging(io.environment);
+  const [{ endpointsFromEnvironment, endpointsOf }, { defaultCredentials }, { proxyFromEnvironment }] = await Promise.all([
     import('../cloud/endpoints.ts'),
     import('../cloud/credentials.ts'),
+    import('../cloud/proxy.ts'),
   ]);
-  const { region } = program.spec;
   const endpoints = endpointsOf(region, { ...endpointsFromEnvironment(io.environment), ...flags(options) });
-  const credentials = await defaultCredentials();
-  return { connection: { credentials, endpoints, region }, settle: settleOf(options, defaultSettle), close: async () => {} };
+  const proxy = proxyFromEnvironment(io.environment);
+  warnOfOpenFiles(io);
+  hideSecrets(io);
+  const credentials = await defaultCredentials({ ...(signal && { signal }), ...(proxy && { proxy }) });
+  io.hide(credentials.accessKeySecret, credentials.securityToken);
+  return { credentials, endpoints, region, ...(signal && { signal }), ...(proxy && { proxy }) };
+}
+
+async function openRemote(program: Program, options: CloudOptions, io: Host, signal: AbortSignal): Promise<Opened> {
+  const settle = settleOf(options, defaultSettle);
+  return { connection: await connectTo(program.spec.region, options, io, signal), settle, close: async () => {} };
+}
+
+/**
+ * Connects to the cloud of a spec: Alibaba's own, or the local one. Its time limit begins here.
+ * @param endless no limit where none is given
+ * @throws Failure `usage` for a bad endpoint, `cloud` where no credentials are found
+ */
+export async function openCloud(
+  program: Program,
+  folder: string,
+  options: CloudOptions,
+  io: Host,
+  endless = false,
+): Promise<CloudConnection> {
+  const milliseconds = endless && options.timeout === undefined ? undefined : timeoutOf(options.timeout);
+  const { signal, clock, stop } = startTimeout(io.clock, milliseconds);
+  const isLocal = options.local || options.localSeed !== undefined || options.localReset;
+  try {
+    const opened = await (isLocal ? openLocal(program, folder, options, io) : openRemote(program, options, io, signal));
+    const close = (): Promise<void> => {
+      stop();
+      return opened.close();
+    };
+    return { ...opened, connection: { ...opened.connection, signal }, clock, signal, close };
+  } catch (error) {
+    stop();
+    throw error;
+  }
 }

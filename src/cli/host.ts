@@ -15,6 +15,8 @@ export type Host = {
   readonly interactive: boolean;
   readonly ask: (question: string) => Promise<string>;
   readonly clock: Clock;
+  /** Cuts these secrets from everything that is written from now on. */
+  readonly hide: (...secrets: readonly (string | undefined)[]) => void;
   /** Aborted at the first SIGINT, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
 };

@@ -5,6 +5,7 @@ import { askOnTerminal, wantsColor } from './host.ts';
 import { exitOfSignal } from './exit-codes.ts';
 import { processTables } from './process-zones.ts';
 import type { Host } from './host.ts';
+import { Redactor, secretsIn } from './redactor.ts';
 
 /** The first signal aborts, the second ends the process. Where nothing listens, the first ends it. */
 function interruption(): AbortSignal {
@@ -21,13 +22,17 @@ function interruption(): AbortSignal {
 export async function runProcess(run: (argv: readonly string[], io: Host) => Promise<number>): Promise<void> {
   useZoneTables(processTables);
   const { env } = process;
+  // The SDK's client prints headers where it is set, and with them the signature and the security token.
+  delete env['DEBUG'];
+  const redactor = new Redactor();
+  redactor.hide(...secretsIn(env));
   const { stdout, stderr } = standardOutputs();
   let interrupted: AbortSignal | undefined;
   const io: Host = {
     cwd: process.cwd(),
     environment: env,
-    stdout: stdout.write,
-    stderr: stderr.write,
+    stdout: (text, form) => stdout.write(form === 'verbatim' ? text : redactor.redact(text)),
+    stderr: (text, form) => stderr.write(form === 'verbatim' ? text : redactor.redact(text)),
     stdin: () => readStream(process.stdin),
     color: {
       get stdout() {
@@ -42,6 +47,7 @@ export async function runProcess(run: (argv: readonly string[], io: Host) => Pro
     },
     ask: askOnTerminal,
     clock: systemClock,
+    hide: (...secrets) => redactor.hide(...secrets),
     get signal() {
       interrupted ??= interruption();
       return interrupted;

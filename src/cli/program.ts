@@ -9,15 +9,21 @@ import type { Host } from './host.ts';
 import { lintVerb } from './lint-verb.ts';
 import { runProcess } from './process.ts';
 
-function cloudOptions(command: Command): Command {
-  return specOptions(command)
-    .option('--local', 'Use the local cloud; its state is in .snapspec/ beside the spec.')
-    .option('--local-seed <file>', 'The seed of the local cloud (default: local-cloud.yaml beside the spec).')
-    .option('--local-reset', 'Reset the local cloud to its seed.')
+function endpointOptions(command: Command): Command {
+  return command
     .option('--endpoint-ecs <url>', 'The endpoint of ECS.')
     .option('--endpoint-ecd <url>', 'The endpoint of ECD.')
-    .option('--endpoint-sts <url>', 'The endpoint of STS.')
-    .option('--settle <seconds>', 'How long a listing may lag behind a write.');
+    .option('--endpoint-sts <url>', 'The endpoint of STS.');
+}
+
+function cloudOptions(command: Command): Command {
+  const local = specOptions(command)
+    .option('--local', 'Use the local cloud; its state is in .snapspec/ beside the spec.')
+    .option('--local-seed <file>', 'The seed of the local cloud (default: local-cloud.yaml beside the spec).')
+    .option('--local-reset', 'Reset the local cloud to its seed.');
+  return endpointOptions(local)
+    .option('--settle <seconds>', 'How long a listing may lag behind a write.')
+    .option('--timeout <time>', 'How long the run may take: 90s, 15m or 2h (default: 60m).');
 }
 
 /** A verb is loaded when it is called, so that each loads only what it needs. */
@@ -66,8 +72,16 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--limits <list>', 'Calls per minute by operation, and quotas by constraint: *=600,SNAP-QUOTA-MANUAL=3.')
     .option('--time <moment>', 'The clock: real, or a date-time at which it stops until it is moved.', 'real')
     .addOption(new Option('--log <format>', 'The format of the log of calls.').choices(['text', 'json', 'none']).default('text'))
+    .option('--tls', 'Serve https, with a certificate made at the start; print the file of its CA.')
     .option('--state <file>', 'Keep its state in this file, and continue from it.')
     .action(async (options) => report(await (await import('./verbs/emulator.ts')).emulator(options, io)));
+  allowPath(endpointOptions(program.command('seed')))
+    .description('Write a seed of the local cloud from an account; read only.')
+    .option('--region <region>', 'The region to read.')
+    .option('--from <folder>', 'Read what the aliyun CLI printed as JSON into this folder, instead of an account.')
+    .option('--anonymize <secret>', 'Replace ids, names and tags; the same secret gives the same ones.')
+    .option('-o, --output <file>', 'The file; - is standard output.', 'local-cloud.yaml')
+    .action(async (options) => report(await (await import('./verbs/seed.ts')).seed(options, io)));
   program
     .command('demo')
     .description('Run lint, plan, apply and plan again on the local cloud.')

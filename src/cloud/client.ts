@@ -10,14 +10,21 @@ import { services } from '../facts/services.ts';
 import type { Credentials } from './credentials.ts';
 import type { Endpoints } from './endpoints.ts';
 import { Ambiguous, classify } from './errors.ts';
+import type { ProxyServer } from './proxy.ts';
 import { wireParams } from './requests.ts';
+import { withinBounds } from './transport.ts';
 
 /** An answer: the raw body, which may hold more than the SDK's models know. */
-export type Reply = { readonly body: Json; readonly requestId: string };
+export type Reply = {
+  readonly body: Json;
+  readonly requestId: string;
+  /** Of the body as it was received. */
+  readonly bytes?: number;
+};
 
 /** The means to read; planning has nothing else. */
 export type Reader = {
-  /** @throws ServiceError when refused, Ambiguous when there is no definite answer */
+  /** @throws ServiceError when refused, CertificateError, Ambiguous when there is no definite answer, the reason of the run's signal */
   readonly read: (call: ReadCall) => Promise<Reply>;
   /** Read calls sent so far. */
   readonly calls: () => number;
@@ -25,11 +32,18 @@ export type Reader = {
 
 /** The means to change something; only apply is given it. */
 export type Writer = {
-  /** @throws ServiceError when refused, Ambiguous when it may or may not have happened */
+  /** @throws ServiceError when refused, CertificateError, Ambiguous when it may or may not have happened */
   readonly write: (call: WriteCall) => Promise<Reply>;
 };
 
-export type Connection = { readonly credentials: Credentials; readonly endpoints: Endpoints; readonly region: string };
+export type Connection = {
+  readonly credentials: Credentials;
+  readonly endpoints: Endpoints;
+  readonly region: string;
+  readonly proxy?: ProxyServer;
+  /** Ends every call of the run, with a Failure as its reason. */
+  readonly signal?: AbortSignal;
+};
 
 /** Milliseconds without a byte after which the SDK gives up, and those that the whole call may take. */
 const idleTimeout = 30_000;
@@ -77,33 +91,28 @@ function request(
   return client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query: OpenApiUtil.query(query) }), new dara.RuntimeOptions({}));
 }
 
-/** A timer on a reused connection can be lost inside the SDK, so the deadline is kept outside it. */
-async function withinDeadline<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(Object.assign(new Error('late'), { name: 'RequestTimeoutError' })), deadline);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 function sender(connection: Connection): (call: { service: Service; action: string; params: Params }) => Promise<Reply> {
   const clients = new Map<Service, Client>();
+  const { proxy, signal } = connection;
+  const bounds = { ...(proxy && { proxy }), ...(signal && { signal }) };
   return async ({ service, action, params }) => {
     const client = clients.get(service) ?? connect(connection, service);
     clients.set(service, client);
     const query = await wireParams(service, action, params);
-    const answer = await withinDeadline(request(client, service, action, query)).catch((error: unknown) => {
-      throw classify({ service, action }, error, connection.endpoints[service].host);
-    });
+    let bytes = 0;
+    const received = (more: number): void => {
+      bytes += more;
+    };
+    const answer = await withinBounds({ deadline, ...bounds, received }, () => request(client, service, action, query)).catch(
+      (error: unknown) => {
+        throw classify({ service, action }, error, connection.endpoints[service].host);
+      },
+    );
     const body = answer['body'] as Json;
     const requestId = textAt(body, 'RequestId');
     // A redirect or an empty object looks like success to the SDK; every real answer names its request.
     if (!isRecord(body) || requestId === undefined) throw new Ambiguous({ service, action }, 'the reply has no RequestId', false);
-    return { body, requestId };
+    return { body, requestId, bytes };
   };
 }
 
@@ -112,9 +121,15 @@ export function connectReader(connection: Connection): Reader {
   const send = sender(connection);
   let calls = 0;
   return {
-    read: (call) => {
+    read: async (call) => {
       calls++;
-      return send(call);
+      try {
+        return await send(call);
+      } catch (error) {
+        // Only for a write does it matter that it may have arrived.
+        connection.signal?.throwIfAborted();
+        throw error;
+      }
     },
     calls: () => calls,
   };

@@ -1,7 +1,12 @@
 import { Failure } from '../base/failure.ts';
+import { withinBounds } from './transport.ts';
+import type { Bounds } from './transport.ts';
 
 /** Keys that sign requests. They stay in memory, and are never printed. */
 export type Credentials = { readonly accessKeyId: string; readonly accessKeySecret: string; readonly securityToken?: string };
+
+/** Milliseconds for the whole chain: it may exchange a token, and ask for the metadata of an instance. */
+const deadline = 60_000;
 
 const sources = [
   'the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET)',
@@ -15,15 +20,16 @@ const sources = [
  * The first credentials of Alibaba's own chain.
  * @throws Failure `cloud` where there are none. The library's own message is never shown: it can hold the keys.
  */
-export async function defaultCredentials(): Promise<Credentials> {
+export async function defaultCredentials(bounds: Omit<Bounds, 'deadline'> = {}): Promise<Credentials> {
   try {
     const loaded = await import('@alicloud/credentials');
     // The class is the default export under one loader, and a member of it under another.
     const Chain = ((loaded.default as { default?: unknown }).default ?? loaded.default) as typeof loaded.default;
-    const { accessKeyId, accessKeySecret, securityToken } = await new Chain().getCredential();
+    const { accessKeyId, accessKeySecret, securityToken } = await withinBounds({ deadline, ...bounds }, () => new Chain().getCredential());
     if (!accessKeyId || !accessKeySecret) throw new TypeError('incomplete');
     return { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) };
   } catch {
+    bounds.signal?.throwIfAborted();
     throw new Failure('cloud', 'No credentials were found.', {
       help: `Looked in ${sources}. An incomplete or unreadable source counts as none. To try without an account, add --local.`,
     });

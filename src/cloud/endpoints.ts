@@ -1,3 +1,4 @@
+import { isIP, isIPv4 } from 'node:net';
 import { Failure } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
 import type { Service } from '../facts/services.ts';
@@ -10,17 +11,31 @@ export type Endpoints = { readonly [S in Service]: Endpoint };
 /** Endpoints as a person writes them: `host`, `https://host` or `http://127.0.0.1:port`. */
 export type GivenEndpoints = { readonly [S in Service]?: string };
 
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/;
-const host = /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/;
+const host = /^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9a-fA-F:.]+\])(?::(\d{1,5}))?$/;
+
+/** The name or address of a host without its port; undefined for what is neither. */
+function nameIn(given: string): string | undefined {
+  const [, port = '0'] = host.exec(given) ?? [undefined, '65536'];
+  const name = given.replace(/:\d+$/, '');
+  const valid = Number(port) <= 65_535 && (isIP(name.replace(/^\[|\]$/g, '')) !== 0 || !name.startsWith('['));
+  return valid ? name.toLowerCase() : undefined;
+}
+
+/** Whether a host is this machine: an address of 127.0.0.0/8, ::1, or `localhost`. Any other name is what DNS says. */
+export function isLoopback(name: string): boolean {
+  const address = name.replace(/^\[|\]$/g, '').toLowerCase();
+  return address === 'localhost' || address === '::1' || (isIPv4(address) && address.startsWith('127.'));
+}
 
 function endpointOf(service: Service, given: string): Endpoint {
   const [, scheme = 'https', rest = ''] = /^(?:(https?):\/\/)?([^/]*)\/?$/.exec(given) ?? [];
   const plain = scheme === 'http';
-  if (!host.test(rest) && !loopback.test(rest))
+  const name = nameIn(rest);
+  if (name === undefined)
     throw new Failure('usage', `The ${service.toUpperCase()} endpoint ${quote(given)} is not a host.`, {
       help: 'Give a host, such as ecs.cn-hangzhou.aliyuncs.com or http://127.0.0.1:8080.',
     });
-  if (plain && !loopback.test(rest))
+  if (plain && !isLoopback(name))
     throw new Failure('usage', `The ${service.toUpperCase()} endpoint ${quote(given)} is plain http.`, {
       help: 'Plain http is for this machine only (127.0.0.1, localhost); use https.',
     });

@@ -1,5 +1,8 @@
+import { Failure } from '../base/failure.ts';
 import type { Service } from '../facts/services.ts';
 import { services } from '../facts/services.ts';
+import { ProxyError } from './proxy.ts';
+import { ReplyLimitError } from './transport.ts';
 
 /** A call, for messages. */
 export type CallName = { readonly service: Service; readonly action: string };
@@ -28,19 +31,30 @@ export class ServiceError extends Error {
   }
 }
 
+/** The endpoint is not who it must be, so nothing was sent to it: definite, and the same however often it is tried. */
+export class CertificateError extends Error {
+  constructor(call: CallName, host: string, code: string) {
+    super(`${services[call.service].title} ${call.action} was not sent: the certificate of ${host} does not verify (${code}).`);
+    this.name = 'CertificateError';
+  }
+}
+
 /** No definite answer: the call may or may not have taken effect. */
 export class Ambiguous extends Error {
   readonly service: Service;
   readonly action: string;
   /** The request never left: nothing was listening, or no such host. */
   readonly unsent: boolean;
+  /** Another attempt would end the same: the reply exceeds a limit, or the run is over. */
+  readonly final: boolean;
 
-  constructor(call: CallName, why: string, unsent: boolean) {
+  constructor(call: CallName, why: string, unsent: boolean, final = false) {
     super(`${services[call.service].title} ${call.action} got no definite answer: ${why}.`);
     this.name = 'Ambiguous';
     this.service = call.service;
     this.action = call.action;
     this.unsent = unsent;
+    this.final = final;
   }
 }
 
@@ -56,6 +70,10 @@ type Thrown = {
   readonly data?: unknown;
   readonly message?: unknown;
 };
+
+/** What OpenSSL and Node say of a certificate that does not verify. */
+const certificateCodes =
+  /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_|HOSTNAME_MISMATCH$|INVALID_(?:CA|PURPOSE)$|PATH_LENGTH_|CRL_)/;
 
 const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -78,7 +96,10 @@ const refusals = new Set(['ClientError', 'ThrottlingError']);
  * What the SDK threw, as one of ours. Only a reply with an error code and a status below 500 is definite;
  * after anything else a write may have taken effect.
  */
-export function classify(call: CallName, error: unknown, host = 'the endpoint'): ServiceError | Ambiguous {
+export function classify(call: CallName, error: unknown, host = 'the endpoint'): ServiceError | CertificateError | Ambiguous {
+  if (error instanceof Failure) return new Ambiguous(call, 'the run ended before it was answered', false, true);
+  if (error instanceof ReplyLimitError) return new Ambiguous(call, error.message, false, true);
+  if (error instanceof ProxyError) return new Ambiguous(call, error.reason, true);
   const thrown = (typeof error === 'object' && error !== null ? error : {}) as Thrown;
   const code = text(thrown.code);
   const status = typeof thrown.statusCode === 'number' ? thrown.statusCode : undefined;
@@ -92,6 +113,7 @@ export function classify(call: CallName, error: unknown, host = 'the endpoint'):
     });
   if (code !== undefined && status !== undefined && thrown.name === 'ServerError')
     return new Ambiguous(call, `the service answered ${status} ${code}`, false);
+  if (code !== undefined && certificateCodes.test(code)) return new CertificateError(call, host, code);
   const unsent = code !== undefined && unsentCodes.has(code);
   return new Ambiguous(call, unsent ? `nothing answers at ${host}` : ambiguityOf(thrown), unsent);
 }

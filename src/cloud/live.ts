@@ -16,7 +16,9 @@ const maxListings = 6;
 /** All live resources of one kind, whoever owns them. */
 export async function listLive({ reader, clock }: Reading, kind: Kind, region: string): Promise<Live[]> {
   const items = await listAll(reader, clock, kind.listing(region));
-  return items.map((item) => kind.parse(item)).filter((one) => one !== undefined);
+  const live = items.map((item) => kind.parse(item)).filter((one) => one !== undefined);
+  // Pages shift while others create, so that an item can be on two of them; the later reading counts.
+  return [...new Map(live.map((one) => [one.id, one])).values()];
 }
 
 /** What must be the same in two listings: the stack's own resources. What others create meanwhile does not matter. */

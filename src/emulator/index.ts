@@ -6,7 +6,17 @@ export { copyWorld } from './model/world.ts';
 export type { World } from './model/world.ts';
 export type { ApiReply, ApiRequest, Model } from './model/model.ts';
 export { parseSeed, worldOf } from './seed/seed.ts';
-export type { Seed, SeedDesktop, SeedDisk, SeedInstance, SeedKey } from './seed/types.ts';
+export type {
+  Seed,
+  SeedDesktop,
+  SeedDesktopSnapshot,
+  SeedDisk,
+  SeedGroup,
+  SeedInstance,
+  SeedKey,
+  SeedPolicy,
+  SeedSnapshot,
+} from './seed/types.ts';
 export { serve } from './serve.ts';
 export { startEmulator } from './http/server.ts';
 export type { Emulator, EmulatorOptions } from './http/server.ts';
@@ -15,7 +25,7 @@ export type { Key } from './http/access-keys.ts';
 export type { ClockChange } from './model/clock.ts';
 export { replay } from './state/changes.ts';
 export type { StateChange } from './state/changes.ts';
-export type { Controls, FaultCount } from './http/admin-actions.ts';
+export type { Controls, FaultCount, WorldChange } from './http/admin-actions.ts';
 export { parseFaults } from './faults/parse.ts';
 export { faultTypes } from './faults/rules.ts';
 export type { FaultList, FaultRule, FaultType } from './faults/rules.ts';

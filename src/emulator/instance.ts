@@ -1,9 +1,12 @@
 import type { Service } from '../facts/services.ts';
+import { nextRandom } from './faults/rules.ts';
 import type { Faults, FaultType } from './faults/rules.ts';
 import type { ApiReply, ApiRequest, Model } from './model/model.ts';
+import { answerFromReplica, rememberState } from './model/replicas.ts';
+import type { PastState } from './model/replicas.ts';
 import type { World } from './model/world.ts';
 import { runCall } from './state/changes.ts';
-import type { StateChange } from './state/changes.ts';
+import type { SideEffects, StateChange } from './state/changes.ts';
 import type { System } from './system.ts';
 
 /** One call as it was answered. */
@@ -34,16 +37,23 @@ export type Instance = {
   /** The clock of the world. */
   readonly now: () => number;
   readonly calls: Call[];
+  /** How many requests were refused before anything was known of their sender. */
+  refused: number;
   faults: Faults;
   /** In the order in which they came. */
   delayed: readonly DelayedCall[];
+  /** Earlier states that replicas may still be in, oldest first. */
+  past: readonly PastState[];
   readonly log: ((call: Call) => void) | undefined;
   readonly onChange: ((world: World, change: StateChange) => void) | undefined;
 };
 
 /** Lets the model answer a call, and reports what it changed before anybody is answered. */
-export function execute({ model, world, onChange }: Instance, request: ApiRequest, at: number, fails = false): ApiReply {
-  const { reply, change } = runCall(model, world, request, at, fails);
+export function execute(instance: Instance, request: ApiRequest, at: number, effects: SideEffects = {}): ApiReply {
+  const { model, world, onChange, faults } = instance;
+  if (model.reads(request)) return answerFromReplica(instance, request, at, () => nextRandom(faults));
+  instance.past = rememberState(instance, at);
+  const { reply, change } = runCall(model, world, request, at, effects);
   if (change !== undefined) onChange?.(world, change);
   return reply;
 }

@@ -63,7 +63,7 @@ export async function openLocalCloud(options: LocalOptions): Promise<LocalCloud>
   return {
     url: emulator.url,
     credentials: { accessKeyId: localKey.id, accessKeySecret: localKey.secret },
-    lag: Math.max(0, ...Object.values(state.world.settings.listLagMs)),
+    lag: Math.max(0, ...Object.values(state.world.settings.listLagMs), ...state.world.settings.replicaLagMs),
     close,
   };
 }

@@ -1,19 +1,19 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { Failure } from '../base/failure.ts';
 import { jsonLine } from '../escape/json.ts';
 import { cut } from '../escape/cut.ts';
 import { logLine, longestWord } from '../escape/log.ts';
-import { readText, shownName } from '../files/index.ts';
+import { inTemporaryFolder, readText, shownName } from '../files/index.ts';
 import type { Access, Named } from '../files/index.ts';
 import type { Settings } from './model/settings.ts';
 import type { World } from './model/world.ts';
 import { keysOf } from './http/access-keys.ts';
 import type { Key } from './http/access-keys.ts';
+import type { ServerCertificate } from './http/certificate.ts';
 import { replay } from './state/changes.ts';
 import type { StateChange } from './state/changes.ts';
 import { parseFaults } from './faults/parse.ts';
 import type { Call } from './instance.ts';
-import { localKey } from './seed/default-key.ts';
 import { readSeedFile } from './local.ts';
 import { system } from './system.ts';
 import { loadModel } from './services/local-model.ts';
@@ -47,6 +47,8 @@ export type ServeOptions = {
   readonly time?: string;
   /** How calls are printed. */
   readonly log?: (typeof logFormats)[number];
+  /** Serves https; the file of the CA is printed. */
+  readonly tls?: boolean;
   /** The file that the world is saved in, from one run to the next. */
   readonly stateFile?: Named;
 };
@@ -87,24 +89,52 @@ async function faultsIn({ faultsFile, access = { cwd: process.cwd() } }: ServeOp
   return { faults: parseFaults(await readText(faultsFile, access), shownName(faultsFile)) };
 }
 
-async function emulatorOptions(options: ServeOptions, open: OpenWorld, keys: readonly Key[], model: Model): Promise<EmulatorOptions> {
+type Served = OpenWorld & { readonly keys: readonly Key[]; readonly certificate: ServerCertificate | undefined };
+
+async function emulatorOptions(options: ServeOptions, open: Served, model: Model): Promise<EmulatorOptions> {
   const { port, print, log = 'text' } = options;
-  const { record } = open;
+  const { record, keys, certificate } = open;
   return {
     seed: open.world,
     port,
     settings: settingsOf(options, model),
-    ...(keys.length > 0 && { keys }),
+    keys,
+    ...(certificate && { tls: certificate }),
     ...(await faultsIn(options)),
     ...(log !== 'none' && { log: (call) => print(lineOf[log](call)) }),
     ...(record && { onChange: (_, change) => record(change) }),
   };
 }
 
+/**
+ * A certificate for this machine, and for the names of the services: clients whose endpoints cannot be set are sent here by
+ * another address of such a name.
+ */
+async function certificateFor({ tls }: ServeOptions, { regions }: World): Promise<ServerCertificate | undefined> {
+  if (!tls) return undefined;
+  const { issueCertificate } = await import('./http/certificate.ts');
+  const services = ['*.aliyuncs.com', ...regions.map((region) => `*.${region}.aliyuncs.com`)];
+  return issueCertificate(['127.0.0.1', 'localhost', ...services], system.now());
+}
+
+const caFile = 'ca.pem';
+
+/** Resolves when the signal is given. Until then the CA is in a file that only this user can read, whose path is printed. */
+async function untilEnd({ print, signal }: ServeOptions, certificate: ServerCertificate | undefined): Promise<void> {
+  const ended = new Promise<void>((resolve) =>
+    signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+  if (certificate === undefined) return ended;
+  await inTemporaryFolder({ [caFile]: certificate.ca }, (folder) => {
+    print(`Its CA: NODE_EXTRA_CA_CERTS=${join(folder, caFile)}`);
+    return ended;
+  });
+}
+
 function printAddress(emulator: Emulator, keys: readonly Key[], print: (line: string) => void): void {
   print(`The local cloud listens on ${emulator.url}`);
-  const { id, secret } = keys[0] ?? localKey;
-  print(`Its key: ALIBABA_CLOUD_ACCESS_KEY_ID=${id} ALIBABA_CLOUD_ACCESS_KEY_SECRET=${secret}`);
+  for (const { id, secret } of keys.slice(0, 1))
+    print(`Its key: ALIBABA_CLOUD_ACCESS_KEY_ID=${id} ALIBABA_CLOUD_ACCESS_KEY_SECRET=${secret}`);
 }
 
 /**
@@ -112,18 +142,19 @@ function printAddress(emulator: Emulator, keys: readonly Key[], print: (line: st
  * @throws Failure `usage` for an invalid seed, option or file, or a port that is taken; `refused` where the state is in use
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { print, signal } = options;
+  const { print } = options;
   const text = await readSeedFile(options.seedFile, options.access ?? { cwd: process.cwd() });
   const seed = parseSeed(text, shownName(options.seedFile));
   const model = loadModel();
   const open = worldIn(options, seed, text, model);
   try {
-    const keys = keysOf(seed.keys ?? [], open.world.account);
-    const emulator = await startEmulator(await emulatorOptions(options, open, keys, model));
+    const keys = keysOf(seed);
+    const certificate = await certificateFor(options, open.world);
+    const emulator = await startEmulator(await emulatorOptions(options, { ...open, keys, certificate }, model));
     const start = startOf(options.time);
     if (start !== undefined) emulator.set({ clock: { at: start } });
     printAddress(emulator, keys, print);
-    await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
+    await untilEnd(options, certificate);
     await emulator.close();
   } finally {
     open.close();

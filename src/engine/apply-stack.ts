@@ -38,5 +38,11 @@ export async function applyStack(program: Program, { approve, signal, ...options
   const interruption = signal?.();
   const results = await apply(plan, { ...options, ...(interruption && { signal: interruption }) });
   if (interruption?.aborted) return { type: 'applied', plan, results };
-  return { type: 'applied', plan, results, after: await planStack(program, reader, clock) };
+  try {
+    return { type: 'applied', plan, results, after: await planStack(program, reader, clock) };
+  } catch (error) {
+    // What was done is reported, also where the run ended before it could be read again.
+    if (interruption?.aborted) return { type: 'applied', plan, results };
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Access, Named } from './access.ts';
 import { found, typed } from './access.ts';
@@ -38,6 +38,22 @@ export function makeParents(named: Named, access: Access): void {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
     throw failed(folder, reasonOf(cause), { to: 'create' }, cause);
+  }
+}
+
+/**
+ * The names of the files in a folder that a person named, sorted.
+ * @throws Failure `usage` where it is no folder, or cannot be read
+ */
+export function filesIn(path: string, { cwd }: Access): readonly string[] {
+  try {
+    const entries = readdirSync(resolve(cwd, path), { withFileTypes: true });
+    return entries
+      .filter((entry) => !entry.isDirectory())
+      .map(({ name }) => name)
+      .sort();
+  } catch (cause) {
+    throw failed(path, codeOf(cause) === 'ENOTDIR' ? 'it is not a folder' : reasonOf(cause), {}, cause);
   }
 }
 

@@ -34,16 +34,27 @@ export function listAt(value: Json | undefined, ...path: readonly string[]): rea
   return Array.isArray(found) ? found : [];
 }
 
+/** The longest text of a list that is parsed: a hundred times what the API writes. */
+const maxListText = 65_536;
+
 /** A list that the API gives as an array or as the text of a JSON array. */
 export function jsonListAt(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
   const found = member(value, ...path);
   if (typeof found !== 'string') return listAt(value, ...path);
+  if (found.length > maxListText) return [];
   try {
     const parsed: unknown = JSON.parse(found);
     return Array.isArray(parsed) ? (parsed as Json[]) : [];
   } catch {
     return [];
   }
+}
+
+/** The whole numbers of such a list. */
+export function intsAt(value: Json | undefined, ...path: readonly string[]): readonly number[] {
+  return jsonListAt(value, ...path)
+    .map((item) => intAt({ item }, 'item'))
+    .filter((number) => number !== undefined);
 }
 
 /** Tags in either of the API's two spellings: TagKey/TagValue, or Key/Value. */

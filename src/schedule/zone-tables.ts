@@ -32,7 +32,7 @@ function offsetIn(text: string): number {
   return sign === '+' || size === 0 ? size : -size;
 }
 
-/** The tables in the way that every JavaScript runtime has: by formatting dates. */
+/** The tables as every JavaScript runtime shows them: by formatting dates. */
 export const intlTables: ZoneTables = {
   canonicalName: (name) => formatter(name)?.resolvedOptions().timeZone,
   withZone: (name, use) => {

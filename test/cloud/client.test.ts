@@ -30,7 +30,7 @@ afterEach(() => void vi.useRealTimers());
 describe('a reply', () => {
   test('is its body and RequestId', async () => {
     answers({ RequestId: 'R-1', More: 1 });
-    expect(await connectWriter(connection).write(write)).toEqual({ requestId: 'R-1', body: { RequestId: 'R-1', More: 1 } });
+    expect(await connectWriter(connection).write(write)).toEqual({ requestId: 'R-1', body: { RequestId: 'R-1', More: 1 }, bytes: 0 });
   });
 
   test.each([[{}], [null], ['<html>'], [[]], [{ RequestId: 7 }]])('%j is no answer of the service: ambiguous', async (body) => {

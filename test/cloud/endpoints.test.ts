@@ -8,6 +8,8 @@ describe('where ECS is reached', () => {
     ['http://127.0.0.1:8080', 'http', '127.0.0.1:8080'],
     ['http://localhost', 'http', 'localhost'],
     ['http://[::1]:80', 'http', '[::1]:80'],
+    ['http://127.255.0.9:65535', 'http', '127.255.0.9:65535'],
+    ['http://LOCALHOST:80', 'http', 'LOCALHOST:80'],
   ])('%s', (ecs, protocol, host) => expect(endpointsOf('cn-hangzhou', { ecs }).ecs).toEqual({ protocol, host }));
 
   test.each([
@@ -18,6 +20,14 @@ describe('where ECS is reached', () => {
     ['host:port', 'is not a host.'],
     ['', 'is not a host.'],
     ['-host', 'is not a host.'],
+    ['http://127.999.1.1', 'is plain http.'],
+    ['http://127.1', 'is plain http.'],
+    ['http://127.0.0.1.', 'is not a host.'],
+    ['http://127.0.0.1:99999', 'is not a host.'],
+    ['https://ecs.example:65536', 'is not a host.'],
+    ['http://localhost.evil.example', 'is plain http.'],
+    ['http://[::2]', 'is plain http.'],
+    ['http://[evil]', 'is not a host.'],
   ])('%s is refused', (ecs, message) => {
     expect(() => endpointsOf('cn-hangzhou', { ecs })).toThrow(message);
   });

@@ -42,7 +42,9 @@ describe('by token', () => {
       ['t1', 't1'],
       ['t1', 't2', 't1'],
     ])
-      await expect(listed(tokens, ...sequence.map((token) => page(['a'], { NextToken: token })), page([]))).rejects.toMatchObject({
+      await expect(
+        listed(tokens, ...sequence.map((token, index) => page([`a${index}`], { NextToken: token })), page([])),
+      ).rejects.toMatchObject({
         type: 'cloud',
         message: 'The list of ECS DescribeSnapshots is incomplete: a page token was repeated.',
       });

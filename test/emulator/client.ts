@@ -52,7 +52,7 @@ export function sdk(host: string, settings: Settings = {}) {
   return {
     ecs: (action: string, request: Model | { [name: string]: unknown }) => call('2014-05-26', action, request),
     ecd: (action: string, request: { [name: string]: unknown }) => call('2020-09-30', action, request),
-    sts: (action: string) => call('2015-04-01', action, {}),
+    sts: (action: string, request: { [name: string]: unknown } = {}) => call('2015-04-01', action, request),
     call,
   };
 }

@@ -304,6 +304,10 @@ export const samplesOf = (things: Things): { readonly [action: string]: Sample }
       ...nowhere,
     },
   },
+  AttachDisk: { least: { InstanceId: 'i-2', DiskId: 'd-3' }, also: { DeleteWithInstance: 'false' } },
+  DetachDisk: { least: { InstanceId: 'i-1', DiskId: 'd-2' }, also: { DeleteWithInstance: 'false' } },
+  DeleteDisk: { least: { DiskId: 'd-4' }, also: {} },
+  DeleteInstance: { least: { InstanceId: 'i-2', Force: 'true' }, also: { DryRun: 'true' } },
   DescribeRegions: { least: {}, also: { AcceptLanguage: 'en-US', InstanceChargeType: 'PostPaid', ResourceType: 'disk' } },
   TagResources: {
     least: { RegionId, ResourceType: 'snapshot', 'ResourceId.1': things.snapshot, 'Tag.1.Key': 'b', 'Tag.1.Value': '' },

@@ -48,6 +48,9 @@ const passedOver: { readonly [action: string]: readonly string[] } = {
   ModifyAutoSnapshotPolicyEx: ['CopyEncryptionConfiguration.Arn'],
   DescribeSnapshotGroups: ['AdditionalAttributes'],
   ListTagResources: ['TagFilter'],
+  // About what is inside of an instance, and about subscriptions.
+  AttachDisk: ['Bootable', 'Device', 'Force', 'KeyPairName', 'Password'],
+  DeleteInstance: ['ForceStop', 'TerminateSubscription'],
   // About what disks and instances here do not have.
   DescribeDisks: ['AdditionalAttributes', 'DeleteWithInstance', 'EnableAutoSnapshot', 'EnableShared', 'Filter'],
   DescribeInstances: [

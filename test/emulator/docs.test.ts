@@ -33,7 +33,7 @@ async function serving(line: string, cwd: string, work: (serving: Serving) => Pr
   const argv = words(line.replace('8787', '0')).slice(1);
   const ran = snapspec(cwd, argv, { stdout: (text) => void printed.push(...text.trimEnd().split('\n')), signal: end.signal });
   await expect.poll(() => printed.length).toBeGreaterThan(1);
-  const url = /http:\S+/.exec(printed[0] as string)?.[0] as string;
+  const url = /https?:\S+/.exec(printed[0] as string)?.[0] as string;
   try {
     await work({ cloud: sdk(new URL(url).host), url, printed, cwd });
   } finally {
@@ -74,6 +74,11 @@ const seen: { readonly [flag: string]: (serving: Serving) => Promise<void> } = {
     const told = JSON.parse(printed.at(-1) as string) as object;
     expect(told).toMatchObject({ at: expect.any(String), service: 'ecs', action: 'DescribeRegions', status: 200 });
   },
+  tls: async ({ url, printed }) => {
+    await expect.poll(() => printed[2]).toMatch(/^Its CA: NODE_EXTRA_CA_CERTS=\S+ca\.pem$/);
+    expect(url).toMatch(/^https:/);
+    await expect(fetch(`${url}/_snapspec/clock`)).rejects.toThrow();
+  },
   'allow-path': async ({ cloud: { ecs } }) =>
     void expect((await ecs('DescribeDisks', { ...region, MaxResults: 100 }))['Disks'].Disk).toHaveLength(8),
   state: async ({ cloud, cwd }) => {
@@ -93,7 +98,7 @@ describe('the page of the local cloud', () => {
     const help = (await snapspec(folder(), ['emulator', '--help'])).stdout;
     const flags = [...help.matchAll(/^ {2}--([\w-]+)/gm)].map((found) => found[1] as string);
     expect(flags.length).toBeGreaterThan(6);
-    for (const flag of flags) expect(commands.join('\n'), flag).toContain(`--${flag} `);
+    for (const flag of flags) expect(`${commands.join('\n')}\n`, flag).toMatch(new RegExp(`--${flag}\\s`));
     expect([...Object.keys(seen), 'port'].sort()).toEqual([...flags].sort());
   });
 

@@ -48,7 +48,6 @@ describe('what befalls a call', () => {
       { type: 'error-after', code: 'ServiceUnavailable' },
       { ends: /^ServiceUnavailable 503$/, made: 1 },
     ],
-    [{ type: 'duplicate' }, { ends: /^accepted$/, made: 2 }],
     [
       { type: 'code', code: 'InvalidAccountStatus.NotEnoughBalance' },
       { ends: /^InvalidAccountStatus.NotEnoughBalance 403$/, made: 0 },
@@ -83,10 +82,15 @@ describe('what befalls a call', () => {
     expect(Snapshots.Snapshot).toMatchObject([{ CreationTime: '2026-11-21T10:00:05Z' }]);
   });
 
-  test('delivered twice with a ClientToken it is made once', async () => {
+  test('delivered twice it acts once, since its nonce was seen', async () => {
     const local = await start({ action: 'CreateSnapshot', type: 'duplicate' });
-    await take(local, { ClientToken: 'once' });
+    expect(await ending(take(local))).toBe('accepted');
     expect(made(local)).toBe(1);
+    expect(local.emulator.calls()).toMatchObject([
+      { action: 'CreateSnapshot', status: 200, code: '', reads: false, fault: 'duplicate' },
+      { action: 'CreateSnapshot', status: 400, code: 'SignatureNonceUsed', fault: 'duplicate' },
+    ]);
+    expect(local.emulator.faults()).toMatchObject([{ type: 'duplicate', matched: 1, injected: 1 }]);
   });
 
   test('what fails, fails at its end', async () => {

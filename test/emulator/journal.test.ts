@@ -59,6 +59,11 @@ async function busy(path: string): Promise<World> {
   emulator.change('d-2', { status: 'Attaching', tags: { moved: 'yes' } });
   await refusal(ecs('CreateSnapshot', { DiskId: 'd-2', ClientToken: 'poisoned' }));
   await ecs('TagResources', { ...region, ResourceType: 'snapshot', ResourceId: [SnapshotId], Tag: [{ Key: 'b', Value: '' }] });
+  emulator.happen({ add: { disks: [{ id: 'd-new' }], snapshots: [{ id: 's-old', disk: 'd-new', created: '2026-01-01T00:00:00Z' }] } });
+  emulator.happen({ id: 'i-1', rebuild: true });
+  emulator.happen({ id: 's-old', delete: true });
+  emulator.set({ faults: [{ type: 'token-spent', action: 'CreateSnapshot' }] });
+  await ecs('CreateSnapshot', { DiskId: 'd-new', ClientToken: 'spent' }).catch(() => undefined);
   clock.now += 3 * 86_400_000;
   await ecs('DeleteAutoSnapshotPolicy', { regionId: 'cn-hangzhou', autoSnapshotPolicyId: AutoSnapshotPolicyId });
   return world;

@@ -98,7 +98,7 @@ test.each<[string, string, RegExp]>([
   ['--faults', 'none.yaml', /Cannot read "none\.yaml": no such file\./],
   ['--time', 'soon', /--time soon is not a moment/],
   ['--log', 'xml', /argument 'xml' is invalid/],
-  ['--port', '99999', /--port "99999" is not a port/],
+  ['--port', '99999', /--port 99999 is not a port/],
 ])('%s %s is refused', async (flag, value, message) => {
   const { code, stderr } = await snapspec(folder, ['emulator', '--seed', 'seed.yaml', '--port', '0', flag, value]);
   expect(stderr).toMatch(message);

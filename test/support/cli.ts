@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { Host } from '../../src/cli/host.ts';
 import { run } from '../../src/cli/program.ts';
+import { Redactor } from '../../src/cli/redactor.ts';
 import { systemClock } from '../../src/engine/system-clock.ts';
 import { localKey, startEmulator } from '../../src/emulator/index.ts';
 import type { Emulator, Seed } from '../../src/emulator/index.ts';
@@ -28,16 +29,18 @@ export function folder(files: { readonly [name: string]: string | Uint8Array } =
 /** Runs a command line in this process, in a folder, with nothing of the machine's own environment. */
 export async function snapspec(cwd: string, argv: readonly string[], given: Partial<Host> = {}): Promise<Ran> {
   const out = { stdout: '', stderr: '' };
+  const redactor = new Redactor();
   const io: Host = {
     cwd,
     environment: {},
-    stdout: (text) => void (out.stdout += text),
-    stderr: (text) => void (out.stderr += text),
+    stdout: (text) => void (out.stdout += redactor.redact(text)),
+    stderr: (text) => void (out.stderr += redactor.redact(text)),
     stdin: async () => new Uint8Array(),
     color: { stdout: false, stderr: false },
     interactive: false,
     ask: async () => '',
     clock: systemClock,
+    hide: (...secrets) => redactor.hide(...secrets),
     signal: new AbortController().signal,
     ...given,
   };

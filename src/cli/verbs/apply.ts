@@ -9,6 +9,7 @@ import * as receiptFormats from '../../report/receipts/index.ts';
 import { eventLine } from '../../report/receipts/progress.ts';
 import type { CloudOptions } from '../connect.ts';
 import { openCloud } from '../connect.ts';
+import { printFailure } from '../command-line.ts';
 import { exitOfAbort, exits, worst } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { loadProgram } from '../load-program.ts';
@@ -24,7 +25,7 @@ export type ApplyFlags = SpecOptions &
   };
 
 /** What every step of one run needs. */
-type Context = { readonly options: ApplyFlags; readonly loaded: LoadedProgram; readonly io: Host };
+type Context = { readonly options: ApplyFlags; readonly loaded: LoadedProgram; readonly io: Host; readonly timeout: AbortSignal };
 
 /** Whoever is asked must see the whole plan; with the flag it has been read before, and a line for each entry is enough. */
 function showPlan(plan: Plan, { options, loaded, io }: Context): void {
@@ -52,18 +53,20 @@ function printProgress(event: ApplyEvent, io: Host): void {
   if (line !== undefined) io.stderr(`${line}\n`);
 }
 
-function outcomeCodes(results: readonly OperationResult[], after: Plan | undefined, io: Host): number[] {
+function outcomeCodes(results: readonly OperationResult[], after: Plan | undefined, { io, timeout }: Context): number[] {
   const has = (outcome: OperationResult['outcome']): boolean => results.some((result) => result.outcome === outcome);
   return [
     ...(has('unknown') ? [exits.unknown] : []),
     ...(has('failed') || has('skipped') ? [exits.findings] : []),
     ...(io.signal.aborted ? [exitOfAbort(io.signal)] : []),
+    ...(timeout.aborted ? [exits.cloud] : []),
     ...(after && after.operations.length > 0 && !has('failed') && !has('unknown') && !io.signal.aborted ? [exits.unknown] : []),
   ];
 }
 
 /** Prints what came of it. */
-function report(result: ApplyStackResult, { options, loaded, io }: Context): number {
+function report(result: ApplyStackResult, context: Context): number {
+  const { options, loaded, io, timeout } = context;
   const { print, isDocument } = formatOf(receiptFormats, options.format);
   const color = io.color.stdout;
   switch (result.type) {
@@ -80,7 +83,8 @@ function report(result: ApplyStackResult, { options, loaded, io }: Context): num
       return io.signal.aborted ? exitOfAbort(io.signal) : exits.refused;
     case 'applied':
       io.stdout(print(result.plan, result.results, result.after, { color }));
-      return worst(outcomeCodes(result.results, result.after, io));
+      if (timeout.aborted) printFailure(timeout.reason as Failure, io);
+      return worst(outcomeCodes(result.results, result.after, context));
     default:
       return result satisfies never;
   }
@@ -94,17 +98,18 @@ export async function apply(options: ApplyFlags, io: Host): Promise<number> {
     import('../../cloud/client.ts'),
     import('../../engine/apply-stack.ts'),
   ]);
-  const { connection, settle, close } = await openCloud(loaded.program, loaded.folder, options, io);
-  const context = { options, loaded, io };
+  const endless = options.wait === 'finished';
+  const { connection, settle, clock, signal, close } = await openCloud(loaded.program, loaded.folder, options, io, endless);
+  const context = { options, loaded, io, timeout: signal };
   try {
     const result = await applyStack(loaded.program, {
       reader: connectReader(connection),
       writer: connectWriter(connection),
-      clock: io.clock,
+      clock,
       settle,
       wait: options.wait,
       approve: (plan) => approved(plan, context),
-      signal: () => io.signal,
+      signal: () => AbortSignal.any([io.signal, signal]),
       onEvent: (event) => printProgress(event, io),
     });
     return report(result, context);

@@ -1,4 +1,5 @@
 import { Failure } from '../../base/failure.ts';
+import { quote } from '../../base/text.ts';
 import { serve } from '../../emulator/serve.ts';
 import type { logFormats } from '../../emulator/serve.ts';
 import { typed } from '../../files/index.ts';
@@ -14,6 +15,7 @@ export type EmulatorFlags = FileOptions & {
   readonly limits?: string;
   readonly time?: string;
   readonly log?: (typeof logFormats)[number];
+  readonly tls?: boolean;
   readonly state?: string;
 };
 
@@ -21,10 +23,10 @@ export type EmulatorFlags = FileOptions & {
 export async function emulator(options: EmulatorFlags, io: Host): Promise<number> {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Failure('usage', `--port ${options.port} is not a port.`, {
+    throw new Failure('usage', `--port ${quote(options.port)} is not a port.`, {
       help: 'Give a number from 0 to 65535; 0 takes any free one.',
     });
-  const { latency, faults, limits, time, log, state } = options;
+  const { latency, faults, limits, time, log, tls, state } = options;
   await serve({
     seedFile: typed(options.seed),
     access: accessOf(io, options),
@@ -34,6 +36,7 @@ export async function emulator(options: EmulatorFlags, io: Host): Promise<number
     ...(limits !== undefined && { limits }),
     ...(time !== undefined && { time }),
     ...(log !== undefined && { log }),
+    ...(tls && { tls }),
     ...(state !== undefined && { stateFile: typed(state) }),
     print: (line) => io.stdout(`${line}\n`),
     signal: io.signal,

@@ -16,7 +16,7 @@ export async function plan(options: PlanFlags, io: Host): Promise<number> {
   const [{ connectReader }, { planStack }] = await Promise.all([import('../../cloud/client.ts'), import('../../engine/plan-stack.ts')]);
   const cloud = await openCloud(loaded.program, loaded.folder, options, io);
   try {
-    const made = await planStack(loaded.program, connectReader(cloud.connection), io.clock);
+    const made = await planStack(loaded.program, connectReader(cloud.connection), cloud.clock);
     printPlan(made, loaded, options.format, io);
     return blockedExit(made) ?? (options.detailedExitcode && made.operations.length > 0 ? exits.changes : exits.ok);
   } finally {

@@ -1,3 +1,4 @@
+import { Failure } from '../../base/failure.ts';
 import { checkMembers, checkShape, parseYaml } from '../model/shape.ts';
 import type { MemberShapes } from '../model/shape.ts';
 import { faultTypes } from './rules.ts';
@@ -13,11 +14,14 @@ const ruleShape: MemberShapes = {
   probability: { type: 'number', min: 0, max: 1 },
   times: { type: 'number', min: 0, max: Number.MAX_SAFE_INTEGER, whole: true },
   code: { type: 'text' },
-  status: { type: 'number', min: 400, max: 599, whole: true },
+  status: { type: 'number', min: 300, max: 599, whole: true },
   message: { type: 'text' },
   retryAfter: { type: 'text' },
   seconds: { type: 'number', min: 0, max: 1_000_000 },
   commit: { type: 'bool' },
+  by: { type: 'number', min: -1_000_000, max: 1_000_000, whole: true },
+  members: { type: 'texts' },
+  location: { type: 'text' },
 };
 
 /**
@@ -35,6 +39,11 @@ export function checkFaults(value: unknown, file: string): FaultList {
   const { rules = [], ...rest } = list as Partial<FaultList>;
   const nameless = rules.findIndex((rule) => rule.type === 'code' && rule.code === undefined);
   if (nameless >= 0) checkShape(undefined, { type: 'text' }, file, `rules[${nameless}].code`);
+  const unsendable = rules.findIndex(({ retryAfter = '' }) => !/^[\x20-\x7e]*$/.test(retryAfter));
+  if (unsendable >= 0)
+    throw new Failure('usage', `rules[${unsendable}].retryAfter in ${file} is not the value of a header.`, {
+      help: 'Give printable ASCII in one line, such as "30".',
+    });
   return { ...rest, rules };
 }
 

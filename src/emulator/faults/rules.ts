@@ -1,5 +1,6 @@
 import type { Service } from '../../facts/services.ts';
 import type { WireParameters } from '../model/arguments.ts';
+import { matchesPattern } from '../model/roles.ts';
 
 /**
  * What can be injected into a call.
@@ -12,10 +13,23 @@ import type { WireParameters } from '../model/arguments.ts';
  * - `empty`: answered with 200 and `{}`; nothing takes effect, unless `commit` is set
  * - `error-before`: answered with an error (500 InternalError), and nothing took effect
  * - `error-after`: the same, but it took effect
- * - `duplicate`: delivered twice; the answer is that to the first
+ * - `duplicate`: delivered twice; the answer is that to the first, and the second is refused for its nonce
+ * - `nonce-seen`: delivered twice; the second is refused for its nonce, and that is the answer
  * - `code`: refused with a code of the service
  * - `slow`: answered `seconds` later
  * - `fails`: what the call begins ends as failed
+ * - `late-effect`: accepted, and takes effect `seconds` later
+ * - `partial`: takes effect for the first half of the ids that it names; refused afterwards, where there is a `code`
+ * - `token-spent`: it takes effect and the connection ends; its ClientToken is answered as one of a call that failed
+ * - `page-ignored`: a listing begins at its first page, whichever is asked for
+ * - `page-repeated`: the items of the page before come again, in a listing that goes on
+ * - `item-missing`: the first item of a page is left out
+ * - `total-wrong`: TotalCount is off `by` so many
+ * - `list-missing`, `list-as-object`: the list is left out, or its first item stands in its place
+ * - `members-missing`, `members-mistyped`: `members` of each item (all of them) are left out, or of another type
+ * - `times-in-minutes`: moments without seconds
+ * - `endless`: the body never ends
+ * - `redirect`: answered with another address; nothing takes effect, unless `commit` is set
  */
 export const faultTypes = [
   'lost-before',
@@ -27,9 +41,24 @@ export const faultTypes = [
   'error-before',
   'error-after',
   'duplicate',
+  'nonce-seen',
   'code',
   'slow',
   'fails',
+  'late-effect',
+  'partial',
+  'token-spent',
+  'page-ignored',
+  'page-repeated',
+  'item-missing',
+  'total-wrong',
+  'list-missing',
+  'list-as-object',
+  'members-missing',
+  'members-mistyped',
+  'times-in-minutes',
+  'endless',
+  'redirect',
 ] as const;
 export type FaultType = (typeof faultTypes)[number];
 
@@ -55,6 +84,12 @@ export type FaultRule = {
   readonly retryAfter?: string;
   readonly seconds?: number;
   readonly commit?: boolean;
+  /** By how much a total is wrong; 1 by default. */
+  readonly by?: number;
+  /** Members of the items of a listing. */
+  readonly members?: readonly string[];
+  /** The address of a redirect. */
+  readonly location?: string;
 };
 
 /** Rules in their order, and the seed of the random numbers. */
@@ -82,14 +117,10 @@ export function nextRandom(source: { random: number }): number {
 /** What a rule is matched against. */
 export type MatchedCall = { readonly service: Service; readonly action: string; readonly params: WireParameters; readonly reads: boolean };
 
-/** Whether a pattern matches a name: it is the name itself, or a prefix of it that ends in `*`. */
-export const matchesName = (pattern: string, name: string): boolean =>
-  pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
-
 function matches(rule: FaultRule, call: MatchedCall): boolean {
   const { action, service, where = {}, only } = rule;
   return (
-    (action === undefined || matchesName(action, call.action)) &&
+    (action === undefined || matchesPattern(action, call.action)) &&
     (service === undefined || service === call.service) &&
     (only === undefined || (only === 'reads') === call.reads) &&
     Object.entries(where).every(([name, value]) => Object.hasOwn(call.params, name) && call.params[name] === value)

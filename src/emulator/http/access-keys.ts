@@ -2,11 +2,15 @@ import { RefusedCall } from '../model/refused-call.ts';
 import type { Caller } from '../model/operation.ts';
 import type { ServiceError } from '../model/refused-call.ts';
 import type { Service } from '../../facts/services.ts';
-import { matchesName } from '../faults/rules.ts';
-import type { SeedKey } from '../seed/types.ts';
+import { worldsOf } from '../model/accounts.ts';
+import { permits } from '../model/roles.ts';
+import type { Permissions } from '../model/roles.ts';
+import type { World } from '../model/world.ts';
+import { localAccount, localKey } from '../seed/default-key.ts';
+import type { Seed, SeedKey } from '../seed/types.ts';
 
 /** An access key, and the account that it belongs to. */
-export type Key = {
+export type Key = Permissions & {
   readonly id: string;
   readonly secret: string;
   readonly account: string;
@@ -15,8 +19,8 @@ export type Key = {
   readonly token?: string;
   readonly expires?: number;
   readonly disabled?: boolean;
-  readonly allow?: readonly string[];
-  readonly deny?: readonly string[];
+  /** What a session restricts itself to. */
+  readonly sessionPolicy?: Permissions;
 };
 
 // The pages name some of these codes, and few statuses; the rest is what users of the gateway report.
@@ -38,6 +42,11 @@ const accessErrors = {
     status: 403,
     message: "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
   },
+  roleForbidden: {
+    code: 'NoPermission',
+    status: 403,
+    message: 'You are not authorized to do this action. You should be authorized by RAM.',
+  },
 } as const satisfies { [name: string]: ServiceError };
 
 function callerOf({ user, role }: SeedKey): Caller | undefined {
@@ -45,13 +54,40 @@ function callerOf({ user, role }: SeedKey): Caller | undefined {
   return user === undefined ? undefined : { type: 'user', name: user };
 }
 
-/** The keys that a seed names. */
-export function keysOf(seeds: readonly SeedKey[], account: string): readonly Key[] {
-  return seeds.map((one) => {
-    const { user: _user, role: _role, expires, ...key } = one;
-    const caller = callerOf(one);
-    return { ...key, account, ...(caller && { caller }), ...(expires !== undefined && { expires: Date.parse(expires) }) };
-  });
+function keyOf(one: SeedKey, account: string): Key {
+  const { user: _user, role: _role, expires, ...key } = one;
+  const caller = callerOf(one);
+  return { ...key, account, ...(caller && { caller }), ...(expires !== undefined && { expires: Date.parse(expires) }) };
+}
+
+/** The keys of every account of a seed, those of the default one first; without any it has the fixed one. */
+export function keysOf({ account = localAccount, keys = [], accounts = [] }: Seed): readonly Key[] {
+  const own = keys.length > 0 ? keys.map((one) => keyOf(one, account)) : [{ ...localKey, account }];
+  return [...own, ...accounts.flatMap((other) => (other.keys ?? []).map((one) => keyOf(one, other.id)))];
+}
+
+/** The key that STS issued under an id, with what its role is allowed. */
+export function issuedKey(world: World, id: string): Key | undefined {
+  for (const { account, sessions, roles = [] } of worldsOf(world)) {
+    const session = sessions.find(id);
+    const role = roles.find((one) => one.name === session?.role);
+    if (session === undefined || role === undefined) continue;
+    const { secret, token, name, expiresAt: expires, policy: sessionPolicy } = session;
+    const { allow, deny } = role;
+    const caller = { type: 'role', name: role.name, session: name } as const;
+    return {
+      id,
+      secret,
+      account,
+      caller,
+      token,
+      expires,
+      ...(allow && { allow }),
+      ...(deny && { deny }),
+      ...(sessionPolicy && { sessionPolicy }),
+    };
+  }
+  return undefined;
 }
 
 /** Checks the state and the token of a key whose signature is valid. @throws RefusedCall */
@@ -62,10 +98,10 @@ export function checkKey(key: Key, token: string, now: number): void {
   if (key.expires !== undefined && now >= key.expires) throw new RefusedCall(accessErrors.tokenExpired);
 }
 
-/** Checks that the key allows a call; STS is always allowed. @throws RefusedCall */
+/** Checks that the key allows a call; who calls may always be asked. @throws RefusedCall */
 export function checkAllowed(key: Key, service: Service, action: string): void {
-  if (service === 'sts') return;
-  const named = (patterns: readonly string[] | undefined): boolean =>
-    patterns?.some((one) => matchesName(one, `${service}:${action}`)) ?? false;
-  if (named(key.deny) || (key.allow !== undefined && !named(key.allow))) throw new RefusedCall(accessErrors.forbidden);
+  if (action === 'GetCallerIdentity') return;
+  const operation = `${service}:${action}`;
+  if (permits(key, operation) && permits(key.sessionPolicy ?? {}, operation)) return;
+  throw new RefusedCall(service === 'sts' ? accessErrors.roleForbidden : accessErrors.forbidden);
 }

@@ -1,9 +1,11 @@
 import { Failure } from '../../base/failure.ts';
 import { isRecord } from '../../base/json.ts';
 import type { Json } from '../../base/json.ts';
+import { suggest } from '../../base/suggest.ts';
+import { choices, quote } from '../../base/text.ts';
 import type { WorldClock } from '../model/clock.ts';
-import { changeResource, currentWorld, faultCounts, setControls } from './admin-actions.ts';
-import type { Controls } from './admin-actions.ts';
+import { changeWorld, currentWorld, faultCounts, setControls } from './admin-actions.ts';
+import type { Controls, WorldChange } from './admin-actions.ts';
 import type { Instance } from '../instance.ts';
 import type { HttpRequest } from './request.ts';
 
@@ -12,12 +14,35 @@ const prefix = '/_snapspec/';
 /** The reply of an address under `/_snapspec/`. */
 export type AdminReply = { readonly status: number; readonly body: unknown };
 
+/**
+ * Checks that a request to the admin interface holds nothing that is not read.
+ * @throws Failure `usage` that names the first unknown member
+ */
+function checkNames(given: Iterable<string>, known: readonly string[], where: string): void {
+  const unknown = [...given].find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const near = suggest(unknown, known);
+  const help = near.length > 0 ? `Did you mean ${choices(near)}?` : known.length > 0 ? `It may hold ${choices(known, 'and')}.` : undefined;
+  throw new Failure('usage', `${where}: ${unknown} is unknown.`, help === undefined ? {} : { help });
+}
+
+/** The number of the first call that is asked for. @throws Failure `usage` */
+function firstCall(query: URLSearchParams): number {
+  const from = query.get('from') ?? '0';
+  if (!/^\d{1,15}$/.test(from)) throw new Failure('usage', `from is ${quote(from)}; it must be a whole number.`);
+  return Number(from);
+}
+
 type AdminRequest = { readonly instance: Instance; readonly clock: WorldClock; readonly sent: Json; readonly query: URLSearchParams };
 
 const clockReply = ({ instance }: AdminRequest): object => ({ now: new Date(instance.now()).toISOString() });
 
 const reads: { readonly [name: string]: (request: AdminRequest) => unknown } = {
-  calls: ({ instance, query }) => ({ total: instance.calls.length, calls: instance.calls.slice(Number(query.get('from') ?? 0) || 0) }),
+  calls: ({ instance, query }) => ({
+    total: instance.calls.length,
+    refused: instance.refused,
+    calls: instance.calls.slice(firstCall(query)),
+  }),
   state: ({ instance }) => currentWorld(instance),
   settings: ({ instance }) => instance.world.settings,
   faults: ({ instance }) => ({ rules: faultCounts(instance) }),
@@ -38,12 +63,24 @@ const writes: { readonly [name: string]: (request: AdminRequest) => unknown } = 
     return clockReply(request);
   },
   thing: ({ instance, sent }) => {
-    const { id, set: members } = isRecord(sent) ? sent : {};
-    if (typeof id !== 'string' || !isRecord(members)) throw new Failure('usage', 'A resource is changed with {"id": …, "set": {…}}.');
-    changeResource(instance, id, members);
+    changeWorld(instance, checkChange(sent));
     return {};
   },
 };
+
+const changeHelp = 'Give one of {"id": …, "set": {…}}, {"id": …, "delete": true}, {"id": …, "rebuild": true} and {"add": {…}}.';
+
+function checkChange(sent: Json): WorldChange {
+  if (isRecord(sent)) checkNames(Object.keys(sent), ['id', 'set', 'delete', 'rebuild', 'add'], 'thing');
+  const { id, ...rest } = isRecord(sent) ? sent : {};
+  const [[name, value] = [], ...others] = Object.entries(rest);
+  const isTrue = (name === 'delete' || name === 'rebuild') && value === true;
+  const ofResource = typeof id === 'string' && (isTrue || (name === 'set' && isRecord(value)));
+  const isAddition = id === undefined && name === 'add';
+  if (others.length > 0 || !(ofResource || isAddition))
+    throw new Failure('usage', 'The body is not a change of the world.', { help: changeHelp });
+  return sent as WorldChange;
+}
 
 // What was sent is checked where it is set.
 function set({ instance, clock, sent }: AdminRequest, name: keyof Controls): void {
@@ -51,20 +88,10 @@ function set({ instance, clock, sent }: AdminRequest, name: keyof Controls): voi
 }
 
 /** Whether a request is for the admin interface, and not for the service. */
-export const isForAdmin = ({ path }: HttpRequest): boolean => path.startsWith(prefix);
-
-/**
- * Whether a request does not come from this machine, or was sent by a web page. A page can make a browser send to
- * 127.0.0.1, but neither without an Origin nor under a name of this machine.
- */
-function isForeign({ headers }: HttpRequest, peer: string | undefined): boolean {
-  const local = peer === '127.0.0.1' || peer === '::1' || peer === '::ffff:127.0.0.1';
-  return !local || headers['origin'] !== undefined || !/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers['host'] ?? '');
-}
+export const isForAdmin = (path: string): boolean => path.startsWith(prefix);
 
 /** Answers a request to the admin interface: GET reads, POST changes. */
-export function administer(instance: Instance, clock: WorldClock, request: HttpRequest, peer: string | undefined): AdminReply {
-  if (isForeign(request, peer)) return { status: 403, body: { error: 'Only programs on this machine may use this address.' } };
+export function administer(instance: Instance, clock: WorldClock, request: HttpRequest): AdminReply {
   const table = request.method === 'GET' ? reads : request.method === 'POST' ? writes : {};
   const name = request.path.slice(prefix.length);
   const answer = Object.hasOwn(table, name) ? table[name] : undefined;
@@ -72,10 +99,12 @@ export function administer(instance: Instance, clock: WorldClock, request: HttpR
     return { status: 404, body: { error: `${request.method} ${request.path} is not an address of the admin interface.` } };
   try {
     const sent: Json = request.method === 'POST' ? (JSON.parse(request.body) as Json) : null;
-    return { status: 200, body: answer({ instance, clock, sent, query: new URLSearchParams(request.query) }) };
+    const query = new URLSearchParams(request.query);
+    checkNames(query.keys(), request.method === 'GET' && name === 'calls' ? ['from'] : [], `The query of ${name}`);
+    return { status: 200, body: answer({ instance, clock, sent, query }) };
   } catch (error) {
     if (error instanceof Failure) return { status: 400, body: { error: error.message, ...(error.help && { help: error.help }) } };
     if (error instanceof SyntaxError) return { status: 400, body: { error: 'The body is not JSON.' } };
-    throw error;
+    return { status: 500, body: { error: `The local cloud failed: ${error instanceof Error ? error.message : String(error)}` } };
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { missingParameter } from '../model/common-errors.ts';
 import { RefusedCall } from '../model/refused-call.ts';
 import type { ServiceError } from '../model/refused-call.ts';
@@ -11,7 +12,13 @@ import type { WireParameters } from '../model/arguments.ts';
 import { signatureClaim } from './signature.ts';
 
 /** The keys that are accepted, how far the time of a request may be off, and the nonces that were used, each with its expiry. */
-export type NonceStore = { readonly keys: readonly Key[]; readonly windowSeconds: number; readonly nonces: Map<string, number> };
+export type NonceStore = {
+  readonly keys: readonly Key[];
+  /** A key that was issued while the cloud runs. */
+  readonly issued: (id: string) => Key | undefined;
+  readonly windowSeconds: number;
+  readonly nonces: Map<string, number>;
+};
 
 // What every gateway of Alibaba Cloud answers. The pages state some of the statuses; the rest is what its users report.
 const gatewayErrors = {
@@ -35,7 +42,17 @@ const mismatch = (stringToSign: string): ServiceError => ({
   message: `Specified signature is not matched with our calculation. server string to sign is:${stringToSign}`,
 });
 
-export const openNonceStore = (keys: readonly Key[], windowSeconds: number): NonceStore => ({ keys, windowSeconds, nonces: new Map() });
+/** A store in which no nonce was used yet. */
+export const openNonceStore = (
+  keys: readonly Key[],
+  windowSeconds: number,
+  issued: NonceStore['issued'] = () => undefined,
+): NonceStore => ({
+  keys,
+  issued,
+  windowSeconds,
+  nonces: new Map(),
+});
 
 function checkTime(text: string, now: number, windowSeconds: number): void {
   if (text === '') throw new RefusedCall(gatewayErrors.timeMissing);
@@ -43,6 +60,9 @@ function checkTime(text: string, now: number, windowSeconds: number): void {
   if (Number.isNaN(at)) throw new RefusedCall(gatewayErrors.timeMalformed);
   if (Math.abs(now - at) > windowSeconds * 1000) throw new RefusedCall(gatewayErrors.timeExpired);
 }
+
+/** What is remembered of a nonce is short, however long it is. */
+const nonceKey = (nonce: string): string => (nonce.length <= 64 ? nonce : createHash('sha256').update(nonce, 'utf8').digest('hex'));
 
 /** A nonce is remembered for as long as its request could be sent again. */
 function useNonce(store: NonceStore, nonce: string, now: number): void {
@@ -57,16 +77,17 @@ function useNonce(store: NonceStore, nonce: string, now: number): void {
 
 /**
  * The key whose secret made the signature of a request.
+ * @param worldNow the moment by which keys expire
  * @throws RefusedCall in the order of the service: time, key, signature, the key's state and token, nonce, in this order
  */
-export function authenticate(store: NonceStore, request: HttpRequest, now: number): Key {
+export function authenticate(store: NonceStore, request: HttpRequest, now: number, worldNow = now): Key {
   const claim = signatureClaim(request);
   checkTime(claim.time, now, store.windowSeconds);
-  const key = store.keys.find((one) => one.id === claim.keyId);
+  const key = store.keys.find((one) => one.id === claim.keyId) ?? store.issued(claim.keyId);
   if (key === undefined) throw new RefusedCall(gatewayErrors.keyNotFound);
   if (claim.expected(key.secret) !== claim.signature) throw new RefusedCall(mismatch(claim.stringToSign));
-  checkKey(key, claim.token, now);
-  useNonce(store, `${key.id} ${claim.nonce}`, now);
+  checkKey(key, claim.token, worldNow);
+  useNonce(store, `${key.id} ${nonceKey(claim.nonce)}`, now);
   return key;
 }
 
@@ -87,7 +108,8 @@ function serviceOf(version: string): Service {
 
 /** The region in the name of an endpoint, such as `ecs.cn-hangzhou.aliyuncs.com`; one for all regions has none. */
 function regionOfHost(host: string, regions: readonly string[]): string | undefined {
-  return [...regions].sort((a, b) => b.length - a.length).find((region) => new RegExp(`(?:^|[.-])${region}\\.`).test(host));
+  const named = (region: string): boolean => ['.', '-'].some((before) => `.${host}`.includes(`${before}${region}.`));
+  return [...regions].sort((a, b) => b.length - a.length).find(named);
 }
 
 /**

@@ -2,8 +2,11 @@ export type HttpReply = { readonly status: number; readonly body: object; readon
 
 /** How a reply is sent, if at all. */
 export type Delivery = {
-  /** `whole`: all of it. `cut`: half of its body, then the connection ends. `none`: the connection ends without a reply. */
-  readonly type: 'whole' | 'cut' | 'none';
+  /**
+   * `whole`: all of it. `cut`: half of its body, then the connection ends. `endless`: a body that begins and never ends.
+   * `none`: the connection ends without a reply.
+   */
+  readonly type: 'whole' | 'cut' | 'endless' | 'none';
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
   readonly body: string;
@@ -33,5 +36,14 @@ export const proxy = (status: number): Delivery => ({
   status,
   headers: { 'content-type': 'text/html' },
   body: proxyPage,
+  wait: 0,
+});
+
+/** Sends the client elsewhere, with an empty body. */
+export const redirect = (status: number, location: string): Delivery => ({
+  type: 'whole',
+  status,
+  headers: { location },
+  body: '',
   wait: 0,
 });

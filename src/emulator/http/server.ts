@@ -1,16 +1,19 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Failure } from '../../base/failure.ts';
 import type { World } from '../model/world.ts';
-import { keysOf } from './access-keys.ts';
+import { issuedKey, keysOf } from './access-keys.ts';
 import type { Key } from './access-keys.ts';
 import { administer, isForAdmin } from './admin.ts';
+import type { AdminReply } from './admin.ts';
+import { foreignReply, isForeign } from './foreign.ts';
 import { clockOver } from '../model/clock.ts';
 import type { WorldClock } from '../model/clock.ts';
 import type { StateChange } from '../state/changes.ts';
-import { changeResource, currentWorld, faultCounts, setControls } from './admin-actions.ts';
-import type { Controls, FaultCount } from './admin-actions.ts';
+import { changeWorld, currentWorld, faultCounts, setControls } from './admin-actions.ts';
+import type { Controls, FaultCount, WorldChange } from './admin-actions.ts';
 import type { Delivery } from './response.ts';
 import { startFaults } from '../faults/rules.ts';
 import { openNonceStore } from './authenticate.ts';
@@ -19,7 +22,6 @@ import type { ServedInstance } from './handler.ts';
 import { executeDueCalls } from '../instance.ts';
 import type { Call } from '../instance.ts';
 import type { HttpRequest } from './request.ts';
-import { localAccount, localKey } from '../seed/default-key.ts';
 import { system as realSystem } from '../system.ts';
 import type { System } from '../system.ts';
 import { loadModel } from '../services/local-model.ts';
@@ -33,6 +35,8 @@ export type EmulatorOptions = Pick<Controls, 'faults' | 'settings'> & {
   readonly seed: Seed | World;
   /** 0 takes any free port. */
   readonly port?: number;
+  /** Serves https with this certificate and key, as PEM. */
+  readonly tls?: { readonly cert: string; readonly key: string };
   /** The clock of the world, in milliseconds since 1970; by default that of the system, by which signatures are always judged. */
   readonly clock?: () => number;
   readonly system?: System;
@@ -53,10 +57,14 @@ export type Emulator = {
   readonly port: number;
   readonly world: () => World;
   readonly calls: () => readonly Call[];
+  /** Requests that came from elsewhere or without a valid signature: they are counted, and nothing of them is kept. */
+  readonly refused: () => number;
   /** Sets faults, settings or the clock while it runs. @throws Failure `usage` for invalid values */
   readonly set: (controls: Controls) => void;
   /** Changes a resource as somebody else would. @throws Failure `usage` for a resource or member that does not exist */
   readonly change: (id: string, members: ResourceEdit) => void;
+  /** Deletes, rebuilds or adds resources as somebody else would. @throws Failure `usage` for what does not exist, or does not fit */
+  readonly happen: (change: WorldChange) => void;
   /** The active faults, with how many calls each matched and how often it was injected. */
   readonly faults: () => readonly FaultCount[];
   readonly close: () => Promise<void>;
@@ -78,17 +86,19 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const instance = createInstance(options, system, clock.now);
   if (options.faults !== undefined) setControls(instance, clock, { faults: options.faults });
   if (options.settings !== undefined) setControls(instance, clock, { settings: options.settings });
-  const server = createServer((request, response) => void serve(instance, clock, request, response));
+  const server = await createListener(options, (request, response) => void serve(instance, clock, request, response));
   const port = await listen(server, options.port ?? 0);
   const host = `127.0.0.1:${port}`;
   return {
-    url: `http://${host}`,
+    url: `${options.tls ? 'https' : 'http'}://${host}`,
     host,
     port,
     world: () => currentWorld(instance),
     calls: () => instance.calls,
+    refused: () => instance.refused,
     set: (controls) => setControls(instance, clock, controls),
-    change: (id, members) => changeResource(instance, id, members),
+    change: (id, members) => changeWorld(instance, { id, set: members }),
+    happen: (change) => changeWorld(instance, change),
     faults: () => faultCounts(instance),
     close: () => close(server),
   };
@@ -98,24 +108,31 @@ function createInstance(options: EmulatorOptions, system: System, now: () => num
   const { seed, snapshotSeconds, windowSeconds = defaultWindow, log, onChange } = options;
   const world = isWorld(seed) ? seed : worldOf(seed, now());
   setSettings(world, snapshotSeconds === undefined ? {} : { snapshotSeconds });
-  const named = options.keys ?? (isWorld(seed) ? [] : keysOf(seed.keys ?? [], world.account));
-  const keys = named.length > 0 ? named : [{ ...localKey, account: world.account || localAccount }];
+  const keys = options.keys ?? keysOf(isWorld(seed) ? { account: world.account } : seed);
   return {
     model: loadModel(),
     world,
-    nonces: openNonceStore(keys, windowSeconds),
+    nonces: openNonceStore(keys, windowSeconds, (id) => issuedKey(world, id)),
     system,
     now,
     calls: [],
+    refused: 0,
     faults: startFaults({ rules: [] }),
     rates: noCallCounts(),
     delayed: [],
+    past: [],
     log,
     onChange,
   };
 }
 
-function listen(server: Server, port: number): Promise<number> {
+/** What listens; https is loaded only where it is asked for. */
+async function createListener({ tls }: EmulatorOptions, listener: RequestListener): Promise<Server | TlsServer> {
+  if (tls === undefined) return createServer(listener);
+  return (await import('node:https')).createServer(tls, listener);
+}
+
+function listen(server: Server | TlsServer, port: number): Promise<number> {
   // A client keeps its connections; dropping an idle one first would look like a lost reply.
   server.keepAliveTimeout = 60_000;
   return new Promise((resolve, reject) => {
@@ -131,7 +148,7 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server | TlsServer): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
@@ -163,9 +180,10 @@ async function httpRequestOf(request: IncomingMessage): Promise<HttpRequest> {
 
 async function serve(instance: ServedInstance, clock: WorldClock, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
+    if (isForeign(request.headers, request.socket.remoteAddress, isForAdmin(request.url ?? ''))) return refuseForeign(instance, response);
     const asked = await httpRequestOf(request);
     executeDueCalls(instance);
-    if (isForAdmin(asked)) return answerAdmin(instance, clock, asked, request, response);
+    if (isForAdmin(asked.path)) return answerJson(administer(instance, clock, asked), response);
     const delivery = handle(instance, asked);
     if (delivery.wait > 0) await instance.system.wait(delivery.wait);
     send(delivery, skewedDate(instance), response);
@@ -175,16 +193,16 @@ async function serve(instance: ServedInstance, clock: WorldClock, request: Incom
   }
 }
 
-function answerAdmin(
-  instance: ServedInstance,
-  clock: WorldClock,
-  asked: HttpRequest,
-  { socket }: IncomingMessage,
-  response: ServerResponse,
-): void {
-  const { status, body } = administer(instance, clock, asked, socket.remoteAddress);
+function answerJson({ status, body }: AdminReply, response: ServerResponse): void {
   response.writeHead(status, { 'content-type': 'application/json;charset=utf-8' });
   response.end(JSON.stringify(body));
+}
+
+/** Its body is not read, so the connection cannot be used again. */
+function refuseForeign(instance: ServedInstance, response: ServerResponse): void {
+  instance.refused++;
+  response.setHeader('connection', 'close');
+  answerJson(foreignReply, response);
 }
 
 /** Replies are dated by the clock that judges requests. */
@@ -197,8 +215,25 @@ function send({ type, status, headers, body }: Delivery, date: string, response:
     response.destroy();
     return;
   }
+  if (type === 'endless') {
+    response.writeHead(status, { date, ...headers });
+    writeEndlessly(response, body);
+    return;
+  }
   const bytes = Buffer.from(body, 'utf8');
   response.writeHead(status, { date, ...headers, 'content-length': bytes.length });
   if (type === 'whole') response.end(bytes);
   else response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+}
+
+const padding = ' '.repeat(64 * 1024);
+
+/** Begins with the text of a reply, and goes on with blanks, as fast as the peer reads, until it disconnects. */
+function writeEndlessly(response: ServerResponse, body: string): void {
+  const more = (): void => {
+    if (!response.destroyed) response.write(padding);
+  };
+  response.on('drain', more);
+  response.write(body.slice(0, -1));
+  more();
 }

@@ -36,7 +36,7 @@ function runFirst(operation: ServiceOperation, context: OperationContext<never>,
   const { world, now } = context;
   try {
     const reply = operation.run(context);
-    world.tokens[key] = { asked, reply, at: now };
+    world.tokens[key] = world.settings.tokenSpentByEffect ? { asked, at: now } : { asked, reply, at: now };
     return reply;
   } catch (error) {
     if (world.settings.tokenPoisoned && error instanceof RefusedCall) world.tokens[key] = { asked, at: now };

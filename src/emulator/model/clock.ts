@@ -19,9 +19,12 @@ function durationOf(duration: string | number): number {
   return parts.reduce((sum, [, number, unit]) => sum + Number(number) * (units[unit as string] as number), 0);
 }
 
+/** The last year that a date of the API can be written in. */
+const furthest = Date.UTC(9999, 0);
+
 function momentOf(at: string | number): number {
   const moment = typeof at === 'number' ? at : Date.parse(at);
-  if (!Number.isSafeInteger(moment) || Math.abs(moment) > 8e15) throw new Failure('usage', `${quote(at)} is not a moment.`, usage);
+  if (!Number.isSafeInteger(moment) || Math.abs(moment) > furthest) throw new Failure('usage', `${quote(at)} is not a moment.`, usage);
   return moment;
 }
 
@@ -29,16 +32,19 @@ function momentOf(at: string | number): number {
 export function clockOver(base: () => number): WorldClock {
   let stoppedAt: number | undefined;
   let offset = 0;
-  const move = (length: number): void => {
+  const now = (): number => stoppedAt ?? base() + offset;
+  const advance = (duration: string | number): void => {
+    const length = durationOf(duration);
+    if (Math.abs(now() + length) > furthest) throw new Failure('usage', `The clock cannot be advanced by ${quote(duration)}.`, usage);
     if (stoppedAt === undefined) offset += length;
     else stoppedAt += length;
   };
   const set = (change: ClockChange): void => {
     if ('at' in change) stoppedAt = momentOf(change.at);
-    else if ('advance' in change) move(durationOf(change.advance));
+    else if ('advance' in change) advance(change.advance);
     else [stoppedAt, offset] = [undefined, 0];
   };
-  return { now: () => stoppedAt ?? base() + offset, set };
+  return { now, set };
 }
 
 /**
@@ -52,5 +58,7 @@ export function checkClock(value: unknown): ClockChange {
     throw new Failure('usage', `${quote(value)} is not a change of the clock.`, {
       help: 'Give one of {"at": moment}, {"advance": duration} and {"real": true}.',
     });
-  return value as ClockChange;
+  const change = value as ClockChange;
+  if ('real' in change && change.real !== true) throw new Failure('usage', 'The clock follows that of the machine with {"real": true}.');
+  return change;
 }

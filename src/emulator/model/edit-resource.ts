@@ -1,5 +1,6 @@
 import { Failure } from '../../base/failure.ts';
 import { choices, quote } from '../../base/text.ts';
+import { worldsOf } from './accounts.ts';
 import { setTags } from './resources.ts';
 import type { Resource, ResourceTable, Tags, World } from './world.ts';
 
@@ -38,7 +39,9 @@ function checkMember(resource: Resource, name: string, value: unknown): void {
  * @throws Failure `usage` for a resource or a member that does not exist
  */
 export function editResource(world: World, id: string, set: ResourceEdit, now: number): void {
-  const table = tablesOf(world).find((one) => one.find(id) !== undefined);
+  const table = worldsOf(world)
+    .flatMap(tablesOf)
+    .find((one) => one.find(id) !== undefined);
   const resource = table?.find(id);
   if (table === undefined || resource === undefined) throw new Failure('usage', `The local cloud has no ${quote(id)}.`);
   for (const [name, value] of Object.entries(set)) checkMember(resource, name, value);

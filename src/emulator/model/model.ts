@@ -10,6 +10,7 @@ import { RefusedCall } from './refused-call.ts';
 import type { Caller, OperationContext, ResourceService, ServiceOperation } from './operation.ts';
 import type { ServiceError } from './refused-call.ts';
 import type { ReplyBody } from './wire-value.ts';
+import { findWorld, worldsOf } from './accounts.ts';
 import type { World } from './world.ts';
 
 /** A call whose sender is known. */
@@ -57,7 +58,7 @@ export function createModel(services: readonly ResourceService[]): Model {
   const operationOf = ({ service, action }: { readonly service: Service; readonly action: string }): ServiceOperation | undefined =>
     byName.get(`${service} ${action}`);
   const tick = (world: World, now: number): void => {
-    for (const one of services) one.advance?.(world, now);
+    for (const each of worldsOf(world)) for (const one of services) one.advance?.(each, now);
   };
   const answer = (world: World, request: ApiRequest, now: number): ApiReply => {
     tick(world, now);
@@ -86,10 +87,11 @@ function replyTo(operation: ServiceOperation | undefined, world: World, request:
   }
 }
 
-function perform(operation: ServiceOperation, world: World, request: ApiRequest, now: number): ReplyBody {
+function perform(operation: ServiceOperation, root: World, request: ApiRequest, now: number): ReplyBody {
+  const world = findWorld(root, request.account) ?? root;
   const args = readArguments(operation.params, request.params, world.regions);
   const region = regionOf(operation, args) ?? request.region;
-  const context = { world, now, args, region, account: request.account, caller: request.caller } as OperationContext<never>;
+  const context = { world, root, now, args, region, account: request.account, caller: request.caller } as OperationContext<never>;
   // A dry run that passes is answered with an error code, as documented.
   if (args['DryRun'] === true) throw new RefusedCall(commonErrors.dryRun);
   const token = args['ClientToken'];

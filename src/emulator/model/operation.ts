@@ -6,11 +6,19 @@ import type { ReplyBody } from './wire-value.ts';
 import type { Disk, World } from './world.ts';
 
 /** The RAM user or role that calls. */
-export type Caller = { readonly type: 'user' | 'role'; readonly name: string };
+export type Caller = {
+  readonly type: 'user' | 'role';
+  readonly name: string;
+  /** The name of a role's session. */
+  readonly session?: string;
+};
 
 /** What an operation is given: nothing else may influence its reply. */
 export type OperationContext<A> = {
+  /** That of the account. */
   readonly world: World;
+  /** That of the default account, from which the others are found. */
+  readonly root: World;
   readonly now: number;
   readonly args: A;
   /** From the region parameter, or from the endpoint; undefined where the endpoint serves all regions. */

@@ -10,11 +10,15 @@ export type Settings = {
   tokenLifeMs: number | null;
   /** Whether the ClientToken of a refused call stays failed, whatever is sent with it later. */
   tokenPoisoned: boolean;
+  /** Whether a call that took effect spends its ClientToken, so that repeating it is answered as if it had failed. */
+  tokenSpentByEffect: boolean;
   /**
    * For how long listings do not show what is new: resources by section (`*` is every section), `attachments`, `tags` set
    * later, and `createTags` set when a resource is created.
    */
   listLagMs: { readonly [what: string]: number };
+  /** By how much each replica lags: a read is answered by one of them, which the seed of the faults decides. Empty for none. */
+  replicaLagMs: readonly number[];
   /** How many disks one attaching or detaching call takes; null is any number. */
   attachLimit: number | null;
   /** Whether the snapshots of a group carry the tags of the group. */
@@ -40,7 +44,9 @@ export const defaultSettings: Settings = {
   tokenSeconds: 0,
   tokenLifeMs: null,
   tokenPoisoned: false,
+  tokenSpentByEffect: false,
   listLagMs: {},
+  replicaLagMs: [],
   attachLimit: null,
   groupTagsOnMembers: false,
   equalRetentionRefused: false,

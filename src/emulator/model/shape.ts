@@ -5,17 +5,28 @@ import { choices, quote } from '../../base/text.ts';
 
 /** The form of a value that a person or a test wrote. */
 export type Shape =
-  | { readonly type: 'text' | 'bool' | 'size' | 'texts' | 'tags' | 'moment'; readonly required?: true }
-  | { readonly type: 'number'; readonly min: number; readonly max: number; readonly whole?: true; readonly orNull?: true }
+  | { readonly type: 'text' | 'anyText' | 'bool' | 'size' | 'texts' | 'tags' | 'moment'; readonly required?: true }
+  | {
+      readonly type: 'number';
+      readonly min: number;
+      readonly max: number;
+      readonly whole?: true;
+      readonly orNull?: true;
+      readonly required?: true;
+    }
   /** One number, or several. */
   | { readonly type: 'counts' }
   /** Numbers under any name. */
   | { readonly type: 'numbers' }
+  /** A list of milliseconds. */
+  | { readonly type: 'lags' }
   /** Two numbers, of which the second is not the smaller one. */
   | { readonly type: 'span' }
   | { readonly type: 'word'; readonly words: readonly string[]; readonly required?: true }
   | { readonly type: 'words'; readonly words: readonly string[] }
-  | { readonly type: 'objects'; readonly members: MemberShapes }
+  /** Whole numbers within bounds. */
+  | { readonly type: 'integers'; readonly min: number; readonly max: number; readonly required?: true }
+  | { readonly type: 'objects' | 'object'; readonly members: MemberShapes }
   | { readonly type: 'record'; readonly of: Shape };
 export type MemberShapes = { readonly [name: string]: Shape };
 
@@ -79,6 +90,8 @@ export function checkShape(value: unknown, shape: Shape, file: string, at: strin
   switch (shape.type) {
     case 'text':
       return fits(isText(value), 'a text, in quotes where it looks like a number');
+    case 'anyText':
+      return fits(typeof value === 'string', 'a text');
     case 'bool':
       return fits(typeof value === 'boolean', 'true or false');
     case 'size':
@@ -94,6 +107,8 @@ export function checkShape(value: unknown, shape: Shape, file: string, at: strin
       return fits(isCount(value) || (Array.isArray(value) && value.every(isCount)), 'a positive whole number, or a list of them');
     case 'numbers':
       return fits(isRecord(value) && Object.values(value).every(isNumber), 'a mapping to numbers that are not negative');
+    case 'lags':
+      return fits(Array.isArray(value) && value.every(isNumber), 'a list of milliseconds');
     case 'span':
       return fits(isSpan(value), 'two numbers, at least and at most');
     case 'texts':
@@ -104,6 +119,13 @@ export function checkShape(value: unknown, shape: Shape, file: string, at: strin
       return fits(isText(value) && shape.words.includes(value), choices(shape.words));
     case 'words':
       return fits(isTexts(value) && value.every((one) => shape.words.includes(one)), `a list of ${choices(shape.words)}`);
+    case 'integers':
+      return fits(
+        Array.isArray(value) && value.every((one) => isWithin(one, { ...shape, whole: true })),
+        `a list of whole numbers from ${shape.min} to ${shape.max}`,
+      );
+    case 'object':
+      return checkMembers(value, shape.members, file, at, at);
     case 'objects':
       fits(Array.isArray(value), 'a list');
       for (const [index, one] of (value as readonly unknown[]).entries()) checkMembers(one, shape.members, file, at, `${at}[${index}]`);
@@ -117,7 +139,9 @@ export function checkShape(value: unknown, shape: Shape, file: string, at: strin
   }
 }
 
-function isWithin(value: unknown, shape: Extract<Shape, { readonly type: 'number' }>): boolean {
+type Bounds = Pick<Extract<Shape, { readonly type: 'number' }>, 'min' | 'max' | 'whole' | 'orNull'>;
+
+function isWithin(value: unknown, shape: Bounds): boolean {
   if (value === null) return shape.orNull === true;
   return typeof value === 'number' && value >= shape.min && value <= shape.max && (shape.whole !== true || Number.isInteger(value));
 }

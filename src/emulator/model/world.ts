@@ -1,5 +1,6 @@
 import type { ReplyBody } from './wire-value.ts';
 import type { Settings } from './settings.ts';
+import type { OidcProvider, Role, Session } from './roles.ts';
 import { Table } from './table.ts';
 
 /**
@@ -28,6 +29,12 @@ export type World = {
   readonly resources: { [section: string]: Table<Resource> };
   /** Results of calls that carried a ClientToken. */
   readonly tokens: { [token: string]: TokenRecord };
+  readonly roles?: readonly Role[];
+  readonly oidcProviders?: readonly OidcProvider[];
+  /** The keys that STS issued for the roles. */
+  readonly sessions: Table<Session>;
+  /** The worlds of the other accounts, in that of the default one. */
+  readonly accounts?: { readonly [account: string]: World };
 };
 
 export type Tags = { readonly [key: string]: string };
@@ -62,6 +69,8 @@ export type Disk = Resource & {
   readonly encrypted: boolean;
   readonly kmsKeyId: string;
   readonly locks: readonly string[];
+  /** Whether it is released with its instance; by default it is. */
+  readonly deleteWithInstance?: boolean;
 };
 
 export type Instance = Resource & {
@@ -88,33 +97,44 @@ export type TokenRecord = {
 };
 
 /** A world as JSON gives it back. */
-export type SavedWorld = Omit<World, 'disks' | 'instances' | 'desktops' | 'resources'> & {
+export type SavedWorld = Omit<World, 'disks' | 'instances' | 'desktops' | 'resources' | 'sessions' | 'accounts'> & {
   readonly disks: readonly Disk[];
   readonly instances: readonly Instance[];
   readonly desktops: readonly Desktop[];
   readonly resources: { readonly [section: string]: readonly Resource[] };
+  /** Absent in what an earlier version saved. */
+  readonly sessions?: readonly Session[];
+  readonly accounts?: { readonly [account: string]: SavedWorld };
 };
 
-type TablesOf = Pick<SavedWorld, 'disks' | 'instances' | 'desktops' | 'resources'>;
+type TablesOf = Pick<SavedWorld, 'disks' | 'instances' | 'desktops' | 'resources' | 'sessions'>;
 
-const tablesOf = ({ disks, instances, desktops, resources }: TablesOf): Pick<World, keyof TablesOf> => ({
+const tablesOf = ({ disks, instances, desktops, resources, sessions }: TablesOf): Pick<World, keyof TablesOf> => ({
   disks: new Table(disks),
   instances: new Table(instances),
   desktops: new Table(desktops),
   resources: Object.fromEntries(Object.entries(resources).map(([section, rows]) => [section, new Table(rows)])),
+  sessions: new Table(sessions),
 });
 
+const mapped = <A, B>(record: { readonly [name: string]: A }, change: (value: A) => B): { readonly [name: string]: B } =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+
 /** The world that was saved; what was read of it is not used by anything else afterwards. */
-export const restoreWorld = (saved: SavedWorld): World => ({ ...saved, ...tablesOf(saved) });
+export function restoreWorld({ accounts, ...saved }: SavedWorld): World {
+  return { ...saved, ...tablesOf(saved), ...(accounts && { accounts: mapped(accounts, restoreWorld) }) };
+}
 
 /** An independent world in the same state. */
 export function copyWorld(world: World): World {
-  const { disks, instances, desktops, resources } = world;
+  const { disks, instances, desktops, resources, sessions, accounts } = world;
   const tables = {
     disks: disks.clone(),
     instances: instances.clone(),
     desktops: desktops.clone(),
     resources: Object.fromEntries(Object.entries(resources).map(([section, table]) => [section, table.clone()])),
+    sessions: sessions.clone(),
+    ...(accounts && { accounts: mapped(accounts, copyWorld) }),
   };
   return { ...world, ...tables, settings: { ...world.settings }, tokens: { ...world.tokens } };
 }

@@ -3,12 +3,19 @@ import { Table } from '../model/table.ts';
 import type { Row } from '../model/table.ts';
 import type { Desktop, Disk, Instance, World } from '../model/world.ts';
 import { defaultSettings } from '../model/settings.ts';
-import type { Tags } from '../model/world.ts';
+import { worldsOf } from '../model/accounts.ts';
 import { regions as knownRegions } from '../../facts/regions.ts';
+import { desktopSnapshotsOf } from '../services/desktop-snapshots/store.ts';
+import { groupsOf } from '../services/groups/store.ts';
+import { policiesOf } from '../services/policies/store.ts';
+import { snapshotsOf } from '../services/snapshots/store.ts';
+import { desktopSnapshot, group, policy, snapshot } from './backups.ts';
 import { localAccount } from './default-key.ts';
+import { defaultDiskSize, desktopDiskSizes, momentOf } from './defaults.ts';
+import type { Common } from './defaults.ts';
 import { parseYaml } from '../model/shape.ts';
 import { checkSeed } from './shape.ts';
-import type { Placed, SeedDisk, SeedInstance, SeedDesktop, Seed } from './types.ts';
+import type { Placed, Seed, SeedAccount, SeedDesktop, SeedDisk, SeedInstance } from './types.ts';
 
 /**
  * Reads a seed file.
@@ -17,14 +24,47 @@ import type { Placed, SeedDisk, SeedInstance, SeedDesktop, Seed } from './types.
 export const parseSeed = (text: string, file: string): Seed => checkSeed(parseYaml(text, file) ?? {}, file);
 
 const firstRegion = 'cn-hangzhou';
-const diskSize = 40;
-const desktopSizes = { system: 80, data: 100 } as const;
 
 /** The name of a region's first zone: `cn-hangzhou-h`, `ap-southeast-1a`. */
 const zoneOf = (region: string): string => (/\d$/.test(region) ? `${region}a` : `${region}-h`);
 
-/** The world that a seed describes, at this moment. */
+/** Serials of one account; those of the next begin after them, so that no id is in two accounts. */
+const serialsOfAccount = 1e12;
+
+/**
+ * The world that a seed describes, at this moment.
+ * @throws Failure `usage` for an id that comes twice, or that nothing has
+ */
 export function worldOf(seed: Seed, now: number): World {
+  const { accounts: others = [], ...own } = seed;
+  const world = contentOf(own, now, 0);
+  if (others.length === 0) return world;
+  const all = [world.account, ...others.map(({ id }) => id)];
+  const twice = all.find((id, at) => all.indexOf(id) < at);
+  if (twice !== undefined) throw new Failure('usage', `The seed of the local cloud has account ${twice} twice.`, { help: ownIds });
+  const worlds = others.map((one, at) => [one.id, contentOf(seedOf(own, one), now, (at + 1) * serialsOfAccount)] as const);
+  const whole = { ...world, accounts: Object.fromEntries(worlds) };
+  checkIds(whole);
+  return whole;
+}
+
+const ownIds = 'Give every account and every resource an id of its own.';
+
+/** An account has the regions of the seed, and else what it names itself. */
+function seedOf({ region, regions, lacks }: Seed, { id, ...content }: SeedAccount): Seed {
+  return { ...content, account: id, ...(region !== undefined && { region }), ...(regions && { regions }), ...(lacks && { lacks }) };
+}
+
+function checkIds(world: World): void {
+  const ids = worldsOf(world).flatMap(({ instances, disks, desktops }) => [...instances, ...disks, ...desktops].map(({ id }) => id));
+  const known = new Set<string>();
+  for (const id of ids) {
+    if (known.has(id)) throw new Failure('usage', `The seed of the local cloud has ${id} in two accounts.`, { help: ownIds });
+    known.add(id);
+  }
+}
+
+function contentOf(seed: Seed, now: number, serial: number): World {
   const region = seed.region ?? seed.regions?.[0] ?? firstRegion;
   const regions = [...new Set([region, ...(seed.regions ?? Object.keys(knownRegions))])];
   const world: World = {
@@ -36,29 +76,45 @@ export function worldOf(seed: Seed, now: number): World {
     ...(seed.kmsKeys !== undefined && { kmsKeys: seed.kmsKeys }),
     settings: { ...defaultSettings },
     ranUntil: now,
-    serial: 0,
+    serial,
     instances: new Table(),
     disks: new Table(),
     desktops: new Table(),
     resources: {},
     tokens: {},
+    sessions: new Table(),
+    ...(seed.roles !== undefined && { roles: seed.roles }),
+    ...(seed.oidcProviders !== undefined && { oidcProviders: seed.oidcProviders }),
   };
+  addSeed(world, seed, now);
+  return world;
+}
+
+/**
+ * Adds the resources of a seed to a world.
+ * @throws Failure `usage` for an id that is there already, or that nothing has
+ */
+export function addSeed(world: World, seed: Seed, now: number): void {
+  const region = seed.region ?? (world.regions[0] as string);
   const commonOf = (one: Placed): Common => {
     world.serial += 1;
     return {
       id: one.id,
       serial: world.serial,
       regionId: one.region ?? region,
-      createdAt: now,
+      createdAt: momentOf(one.created) ?? now,
       name: one.name ?? '',
       tags: one.tags ?? {},
       resourceGroupId: one.resourceGroup ?? '',
     };
   };
   fill(world.instances, seed.instances, (one) => instance(one, commonOf(one)));
-  fill(world.disks, seed.disks, (one) => disk(one, commonOf(one), world, now));
+  fill(world.disks, seed.disks, (one) => disk(one, commonOf(one), world));
   fill(world.desktops, seed.desktops, (one) => desktop(one, commonOf(one)));
-  return world;
+  fill(policiesOf(world), seed.policies, (one) => policy(one, commonOf(one), world));
+  fill(snapshotsOf(world), seed.snapshots, (one) => snapshot(one, commonOf(one), world));
+  fill(groupsOf(world), seed.groups, (one) => group(one, commonOf(one), world));
+  fill(desktopSnapshotsOf(world), seed.desktopSnapshots, (one) => desktopSnapshot(one, commonOf(one), world));
 }
 
 function fill<S, T extends Row>(table: Table<T>, seeds: readonly S[] | undefined, make: (seed: S) => T): void {
@@ -70,27 +126,17 @@ function fill<S, T extends Row>(table: Table<T>, seeds: readonly S[] | undefined
   }
 }
 
-type Common = {
-  readonly id: string;
-  readonly serial: number;
-  readonly regionId: string;
-  readonly createdAt: number;
-  readonly name: string;
-  readonly tags: Tags;
-  readonly resourceGroupId: string;
-};
-
 const instance = (one: SeedInstance, common: Common): Instance => ({
   ...common,
   zoneId: one.zone ?? zoneOf(common.regionId),
   status: one.status ?? 'Running',
-  startedAt: one.neverStarted ? null : common.createdAt,
+  startedAt: one.neverStarted ? null : (momentOf(one.started) ?? common.createdAt),
   locks: one.locks ?? [],
   ...(one.conditions !== undefined && { conditions: one.conditions }),
 });
 
 /** A disk is in the region and zone of its instance. */
-function disk(one: SeedDisk, common: Common, world: World, now: number): Disk {
+function disk(one: SeedDisk, common: Common, world: World): Disk {
   const instanceIds = one.instances ?? (one.instance === undefined ? [] : [one.instance]);
   const unknown = instanceIds.find((id) => world.instances.find(id) === undefined);
   if (unknown !== undefined)
@@ -106,9 +152,9 @@ function disk(one: SeedDisk, common: Common, world: World, now: number): Disk {
     status: one.status ?? (instanceIds.length > 0 ? 'In_use' : 'Available'),
     type: one.type ?? 'data',
     category: one.category ?? 'cloud_essd',
-    size: one.size ?? diskSize,
+    size: one.size ?? defaultDiskSize,
     instanceIds,
-    attachedAt: one.neverAttached ? null : now,
+    attachedAt: one.neverAttached ? null : (momentOf(one.attached) ?? common.createdAt),
     multiAttach: one.multiAttach ?? (instanceIds.length > 1 ? 'Enabled' : 'Disabled'),
     encrypted: one.encrypted ?? false,
     kmsKeyId: one.kmsKeyId ?? '',
@@ -120,5 +166,5 @@ function disk(one: SeedDisk, common: Common, world: World, now: number): Disk {
 const desktop = (one: SeedDesktop, common: Common): Desktop => ({
   ...common,
   status: one.status ?? 'Running',
-  disks: (one.disks ?? ['system', 'data']).map((type) => ({ id: `d-${common.id}-${type}`, type, size: desktopSizes[type] })),
+  disks: (one.disks ?? ['system', 'data']).map((type) => ({ id: `d-${common.id}-${type}`, type, size: desktopDiskSizes[type] })),
 });

@@ -1,3 +1,4 @@
+import type { OidcProvider, Role } from '../model/roles.ts';
 import type { Tags } from '../model/world.ts';
 
 /** What every resource of a seed may have. */
@@ -7,6 +8,8 @@ export type Placed = {
   readonly region?: string;
   readonly tags?: Tags;
   readonly resourceGroup?: string;
+  /** When it was created, as a moment; by default when the world begins. */
+  readonly created?: string;
 };
 
 export type SeedDisk = Placed & {
@@ -21,6 +24,8 @@ export type SeedDisk = Placed & {
   /** Several instances, for a disk that is attached more than once. */
   readonly instances?: readonly string[];
   readonly neverAttached?: boolean;
+  /** When it was last attached, as a moment. */
+  readonly attached?: string;
   readonly multiAttach?: 'Disabled' | 'Enabled' | 'LegacyShared';
   readonly encrypted?: boolean;
   readonly kmsKeyId?: string;
@@ -31,10 +36,67 @@ export type SeedInstance = Placed & {
   readonly zone?: string;
   readonly status?: string;
   readonly neverStarted?: boolean;
+  /** When it was last started, as a moment. */
+  readonly started?: string;
   readonly locks?: readonly string[];
   readonly conditions?: readonly string[];
 };
 export type SeedDesktop = Placed & { readonly status?: string; readonly disks?: readonly ('system' | 'data')[] };
+
+/** An automatic snapshot policy, with the disks that it is attached to. */
+export type SeedPolicy = Placed & {
+  /** Hours from 0 to 23, of UTC+8. */
+  readonly timePoints: readonly number[];
+  /** Monday is 1, Sunday 7. */
+  readonly repeatWeekdays: readonly number[];
+  /** -1 is indefinitely. */
+  readonly retentionDays: number;
+  readonly disks?: readonly string[];
+  /** Instances with one of these tags have it too. */
+  readonly targetTags?: Tags;
+  readonly copy?: { readonly region: string; readonly retentionDays?: number; readonly encrypted?: boolean; readonly kmsKeyId?: string };
+  /** Made by the service itself. */
+  readonly system?: boolean;
+  readonly conditions?: readonly string[];
+};
+
+/** A snapshot of a disk, whoever took it. The disk may be gone: then its `diskType` and `size` are those of the default disk. */
+export type SeedSnapshot = Placed & {
+  readonly disk: string;
+  readonly description?: string;
+  readonly modified?: string;
+  /** Absent where it is kept indefinitely. */
+  readonly retentionDays?: number;
+  readonly diskType?: 'system' | 'data';
+  /** Of the disk, in GiB. */
+  readonly size?: number;
+  readonly encrypted?: boolean;
+  readonly kmsKeyId?: string;
+  readonly type?: 'user' | 'auto';
+  readonly status?: 'progressing' | 'accomplished' | 'failed';
+  readonly usage?: 'none' | 'image' | 'disk' | 'image_disk';
+  /** The policy that took it. */
+  readonly policy?: string;
+  readonly conditions?: readonly string[];
+};
+
+/** A snapshot-consistent group of snapshots of the same seed. */
+export type SeedGroup = Placed & {
+  readonly description?: string;
+  readonly instance?: string;
+  readonly snapshots: readonly string[];
+};
+
+/** A snapshot of a desktop's disk. */
+export type SeedDesktopSnapshot = Pick<Placed, 'id' | 'name' | 'region' | 'created'> & {
+  readonly desktop: string;
+  readonly diskType: 'system' | 'data';
+  readonly description?: string;
+  /** In GiB. */
+  readonly size?: number;
+  readonly status?: 'progressing' | 'accomplished' | 'failed';
+  readonly creator?: string;
+};
 
 /** An access key. Without any in the seed there is one, fixed, of the account itself. */
 export type SeedKey = {
@@ -53,20 +115,35 @@ export type SeedKey = {
   readonly deny?: readonly string[];
 };
 
+/** What an account of a seed may have. */
+export type SeedContent = {
+  readonly resourceGroups?: readonly string[];
+  /** The KMS keys with their state; without this every key can be used. */
+  readonly kmsKeys?: { readonly [id: string]: string };
+  readonly keys?: readonly SeedKey[];
+  readonly roles?: readonly Role[];
+  readonly oidcProviders?: readonly OidcProvider[];
+  readonly instances?: readonly SeedInstance[];
+  readonly disks?: readonly SeedDisk[];
+  readonly desktops?: readonly SeedDesktop[];
+  readonly policies?: readonly SeedPolicy[];
+  readonly snapshots?: readonly SeedSnapshot[];
+  readonly groups?: readonly SeedGroup[];
+  readonly desktopSnapshots?: readonly SeedDesktopSnapshot[];
+};
+
+/** An account beside the default one; nobody but its own keys and roles sees what it has. */
+export type SeedAccount = SeedContent & { readonly id: string };
+
 /** The initial state of a local cloud; everything but the ids has a default. */
-export type Seed = {
+export type Seed = SeedContent & {
+  /** The default account, which has what is not below `accounts`. */
   readonly account?: string;
+  readonly accounts?: readonly SeedAccount[];
   /** The region of resources that name none. */
   readonly region?: string;
   /** The regions that exist; by default all known ones. */
   readonly regions?: readonly string[];
-  readonly resourceGroups?: readonly string[];
   /** What a region does not support: `instant-access`, `groups`, `policies`. */
   readonly lacks?: { readonly [region: string]: readonly string[] };
-  /** The KMS keys with their state; without this every key can be used. */
-  readonly kmsKeys?: { readonly [id: string]: string };
-  readonly keys?: readonly SeedKey[];
-  readonly instances?: readonly SeedInstance[];
-  readonly disks?: readonly SeedDisk[];
-  readonly desktops?: readonly SeedDesktop[];
 };

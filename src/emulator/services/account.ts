@@ -1,5 +1,6 @@
 import { defineOperation } from '../model/operation.ts';
 import type { Caller } from '../model/operation.ts';
+import { assumedRoleArn } from '../model/roles.ts';
 import { hostOf, regions } from '../../facts/regions.ts';
 
 function identityOf(
@@ -7,9 +8,9 @@ function identityOf(
   caller: Caller | undefined,
 ): { readonly IdentityType: string; readonly PrincipalId: string; readonly Arn: string } {
   if (caller === undefined) return { IdentityType: 'Account', PrincipalId: account, Arn: `acs:ram::${account}:root` };
-  const { type, name } = caller;
+  const { type, name, session = 'session' } = caller;
   if (type === 'user') return { IdentityType: 'RAMUser', PrincipalId: name, Arn: `acs:ram::${account}:user/${name}` };
-  return { IdentityType: 'AssumedRoleUser', PrincipalId: `${name}:session`, Arn: `acs:sts::${account}:assumed-role/${name}/session` };
+  return { IdentityType: 'AssumedRoleUser', PrincipalId: `${name}:${session}`, Arn: assumedRoleArn(account, name, session) };
 }
 
 export const describeRegions = defineOperation({

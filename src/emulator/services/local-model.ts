@@ -7,8 +7,11 @@ import { describeDesktops } from './desktops.ts';
 import { describeDisks } from './disks.ts';
 import { describeInstances } from './instances.ts';
 import { services } from './registry.ts';
+import { lifecycleErrors } from './lifecycle/errors.ts';
+import { lifecycleOperations } from './lifecycle/index.ts';
 import { groupErrors, joinResourceGroup } from './resource-groups.ts';
 import { resourceTypesOf } from './resource-types.ts';
+import { roleOperations } from './roles/index.ts';
 import { taggingErrors, taggingOperations } from './tagging.ts';
 
 /** The operations that belong to no single sort of resource. */
@@ -19,12 +22,14 @@ function commonService(): ResourceService {
       describeDisks(services.flatMap((one) => one.diskExtension ?? [])),
       describeInstances,
       describeDesktops,
+      ...lifecycleOperations,
       describeRegions,
       getCallerIdentity,
+      ...roleOperations,
       ...taggingOperations(types),
       joinResourceGroup(types),
     ],
-    errors: { ...taggingErrors, ...groupErrors, ...commonErrors },
+    errors: { ...taggingErrors, ...groupErrors, ...lifecycleErrors, ...commonErrors },
   };
 }
 

@@ -9,7 +9,7 @@ import { kind } from '../kind.ts';
 import type { CompileContext, Compiled } from '../desired.ts';
 import type { Live } from '../live.ts';
 import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
-import { boolAt, intAt, jsonListAt, member, tagsAt, textAt } from '../reply-reader.ts';
+import { boolAt, intAt, intsAt, jsonListAt, member, tagsAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
 import { compileSchedule, describeSchedule } from '../../schedule/compile-schedule.ts';
 import type { ApiSchedule, LocalSchedule } from '../../schedule/types.ts';
@@ -99,7 +99,7 @@ function compile(props: Props, { stack, key, region, year }: CompileContext): Co
 function parseCopy(item: Json): Copy | null {
   if (boolAt(item, 'EnableCrossRegionCopy') !== true) return null;
   return {
-    region: String(jsonListAt(item, 'TargetCopyRegions')[0] ?? ''),
+    region: textAt({ item: jsonListAt(item, 'TargetCopyRegions')[0] ?? '' }, 'item') ?? '',
     // The page's sample has 0, which is read as not set.
     retentionDays: intAt(item, 'CopiedSnapshotsRetentionDays') || -1,
     encrypted: boolAt(item, 'CopyEncryptionConfiguration', 'Encrypted') ?? false,
@@ -122,8 +122,8 @@ function parse(item: Json): Live | undefined {
     createdAt: textAt(item, 'CreationTime') ?? '',
     props: {
       name: textAt(item, 'AutoSnapshotPolicyName') ?? '',
-      timePoints: numbers(jsonListAt(item, 'TimePoints')),
-      repeatWeekdays: numbers(jsonListAt(item, 'RepeatWeekdays')),
+      timePoints: numbers(intsAt(item, 'TimePoints')),
+      repeatWeekdays: numbers(intsAt(item, 'RepeatWeekdays')),
       retentionDays: intAt(item, 'RetentionDays') ?? 0,
       crossRegionCopy: parseCopy(item),
       tags: userTags(tags),

@@ -86,6 +86,11 @@ function detach(world: World, policyId: string, diskIds: ReadonlySet<string>): v
   if (policy !== undefined) policies.update(policyId, { attached: without(policy.attached), attachedAt: without(policy.attachedAt) });
 }
 
+/** Detaches every policy of a disk. */
+export function detachPolicies(world: World, diskId: string): void {
+  for (const policy of [...policiesOfDisk(world, diskId)]) detach(world, policy.id, new Set([diskId]));
+}
+
 /** Detaches; an attachment that does not exist is no error. */
 export const cancel = defineOperation({
   service: 'ecs',

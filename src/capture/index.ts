@@ -1,0 +1,12 @@
+import type { Json } from '../base/json.ts';
+import { toYaml } from '../base/yaml-writer.ts';
+import type { Seed } from '../emulator/seed/types.ts';
+
+export { anonymize } from './anonymize.ts';
+export { readAccount } from './read-account.ts';
+export { readExports } from './read-exports.ts';
+export type { ExportFile } from './read-exports.ts';
+export { toSeed } from './to-seed.ts';
+
+/** A seed as the text of a file. */
+export const printSeed = (seed: Seed): string => `# Written by snapspec seed.\n${toYaml(seed as unknown as { [name: string]: Json })}`;

@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { anonymize, printSeed, readAccount, readExports, toSeed } from '../../capture/index.ts';
+import type { ExportFile } from '../../capture/index.ts';
+import { Failure } from '../../base/failure.ts';
+import { mapLimit } from '../../base/parallel.ts';
+import { count, quote } from '../../base/text.ts';
+import { connectReader } from '../../cloud/client.ts';
+import { worldOf } from '../../emulator/seed/seed.ts';
+import { checkSeed } from '../../emulator/seed/shape.ts';
+import type { Seed } from '../../emulator/seed/types.ts';
+import { filesIn, found, readText, readTextIfThere, typed, writeFile } from '../../files/index.ts';
+import { connectTo } from '../connect.ts';
+import type { EndpointFlags } from '../connect.ts';
+import { exits } from '../exit-codes.ts';
+import { accessOf } from '../host.ts';
+import type { FileOptions, Host } from '../host.ts';
+
+export type SeedFlags = FileOptions &
+  EndpointFlags & {
+    readonly output: string;
+    /** The region that is read. */
+    readonly region?: string;
+    /** A folder of exports, instead of an account. */
+    readonly from?: string;
+    /** The secret that decides the other ids and names. */
+    readonly anonymize?: string;
+  };
+
+async function fromFolder(folder: string, options: SeedFlags, io: Host): Promise<Seed> {
+  const access = accessOf(io, options);
+  const names = filesIn(folder, access).filter((name) => name.endsWith('.json'));
+  const read = async (name: string): Promise<ExportFile> => ({ name, text: await readText(found(resolve(io.cwd, folder), name), access) });
+  return toSeed(readExports(await mapLimit(names, 1, read)));
+}
+
+async function fromAccount({ region, ...flags }: SeedFlags, io: Host): Promise<Seed> {
+  if (region === undefined)
+    throw new Failure('usage', 'The region that is to be read is missing.', {
+      help: 'Add --region, such as --region cn-hangzhou, or read a folder of exports with --from.',
+    });
+  return toSeed(await readAccount(connectReader(await connectTo(region, flags, io)), io.clock, region));
+}
+
+/** What cannot be served is no seed: a state, for example, that the local cloud does not have. */
+function checkServable(seed: Seed, io: Host): void {
+  worldOf(checkSeed(seed, 'the seed'), io.clock.now());
+}
+
+const size = (seed: Seed): string =>
+  (['instances', 'disks', 'desktops', 'policies', 'snapshots', 'groups', 'desktopSnapshots'] as const)
+    .map((section) => count(seed[section]?.length ?? 0, words[section]))
+    .join(', ');
+
+const words = {
+  instances: 'instance',
+  disks: 'disk',
+  desktops: 'desktop',
+  policies: 'policy',
+  snapshots: 'snapshot',
+  groups: 'group',
+  desktopSnapshots: 'desktop snapshot',
+} as const;
+
+/** Writes a seed of the local cloud from an account, or from what the aliyun CLI exported. It sends read calls only. */
+export async function seed(options: SeedFlags, io: Host): Promise<number> {
+  const access = accessOf(io, options);
+  const target = typed(options.output);
+  if (options.output !== '-' && readTextIfThere(target, access) !== undefined)
+    throw new Failure('refused', `${quote(options.output)} exists; nothing was written.`, {
+      help: 'Remove it, or name another file with --output.',
+    });
+  const read = options.from === undefined ? await fromAccount(options, io) : await fromFolder(options.from, options, io);
+  const made = options.anonymize === undefined ? read : anonymize(read, options.anonymize);
+  checkServable(made, io);
+  if (options.output === '-') io.stdout(printSeed(made), 'verbatim');
+  else writeFile(target, printSeed(made), access, { mode: 0o600 });
+  io.stderr(`${size(made)}.\n`);
+  return exits.ok;
+}

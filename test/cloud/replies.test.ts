@@ -1,0 +1,128 @@
+import type { RequestListener, ServerResponse } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import { connectReader, connectWriter } from '../../src/cloud/client.ts';
+import { endpointsOf } from '../../src/cloud/endpoints.ts';
+import { listAll } from '../../src/cloud/listing.ts';
+import { readCall, writeCall } from '../../src/kinds/call-builder.ts';
+import { Failure } from '../../src/base/failure.ts';
+import { fakeClock } from '../support/fakes.ts';
+import { openSockets, serveHttp, serveTls } from '../support/servers.ts';
+
+const read = readCall('ecd', 'DescribeDesktops', { RegionId: 'cn-hangzhou' });
+const write = writeCall('ecd', 'CreateSnapshot', { RegionId: 'cn-hangzhou' });
+
+function connection(endpoint: string, signal?: AbortSignal) {
+  const endpoints = endpointsOf('cn-hangzhou', { ecs: endpoint, ecd: endpoint, sts: endpoint });
+  return { credentials: { accessKeyId: 'id', accessKeySecret: 'secret' }, endpoints, region: 'cn-hangzhou', ...(signal && { signal }) };
+}
+
+const start = async (listener: RequestListener) => connection(`http://127.0.0.1:${await serveHttp(listener)}`);
+const json = (response: ServerResponse, text: string, status = 200): void => {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(text);
+};
+
+/** Sends a piece again and again until the peer is gone. */
+function endless(response: ServerResponse, piece: string): void {
+  const more = (): void => {
+    while (!response.destroyed && response.write(piece));
+    if (!response.destroyed) response.once('drain', more);
+  };
+  more();
+}
+
+describe('a reply beyond a limit', () => {
+  test.each<[string, (response: ServerResponse) => void, RegExp]>([
+    ['never ends', (response) => endless(response, `"${'x'.repeat(65_536)}"`), /larger than 32 MiB/],
+    ['of an error never ends', (response) => endless(response.writeHead(400), ' '.repeat(65_536)), /larger than 32 MiB/],
+    ['is all empty lists', (response) => json(response, `[${'[],'.repeat(1_000_001)}0]`), /more than 1,000,000 values/],
+    ['is nested', (response) => json(response, '['.repeat(100_000)), /nested more than 64 deep/],
+  ])('that %s is given up, ambiguous and not tried again', async (_, reply, message) => {
+    let sent = 0;
+    const open = await start((__, response) => {
+      sent++;
+      reply(response);
+    });
+    await expect(connectWriter(open).write(write)).rejects.toMatchObject({ name: 'Ambiguous', unsent: false, final: true });
+    const listing = { call: read, paging: { type: 'token', size: 100 }, items: ['Desktops'] } as const;
+    await expect(listAll(connectReader(open), fakeClock(), listing)).rejects.toThrow(message);
+    expect(sent).toBe(2);
+    await expect.poll(openSockets).toBe(0);
+  });
+
+  test('is none where brackets are part of a text', async () => {
+    const text = '[{,\\"'.repeat(300_000);
+    const open = await start((_, response) => json(response, `{"RequestId":"R","Text":"${text}"}`));
+    expect((await connectReader(open).read(read)).bytes).toBe(text.length + 27);
+  });
+});
+
+describe('a listing', () => {
+  const pages = (body: (page: number) => object, type: 'token' | 'number') => {
+    let page = 0;
+    const reader = { read: async () => ({ body: body(++page) as never, requestId: 'R', bytes: 1_000_000 }), calls: () => page };
+    return listAll(reader, fakeClock(), { call: read, paging: { type, size: 100 }, items: ['Items'] });
+  };
+  const items = (count: number, page = 0): object[] => Array.from({ length: count }, (_, index) => ({ Id: `${page}-${index}` }));
+
+  test('of 200,000 items in one page is read', async () => {
+    const all = await pages(() => ({ Items: items(200_000), TotalCount: 200_000 }), 'number');
+    expect(all).toHaveLength(200_000);
+  });
+
+  test.each<[string, 'token' | 'number', (page: number) => object, RegExp]>([
+    ['whose tokens are always new', 'token', (page) => ({ Items: items(1, page), NextToken: `t${page}` }), /larger than 256 MiB/],
+    ['with too many items', 'token', (page) => ({ Items: items(5_000, page), NextToken: `t${page}` }), /more than 500000 items/],
+    ['that ignores the page', 'number', () => ({ Items: items(100), TotalCount: 1_000_000 }), /a page was repeated/],
+    ['that ignores the token', 'token', (page) => ({ Items: items(100), NextToken: `t${page}` }), /a page was repeated/],
+    ['with an endless token', 'token', () => ({ Items: items(1), NextToken: 'x'.repeat(5_000) }), /a page token is longer than 4096/],
+  ])('%s is incomplete', async (_, type, body, message) => {
+    await expect(pages(body, type)).rejects.toThrow(message);
+  });
+});
+
+describe('the end of a run', () => {
+  const trickle: RequestListener = (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const timer = setInterval(() => response.write(' '), 20);
+    response.on('close', () => clearInterval(timer));
+  };
+
+  test('ends a read with its reason and destroys the connection', async () => {
+    const over = new AbortController();
+    const { endpoints, ...rest } = await start(trickle);
+    const reading = connectReader({ ...rest, endpoints, signal: over.signal }).read(read);
+    setTimeout(() => over.abort(new Failure('cloud', 'over')), 200);
+    await expect(reading).rejects.toThrow('over');
+    await expect.poll(openSockets).toBe(0);
+  });
+
+  test('leaves a write unknown, and starts none', async () => {
+    const over = new AbortController();
+    const open = { ...(await start(trickle)), signal: over.signal };
+    const writing = connectWriter(open).write(write);
+    setTimeout(() => over.abort(new Failure('cloud', 'over')), 200);
+    await expect(writing).rejects.toMatchObject({ name: 'Ambiguous', unsent: false, final: true });
+    await expect.poll(openSockets).toBe(0);
+  });
+});
+
+test('a certificate that does not verify is definite: nothing was sent, and it is tried once', async () => {
+  let sent = 0;
+  const port = await serveTls((_, response) => {
+    sent++;
+    json(response, '{}');
+  });
+  const open = connection(`https://127.0.0.1:${port}`);
+  await expect(connectWriter(open).write(write)).rejects.toMatchObject({
+    name: 'CertificateError',
+    message: `ECD CreateSnapshot was not sent: the certificate of 127.0.0.1:${port} does not verify (DEPTH_ZERO_SELF_SIGNED_CERT).`,
+  });
+  const reader = connectReader(open);
+  const listing = { call: read, paging: { type: 'token', size: 100 }, items: ['Desktops'] } as const;
+  await expect(listAll(reader, fakeClock(), listing)).rejects.toMatchObject({
+    type: 'cloud',
+    help: expect.stringMatching(/^Nothing was sent/),
+  });
+  expect([reader.calls(), sent]).toEqual([1, 0]);
+});
