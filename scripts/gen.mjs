@@ -54,6 +54,25 @@ const files = {
   'schema/codes.js': codeNames(ruleEntries()),
 };
 
+const { assumptions } = await load('src/emulator/model/assumptions.ts');
+const settingText = ([name, value]) => `\`${name}: ${JSON.stringify(value)}\``;
+const assumptionRow = ({ name, question, assumed, other = {} }) =>
+  `| ${name} | ${question} | ${assumed} | ${Object.entries(other).map(settingText).join(', ')} |`;
+const assumptionSection = ([about, rows]) =>
+  `## ${about}\n\n| name | question | assumed | the other answer |\n|---|---|---|---|\n${rows.map(assumptionRow).join('\n')}\n`;
+files['docs/assumptions.md'] = `<!-- Derived by \`npm run gen\`; not to be edited. -->
+
+# What is assumed, and how to try the other answer
+
+No page states these things about the service. The [local cloud](emulator.md) assumes one answer; where a setting gives the
+other one, try a tool with both: \`emulator.set({settings: {…}})\` in a test, or
+
+\`\`\`
+curl -X POST http://127.0.0.1:8787/_snapspec/settings -d '{"plainCopyListed": true}'
+\`\`\`
+
+${Object.entries(assumptions).map(assumptionSection).join('\n')}`;
+
 const { pages } = await load('src/docs/pages.ts', files);
 Object.assign(files, pages());
 

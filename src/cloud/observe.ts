@@ -9,6 +9,7 @@ import { readOnce } from './listing.ts';
 import { allOwned } from './live.ts';
 import type { Reading, Scope } from './scope.ts';
 import { attachedTo, inventoryOf, needsOf } from './targets.ts';
+import { untaggableIn } from './untaggable.ts';
 
 /**
  * The account of the credentials.
@@ -33,9 +34,10 @@ export async function observe(reader: Reader, clock: Clock, scope: Scope, desire
   const before = reader.calls();
   const account = await accountOf(reading, scope);
   const { live, matchOf } = await allOwned(reading, scope, desired);
-  const [inventory, attached] = await Promise.all([
+  const [inventory, attached, untaggable] = await Promise.all([
     inventoryOf(reading, scope.region, needsOf(desired, matchOf)),
     attachedTo(reading, scope, desired, matchOf),
+    untaggableIn(reading, scope.region, desired, matchOf),
   ]);
-  return { account, region: scope.region, live, matchOf, attached, inventory, calls: reader.calls() - before };
+  return { account, region: scope.region, live, matchOf, attached, untaggable, inventory, calls: reader.calls() - before };
 }

@@ -1,5 +1,6 @@
 import { DescribeDisksRequest } from '@alicloud/ecs20140526/dist/models/DescribeDisksRequest.js';
 import { DescribeInstancesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstancesRequest.js';
+import { ListTagResourcesRequest } from '@alicloud/ecs20140526/dist/models/ListTagResourcesRequest.js';
 import { JoinResourceGroupRequest } from '@alicloud/ecs20140526/dist/models/JoinResourceGroupRequest.js';
 import { TagResourcesRequest } from '@alicloud/ecs20140526/dist/models/TagResourcesRequest.js';
 import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagResourcesRequest.js';
@@ -15,6 +16,7 @@ const shared: { readonly [action: string]: unknown } = {
   DescribeDisks: DescribeDisksRequest,
   DescribeInstances: DescribeInstancesRequest,
   JoinResourceGroup: JoinResourceGroupRequest,
+  ListTagResources: ListTagResourcesRequest,
   TagResources: TagResourcesRequest,
   UntagResources: UntagResourcesRequest,
 };

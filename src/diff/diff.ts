@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { diagnosticAt } from '../base/issue.ts';
-import { count } from '../base/text.ts';
+import { choices, count } from '../base/text.ts';
 import { kindOf } from '../kinds/registry.ts';
 import type { Desired } from '../kinds/desired.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { Live } from '../kinds/live.ts';
 import type { Selection } from '../kinds/targets.ts';
-import type { Change } from './change.ts';
+import type { Change, TagChange } from './change.ts';
 import { compareFields, compareGroup, compareTags } from './compare.ts';
 import { unmanaged } from './ownership.ts';
 import type { Match } from './ownership.ts';
@@ -32,9 +32,10 @@ function present(kind: Kind, desired: Desired, match: Match & { live: Live }, se
     return selectsNothing(desired, live, attached, kind.attachments);
   const attach = selection ? selection.ids.filter((id) => !attached.includes(id)) : [];
   const detach = selection ? attached.filter((id) => !selection.ids.includes(id)) : [];
-  const tags = compareTags(kind, desired, live);
+  const tagChange = compareTags(kind, desired, live);
+  const tags = state.untaggable.has(kind.section) ? undefined : tagChange;
   const group = compareGroup(kind, desired, live);
-  const all = [...notes, ...(kind.notes?.(desired.props, live) ?? []), ...matchNotes(match)];
+  const all = [...notes, ...tagNotes(kind, tagChange, tags), ...(kind.notes?.(desired.props, live) ?? []), ...matchNotes(match)];
   const changed = modify.length + attach.length + detach.length > 0 || tags !== undefined || group !== undefined;
   if (!changed) return { type: 'unchanged', address: desired.address, desired, live, notes: all };
   return {
@@ -49,6 +50,17 @@ function present(kind: Kind, desired: Desired, match: Match & { live: Live }, se
     detach,
     notes: all,
   };
+}
+
+/** What a change of tags depends on where no page lists the type; and that it is none, where the service does not know the type. */
+function tagNotes(kind: Kind, change: TagChange | undefined, planned: TagChange | undefined): string[] {
+  if (change === undefined || kind.unlistedResourceType === undefined) return [];
+  const keys = choices([...new Set([...Object.keys(change.set), ...change.unset])], 'and');
+  return planned === undefined
+    ? [
+        `Tags stay as taken (${keys} would change): the service does not tag ${kind.plural}. The next occurrence will have those of the spec.`,
+      ]
+    : [`No page says that ${kind.plural} can be tagged once they are taken; clients of others do it.`];
 }
 
 function matchNotes({ twins, failed, earlier }: Match): string[] {

@@ -13,6 +13,8 @@ export type LiveState = {
   readonly matchOf: MatchOf;
   /** Ids attached to a live resource, for those whose attachments were read. */
   readonly attached: ReadonlyMap<string, readonly string[]>;
+  /** Sections of resources whose tags the service does not change. */
+  readonly untaggable: ReadonlySet<string>;
   /** Disks, instances and desktops that the spec refers to. */
   readonly inventory: Inventory;
   /** Read calls that were sent. */

@@ -7,7 +7,7 @@ const asUnits: Write = (char) => unit(char.charCodeAt(0));
 const escaped = (char: string): string => [...Array(char.length).keys()].map((at) => unit(char.charCodeAt(at))).join('');
 
 /** JSON decodes to what came in, so nothing hidden has to stay as it is, whatever stands beside it. */
-const joiners = /[\u061c\u200c-\u200f\ufe00-\ufe0f\u180b-\u180f\u{e0100}-\u{e01ef}]/gu;
+const joiners = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** What `JSON.stringify` leaves as it is and a terminal or a runner would obey stands in strings only, and becomes an escape. */
 function safe(json: string): string {

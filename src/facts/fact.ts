@@ -17,7 +17,7 @@ export type Fact = {
 export type Range = Fact & { readonly min: number; readonly max: number; readonly help?: string };
 
 const read = '2026-11-21';
-const page = (name: string): Source => ({ page: name, read });
+const page = (name: string, on = read): Source => ({ page: name, read: on });
 
 /** The pages that facts are taken from, each with the day it was read. */
 export const pages = {
@@ -32,8 +32,14 @@ export const pages = {
   applyPolicy: page('ECS API ApplyAutoSnapshotPolicy (2026-01-28)'),
   attachGuide: page('ECS user guide, attaching automatic snapshot policies (2026-02)'),
   copySnapshot: page('ECS API CopySnapshot'),
+  copyGuide: page('ECS user guide, copying a snapshot (2025-11-21)', '2026-11-25'),
+  lockSnapshot: page('ECS API LockSnapshot (2026-04-04)', '2026-11-25'),
+  lockGuide: page('ECS user guide, locking a snapshot (2026-03-18)', '2026-11-25'),
+  archiveSnapshot: page('ECS API ModifySnapshotCategory', '2026-11-25'),
   tagResources: page('ECS API TagResources'),
   createDesktopSnapshot: page('ECD API CreateSnapshot (2020-09-30)'),
+  desktopPolicies: page('ECD API CreateAutoSnapshotPolicy and its siblings (2020-09-30)', '2026-11-25'),
+  ecdPythonSdk: page('alibabacloud_ecd20200930 5.5.0 (PyPI)', '2026-11-25'),
   ecdSdk: page('ECD SDK ecd-20200930 5.1.0'),
   sdk: page('@alicloud/ecs20140526 7.11.6'),
   terraform: page('Terraform provider alicloud, resource alicloud_ecs_snapshot'),

@@ -84,6 +84,8 @@ type Writing<C> = {
   readonly modify?: (canonical: C, fields: readonly string[], id: string, region: string) => WriteCall;
   /** The ResourceType of TagResources and JoinResourceGroup. */
   readonly resourceType?: string;
+  /** No page lists the ResourceType for tagging: whether the service knows it is asked before tags are planned. */
+  readonly unlistedResourceType?: true;
   readonly requests: LoadRequests;
 };
 

@@ -1,5 +1,5 @@
-import { tagParams, writeCall } from './call-builder.ts';
-import type { WriteCall } from './calls.ts';
+import { readCall, tagParams, writeCall } from './call-builder.ts';
+import type { ReadCall, WriteCall } from './calls.ts';
 
 /** Sets tags on one resource. Overwriting a value is not documented: remove the key first. */
 export function tagCall(region: string, resourceType: string, id: string, tags: { readonly [key: string]: string }): WriteCall {
@@ -9,6 +9,11 @@ export function tagCall(region: string, resourceType: string, id: string, tags: 
 /** Removes tag keys from one resource. */
 export function untagCall(region: string, resourceType: string, id: string, keys: readonly string[]): WriteCall {
   return writeCall('ecs', 'UntagResources', { RegionId: region, ResourceType: resourceType, ResourceId: [id], TagKey: keys });
+}
+
+/** Lists the tags of one resource. */
+export function listTagsCall(region: string, resourceType: string, id: string): ReadCall {
+  return readCall('ecs', 'ListTagResources', { RegionId: region, ResourceType: resourceType, ResourceId: [id] });
 }
 
 /** Moves one resource to another resource group. */

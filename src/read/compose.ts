@@ -1,6 +1,6 @@
 import { Composer, type CST, type Document as YamlDocument, Lexer, type ParsedNode, Parser, type ScalarTag, type Tags } from 'yaml';
 import { addIssue, parseIssue, type ParseIssue } from './parse-issue.ts';
-import { maxDepth, tooDeep } from './limits.ts';
+import { maxDepth, maxLexemes, maxNodes, tooDeep, tooMany } from './limits.ts';
 import { type DelimiterTracker, trackDelimiters } from './unclosed-delimiters.ts';
 import { forbiddenSyntaxVisitor } from './forbidden-syntax.ts';
 
@@ -46,6 +46,9 @@ export function compose(text: string, issues: ParseIssue[]): Composed {
 /** The lexer's mark before the text of a scalar, whatever that begins with. */
 const scalarNext = '\x1f';
 
+/** What begins a list or a map, or an item that may be empty. */
+const collectionMarks: ReadonlySet<string> = new Set(['[', '{', '-']);
+
 /**
  * Passes the parser's tokens to `take` until there are no more or it returns false. Stops at the first level too many:
  * nesting costs a hostile file nothing. Plain loops: one more generator is measurable in a large file.
@@ -54,8 +57,13 @@ function read(text: string, issues: ParseIssue[], delimiters: DelimiterTracker, 
   const parser = new Parser();
   const refuse = forbiddenSyntaxVisitor(issues);
   let atScalar = false;
+  let nodes = 0;
+  let lexemes = 0;
   for (const lexeme of new Lexer().lex(text)) {
     const at = parser.offset;
+    lexemes++;
+    if (atScalar || (lexeme.length === 1 && collectionMarks.has(lexeme))) nodes++;
+    if (nodes > maxNodes || lexemes > maxLexemes) return void issues.push(tooMany(nodes));
     if (atScalar) atScalar = false;
     else if (lexeme === scalarNext) atScalar = true;
     else {

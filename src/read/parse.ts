@@ -43,7 +43,7 @@ function rootOf(text: string, issues: ParseIssue[]): Document['root'] | undefine
   const whole = unreadable(text);
   if (whole) return void issues.push(whole);
   const composed = composeOrRefuse(text, issues);
-  if (!composed || issues.some(({ code }) => code === 'too-deep')) return undefined;
+  if (!composed || issues.some(({ code }) => code === 'too-deep' || code === 'too-large')) return undefined;
   const { document, delimiters } = composed;
   // A bracket that closes at the indentation of its key is the only fault that the reader calls a warning and means
   // one thing only; all others come with a tag, an alias or a directive.

@@ -73,7 +73,7 @@ export const parseRuleDocs = {
     fix: 'Save the file as UTF-8.',
   },
   'too-large': {
-    what: 'The file is larger than 64 MiB, or than the reader can hold.',
+    what: 'The file is larger than 64 MiB, holds more than 1,000,000 values, or grows by more than 64 MiB through its variables.',
     why: 'No spec that people write is that large; a limit keeps a hostile file from taking the machine.',
     fix: 'Split the spec into several files and pass each with -f.',
   },

@@ -4,6 +4,7 @@ import type { Issue } from '../base/issue.ts';
 import { suggest } from '../base/suggest.ts';
 import { quote } from '../base/text.ts';
 import { checkCharacters } from './characters.ts';
+import { maxSubstituted } from './limits.ts';
 import type { Entry, Node, TextNode } from './syntax-tree.ts';
 
 /** Values of variables by name. A declared one without a value is undefined. */
@@ -89,6 +90,15 @@ function substituteText(text: string, variables: Variables, nearTo: NearTo): Sub
   return { value, unresolved, issues };
 }
 
+const tooMuchText: Issue = {
+  code: 'too-large',
+  severity: 'error',
+  message: `The values of variables add more than ${maxSubstituted / 1024 / 1024} MiB to this spec.`,
+  place: { path: [] },
+  label: 'from here on no values are put in',
+  help: 'Use shorter values, or the long ones in fewer places.',
+};
+
 /** The list with its items changed, or the same object where none changes: nearly all of a spec is left unchanged. */
 function mapped<Item>(items: readonly Item[], change: (item: Item, index: number) => Item): readonly Item[] {
   let made: Item[] | undefined;
@@ -110,6 +120,7 @@ export function substitute(root: Node, variables: Variables, fileOf: FileOf): { 
   const diagnostics: Diagnostic[] = [];
   const nearTo = nearest(variables);
   let waits = false;
+  let added = 0;
   // One path that grows and shrinks with the walk; it is copied only for an issue.
   const here: (string | number)[] = [];
   const report = (issue: Issue): void => {
@@ -121,6 +132,12 @@ export function substitute(root: Node, variables: Variables, fileOf: FileOf): { 
   const text = (node: TextNode): Node => {
     const { value, unresolved, issues } = known.get(node.value) ?? substituteText(node.value, variables, nearTo);
     known.set(node.value, { value, unresolved, issues });
+    const before = added;
+    added += Math.max(0, value.length - node.value.length);
+    if (added > maxSubstituted) {
+      if (before <= maxSubstituted) report(tooMuchText);
+      return { ...node, invalid: true };
+    }
     issues.forEach(report);
     waits ||= unresolved.length > 0;
     return {

@@ -11,9 +11,9 @@ const weekdays = 'days: [mon, tue, wed, thu, fri]';
 export const scheduleRuleDocs: RuleDocs = {
   'policy-copy-into-same-region': {
     what: 'A policy copies its snapshots into the region of the stack itself.',
-    why: 'A copy exists to survive the loss of its region, and the service refuses one into the same region.',
+    why: 'A copy exists to survive the loss of its region. CopySnapshot refuses one into the same region; for policies no page says so, and the service may accept it.',
     fix: 'Name another region in crossRegionCopy, or remove it.',
-    severity: 'error',
+    severity: 'warning',
     sources: [pages.createPolicy, pages.copySnapshot],
     rows: ['ASP-XR-OTHER'],
     example: {

@@ -113,16 +113,19 @@ const rows: Row[] = [
   ['credentials', `${head}¶credentials: {accessKeyId: x}\n`, 'unknown-key'],
   ['a schema by reference', `${head}¶$ref: file:///etc/passwd\n`, 'unknown-key'],
   [
-    'a copy into the same region',
-    `${head}policies: {a: {schedule: {timePoints: [1], repeatWeekdays: [1]}, retentionDays: 1, crossRegionCopy: {region: ¶cn-hangzhou}}}\n`,
-    'policy-copy-into-same-region',
-  ],
-  [
     'a copy to a host',
     `${head}policies: {a: {schedule: {timePoints: [1], repeatWeekdays: [1]}, retentionDays: 1, crossRegionCopy: {region: x¶@evil.example}}}\n`,
     'policy-cross-region-copy-region-format',
   ],
 ];
 
+const warned: Row[] = [
+  [
+    'a copy into the same region',
+    `${head}policies: {a: {schedule: {timePoints: [1], repeatWeekdays: [1]}, retentionDays: 1, crossRegionCopy: {region: ¶cn-hangzhou, retentionDays: 1}, disks: {any: [{id: d-1}]}}}\n`,
+    'policy-copy-into-same-region',
+  ],
+];
+
 /** Places where a name becomes part of an address: a host, a tag, a path. */
-export const addresses: readonly Case[] = casesOf(1, rows);
+export const addresses: readonly Case[] = [...casesOf(1, rows), ...casesOf(0, warned)];

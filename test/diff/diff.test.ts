@@ -115,18 +115,31 @@ describe('fields of what is there', () => {
       { retentionDays: null },
       /^retentionDays stays 60: .* The next occurrence will have none\.$/,
     ],
-    [
-      'tags of a group',
-      'groups',
-      { tags: { a: 'b' } },
-      {},
-      /^tags stays \{"a":"b"\}: it is set when the backup is taken\. The next occurrence will have \{\}\.$/,
-    ],
     ['the name of a desktop snapshot', 'desktopSnapshots', { name: 'x' }, {}, /^name stays "x": it is set when the backup is taken\./],
   ])('%s is a note, not a change', (_, section, before, after, note) => {
     const change = update(section, before, after);
     expect(change.type).toBe('unchanged');
     expect(change.notes).toEqual([expect.stringMatching(note)]);
+  });
+
+  test('tags of a group change, with a note that no page lists them', () => {
+    const change = update('groups', { tags: { a: 'b' } });
+    expect(change).toMatchObject({ type: 'update', fields: [], tags: { set: {}, unset: ['a'] } });
+    expect(change.notes).toEqual([
+      'No page says that snapshot-consistent groups can be tagged once they are taken; clients of others do it.',
+    ]);
+  });
+
+  test('tags of a group are a note where the service does not know them', () => {
+    const one = desired('groups');
+    const before = live(one, 'x-1', { props: { ...one.props, tags: { a: 'b' } } });
+    const [change] = diff([one], state([before], { untaggable: new Set(['groups']) }), stack, 0).changes;
+    expect(change).toMatchObject({
+      type: 'unchanged',
+      notes: [
+        'Tags stay as taken (a would change): the service does not tag snapshot-consistent groups. The next occurrence will have those of the spec.',
+      ],
+    });
   });
 
   test.each<[string, string, Props, string]>([

@@ -2,6 +2,7 @@ import type { WireParameters } from '../../src/emulator/model/arguments.ts';
 import { worldOf } from '../../src/emulator/index.ts';
 import type { Model } from '../../src/emulator/index.ts';
 import type { World } from '../../src/emulator/model/world.ts';
+import { snapshotsOf } from '../../src/emulator/services/snapshots/store.ts';
 
 /** A moment at which everything that the world holds is finished. */
 export const start = Date.parse('2026-11-21T10:00:00Z');
@@ -17,7 +18,7 @@ export function ask(model: Model, world: World, action: string, params: WirePara
   return { outcome: code === '' ? 'accepted' : `${code} ${status}`, body };
 }
 
-export type Things = { readonly snapshot: string; readonly group: string; readonly policy: string };
+export type Things = { readonly [name in 'snapshot' | 'locked' | 'old' | 'group' | 'policy']: string };
 
 const group = 'rg-1';
 const tag = { 'Tag.1.Key': 'a', 'Tag.1.Value': '1' };
@@ -58,13 +59,18 @@ export function worldWithThings(model: Model): { readonly world: World; readonly
   const texts = { Description: 'a text', ResourceGroupId: group, ...tag };
   const region = { RegionId: 'cn-hangzhou' };
   const snapshot = made('CreateSnapshot', { DiskId: 'd-1', SnapshotName: 'one', RetentionDays: '30', ...texts }, 'SnapshotId');
+  const old = made('CreateSnapshot', { DiskId: 'd-3' }, 'SnapshotId');
+  snapshotsOf(world).update(old, { createdAt: start - 15 * 86_400_000 });
+  const locked = made('CreateSnapshot', { DiskId: 'd-3' }, 'SnapshotId');
+  const lock = { LockMode: 'compliance', LockDuration: '7', CoolOffPeriod: '3' };
+  made('LockSnapshot', { ...region, SnapshotId: locked, ...lock }, '');
   const taken = made('CreateSnapshotGroup', { ...region, 'DiskId.1': 'd-1', 'DiskId.2': 'd-3', Name: 'one', ...texts }, 'SnapshotGroupId');
   made('CreateSnapshotGroup', { ...region, InstanceId: 'i-1' }, 'SnapshotGroupId');
   const association = { AssociationType: 'AssociatedWithInstanceTag', ...targetTags };
   const named = { autoSnapshotPolicyName: 'one', ResourceGroupId: group, ...tag };
   const set = made('CreateAutoSnapshotPolicy', { ...policy, ...copy, ...association, ...named }, 'AutoSnapshotPolicyId');
   made('ApplyAutoSnapshotPolicy', { regionId: 'cn-hangzhou', autoSnapshotPolicyId: set, diskIds: '["d-1"]' }, '');
-  return { world, things: { snapshot, group: taken, policy: set } };
+  return { world, things: { snapshot, locked, old, group: taken, policy: set } };
 }
 
 /** How parameters of one operation are sent rightly. Values under their wire names, or whole parameters where they have several. */
@@ -107,6 +113,44 @@ export const samplesOf = (things: Things): { readonly [action: string]: Sample }
     least: { SnapshotId: things.snapshot, SnapshotName: 'two' },
     also: { SnapshotName: 'three', Description: '', RetentionDays: '31', DisableInstantAccess: 'true' },
   },
+  LockSnapshot: {
+    least: { RegionId, SnapshotId: things.snapshot, LockMode: 'compliance', LockDuration: '7', CoolOffPeriod: '3' },
+    also: { ClientToken: 'token', DryRun: 'true' },
+  },
+  UnlockSnapshot: { least: { RegionId, SnapshotId: things.locked }, also: { ClientToken: 'token', DryRun: 'true' } },
+  DescribeLockedSnapshots: {
+    least: { RegionId },
+    items: ['LockedSnapshotsInfo', ''],
+    also: { SnapshotIds: { 'SnapshotIds.1': things.locked }, LockStatus: 'compliance-cooloff', MaxResults: '50', DryRun: 'true' },
+    none: { SnapshotIds: { 'SnapshotIds.1': things.snapshot }, LockStatus: 'expired' },
+  },
+  CopySnapshot: {
+    least: {
+      RegionId,
+      SnapshotId: things.snapshot,
+      DestinationRegionId: 'cn-beijing',
+      DestinationSnapshotName: 'two',
+      DestinationSnapshotDescription: 'a text',
+    },
+    also: {
+      RetentionDays: '7',
+      Encrypted: 'true',
+      KMSKeyId: {
+        instead: {
+          RegionId,
+          SnapshotId: things.snapshot,
+          DestinationRegionId: 'cn-beijing',
+          DestinationSnapshotName: 'two',
+          DestinationSnapshotDescription: 'a text',
+          Encrypted: 'true',
+          KMSKeyId: 'key-1',
+        },
+      },
+      Tag: tag,
+      ClientToken: 'token',
+    },
+  },
+  ModifySnapshotCategory: { least: { SnapshotId: things.old }, also: { Category: 'Archive', RetentionDays: '74' } },
   DeleteSnapshot: { least: { SnapshotId: things.snapshot }, also: { Force: 'true' } },
   DescribeSnapshots: {
     least: { RegionId },
@@ -246,6 +290,8 @@ export const samplesOf = (things: Things): { readonly [action: string]: Sample }
       DiskChargeType: 'PostPaid',
       Portable: 'true',
       DeleteAutoSnapshot: 'false',
+      DeleteWithInstance: 'true',
+      EnableAutoSnapshot: 'true',
       MultiAttach: 'Disabled',
       LockReason: 'security',
       AutoSnapshotPolicyId: things.policy,
@@ -268,6 +314,8 @@ export const samplesOf = (things: Things): { readonly [action: string]: Sample }
       DiskChargeType: 'PrePaid',
       Portable: 'false',
       DeleteAutoSnapshot: 'true',
+      DeleteWithInstance: 'false',
+      EnableAutoSnapshot: 'false',
       SnapshotId: 's-1',
       MultiAttach: 'Enabled',
       LockReason: 'financial',

@@ -51,8 +51,9 @@ const passedOver: { readonly [action: string]: readonly string[] } = {
   // About what is inside of an instance, and about subscriptions.
   AttachDisk: ['Bootable', 'Device', 'Force', 'KeyPairName', 'Password'],
   DeleteInstance: ['ForceStop', 'TerminateSubscription'],
+  CopySnapshot: ['Arn', 'DestinationStorageLocationArn', 'ResourceGroupId'],
   // About what disks and instances here do not have.
-  DescribeDisks: ['AdditionalAttributes', 'DeleteWithInstance', 'EnableAutoSnapshot', 'EnableShared', 'Filter'],
+  DescribeDisks: ['AdditionalAttributes', 'EnableShared', 'Filter'],
   DescribeInstances: [
     ...['AdditionalAttributes', 'DeviceAvailable', 'Filter', 'HttpEndpoint', 'HttpPutResponseHopLimit', 'HttpTokens'],
     ...['InstanceChargeType', 'InstanceNetworkType', 'InternetChargeType', 'IoOptimized', 'NeedSaleCycle'],
@@ -81,6 +82,7 @@ const malformed: {
   'ModifySnapshotAttribute DisableInstantAccess': 'InvalidSnapshotDisableInstantAccess.Malformed 404',
   'CreateSnapshot RetentionDays': 'InvalidRetentionDays.Malformed 400',
   'ModifySnapshotAttribute RetentionDays': 'InvalidRetentionDays.Malformed 400',
+  'CopySnapshot RetentionDays': 'InvalidRetentionDays.Malformed 403',
   'CreateSnapshotGroup InstantAccessRetentionDays': 'InvalidRetentionDays.Malformed 400',
   'CreateSnapshot InstantAccessRetentionDays': 'InvalidInstantAccessRetentionDays.Malformed 403',
   'DescribeSnapshots SnapshotIds': 'InvalidSnapshotIds.Malformed 403',
@@ -126,7 +128,8 @@ function whole(sample: Sample, name: string, value: Sample['also'][string]): Wir
 
 function itemsIn(sample: Sample, body: { readonly [name: string]: unknown }): readonly unknown[] {
   const [outer, inner] = sample.items ?? ['', ''];
-  return (body[outer] as { readonly [name: string]: readonly unknown[] })[inner] ?? [];
+  const items = body[outer] as readonly unknown[] | { readonly [name: string]: readonly unknown[] };
+  return 'length' in items ? (items as readonly unknown[]) : (items[inner] ?? []);
 }
 
 test('the metadata says where it comes from', () => {

@@ -182,7 +182,7 @@ describe('a policy', () => {
     ['InvalidSnapshotPolicyName.Malformed 400', { autoSnapshotPolicyName: '-a' }],
     ['accepted', { autoSnapshotPolicyName: 'a.b' }],
     ['InvalidParameter.TargetCopyRegions 403', { EnableCrossRegionCopy: true }],
-    ['InvalidParameter.TargetCopyRegions 403', { ...copy, TargetCopyRegions: '["cn-hangzhou"]' }],
+    ['accepted', { ...copy, TargetCopyRegions: '["cn-hangzhou"]' }],
     ['InvalidParameter.TargetCopyRegions 403', { ...copy, TargetCopyRegions: '["cn-beijing","cn-shanghai"]' }],
     ['InvalidParameter.TargetCopyRegions 403', { ...copy, TargetCopyRegions: 'cn-beijing' }],
     ['InvalidParameter.CopiedSnapshotsRetentionDays 403', { ...copy, CopiedSnapshotsRetentionDays: 65536 }],
@@ -266,11 +266,7 @@ describe('other operations', () => {
       'TagResources',
       { ResourceType: 'disk', ResourceId: ['d-1'], Tag: Array.from({ length: 21 }, (_, at) => ({ Key: `k${at}`, Value: '' })) },
     ],
-    [
-      'InvalidResourceType.NotFound 404',
-      'TagResources',
-      { ResourceType: 'snapshotgroup', ResourceId: ['d-1'], Tag: [{ Key: 'a', Value: 'b' }] },
-    ],
+    ['InvalidResourceType.NotFound 404', 'TagResources', { ResourceType: 'Disk', ResourceId: ['d-1'], Tag: [{ Key: 'a', Value: 'b' }] }],
     ['InvalidResourceId.NotFound 404', 'TagResources', { ResourceType: 'disk', ResourceId: ['d-none'], Tag: [{ Key: 'a', Value: 'b' }] }],
     ['MissingParameter.Tags 404', 'TagResources', { ResourceType: 'disk', ResourceId: ['d-1'] }],
     [

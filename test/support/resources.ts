@@ -90,6 +90,7 @@ export function state(resources: readonly Live[], more: Partial<LiveState> = {})
     live: resources,
     matchOf: ownershipIndex(resources, stack),
     attached: new Map(),
+    untaggable: new Set(),
     inventory: inventory(target('disk', 'd-1'), target('disk', 'd-2'), target('instance', 'i-1'), target('desktop', 'ecd-1')),
     calls: 1,
     ...more,

@@ -218,7 +218,7 @@ describe('what is wrong, once, at its place', () => {
       'a copy into the same region',
       policy(`${raw}, retentionDays: 1, crossRegionCopy: {region: cn-hangzhou}`),
       [
-        'spec.yaml:4:110: error policy-copy-into-same-region: crossRegionCopy.region is cn-hangzhou, the region of the stack; a copy must go to another region.',
+        'spec.yaml:4:110: warning policy-copy-into-same-region: crossRegionCopy.region is cn-hangzhou, the region of the stack; a copy there is lost with its region.',
       ],
     ],
     [
@@ -322,7 +322,7 @@ describe('one mistake hides no other', () => {
     expect(policy(`${half}, retentionDays: 0, crossRegionCopy: {region: cn-hangzhou}`)).toEqual([
       'spec.yaml:4:73: error policy-retention-days-range: retentionDays is 0; CreateAutoSnapshotPolicy accepts -1 or 1 to 65535.',
       `spec.yaml:4:47: error schedule-not-hourly: ${hour}`,
-      'spec.yaml:4:102: error policy-copy-into-same-region: crossRegionCopy.region is cn-hangzhou, the region of the stack; a copy must go to another region.',
+      'spec.yaml:4:102: warning policy-copy-into-same-region: crossRegionCopy.region is cn-hangzhou, the region of the stack; a copy there is lost with its region.',
     ]));
   test('and although a field is missing or waits for a variable', () => {
     expect(policy(half)).toEqual([

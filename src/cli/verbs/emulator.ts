@@ -1,5 +1,4 @@
 import { Failure } from '../../base/failure.ts';
-import { quote } from '../../base/text.ts';
 import { serve } from '../../emulator/serve.ts';
 import type { logFormats } from '../../emulator/serve.ts';
 import { typed } from '../../files/index.ts';
@@ -23,7 +22,7 @@ export type EmulatorFlags = FileOptions & {
 export async function emulator(options: EmulatorFlags, io: Host): Promise<number> {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Failure('usage', `--port ${quote(options.port)} is not a port.`, {
+    throw new Failure('usage', `--port ${options.port} is not a port.`, {
       help: 'Give a number from 0 to 65535; 0 takes any free one.',
     });
   const { latency, faults, limits, time, log, tls, state } = options;

@@ -53,7 +53,15 @@ export function defineOperation<const P extends Parameters>(definition: {
 export type DiskExtension = {
   readonly params: Parameters;
   readonly matches: (world: World, disk: Disk, args: { readonly [name: string]: unknown }) => boolean;
-  readonly members: (world: World, disk: Disk) => ReplyBody;
+  readonly members: (world: World, disk: Disk, args: { readonly [name: string]: unknown }) => ReplyBody;
+};
+
+/** The ResourceType of a service's resources in the operations on tags, and whether it can join a resource group. */
+export type TaggableType = {
+  readonly name: string;
+  readonly joinsGroups: boolean;
+  /** The setting by which the operations on tags do not know it. */
+  readonly refusedBy?: 'groupTagsRefused';
 };
 
 /** The operations on one sort of resource. */
@@ -63,8 +71,7 @@ export type ResourceService = {
   readonly errors: { readonly [name: string]: ServiceError };
   /** Where its resources are in `World.resources`. */
   readonly section?: string;
-  /** The ResourceType of its resources in the operations on tags, and whether it can join a resource group. */
-  readonly resourceType?: { readonly name: string; readonly joinsGroups: boolean };
+  readonly resourceType?: TaggableType;
   /** Does what is due by this moment, before a call is answered. */
   readonly advance?: (world: World, now: number) => void;
   readonly diskExtension?: DiskExtension;

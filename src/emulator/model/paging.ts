@@ -1,4 +1,5 @@
 import { invalidParameter } from './common-errors.ts';
+import type { Settings } from './settings.ts';
 import { RefusedCall } from './refused-call.ts';
 
 export type Page<T> = {
@@ -76,19 +77,24 @@ type BothArgs = NumberArgs & { readonly MaxResults: number | undefined; readonly
 
 /**
  * A page of a listing that supports both styles. With a token or MaxResults the total is declared invalid,
- * and is 0 here, so that nobody relies on it; without any of the four, the reply allows both.
+ * and is 0 here, so that nobody relies on it; without any of the four, the reply allows both. Whether PageSize alone does
+ * is not known: a setting decides.
  */
 export function pageByEither<T extends Numbered>(
   listing: Pageable<T>,
   args: BothArgs,
   sizes: Sizes & { readonly maxByNumber: number },
+  settings: Pick<Settings, 'pageSizeGivesToken'>,
 ): Page<T> {
   const byToken = args.MaxResults !== undefined || args.NextToken !== undefined;
+  const sizeOfToken = { ...args, MaxResults: args.MaxResults ?? (settings.pageSizeGivesToken ? args.PageSize : undefined) };
   if (byToken) {
-    const page = pageByToken(listing, args, sizes);
+    const page = pageByToken(listing, sizeOfToken, sizes);
     return { items: page.items, reply: { ...page.reply, PageNumber: 0, PageSize: page.items.length, TotalCount: 0 } };
   }
   const page = pageByNumber(listing, args, { min: 1, max: sizes.maxByNumber });
-  if (args.PageNumber !== undefined || args.PageSize !== undefined) return { items: page.items, reply: { NextToken: '', ...page.reply } };
-  return { items: page.items, reply: { ...pageByToken(listing, args, sizes).reply, ...page.reply } };
+  const byNumber = args.PageNumber !== undefined || (args.PageSize !== undefined && !settings.pageSizeGivesToken);
+  if (byNumber) return { items: page.items, reply: { NextToken: '', ...page.reply } };
+  const token = pageByToken(listing, sizeOfToken, { min: 1, max: sizes.maxByNumber });
+  return { items: page.items, reply: { ...token.reply, ...page.reply } };
 }

@@ -27,6 +27,38 @@ export type Settings = {
   equalRetentionRefused: boolean;
   /** Whether a policy's new retention applies to its earlier snapshots too. */
   policyRetentionMoves: boolean;
+  /** Whether a policy that encrypts no copies lists CopyEncryptionConfiguration, with `Encrypted` false. */
+  plainCopyListed: boolean;
+  /** Whether a copy into the policy's own region is refused. */
+  sameRegionCopyRefused: boolean;
+  /** Whether the operations on tags refuse groups, as a ResourceType that does not exist. */
+  groupTagsRefused: boolean;
+  /** Whether a group that was created by its disks lists the instance that they share. */
+  diskGroupInstanceListed: boolean;
+  /** Which of several policies a disk lists: the one attached first or last, or the one that the listing filters by. */
+  listedPolicy: 'first' | 'last' | 'filter';
+  /** Whether the category flash is refused, as for accounts that never had local snapshots, or listed as sent. */
+  flashCategory: 'refused' | 'listed';
+  /** Whether a snapshot that is kept indefinitely can be given a retention. */
+  permanentRetentionSettable: boolean;
+  /** How long a copy of a snapshot is being made. */
+  copySeconds: number;
+  /** Whether an encrypted copy into the region of its snapshot is refused as a plain one is. */
+  encryptedCopyInRegionRefused: boolean;
+  /** Whether a group is deleted without its locked snapshots; else the deletion is refused. */
+  lockedMembersLeft: boolean;
+  /** Whether an instance is reached by a policy of tags with any of them, or with all. */
+  targetTagsMatch: 'any' | 'all';
+  /** Whether disks that a policy reaches by tag are listed as associated with it, and counted. */
+  tagAssociationsListed: boolean;
+  /** Whether the account is invited to associate policies with tags. */
+  tagAssociationInvited: boolean;
+  /** Whether DescribeDesktops lists the policy of a desktop without IncludeAutoSnapshotPolicy. */
+  desktopPolicyListed: boolean;
+  /** Which day is 1 in the cron expression of a policy of desktops. */
+  desktopCronDayOne: 'sunday' | 'monday';
+  /** Whether a listing by PageSize without PageNumber gives a NextToken. */
+  pageSizeGivesToken: boolean;
   /** Other quotas than the documented ones, by the row of the constraint catalogue. */
   quotas: { readonly [row: string]: number };
   /** Calls of an operation by account and region that one minute allows; `*` is every other operation. */
@@ -51,6 +83,22 @@ export const defaultSettings: Settings = {
   groupTagsOnMembers: false,
   equalRetentionRefused: false,
   policyRetentionMoves: false,
+  plainCopyListed: false,
+  sameRegionCopyRefused: false,
+  groupTagsRefused: false,
+  diskGroupInstanceListed: true,
+  listedPolicy: 'first',
+  flashCategory: 'refused',
+  permanentRetentionSettable: false,
+  copySeconds: 60,
+  encryptedCopyInRegionRefused: false,
+  lockedMembersLeft: true,
+  targetTagsMatch: 'any',
+  tagAssociationsListed: false,
+  tagAssociationInvited: true,
+  desktopPolicyListed: false,
+  desktopCronDayOne: 'sunday',
+  pageSizeGivesToken: false,
   quotas: {},
   callsPerMinute: {},
   latencyMs: [0, 0],

@@ -85,6 +85,8 @@ export type Instance = Resource & {
 export type Desktop = Resource & {
   readonly name: string;
   readonly status: string;
+  /** The policy that it has; absent for none. */
+  readonly snapshotPolicyId?: string | undefined;
   readonly disks: readonly { readonly id: string; readonly type: 'system' | 'data'; readonly size: number }[];
 };
 

@@ -68,6 +68,7 @@ export function snapshot(one: SeedSnapshot, common: Common, world: World): Snaps
     encrypted: one.encrypted ?? disk?.encrypted ?? false,
     kmsKeyId: one.kmsKeyId ?? (one.encrypted === undefined ? disk?.kmsKeyId : undefined) ?? '',
     type: one.type ?? 'user',
+    category: 'standard',
     instantAccess: false,
     ...endOf(one.status, common.createdAt),
     groupId: '',

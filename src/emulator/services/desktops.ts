@@ -5,13 +5,21 @@ import { RefusedCall } from '../model/refused-call.ts';
 import type { ReplyBody } from '../model/wire-value.ts';
 import { pageByEither } from '../model/paging.ts';
 import { selectRows } from '../model/resources.ts';
-import type { Desktop } from '../model/world.ts';
+import type { Desktop, World } from '../model/world.ts';
+import { desktopPoliciesOf } from './desktop-policies/store.ts';
 import { tagFilter } from './tag-parameters.ts';
 
 const mostIds = 100;
 const sizes = { min: 1, max: 100, maxByNumber: 100 };
 
-const view = (desktop: Desktop): ReplyBody => ({
+/** The policy of a desktop, where it is asked for; a setting lists it always. */
+function policyMembers(world: World, { snapshotPolicyId: id }: Desktop, asked: boolean | undefined): ReplyBody {
+  if (id === undefined || !(asked || world.settings.desktopPolicyListed)) return {};
+  return { SnapshotPolicyId: id, SnapshotPolicyName: desktopPoliciesOf(world).find(id)?.name };
+}
+
+const view = (world: World, desktop: Desktop, withPolicy: boolean | undefined): ReplyBody => ({
+  ...policyMembers(world, desktop, withPolicy),
   DesktopId: desktop.id,
   DesktopName: desktop.name,
   DesktopStatus: desktop.status,
@@ -37,6 +45,8 @@ export const describeDesktops = defineOperation({
     DesktopStatus: { type: 'text' },
     DesktopStatusList: { type: 'list' },
     DesktopName: { type: 'text' },
+    SnapshotPolicyId: { type: 'text' },
+    IncludeAutoSnapshotPolicy: { type: 'bool' },
     ResourceGroupId: { type: 'text' },
     Tag: tagFilter,
     MaxResults: { type: 'int' },
@@ -50,12 +60,14 @@ export const describeDesktops = defineOperation({
     const matches = (one: Desktop): boolean =>
       (DesktopStatus === undefined || one.status === DesktopStatus) &&
       (statuses.length === 0 || statuses.includes(one.status)) &&
+      (args.SnapshotPolicyId === undefined || one.snapshotPolicyId === args.SnapshotPolicyId) &&
       (DesktopName === undefined || one.name === DesktopName);
     const page = pageByEither(
       listRows({ world, now, region }, selectRows(world.desktops, ids.length === 0 ? undefined : ids), args, matches),
       args,
       sizes,
+      world.settings,
     );
-    return { ...page.reply, Desktops: page.items.map(view) };
+    return { ...page.reply, Desktops: page.items.map((one) => view(world, one, args.IncludeAutoSnapshotPolicy)) };
   },
 });

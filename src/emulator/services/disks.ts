@@ -9,7 +9,7 @@ import type { ReplyBody } from '../model/wire-value.ts';
 import { pageByEither } from '../model/paging.ts';
 import { tagKeys, time } from '../model/reply.ts';
 import { selectRows } from '../model/resources.ts';
-import type { Disk } from '../model/world.ts';
+import type { Disk, World } from '../model/world.ts';
 import { tagFilter } from './tag-parameters.ts';
 
 const mostIds = 100;
@@ -27,6 +27,8 @@ const params = {
   DiskChargeType: { type: 'text' },
   Portable: { type: 'bool' },
   DeleteAutoSnapshot: { type: 'bool' },
+  DeleteWithInstance: { type: 'bool' },
+  EnableAutoSnapshot: { type: 'bool' },
   SnapshotId: { type: 'text' },
   MultiAttach: { type: 'text' },
   LockReason: { type: 'text' },
@@ -43,13 +45,22 @@ const params = {
 
 const chargeType = 'PostPaid';
 const deleteAutoSnapshot = false;
+const deleteWithInstance = true;
+const enableAutoSnapshot = true;
 const isPortable = (disk: Disk): boolean => disk.type === 'data';
 const onlyInstance = (disk: Disk): string => (disk.multiAttach === 'Enabled' ? '' : (disk.instanceIds[0] ?? ''));
 
 /** A disk as the listing shows it. With several attachments InstanceId is empty. */
-function view(context: ListingContext, disk: Disk, extensions: readonly DiskExtension[]): ReplyBody {
+function view(
+  context: ListingContext,
+  disk: Disk,
+  extensions: readonly DiskExtension[],
+  args: { readonly [name: string]: unknown },
+): ReplyBody {
   const attachedAt = disk.attachedAt === null ? '' : time(disk.attachedAt);
-  const extra = extensions.map((one) => one.members(context.world, disk));
+  const devices = disk.instanceIds.map((id) => deviceOf(context.world, disk, id));
+  const mounts = disk.instanceIds.map((InstanceId, at) => ({ InstanceId, Device: devices[at], AttachedTime: attachedAt }));
+  const extra = extensions.map((one) => one.members(context.world, disk, args));
   return Object.assign(
     {
       DiskId: disk.id,
@@ -58,13 +69,14 @@ function view(context: ListingContext, disk: Disk, extensions: readonly DiskExte
       Type: disk.type,
       Category: disk.category,
       Size: disk.size,
+      ...performanceOf(disk),
+      Description: '',
       ZoneId: disk.zoneId,
       RegionId: disk.regionId,
       InstanceId: onlyInstance(disk),
-      Attachments: { Attachment: disk.instanceIds.map((id, at) => ({ InstanceId: id, Device: device(at), AttachedTime: attachedAt })) },
-      MountInstances: {
-        MountInstance: disk.instanceIds.map((id, at) => ({ InstanceId: id, Device: device(at), AttachedTime: attachedAt })),
-      },
+      Device: devices[0] ?? '',
+      Attachments: { Attachment: mounts },
+      MountInstances: { MountInstance: mounts },
       AttachedTime: attachedAt,
       DetachedTime: '',
       CreationTime: time(disk.createdAt),
@@ -74,6 +86,8 @@ function view(context: ListingContext, disk: Disk, extensions: readonly DiskExte
       Encrypted: disk.encrypted,
       KMSKeyId: disk.kmsKeyId,
       DeleteAutoSnapshot: deleteAutoSnapshot,
+      DeleteWithInstance: deleteWithInstance,
+      EnableAutoSnapshot: enableAutoSnapshot,
       ResourceGroupId: disk.resourceGroupId,
       Portable: isPortable(disk),
       OperationLocks: { OperationLock: disk.locks.map((LockReason) => ({ LockReason })) },
@@ -83,7 +97,24 @@ function view(context: ListingContext, disk: Disk, extensions: readonly DiskExte
   ) as ReplyBody;
 }
 
-const device = (at: number): string => `/dev/xvd${String.fromCharCode(97 + (at % 26))}`;
+/** The ESSD level that a new disk has, and the IOPS of the page's sample; no test is known that needs others. */
+function performanceOf({ category }: Disk): ReplyBody {
+  const iops = { IOPS: sampleIops, IOPSRead: sampleIops, IOPSWrite: sampleIops };
+  return { PerformanceLevel: category === 'cloud_essd' ? 'PL1' : undefined, ...iops };
+}
+const sampleIops = 4000;
+
+const byInstance = (disk: Disk): readonly string[] => disk.instanceIds;
+
+/** The name under which an instance sees a disk: a for the system disk, the others from b, in the order in which they are listed. */
+function deviceOf(world: World, disk: Disk, instanceId: string): string {
+  if (disk.type === 'system') return '/dev/xvda';
+  const data = world.disks.where(byInstance, instanceId).filter((one) => one.type === 'data');
+  return `/dev/xvd${letters(data.findIndex((one) => one.id === disk.id) + 1)}`;
+}
+
+/** a to z, then aa, ab, … */
+const letters = (at: number): string => `${at < 26 ? '' : letters(Math.floor(at / 26) - 1)}${String.fromCharCode(97 + (at % 26))}`;
 
 type Equal = readonly [string | boolean | undefined, (disk: Disk) => string | boolean];
 
@@ -113,6 +144,8 @@ export function describeDisks(extensions: readonly DiskExtension[]): ServiceOper
         [args.DiskChargeType, () => chargeType],
         [args.Portable, isPortable],
         [args.DeleteAutoSnapshot, () => deleteAutoSnapshot],
+        [args.DeleteWithInstance, () => deleteWithInstance],
+        [args.EnableAutoSnapshot, () => enableAutoSnapshot],
         // No disk here was made from a snapshot.
         [args.SnapshotId, () => ''],
       ]);
@@ -122,8 +155,8 @@ export function describeDisks(extensions: readonly DiskExtension[]): ServiceOper
         equal.every(([value, read]) => read(disk) === value) &&
         extensions.every((one) => one.matches(world, disk, args));
       const context = { world, now, region };
-      const page = pageByEither(listRows(context, selectRows(world.disks, ids), args, matches), args, sizes);
-      return { ...page.reply, Disks: { Disk: page.items.map((disk) => view(context, disk, extensions)) } };
+      const page = pageByEither(listRows(context, selectRows(world.disks, ids), args, matches), args, sizes, world.settings);
+      return { ...page.reply, Disks: { Disk: page.items.map((disk) => view(context, disk, extensions, args)) } };
     },
   });
 }

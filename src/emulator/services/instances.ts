@@ -77,7 +77,7 @@ export const describeInstances = defineOperation({
       (ZoneId === undefined || one.zoneId === ZoneId) &&
       (LockReason === undefined || one.locks.includes(LockReason));
     const context = { world, now, region };
-    const page = pageByEither(listRows(context, selectRows(world.instances, ids), args, matches), args, sizes);
+    const page = pageByEither(listRows(context, selectRows(world.instances, ids), args, matches), args, sizes, world.settings);
     return { ...page.reply, Instances: { Instance: page.items.map((one) => view(context, one)) } };
   },
 });

@@ -1,4 +1,4 @@
-import type { ResourceService } from '../model/operation.ts';
+import type { ResourceService, TaggableType } from '../model/operation.ts';
 import { resourcesOf } from '../model/world.ts';
 import type { ResourceTable, World } from '../model/world.ts';
 
@@ -8,6 +8,8 @@ export type ResourceType = {
   /** Absent for what no call creates. */
   readonly section?: string;
   readonly joinsGroups: boolean;
+  /** The setting by which the operations on tags do not know it. */
+  readonly refusedBy?: TaggableType['refusedBy'];
 };
 
 /** By name; casing counts. */
@@ -23,12 +25,7 @@ export function resourceTypesOf(services: readonly ResourceService[]): ResourceT
   const types = services.flatMap(({ section, resourceType }) =>
     section === undefined || resourceType === undefined
       ? []
-      : [
-          [
-            resourceType.name,
-            { table: (world: World) => resourcesOf(world, section), section, joinsGroups: resourceType.joinsGroups },
-          ] as const,
-        ],
+      : [[resourceType.name, { ...resourceType, table: (world: World) => resourcesOf(world, section), section }] as const],
   );
   return new Map([...fixedTypes, ...types]);
 }

@@ -28,9 +28,9 @@ const resourceType = { type: 'text', required: missing('ResourceType') } as cons
 const resourceIds = { type: 'list', required: missing('ResourceIds') } as const satisfies Parameter;
 
 /** The type of a call. @throws RefusedCall for one that does not exist */
-function typeOf(types: ResourceTypes, name: string): ResourceType {
+function typeOf({ settings }: World, types: ResourceTypes, name: string): ResourceType {
   const type = types.get(name);
-  if (type === undefined) throw new RefusedCall(taggingErrors.typeNotFound);
+  if (type === undefined || (type.refusedBy !== undefined && settings[type.refusedBy])) throw new RefusedCall(taggingErrors.typeNotFound);
   return type;
 }
 
@@ -77,7 +77,7 @@ const tagResources = (types: ResourceTypes): ServiceOperation =>
     run: ({ world, now, args, region: regionId }) => {
       checkCasing(args.Tag);
       checkCount(args.ResourceId);
-      const type = typeOf(types, args.ResourceType);
+      const type = typeOf(world, types, args.ResourceType);
       const tagged = resourcesOf(world, type, args.ResourceId, regionId).map((resource) => ({
         resource,
         tags: { ...resource.tags, ...tagsOf(args.Tag) },
@@ -100,7 +100,7 @@ const untagResources = (types: ResourceTypes): ServiceOperation =>
       // All counts only where no key is named, and leaves what the cloud set itself.
       const isRemoved = (key: string): boolean =>
         args.TagKey.length > 0 ? args.TagKey.includes(key) : args.All === true && !isReservedTagKey(key);
-      const type = typeOf(types, args.ResourceType);
+      const type = typeOf(world, types, args.ResourceType);
       for (const resource of resourcesOf(world, type, args.ResourceId, regionId)) {
         const left = Object.entries(resource.tags).filter(([key]) => !isRemoved(key));
         setTags(type.table(world), resource, Object.fromEntries(left), now);
@@ -127,7 +127,7 @@ const listTagResources = (types: ResourceTypes): ServiceOperation =>
       const { ResourceId: ids, Tag: filters, ResourceType } = args;
       if (ids.length === 0 && filters.length === 0) throw new RefusedCall(missing('ResourceIds'));
       checkCount(ids);
-      const { table, section } = typeOf(types, ResourceType);
+      const { table, section } = typeOf(world, types, ResourceType);
       const context = { world, now, region: regionId, ...(section !== undefined && { section }) };
       const tagged = selectRows(table(world), ids.length === 0 ? undefined : ids).filter((one) => {
         const tags = listedTags(context, one);

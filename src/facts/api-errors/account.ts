@@ -204,4 +204,12 @@ export const account: readonly ApiErrorNote[] = [
     means: 'The region does not offer the move between resource groups.',
     remedy: 'Leave resourceGroupId out in this region, or move the resource in the console.',
   },
+  {
+    code: 'InvalidOperation.UserNotInWhiteList',
+    origin: 'human',
+    never: true,
+    seen: { CreateAutoSnapshotPolicy: null },
+    means: 'The account is not invited to associate policies with the tags of instances.',
+    remedy: 'Ask the support for an invitation. snapspec associates policies with disks only.',
+  },
 ];

@@ -116,7 +116,7 @@ export const groups: readonly CatalogueRow[] = [
   }),
   row('GRP-RG', 'apply', 'The resource group exists.', { errors: ['InvalidResourceGroup.NotFound'] }),
   row('GRP-BILLING', 'advice', 'The snapshots of a group are kept, and billed, until somebody deletes them.'),
-  row('GRP-MOD-FIELDS', 'preflight', 'Only name and description of a group change.', {
+  row('GRP-MOD-FIELDS', 'preflight', 'Only name and description of a group change, and its tags where the service takes them.', {
     how: 'The plan refuses other disks and leaves the rest as taken.',
     errors: ['InvalidSnapshotGroup.NotFound'],
   }),

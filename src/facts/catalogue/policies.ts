@@ -70,9 +70,11 @@ export const policies: readonly CatalogueRow[] = [
     by: ['missing-field'],
     errors: ['InvalidParameter.TargetCopyRegions'],
   }),
-  row('ASP-XR-OTHER', 'cross-field', 'Copies go to another region than the policy’s own.', {
-    errors: ['InvalidParameter.TargetCopyRegions'],
-  }),
+  row(
+    'ASP-XR-OTHER',
+    'cross-field',
+    'A copy into the policy’s own region protects against little; no page forbids it, though CopySnapshot refuses one of a single snapshot.',
+  ),
   row('ASP-XR-RET', 'static', `Retention of copies is -1 or ${intervalOf(limits.copyRetentionDays.range)}.`, {
     errors: ['InvalidParameter.CopiedSnapshotsRetentionDays'],
   }),
@@ -104,7 +106,12 @@ export const policies: readonly CatalogueRow[] = [
   ),
   row('ASP-RG', 'apply', 'The resource group exists.', { errors: ['InvalidResourceGroup.NotFound'] }),
   row('ASP-ASSOC-ENUM', 'not-in-v1', 'A policy belongs to disks, or to instances by their tags.', { how: byTag }),
-  row('ASP-ASSOC-TAGS', 'not-in-v1', 'A policy of instances names 1 to 5 tags.', { how: byTag }),
+  row(
+    'ASP-ASSOC-TAGS',
+    'not-in-v1',
+    `A policy of instances names ${intervalOf(limits.targetTagCount)} tags; the account must be invited.`,
+    { how: byTag },
+  ),
   row('ASP-TARGET-KEY', 'not-in-v1', 'Keys of those tags keep to the rules of tags.', { how: byTag }),
   row('ASP-TARGET-VALUE', 'not-in-v1', 'Values of those tags keep to the rules of tags; an empty one is any.', { how: byTag }),
   row('ASP-ASSOC-REGION', 'not-in-v1', 'Policies of instances exist in some regions only.', { how: byTag }),

@@ -1,5 +1,7 @@
 import { intervalOf } from '../limits/interval.ts';
 import * as limits from '../limits/snapshots.ts';
+import { archiveAge } from '../limits/copies.ts';
+import * as locks from '../limits/locks.ts';
 import { manualQuota } from '../live-conditions.ts';
 import { row } from './row.ts';
 import type { CatalogueRow } from './row.ts';
@@ -144,9 +146,14 @@ export const snapshots: readonly CatalogueRow[] = [
   row('SNAP-MOD-MANAGED', 'apply', 'Snapshots of other products, and the free ones, cannot be changed.', {
     errors: ['InvalidOperation.ResourceManagedByCloudProduct', 'InvalidOperation.DefaultFreeSnapshotNotSupport'],
   }),
-  row('SNAP-MOD-ARCHIVE', 'not-in-v1', 'A snapshot can be archived after 14 days, for at least 60 more.', {
-    how: 'The spec has no archive.',
-  }),
+  row(
+    'SNAP-MOD-ARCHIVE',
+    'not-in-v1',
+    `A snapshot can be archived after ${archiveAge.min} days, for at least 60 more; without a retention it is then kept indefinitely.`,
+    {
+      how: 'The spec has no archive.',
+    },
+  ),
   row('SNAP-DEL-IMAGE', 'preflight', 'A snapshot behind an image cannot be deleted before the image is.', {
     errors: ['SnapshotCreatedImage'],
   }),
@@ -160,18 +167,33 @@ export const snapshots: readonly CatalogueRow[] = [
   row('SNAP-TF-NAME-ALIAS', 'by-construction', 'Terraform has an older word for the name, which conflicts with the newer one.', {
     how: 'A spec has one word.',
   }),
-  row('SNAP-TF-FORCENEW', 'by-construction', 'Terraform replaces a snapshot for fields that can be changed in place today.', {
-    how: 'snapspec never replaces.',
-  }),
+  row(
+    'SNAP-TF-FORCENEW',
+    'by-construction',
+    'Terraform replaces a snapshot for some fields; retention and resource group it changes in place since 2026.',
+    {
+      how: 'snapspec never replaces.',
+    },
+  ),
   row('SNAP-LOCK-MODE', 'not-in-v1', 'The mode of a lock is compliance.', { how: noLock, errors: ['InvalidLockMode.Malformed'] }),
-  row('SNAP-LOCK-DUR', 'not-in-v1', 'A lock lasts 1 to 36500 days, and less than the retention.', {
-    how: noLock,
-    errors: ['InvalidLockDuration.ExceedRetentionDays'],
-  }),
-  row('SNAP-LOCK-COOL', 'not-in-v1', 'The time to think a lock over is 0 to 72 hours; 0 cannot be taken back.', {
-    how: noLock,
-    errors: ['InvalidCoolOffPeriod.ExceedLockDuration', 'InvalidOperation.CoolOffPeriodExpired'],
-  }),
+  row(
+    'SNAP-LOCK-DUR',
+    'not-in-v1',
+    `A lock lasts ${intervalOf(locks.lockDuration.range)} days with its time to think it over, and ends before the retention does.`,
+    {
+      how: noLock,
+      errors: ['InvalidLockDuration.ExceedRetentionDays'],
+    },
+  ),
+  row(
+    'SNAP-LOCK-COOL',
+    'not-in-v1',
+    `The time to think a lock over is ${intervalOf(locks.coolOffPeriod.range)} hours; 0 cannot be taken back.`,
+    {
+      how: noLock,
+      errors: ['InvalidCoolOffPeriod.ExceedLockDuration', 'InvalidOperation.CoolOffPeriodExpired'],
+    },
+  ),
   row('SNAP-LOCK-STATE', 'not-in-v1', 'A snapshot is available and not shared when it is locked.', {
     how: noLock,
     errors: ['InvalidOperation.SnapshotNotAvailable', 'InvalidOperation.LockSharedSnapshotUnsupported'],
@@ -180,15 +202,20 @@ export const snapshots: readonly CatalogueRow[] = [
     how: noCopy,
     errors: ['InvalidSnapshotName.Malformed', 'InvalidDescription.Malformed', 'InvalidRetentionDays.Malformed'],
   }),
-  row('SNAP-COPY-REGION', 'not-in-v1', 'A copy is made in another region, from a finished snapshot.', {
-    how: noCopy,
-    errors: [
-      'InvalidOperation.NotSupportCopyInSameRegion',
-      'InvalidSnapshotId.NotReady',
-      'InvalidSnapshotCategory.NotSupportCopy',
-      'InvalidOperation.UnfinishedCrossRegionCopy',
-    ],
-  }),
+  row(
+    'SNAP-COPY-REGION',
+    'not-in-v1',
+    'A copy is made in another region, from a finished snapshot; an encrypted one by the guide also in the same region.',
+    {
+      how: noCopy,
+      errors: [
+        'InvalidOperation.NotSupportCopyInSameRegion',
+        'InvalidSnapshotId.NotReady',
+        'InvalidSnapshotCategory.NotSupportCopy',
+        'InvalidOperation.UnfinishedCrossRegionCopy',
+      ],
+    },
+  ),
   row('SNAP-COPY-ENC', 'not-in-v1', 'A key for a copy needs encryption, and an encrypted snapshot has no plain copy.', {
     how: noCopy,
     errors: ['InvalidEncrypted.NotMatchKmsKeyId', 'InvalidKMSKeyId.NotSymmetric', 'InvalidEncrypted.NotSupportDecrypt'],

@@ -37,7 +37,7 @@ export const tags: readonly CatalogueRow[] = [
     errors: ['NumberExceed.ResourceIds'],
   }),
   row('TAG-OP-TYPE', 'wire', 'Groups are not among the resource types that the page of tagging lists.', {
-    how: 'Tags of a group belong to its taking and are never set later.',
+    how: 'The plan asks with ListTagResources; where the service does not know the type, tags of a group stay as taken, with a note.',
     errors: ['InvalidResourceType.NotFound', 'InvalidResourceId.NotSupported'],
   }),
   row('TAG-SYSTEM', 'wire', `Tags of the cloud itself (${service}, ${product}) are ignored when tags are compared.`, {

@@ -1,6 +1,7 @@
-import type { IntConstraint, ListConstraint } from '../constraint.ts';
+import type { IntConstraint, ListConstraint, MapConstraint } from '../constraint.ts';
 import { pages } from '../fact.ts';
 import type { Fact, Range, Refusal } from '../fact.ts';
+import { tagKey } from './tags.ts';
 import { nameLimits } from './texts.ts';
 
 const create = [pages.createPolicy, pages.sdk];
@@ -81,7 +82,7 @@ export const retentionDays = {
   },
 } as const satisfies IntConstraint;
 
-/** The one region that copies go to; not the policy's own. */
+/** The one region that copies go to. */
 export const copyRegionRequired: Fact = {
   row: 'ASP-XR-TARGET',
   sources: create,
@@ -124,4 +125,23 @@ export const policiesPerDisk: Range = {
   sources: [pages.applyPolicy, pages.sdk],
   refusal: { code: 'QuotaExceed.AppliedAutoSnapshotPolicyQuota', status: 403 },
   disputed: 'Older pages say one, and that applying replaces; since January 2026 it is ten, and applying adds.',
+};
+
+const targets = [pages.sdk];
+/** No page names a code for them. */
+const noCode: Refusal = { code: 'InvalidParameter', status: 400 };
+
+/** The tags of instances that a policy is associated with; an empty value is any value. */
+export const targetTagCount: Range = {
+  min: 1,
+  max: 5,
+  row: 'ASP-ASSOC-TAGS',
+  sources: targets,
+  disputed: 'The SDK says 5, the documentation of Terraform 10.',
+};
+
+export const targetTagLimits: MapConstraint = {
+  type: 'map',
+  keys: { ...tagKey, length: { ...tagKey.length, row: 'ASP-TARGET-KEY', sources: targets, refusal: noCode } },
+  values: { type: 'text', length: { min: 0, max: 128, row: 'ASP-TARGET-VALUE', sources: targets, refusal: noCode } },
 };

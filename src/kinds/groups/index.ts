@@ -102,7 +102,7 @@ export const groups = kind<typeof fields, Canonical>({
     excludeDiskIds: 'taking',
     name: 'modify',
     description: 'modify',
-    tags: 'taking',
+    tags: 'tags',
     resourceGroupId: 'taking',
   },
   immutableReason: (field, _before, after) =>
@@ -135,5 +135,7 @@ export const groups = kind<typeof fields, Canonical>({
       Name: changed.includes('name') ? props.name : undefined,
       Description: changed.includes('description') ? props.description : undefined,
     }),
+  resourceType: 'snapshotgroup',
+  unlistedResourceType: true,
   requests: () => import('./requests.ts'),
 });

@@ -56,11 +56,11 @@ function sameRegion(props: Props, region: string): readonly Issue[] {
   return [
     {
       code: 'policy-copy-into-same-region',
-      severity: 'error',
+      severity: 'warning',
       place: { path: ['crossRegionCopy', 'region'] },
-      message: `crossRegionCopy.region is ${region}, the region of the stack; a copy must go to another region.`,
+      message: `crossRegionCopy.region is ${region}, the region of the stack; a copy there is lost with its region.`,
       label: 'the stack’s own region',
-      help: 'Name another region, or remove crossRegionCopy.',
+      help: 'Name another region, or remove crossRegionCopy. No page says that the service refuses it.',
       sources: [pages.createPolicy, pages.copySnapshot],
     },
   ];

@@ -75,7 +75,7 @@ const edited = (how: string, params: object): Way => ({
 /** What making and changing a policy are refused for alike. */
 const settings = (call: (how: string, params: object) => Way): Ways => ({
   ParameterInvalid: call('an hour beyond 23', { timePoints: '["24"]' }),
-  'InvalidParameter.TargetCopyRegions': call('a copy to the region of the policy', { ...copy, TargetCopyRegions: '["cn-hangzhou"]' }),
+  'InvalidParameter.TargetCopyRegions': call('a copy to two regions', { ...copy, TargetCopyRegions: '["cn-beijing","cn-shanghai"]' }),
   'InvalidParameter.CopiedSnapshotsRetentionDays': call('CopiedSnapshotsRetentionDays 0', { ...copy, CopiedSnapshotsRetentionDays: 0 }),
   'InvalidParameter.EncryptedIllegal': call('a key without Encrypted', { ...copy, CopyEncryptionConfiguration: { KMSKeyId: 'key-good' } }),
   'InvalidParameter.KMSKeyId.CMKNotEnabled': call('a key with the state `disabled` in `kmsKeys`', copyWith('key-off')),

@@ -11,6 +11,8 @@ import type { DesktopSnapshot } from './store.ts';
 
 const statusAt = (one: DesktopSnapshot, now: number): string => (now < one.endsAt ? 'progressing' : one.end).toUpperCase();
 
+const typeOf = ({ deletedAt }: DesktopSnapshot): string => (deletedAt === undefined ? 'user' : 'auto');
+
 /** A snapshot as ECD lists it: flat, enum values in upper case, the size as text. */
 function view(world: World, one: DesktopSnapshot, now: number): ReplyBody {
   const desktop = world.desktops.find(one.desktopId);
@@ -23,7 +25,8 @@ function view(world: World, one: DesktopSnapshot, now: number): ReplyBody {
     DesktopStatus: desktop?.status,
     SourceDiskType: one.diskType.toUpperCase(),
     SourceDiskSize: String(one.diskSize),
-    SnapshotType: 'USER',
+    SnapshotType: typeOf(one).toUpperCase(),
+    DeletionTime: one.deletedAt === undefined ? undefined : time(one.deletedAt),
     Status: statusAt(one, now),
     Progress: `${progressOf(one, now)}%`,
     RemainTime: secondsLeft(one, now),
@@ -78,7 +81,7 @@ export const describe = defineOperation({
       [args.DesktopName, (one) => world.desktops.find(one.desktopId)?.name],
       [args.Creator, (one) => one.creator],
       [diskType, (one) => one.diskType],
-      [type, () => 'user'],
+      [type, typeOf],
     ];
     const matches = (one: DesktopSnapshot): boolean =>
       equal.every(([wanted, read]) => wanted === undefined || read(one) === wanted) && one.createdAt >= from && one.createdAt <= to;

@@ -6,6 +6,7 @@ import type { ReplyBody } from '../../model/wire-value.ts';
 import { pageByToken } from '../../model/paging.ts';
 import { plainKeys, progressOf, time } from '../../model/reply.ts';
 import { instanceOf } from '../../model/resources.ts';
+import type { World } from '../../model/world.ts';
 import { commonErrors, missingParameter } from '../../model/common-errors.ts';
 import { tagFilter } from '../tag-parameters.ts';
 import { availableAt } from '../snapshots/store.ts';
@@ -26,6 +27,10 @@ const memberView = (context: ListingContext, one: Snapshot): ReplyBody => ({
   Tags: plainKeys(listedTags(context, one)),
 });
 
+/** The instance that the listing shows; for a group that was created by its disks a setting decides. */
+const instanceIdOf = ({ settings }: World, { instanceId, byDisks }: Group): string =>
+  byDisks === true && !settings.diskGroupInstanceListed ? '' : instanceId;
+
 function view(context: ListingContext, group: Group): ReplyBody {
   const { world, now } = context;
   const members = membersOf(world, group);
@@ -33,7 +38,7 @@ function view(context: ListingContext, group: Group): ReplyBody {
     SnapshotGroupId: group.id,
     Name: group.name || undefined,
     Description: group.description,
-    InstanceId: group.instanceId || undefined,
+    InstanceId: instanceIdOf(world, group) || undefined,
     Status: groupStatusAt(members, now),
     CreationTime: time(group.createdAt),
     ResourceGroupId: group.resourceGroupId,
@@ -67,7 +72,7 @@ export const describe = defineOperation({
     if (InstanceId !== undefined) instanceOf(world, InstanceId, region);
     const matches = (one: Group): boolean =>
       (ids.length === 0 || ids.includes(one.id)) &&
-      (InstanceId === undefined || one.instanceId === InstanceId) &&
+      (InstanceId === undefined || instanceIdOf(world, one) === InstanceId) &&
       (Name === undefined || one.name === Name) &&
       (statusFilter.length === 0 || statusFilter.includes(groupStatusAt(membersOf(world, one), now)));
     const context = { world, now, region, section: 'groups' };

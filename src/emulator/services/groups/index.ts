@@ -9,7 +9,9 @@ import { refuseIf } from '../../model/check-constraint.ts';
 import type { Parameter } from '../../model/parameters.ts';
 import { tagPairs } from '../tag-parameters.ts';
 import type { Tags } from '../../model/world.ts';
-import { snapshotsOf, take } from '../snapshots/store.ts';
+import { errors as snapshotErrors } from '../snapshots/errors.ts';
+import { isLocked, snapshotsOf, take } from '../snapshots/store.ts';
+import type { Snapshot } from '../snapshots/store.ts';
 import { describe } from './describe.ts';
 import { errors } from './errors.ts';
 import * as limits from '../../../facts/limits/groups.ts';
@@ -33,7 +35,13 @@ function sharedInstance(disks: readonly Disk[]): string {
 /** The tag that the cloud sets on a member: the instance that it was taken of. */
 const madeFrom = (disk: Disk): Tags => (disk.instanceIds[0] === undefined ? {} : { 'acs:ecs:createFrom': disk.instanceIds[0] });
 
-type Made = { readonly tags: Tags; readonly resourceGroupId: string; readonly name: string; readonly description: string };
+type Made = {
+  readonly tags: Tags;
+  readonly resourceGroupId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly byDisks: boolean;
+};
 
 function makeGroup({ world, now }: Pick<OperationContext<never>, 'world' | 'now'>, disks: readonly Disk[], made: Made): string {
   const regionId = disks[0]?.regionId ?? '';
@@ -94,7 +102,13 @@ const create = defineOperation({
     const resourceGroupId = resourceGroupOf(world, args.ResourceGroupId);
     const disks = disksOf(world, { instanceId: args.InstanceId, diskIds: args.DiskId, excludedIds: args.ExcludeDiskId, region: regionId });
     checkGroupable(world, now, disks);
-    const made = { name: args.Name ?? '', description: args.Description ?? '', tags: tagsOf(args.Tag), resourceGroupId };
+    const made = {
+      name: args.Name ?? '',
+      description: args.Description ?? '',
+      tags: tagsOf(args.Tag),
+      resourceGroupId,
+      byDisks: args.InstanceId === undefined,
+    };
     return { SnapshotGroupId: makeGroup({ world, now }, disks, made) };
   },
 });
@@ -117,8 +131,11 @@ const modify = defineOperation({
 });
 
 /** The result for one member, in the reply of a deletion that can succeed in part. */
-function removeMember(world: World, id: string, usage: string): WireValue {
+function removeMember(world: World, member: Snapshot, now: number): WireValue {
+  const { id, usage } = member;
   const item = { RelatedItemSet: { RelatedItem: [{ Name: 'SnapshotId', Value: id }] } };
+  if (isLocked(member, now))
+    return { OperationStatus: 'Failed', ErrorCode: snapshotErrors.locked.code, ErrorMsg: snapshotErrors.locked.message, ...item };
   if (usage === 'image' || usage === 'image_disk')
     return { OperationStatus: 'Failed', ErrorCode: errors.madeImage.code, ErrorMsg: errors.madeImage.message, ...item };
   snapshotsOf(world).remove(id);
@@ -130,9 +147,12 @@ const remove = defineOperation({
   action: 'DeleteSnapshotGroup',
   reads: false,
   params: { RegionId: region, SnapshotGroupId: groupId },
-  run: ({ world, args, region: regionId }) => {
+  run: ({ world, now, args, region: regionId }) => {
     const group = groupOf(world, args.SnapshotGroupId, regionId);
-    const done = membersOf(world, group).map((one) => removeMember(world, one.id, one.usage));
+    const members = membersOf(world, group);
+    // No page says what becomes of a group with a locked member: a setting decides.
+    refuseIf(!world.settings.lockedMembersLeft && members.some((one) => isLocked(one, now)), { refusal: snapshotErrors.locked });
+    const done = members.map((one) => removeMember(world, one, now));
     groupsOf(world).remove(group.id);
     return { OperationProgressSet: { OperationProgress: done } };
   },
@@ -140,6 +160,8 @@ const remove = defineOperation({
 
 export const groups: ResourceService = {
   section: 'groups',
+  // No page lists it; Terraform and the CLI send it. No page lets it join a resource group.
+  resourceType: { name: 'snapshotgroup', joinsGroups: false, refusedBy: 'groupTagsRefused' },
   operations: [create, modify, remove, describe],
   errors: { ...errors, ...commonErrors },
 };

@@ -12,6 +12,8 @@ export type Group = Resource & {
   readonly description: string;
   /** The instance that all members were taken of; empty where they are of several, or of none. */
   readonly instanceId: string;
+  /** Whether its disks were listed, and no instance was named. */
+  readonly byDisks?: boolean;
   readonly memberIds: readonly string[];
 };
 

@@ -16,6 +16,7 @@ import { groupBy } from '../../../base/group-by.ts';
 import { policiesPerDisk } from '../../../facts/limits/policies.ts';
 import { policiesOf, policiesOfDisk, policyOf } from './store.ts';
 import type { Policy } from './store.ts';
+import { listedByTag, listedPoliciesByTag } from './tag-association.ts';
 
 const regionId = { type: 'region', required: errors.regionInvalid, malformed: errors.regionInvalid } as const satisfies Parameter;
 const diskIds = { type: 'json', required: errors.diskIdsInvalid, malformed: errors.diskIdsInvalid } as const satisfies Parameter;
@@ -120,11 +121,15 @@ function attachedTo({ attached }: Policy, diskId: string | undefined): readonly 
 }
 
 function pairsOf(policies: readonly Policy[], diskId: string | undefined, context: ListingContext): readonly Attachment[] {
-  const pairs = policies.flatMap((policy) =>
-    attachedTo(policy, diskId)
+  const pairs = policies.flatMap((policy) => [
+    ...attachedTo(policy, diskId)
       .filter(([id]) => isListed(context, policy.attachedAt?.[id] ?? 0))
       .map(([id, serial]) => ({ serial, policyId: policy.id, diskId: id })),
-  );
+    ...listedByTag(context.world, policy)
+      .filter(({ id }) => diskId === undefined || id === diskId)
+      // Of one policy every disk has its own serial, and of one disk every policy.
+      .map(({ id, serial }) => ({ serial: diskId === undefined ? serial : policy.serial, policyId: policy.id, diskId: id })),
+  ]);
   return pairs.sort((a, b) => b.serial - a.serial);
 }
 
@@ -154,17 +159,32 @@ export const associations = defineOperation({
   },
 });
 
-/** What policies add to the listing of disks. Of several policies one is listed; which one is not documented. */
+/** Of several policies a disk lists one; which one is not documented: a setting decides. */
+function listedPolicy({ settings }: World, attached: readonly Policy[], filtered: unknown): string {
+  if (settings.listedPolicy === 'filter' && attached.some((one) => one.id === filtered)) return String(filtered);
+  return attached.at(settings.listedPolicy === 'last' ? -1 : 0)?.id ?? '';
+}
+
+/** The policies that a disk shows: those attached to it in their order, then those that reach it by tag. */
+function shownPolicies(world: World, disk: Disk): readonly Policy[] {
+  const attached = [...policiesOfDisk(world, disk.id)].sort((a, b) => (a.attached[disk.id] ?? 0) - (b.attached[disk.id] ?? 0));
+  return [...attached, ...listedPoliciesByTag(world, disk)];
+}
+
+/** What policies add to the listing of disks. */
 export const diskExtension: DiskExtension = {
   params: { AutoSnapshotPolicyId: { type: 'text' }, EnableAutomatedSnapshotPolicy: { type: 'bool' } },
   matches: (world, disk, args) => {
     const { AutoSnapshotPolicyId: id, EnableAutomatedSnapshotPolicy: enabled } = args;
     if (id === undefined && enabled === undefined) return true;
-    const attached = policiesOfDisk(world, disk.id);
+    const attached = shownPolicies(world, disk);
     return (id === undefined || attached.some((one) => one.id === id)) && (enabled === undefined || attached.length > 0 === enabled);
   },
-  members: (world, disk) => {
-    const attached = policiesOfDisk(world, disk.id);
-    return { AutoSnapshotPolicyId: attached[0]?.id ?? '', EnableAutomatedSnapshotPolicy: attached.length > 0 };
+  members: (world, disk, args) => {
+    const attached = shownPolicies(world, disk);
+    return {
+      AutoSnapshotPolicyId: listedPolicy(world, attached, args['AutoSnapshotPolicyId']),
+      EnableAutomatedSnapshotPolicy: attached.length > 0,
+    };
   },
 };

@@ -1,9 +1,10 @@
 import { automaticQuota } from '../../../facts/live-conditions.ts';
-import { hasTags, quotaOf } from '../../model/resources.ts';
+import { quotaOf } from '../../model/resources.ts';
 import type { Disk, World } from '../../model/world.ts';
 import { canTake } from '../snapshots/preconditions.ts';
 import { makeRoom, release, take } from '../snapshots/store.ts';
 import { policiesOf } from './store.ts';
+import { disksByTag } from './tag-association.ts';
 import type { Policy } from './store.ts';
 
 const hour = 3_600_000;
@@ -23,25 +24,15 @@ const holds = (texts: readonly string[], wanted: string): boolean => texts.some(
 const isDue = (policy: Policy, slot: Slot): boolean =>
   holds(policy.timePoints, slot.hourOfDay) && holds(policy.repeatWeekdays, slot.weekday);
 
-const byTag = (world: World, policy: Policy): readonly Disk[] => {
-  const fits = (disk: Disk): boolean =>
-    disk.instanceIds.some((id) => {
-      const instance = world.instances.find(id);
-      return instance !== undefined && policy.targetTags.some((tag) => hasTags(instance.tags, [tag]));
-    });
-  return world.disks.rows.filter((disk) => disk.regionId === policy.regionId && fits(disk));
-};
-
 /** The disks of a policy: those that it is attached to, and those of the instances that carry one of its tags. */
 function disksOf(world: World, policy: Policy): readonly Disk[] {
   const attached = Object.keys(policy.attached).map((id) => world.disks.find(id));
-  const selectRows = policy.targetTags.length > 0 ? byTag(world, policy) : [];
-  return [...new Set([...attached, ...selectRows])].filter((disk) => disk !== undefined);
+  return [...new Set([...attached, ...disksByTag(world, policy)])].filter((disk) => disk !== undefined);
 }
 
 function takeOne(world: World, policy: Policy, disk: Disk, slot: Slot): void {
   if (!canTake(world, slot.at, disk)) return;
-  makeRoom(world, disk.id, quotaOf(world, automaticQuota));
+  if (!makeRoom(world, disk.id, quotaOf(world, automaticQuota), slot.at)) return;
   take(world, slot.at, {
     disk,
     name: `auto2.0_${slot.day}_${policy.id}`,

@@ -3,12 +3,18 @@ import type { ListingContext } from '../../model/listing.ts';
 import { defineOperation } from '../../model/operation.ts';
 import type { ReplyBody } from '../../model/wire-value.ts';
 import { pageByNumber } from '../../model/paging.ts';
+import type { Settings } from '../../model/settings.ts';
 import { tagKeys, time } from '../../model/reply.ts';
 import { missingParameter } from '../../model/common-errors.ts';
 import { tagFilter } from '../tag-parameters.ts';
 import { errors } from './errors.ts';
 import { policiesOf } from './store.ts';
 import type { Policy } from './store.ts';
+import { listedByTag } from './tag-association.ts';
+
+/** Whether the listing has the block for copies that are not encrypted is a setting. */
+const encryptionOf = (settings: Settings, { copyEncrypted, copyKeyId }: Policy): ReplyBody | undefined =>
+  copyEncrypted || settings.plainCopyListed ? { Encrypted: copyEncrypted, KMSKeyId: copyKeyId } : undefined;
 
 /** A policy as the listing shows it: its lists are the texts of JSON arrays. */
 const view = (context: ListingContext, policy: Policy): ReplyBody => ({
@@ -21,12 +27,12 @@ const view = (context: ListingContext, policy: Policy): ReplyBody => ({
   EnableCrossRegionCopy: policy.copy,
   TargetCopyRegions: JSON.stringify(policy.copyRegions),
   CopiedSnapshotsRetentionDays: policy.copyRetentionDays,
-  CopyEncryptionConfiguration: { Encrypted: policy.copyEncrypted, KMSKeyId: policy.copyKeyId },
+  CopyEncryptionConfiguration: encryptionOf(context.world.settings, policy),
   AssociationType: policy.association,
   TargetTags: { TargetTag: policy.targetTags.map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value })) },
   Status: 'Normal',
   Type: policy.type,
-  DiskNums: Object.keys(policy.attached).length,
+  DiskNums: Object.keys(policy.attached).length + listedByTag(context.world, policy).length,
   VolumeNums: 0,
   CreationTime: time(policy.createdAt),
   ResourceGroupId: policy.resourceGroupId,

@@ -51,6 +51,8 @@ export const errors = {
   keyNotFound: error('InvalidOperation.KMSKeyIdNotFound', 403, 'The specified KMSKeyId does not exist.'),
   keyGone: error('InvalidParameter.KMSKeyId.NotFound', 404, 'The specified KMSKeyId does not exist.'),
   regionUnsupported: error('Abs.InvalidAction.RegionNotSupport', 403, 'The region does not support this action.'),
+  // Seen in the documentation of Terraform, without a status.
+  notInvited: error('InvalidOperation.UserNotInWhiteList', 403, 'The account is not invited to associate policies with instance tags.'),
   severalPolicies: error(
     'OperationDenied.TooManyAutoSnapshotPolicies',
     403,

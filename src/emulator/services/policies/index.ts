@@ -16,24 +16,29 @@ import { runPolicies } from './automatic.ts';
 import { describe } from './describe.ts';
 import { errors } from './errors.ts';
 import { tags } from '../../../facts/limits/tags.ts';
-import { policiesPerDisk, policiesPerRegion } from '../../../facts/limits/policies.ts';
+import { policiesPerDisk, policiesPerRegion, targetTagCount, targetTagLimits } from '../../../facts/limits/policies.ts';
 import { checkedCopy, noCopy, settingParams } from './parameters.ts';
 import { policiesOf, policyOf } from './store.ts';
 import type { Policy } from './store.ts';
+import { withTags } from './tag-association.ts';
 
 const regionId = { type: 'region', required: errors.regionInvalid, malformed: errors.regionInvalid } as const satisfies Parameter;
 const policyId = { type: 'text', required: errors.policyIdInvalid } as const satisfies Parameter;
 
-const withTags = 'AssociatedWithInstanceTag';
 const associationTypes = ['AssociatedWithDisk', withTags];
 
 /** No page names the codes for a wrong association. */
-function checkAssociation(type: string | undefined, tags: readonly Pair[]): void {
+function checkAssociation({ settings }: World, type: string | undefined, tags: readonly Pair[]): void {
   if (type !== undefined && !associationTypes.includes(type)) throw new RefusedCall(invalidParameter('AssociationType'));
+  refuseIf(type === withTags && !settings.tagAssociationInvited, { refusal: errors.notInvited });
   if (type === withTags && tags.length === 0) throw new RefusedCall(invalidParameter('TargetTags'));
 }
 
-const targetTags = { type: 'pairs', max: { ...invalidParameter('TargetTags'), count: 5 } } as const satisfies Parameter;
+const targetTags = {
+  type: 'pairs',
+  limit: targetTagLimits,
+  max: { ...invalidParameter('TargetTags'), count: targetTagCount.max },
+} as const satisfies Parameter;
 
 const refuseRegion = (world: World, region: string): void =>
   refuseIf(world.lacks?.[region]?.includes('policies') ?? false, { refusal: errors.regionUnsupported });
@@ -65,7 +70,7 @@ const create = defineOperation({
   run: ({ world, now, args }) => {
     const region = args.regionId;
     refuseRegion(world, region);
-    checkAssociation(args.AssociationType, args.TargetTags);
+    checkAssociation(world, args.AssociationType, args.TargetTags);
     const copy = checkedCopy(world, region, noCopy, args);
     refuseKey(world, copy.copyKeyId, errors.keyNotFound);
     const resourceGroupId = resourceGroupOf(world, args.ResourceGroupId);

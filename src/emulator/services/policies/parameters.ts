@@ -37,10 +37,16 @@ function checkNumbers(texts: readonly string[] | undefined, limit: Constraint, i
   if (!plain || violatedFact(limit, texts.map(Number)) !== undefined) throw new RefusedCall(invalid);
 }
 
+/** No page says that a copy into the policy's own region is refused: a setting decides. */
+const isRefusedTarget = (world: World, id: string, region: string): boolean => id === region && world.settings.sameRegionCopyRefused;
+
 function checkCopy(world: World, copy: CopySettings, region: string): void {
   const known = (id: string): boolean => world.regions.includes(id) || Object.hasOwn(regions, id);
   const { copyRegions } = copy;
-  const bad = copyRegions.length > 1 || copyRegions.some((id) => id === region || !known(id)) || (copy.copy && copyRegions.length === 0);
+  const bad =
+    copyRegions.length > 1 ||
+    copyRegions.some((id) => !known(id) || isRefusedTarget(world, id, region)) ||
+    (copy.copy && copyRegions.length === 0);
   if (bad) throw new RefusedCall(errors.copyRegions);
   refuseIf(copy.copyKeyId !== '' && !copy.copyEncrypted, limits.copyKeyNeedsEncryption);
 }
@@ -50,9 +56,10 @@ type CopySettings = Pick<Policy, 'copy' | 'copyRegions' | 'copyRetentionDays' | 
 /** No copy to another region. */
 export const noCopy: CopySettings = { copy: false, copyRegions: [], copyRetentionDays: 0, copyEncrypted: false, copyKeyId: '' };
 
-/** The copy settings after a call: its own, else those before; disabling the copy clears them. */
+/** The copy settings after a call: its own, else those before; disabling the copy clears all but a retention that is sent with it. */
 function copyAfter(before: CopySettings, given: Given): CopySettings {
-  if (given.EnableCrossRegionCopy === false) return noCopy;
+  if (given.EnableCrossRegionCopy === false)
+    return { ...noCopy, copyRetentionDays: given.CopiedSnapshotsRetentionDays ?? noCopy.copyRetentionDays };
   const encryption = given.CopyEncryptionConfiguration;
   return {
     copy: given.EnableCrossRegionCopy ?? before.copy,

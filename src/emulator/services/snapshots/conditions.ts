@@ -12,6 +12,9 @@ const ofInstance: Refusals = { hibernation: errors.hibernation };
 const ofChanging: Refusals = { managed: errors.managed, free: errors.defaultFree };
 const ofDeleting: Refusals = { managed: errors.managed, related: errors.relatedUnfinished, shared: errors.shared, locked: errors.locked };
 
+const ofLocking: Refusals = { managed: errors.managed, shared: errors.lockShared };
+const ofArchiving: Refusals = { managed: errors.managed, shared: errors.archiveRefused };
+
 function refuse(thing: Resource, refusals: Refusals): void {
   const found = thing.conditions?.find((one) => Object.hasOwn(refusals, one));
   if (found !== undefined) throw new RefusedCall(refusals[found] as ServiceError);
@@ -21,6 +24,8 @@ export const refuseDisk = (disk: Disk): void => refuse(disk, ofDisk);
 export const refuseInstance = (instance: Instance): void => refuse(instance, ofInstance);
 export const refuseChange = (snapshot: Resource): void => refuse(snapshot, ofChanging);
 export const refuseDeletion = (snapshot: Resource): void => refuse(snapshot, ofDeleting);
+export const refuseLock = (snapshot: Resource): void => refuse(snapshot, ofLocking);
+export const refuseArchive = (snapshot: Resource): void => refuse(snapshot, ofArchiving);
 
 /** States in which a KMS key cannot be used. */
 const ofKey: Refusals = { disabled: errors.keyDisabled, untagged: errors.keyUntagged, unauthorized: errors.keyUnauthorized };

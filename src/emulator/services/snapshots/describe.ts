@@ -12,7 +12,7 @@ import { commonErrors, missingParameter } from '../../model/common-errors.ts';
 import type { Pair } from '../../model/parameters.ts';
 import { tagFilter } from '../tag-parameters.ts';
 import { errors } from './errors.ts';
-import { availableAt, snapshotsOf, snapshotsOfDisk, statusAt } from './store.ts';
+import { availableAt, snapshotsListing, snapshotsOf, statusAt } from './store.ts';
 import type { Snapshot } from './store.ts';
 
 /** A snapshot as the listing shows it. What was never set is absent. */
@@ -32,12 +32,14 @@ function view(context: ListingContext, snapshot: Snapshot): ReplyBody {
     LastModifiedTime: time(snapshot.modifiedAt),
     RetentionDays: snapshot.retentionDays ?? undefined,
     SnapshotType: snapshot.type,
-    Category: 'standard',
+    Category: snapshot.category,
     Usage: snapshot.usage,
     SourceDiskId: snapshot.diskId,
     SourceDiskType: snapshot.diskType,
     SourceDiskSize: String(snapshot.diskSize),
     SourceStorageType: 'disk',
+    SourceSnapshotId: snapshot.copyOf?.snapshotId,
+    SourceRegionId: snapshot.copyOf?.regionId,
     SnapshotLinkId: linkOf(snapshot),
     Encrypted: snapshot.encrypted,
     KMSKeyId: snapshot.kmsKeyId,
@@ -125,7 +127,7 @@ export const describe = defineOperation({
       [args.SnapshotLinkId, (one) => linkOf(one) === args.SnapshotLinkId],
       [status, (one) => statusAt(one, now) === status],
       [diskType, (one) => one.diskType === diskType],
-      [category, () => category === 'standard'],
+      [category, (one) => one.category === category],
       [usage, (one) => one.usage === usage],
       [args.Encrypted, (one) => one.encrypted === args.Encrypted],
       [args.KMSKeyId, (one) => one.kmsKeyId === args.KMSKeyId],
@@ -137,12 +139,13 @@ export const describe = defineOperation({
     const context = { world, now, region, section: 'snapshots' };
     const rows =
       args.SnapshotIds === undefined && args.DiskId !== undefined
-        ? snapshotsOfDisk(world, args.DiskId)
+        ? snapshotsListing(world, args.DiskId)
         : selectRows(snapshotsOf(world), args.SnapshotIds);
     const page = pageByEither(
       listRows(context, rows, args, (one) => tests.every((holds) => holds(one))),
       args,
       sizes,
+      world.settings,
     );
     return { ...page.reply, Snapshots: { Snapshot: page.items.map((one) => view(context, one)) } };
   },

@@ -1,8 +1,7 @@
 import { concurrentOnEssd, manualQuota } from '../../../facts/live-conditions.ts';
 import { defineOperation } from '../../model/operation.ts';
-import { RefusedCall } from '../../model/refused-call.ts';
 import type { ResourceService } from '../../model/operation.ts';
-import { isIn, resourceGroupOf, tagsOf } from '../../model/resources.ts';
+import { resourceGroupOf, tagsOf } from '../../model/resources.ts';
 import type { Disk, World } from '../../model/world.ts';
 import { commonErrors, missingParameter } from '../../model/common-errors.ts';
 import { refuseIf } from '../../model/check-constraint.ts';
@@ -14,7 +13,11 @@ import * as limits from '../../../facts/limits/snapshots.ts';
 import { tags } from '../../../facts/limits/tags.ts';
 import { refuseChange, refuseDeletion } from './conditions.ts';
 import { checkSnapshottable, targetDisk } from './preconditions.ts';
-import { madeImage, release, snapshotsOf, statusAt, take } from './store.ts';
+import { archive } from './archive.ts';
+import { copy } from './copy.ts';
+import { describeLocks, lock, unlock } from './locks.ts';
+import { isLocked, madeImage, release, snapshotsOf, statusAt, take } from './store.ts';
+import { snapshotOf } from './snapshot-of.ts';
 import type { Snapshot } from './store.ts';
 
 const name = { type: 'text', limit: limits.name } as const satisfies Parameter;
@@ -27,6 +30,13 @@ const snapshotId = { type: 'text', required: missingParameter('SnapshotId') } as
 function checkInstantAccess(world: World, disk: Disk): void {
   refuseIf(world.lacks?.[disk.regionId]?.includes('instant-access') ?? false, { refusal: errors.instantAccessRegion });
   refuseIf(disk.conditions?.includes('cloud-box') ?? false, { refusal: errors.cloudBox });
+}
+
+/** Only accounts that once had local snapshots take them as flash ones: a setting decides. */
+function categoryOf({ settings }: World, category: string | undefined): Snapshot['category'] {
+  if (category?.toLowerCase() !== 'flash') return 'standard';
+  refuseIf(settings.flashCategory === 'refused', { refusal: errors.categoryMalformed });
+  return 'flash';
 }
 
 const create = defineOperation({
@@ -50,6 +60,7 @@ const create = defineOperation({
     refuseIf(args.Category !== undefined && args.InstantAccess !== undefined, limits.categoryExcludesInstantAccess);
     const disk = targetDisk(world, args.DiskId, region);
     const resourceGroupId = resourceGroupOf(world, args.ResourceGroupId);
+    const category = categoryOf(world, args.Category);
     refuseIf(args.StorageLocationArn !== undefined, { refusal: errors.storageLocation });
     if (args.InstantAccess === true) checkInstantAccess(world, disk);
     checkSnapshottable(world, now, disk);
@@ -61,21 +72,22 @@ const create = defineOperation({
       tags: tagsOf(args.Tag),
       resourceGroupId,
       groupId: '',
+      category,
     });
     return { SnapshotId: taken.id };
   },
 });
 
-function snapshotOf(world: World, id: string, region: string | undefined): Snapshot {
-  const snapshot = snapshotsOf(world).find(id);
-  if (snapshot === undefined || !isIn(snapshot, region)) throw new RefusedCall(errors.notFound);
-  return snapshot;
-}
-
-/** Retention can only be extended. Whether an equal value is accepted is not documented: a setting decides. */
+/**
+ * Retention can only be extended. Whether an equal value is accepted, and one for a snapshot that is kept indefinitely, is
+ * not documented: settings decide.
+ */
 function checkGrowth({ settings }: World, { retentionDays }: Snapshot, days: number | undefined): void {
   if (days === undefined) return;
-  const shrinks = retentionDays === null || days < retentionDays || (settings.equalRetentionRefused && days === retentionDays);
+  const shrinks =
+    retentionDays === null
+      ? !settings.permanentRetentionSettable
+      : days < retentionDays || (settings.equalRetentionRefused && days === retentionDays);
   refuseIf(shrinks, { refusal: errors.retentionShrinks });
 }
 
@@ -116,9 +128,10 @@ const remove = defineOperation({
   action: 'DeleteSnapshot',
   reads: false,
   params: { SnapshotId: snapshotId, Force: { type: 'bool' } },
-  run: ({ world, args, region }) => {
+  run: ({ world, now, args, region }) => {
     const snapshot = snapshotOf(world, args.SnapshotId, region);
     refuseDeletion(snapshot);
+    refuseIf(isLocked(snapshot, now), { refusal: errors.locked });
     refuseIf(madeImage(snapshot), { refusal: errors.madeImage });
     refuseIf(snapshot.usage === 'disk' && args.Force !== true, { refusal: errors.madeDisk });
     snapshotsOf(world).remove(snapshot.id);
@@ -129,7 +142,7 @@ const remove = defineOperation({
 export const snapshots: ResourceService = {
   section: 'snapshots',
   resourceType: { name: 'snapshot', joinsGroups: true },
-  operations: [create, modify, remove, describe],
+  operations: [create, modify, remove, describe, lock, unlock, describeLocks, copy, archive],
   advance: release,
   quotas: [manualQuota, concurrentOnEssd],
   errors: { ...errors, ...commonErrors },
