@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..');
 const json = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
 
 /** Licences that let code be bundled into a package under Apache-2.0. */
-const allowed = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'BlueOak-1.0.0', 'Apache 2.0']);
+const allowed = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'BlueOak-1.0.0', 'Apache License 2.0']);
 
 let failures = 0;
 function say(good, what) {

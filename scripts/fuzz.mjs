@@ -1,4 +1,5 @@
-// Fuzzes every stage that needs no cloud: `npm run fuzz [-- --seed N --count N --workers N]`.
+// Fuzzes every stage that needs no cloud: `npm run fuzz [-- --seed N --count N --workers N]`; with `--what replies|state|admin|requests`
+// what the cloud answers, the files of the local cloud, its admin interface, and signed requests (test/fuzz/cloud.ts).
 // Each mutant of the corpus, the examples and the rules' own examples is read, checked, compiled, printed, laid out and
 // fixed; test/fuzz/oracles.ts says what must hold. The same seed gives the same mutants. What fails is made small and
 // saved under test/corpus/found/, where the tests find it. Ends with 1 where anything failed.
@@ -13,6 +14,7 @@ const root = join(import.meta.dirname, '..');
 const found = join(root, 'test/corpus/found');
 const { values } = parseArgs({
   options: {
+    what: { type: 'string', default: 'specs' },
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '20000' },
     workers: { type: 'string', default: '2' },
@@ -39,6 +41,37 @@ await build({
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
   logLevel: 'error',
 });
+
+/** Fuzzes what needs a cloud, in this process. */
+async function fuzzCloud() {
+  const file = join(folder, 'cloud.mjs');
+  await build({
+    entryPoints: [join(root, 'test/fuzz/cloud.ts')],
+    bundle: true,
+    outfile: file,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    logLevel: 'error',
+  });
+  const { fuzz, subjects } = await import(file);
+  if (!subjects.includes(values.what)) throw new Error(`--what is specs, ${subjects.join(', ')}`);
+  const began = Date.now();
+  const { tried, crashes, hangs, counts } = await fuzz(values.what, seed, count);
+  for (const crash of crashes.slice(0, mostSaved)) console.log(`FAILED ${crash}`);
+  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
+  console.log(
+    `${values.what}, seed ${seed}: ${tried} cases in ${Math.round((Date.now() - began) / 1000)} s; ${crashes.length} crashes, ${hangs} hangs; peak memory ${peak} MiB`,
+  );
+  console.log(
+    Object.entries(counts)
+      .map(([name, number]) => `${name}: ${number}`)
+      .join('; '),
+  );
+  process.exit(crashes.length + hangs > 0 ? 1 : 0);
+}
+if (values.what !== 'specs') await fuzzCloud().finally(() => rmSync(folder, { recursive: true, force: true }));
 
 const texts = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml'))

@@ -1,4 +1,7 @@
+import { request } from 'node:https';
 import { afterEach, describe, expect, test } from 'vitest';
+import { issueCertificate } from '../../src/emulator/http/certificate.ts';
+import { startEmulator } from '../../src/emulator/index.ts';
 import type { FaultRule } from '../../src/emulator/index.ts';
 import { cloud, refusal, region } from './client.ts';
 import type { Body, Cloud } from './client.ts';
@@ -174,6 +177,24 @@ describe('on the way back', () => {
     const { TotalCount } = await local.ecs('DescribeSnapshots', region);
     expect([status, headers.get('location'), TotalCount]).toEqual(expected);
   });
+});
+
+test('a certificate does not verify, from the next connection on, until the setting is reset', async () => {
+  const certificate = issueCertificate(['127.0.0.1'], Date.now());
+  const emulator = await startEmulator({ seed: {}, tls: certificate });
+  const get = (): Promise<number | string | undefined> =>
+    new Promise((resolve) => {
+      const options = { ca: certificate.ca, agent: false } as const;
+      const sent = request(`${emulator.url}/_snapspec/clock`, options, (reply) => resolve(reply.resume().statusCode));
+      sent.on('error', (error: NodeJS.ErrnoException) => resolve(error.code)).end();
+    });
+  const seen = [await get()];
+  emulator.set({ settings: { foreignCertificate: true } });
+  seen.push(await get());
+  emulator.set({ settings: { foreignCertificate: false } });
+  seen.push(await get());
+  await emulator.close();
+  expect(seen).toEqual([200, expect.stringMatching(/^(UNABLE_TO|SELF_SIGNED|CERT_SIGNATURE)/), 200]);
 });
 
 describe('replicas of different age', () => {

@@ -5,6 +5,7 @@ import type { ApiErrorNote } from '../../src/facts/api-errors/index.ts';
 import { refusal, region } from './client.ts';
 import type { Cloud } from './client.ts';
 import * as changing from './codes/changing.ts';
+import * as moving from './codes/moving.ts';
 import * as keeping from './codes/keeping.ts';
 import * as reading from './codes/reading.ts';
 import * as taking from './codes/taking.ts';
@@ -27,6 +28,9 @@ const ways: { readonly [operation: string]: Ways } = {
   DeleteAutoSnapshotPolicy: changing.ofPolicyDeletion,
   ApplyAutoSnapshotPolicy: changing.ofAttaching,
   CancelAutoSnapshotPolicy: changing.ofDetaching,
+  AttachDisk: moving.ofDiskAttachment,
+  DetachDisk: moving.ofDiskDetachment,
+  DeleteDisk: moving.ofDiskDeletion,
   DescribeSnapshots: reading.ofListing,
   DescribeSnapshotGroups: reading.ofGroupListing,
   DescribeAutoSnapshotPolicyEx: reading.ofPolicyListing,

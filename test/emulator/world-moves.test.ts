@@ -83,6 +83,10 @@ describe('by calls', () => {
   test('an instance is deleted with the disks that are released with it', async () => {
     const local = await start();
     await local.ecs('AttachDisk', { InstanceId: 'i-1', DiskId: 'd-free', DeleteWithInstance: false });
+    expect([(await disk(local, 'd-free'))['DeleteWithInstance'], (await disk(local, 'd-data'))['DeleteWithInstance']]).toEqual([
+      false,
+      true,
+    ]);
     await local.ecs('DeleteInstance', { InstanceId: 'i-1', Force: true });
     expect(await disks(local)).toEqual(['d-free', 'd-sys-2']);
     expect(await disk(local, 'd-free')).toMatchObject({ Status: 'Available', InstanceId: '' });

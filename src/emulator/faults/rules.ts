@@ -14,7 +14,7 @@ import { matchesPattern } from '../model/roles.ts';
  * - `error-before`: answered with an error (500 InternalError), and nothing took effect
  * - `error-after`: the same, but it took effect
  * - `duplicate`: delivered twice; the answer is that to the first, and the second is refused for its nonce
- * - `nonce-seen`: delivered twice; the second is refused for its nonce, and that is the answer
+ * - `nonce-seen`: the same, and the refusal is the answer
  * - `code`: refused with a code of the service
  * - `slow`: answered `seconds` later
  * - `fails`: what the call begins ends as failed

@@ -6,6 +6,7 @@ import { choices, quote } from '../../base/text.ts';
 import type { WorldClock } from '../model/clock.ts';
 import { changeWorld, currentWorld, faultCounts, setControls } from './admin-actions.ts';
 import type { Controls, WorldChange } from './admin-actions.ts';
+import type { Seed } from '../seed/types.ts';
 import type { Instance } from '../instance.ts';
 import type { HttpRequest } from './request.ts';
 
@@ -71,15 +72,19 @@ const writes: { readonly [name: string]: (request: AdminRequest) => unknown } = 
 const changeHelp = 'Give one of {"id": …, "set": {…}}, {"id": …, "delete": true}, {"id": …, "rebuild": true} and {"add": {…}}.';
 
 function checkChange(sent: Json): WorldChange {
-  if (isRecord(sent)) checkNames(Object.keys(sent), ['id', 'set', 'delete', 'rebuild', 'add'], 'thing');
-  const { id, ...rest } = isRecord(sent) ? sent : {};
-  const [[name, value] = [], ...others] = Object.entries(rest);
-  const isTrue = (name === 'delete' || name === 'rebuild') && value === true;
-  const ofResource = typeof id === 'string' && (isTrue || (name === 'set' && isRecord(value)));
-  const isAddition = id === undefined && name === 'add';
-  if (others.length > 0 || !(ofResource || isAddition))
+  const wrong = (): never => {
     throw new Failure('usage', 'The body is not a change of the world.', { help: changeHelp });
-  return sent as WorldChange;
+  };
+  if (!isRecord(sent)) return wrong();
+  checkNames(Object.keys(sent), ['id', 'set', 'delete', 'rebuild', 'add'], 'thing');
+  const { id, ...rest } = sent;
+  const [[name, value] = [], ...others] = Object.entries(rest);
+  if (others.length > 0) return wrong();
+  if (name === 'add') return id === undefined ? { add: value as Seed } : wrong();
+  if (typeof id !== 'string') return wrong();
+  if (name === 'set' && isRecord(value)) return { id, set: value };
+  if (value !== true) return wrong();
+  return name === 'delete' ? { id, delete: true } : { id, rebuild: true };
 }
 
 // What was sent is checked where it is set.

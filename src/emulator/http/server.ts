@@ -20,7 +20,7 @@ import { openNonceStore } from './authenticate.ts';
 import { handle } from './handler.ts';
 import type { ServedInstance } from './handler.ts';
 import { executeDueCalls } from '../instance.ts';
-import type { Call } from '../instance.ts';
+import type { Call, Instance } from '../instance.ts';
 import type { HttpRequest } from './request.ts';
 import { system as realSystem } from '../system.ts';
 import type { System } from '../system.ts';
@@ -86,7 +86,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const instance = createInstance(options, system, clock.now);
   if (options.faults !== undefined) setControls(instance, clock, { faults: options.faults });
   if (options.settings !== undefined) setControls(instance, clock, { settings: options.settings });
-  const server = await createListener(options, (request, response) => void serve(instance, clock, request, response));
+  const server = await createListener(options, instance, (request, response) => void serve(instance, clock, request, response));
   const port = await listen(server, options.port ?? 0);
   const host = `127.0.0.1:${port}`;
   return {
@@ -127,9 +127,19 @@ function createInstance(options: EmulatorOptions, system: System, now: () => num
 }
 
 /** What listens; https is loaded only where it is asked for. */
-async function createListener({ tls }: EmulatorOptions, listener: RequestListener): Promise<Server | TlsServer> {
+async function createListener({ tls }: EmulatorOptions, instance: Instance, listener: RequestListener): Promise<Server | TlsServer> {
   if (tls === undefined) return createServer(listener);
-  return (await import('node:https')).createServer(tls, listener);
+  const [{ createServer: createTlsServer }, { issueCertificate }] = await Promise.all([import('node:https'), import('./certificate.ts')]);
+  const server = createTlsServer(tls, listener);
+  let foreign = false;
+  // Before the handshake of a connection, so that the setting holds from the next one on.
+  server.prependListener('connection', () => {
+    const { foreignCertificate } = instance.world.settings;
+    if (foreign === foreignCertificate) return;
+    foreign = foreignCertificate;
+    server.setSecureContext(foreign ? issueCertificate(['127.0.0.1', 'localhost'], instance.system.now()) : tls);
+  });
+  return server;
 }
 
 function listen(server: Server | TlsServer, port: number): Promise<number> {

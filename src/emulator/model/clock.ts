@@ -13,7 +13,7 @@ const usage = { help: 'Give a moment such as 2026-11-21T10:00:00Z, or a duration
 /** Milliseconds of a duration: a number of seconds, or a text such as `15m` or `1d12h`. */
 function durationOf(duration: string | number): number {
   if (typeof duration === 'number' && Number.isFinite(duration)) return duration * 1000;
-  const parts = [...String(duration).matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g)];
+  const parts = [...(typeof duration === 'string' ? duration : '').matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/g)];
   if (parts.length === 0 || parts.map((part) => part[0]).join('') !== duration)
     throw new Failure('usage', `${quote(duration)} is not a duration.`, usage);
   return parts.reduce((sum, [, number, unit]) => sum + Number(number) * (units[unit as string] as number), 0);
@@ -23,7 +23,8 @@ function durationOf(duration: string | number): number {
 const furthest = Date.UTC(9999, 0);
 
 function momentOf(at: string | number): number {
-  const moment = typeof at === 'number' ? at : Date.parse(at);
+  // What a person sends can be anything.
+  const moment = typeof at === 'number' ? at : typeof at === 'string' ? Date.parse(at) : Number.NaN;
   if (!Number.isSafeInteger(moment) || Math.abs(moment) > furthest) throw new Failure('usage', `${quote(at)} is not a moment.`, usage);
   return moment;
 }

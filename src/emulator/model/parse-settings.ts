@@ -41,6 +41,7 @@ const shape = {
   pageSizeGivesToken: { type: 'bool' },
   quotas: { type: 'numbers' },
   callsPerMinute: { type: 'numbers' },
+  foreignCertificate: { type: 'bool' },
   latencyMs: { type: 'span' },
   clockSkewSeconds: { type: 'number', min: -1e9, max: 1e9 },
 } as const satisfies MemberShapes & { readonly [K in keyof Settings]: unknown };

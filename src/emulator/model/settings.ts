@@ -63,6 +63,8 @@ export type Settings = {
   quotas: { readonly [row: string]: number };
   /** Calls of an operation by account and region that one minute allows; `*` is every other operation. */
   callsPerMinute: { readonly [action: string]: number };
+  /** Whether new connections over TLS are served with a certificate of another CA than the one that was printed. */
+  foreignCertificate: boolean;
   /** By how much replies are delayed: at least, and at most. */
   latencyMs: readonly [number, number];
   /** By how much the clock that judges the time of requests is ahead. */
@@ -101,6 +103,7 @@ export const defaultSettings: Settings = {
   pageSizeGivesToken: false,
   quotas: {},
   callsPerMinute: {},
+  foreignCertificate: false,
   latencyMs: [0, 0],
   clockSkewSeconds: 0,
 };

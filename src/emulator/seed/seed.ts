@@ -56,7 +56,9 @@ function seedOf({ region, regions, lacks }: Seed, { id, ...content }: SeedAccoun
 }
 
 function checkIds(world: World): void {
-  const ids = worldsOf(world).flatMap(({ instances, disks, desktops }) => [...instances, ...disks, ...desktops].map(({ id }) => id));
+  const ids = worldsOf(world).flatMap(({ instances, disks, desktops, resources }) =>
+    [instances, disks, desktops, ...Object.values(resources)].flatMap((table) => table.rows.map(({ id }) => id)),
+  );
   const known = new Set<string>();
   for (const id of ids) {
     if (known.has(id)) throw new Failure('usage', `The seed of the local cloud has ${id} in two accounts.`, { help: ownIds });
@@ -111,10 +113,10 @@ export function addSeed(world: World, seed: Seed, now: number): void {
   fill(world.instances, seed.instances, (one) => instance(one, commonOf(one)));
   fill(world.disks, seed.disks, (one) => disk(one, commonOf(one), world));
   fill(world.desktops, seed.desktops, (one) => desktop(one, commonOf(one)));
-  fill(policiesOf(world), seed.policies, (one) => policy(one, commonOf(one), world));
-  fill(snapshotsOf(world), seed.snapshots, (one) => snapshot(one, commonOf(one), world));
-  fill(groupsOf(world), seed.groups, (one) => group(one, commonOf(one), world));
-  fill(desktopSnapshotsOf(world), seed.desktopSnapshots, (one) => desktopSnapshot(one, commonOf(one), world));
+  if (seed.policies) fill(policiesOf(world), seed.policies, (one) => policy(one, commonOf(one), world));
+  if (seed.snapshots) fill(snapshotsOf(world), seed.snapshots, (one) => snapshot(one, commonOf(one), world));
+  if (seed.groups) fill(groupsOf(world), seed.groups, (one) => group(one, commonOf(one), world));
+  if (seed.desktopSnapshots) fill(desktopSnapshotsOf(world), seed.desktopSnapshots, (one) => desktopSnapshot(one, commonOf(one), world));
 }
 
 function fill<S, T extends Row>(table: Table<T>, seeds: readonly S[] | undefined, make: (seed: S) => T): void {

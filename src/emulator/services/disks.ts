@@ -45,7 +45,7 @@ const params = {
 
 const chargeType = 'PostPaid';
 const deleteAutoSnapshot = false;
-const deleteWithInstance = true;
+const isDeletedWithInstance = (disk: Disk): boolean => disk.deleteWithInstance ?? true;
 const enableAutoSnapshot = true;
 const isPortable = (disk: Disk): boolean => disk.type === 'data';
 const onlyInstance = (disk: Disk): string => (disk.multiAttach === 'Enabled' ? '' : (disk.instanceIds[0] ?? ''));
@@ -86,7 +86,7 @@ function view(
       Encrypted: disk.encrypted,
       KMSKeyId: disk.kmsKeyId,
       DeleteAutoSnapshot: deleteAutoSnapshot,
-      DeleteWithInstance: deleteWithInstance,
+      DeleteWithInstance: isDeletedWithInstance(disk),
       EnableAutoSnapshot: enableAutoSnapshot,
       ResourceGroupId: disk.resourceGroupId,
       Portable: isPortable(disk),
@@ -144,7 +144,7 @@ export function describeDisks(extensions: readonly DiskExtension[]): ServiceOper
         [args.DiskChargeType, () => chargeType],
         [args.Portable, isPortable],
         [args.DeleteAutoSnapshot, () => deleteAutoSnapshot],
-        [args.DeleteWithInstance, () => deleteWithInstance],
+        [args.DeleteWithInstance, isDeletedWithInstance],
         [args.EnableAutoSnapshot, () => enableAutoSnapshot],
         // No disk here was made from a snapshot.
         [args.SnapshotId, () => ''],

@@ -1,5 +1,6 @@
 import { Failure } from '../../base/failure.ts';
 import { quote } from '../../base/text.ts';
+import { worldsOf } from '../model/accounts.ts';
 import { editResource } from '../model/edit-resource.ts';
 import type { ResourceEdit } from '../model/edit-resource.ts';
 import type { Model } from '../model/model.ts';
@@ -24,14 +25,19 @@ export type WorldEdit =
 const has = (world: World, id: string): boolean =>
   [world.disks, world.instances, world.desktops, ...Object.values(world.resources)].some((table) => table.find(id) !== undefined);
 
-function rebuild(world: World, id: string, at: number): void {
-  const instance = world.instances.find(id);
-  if (instance === undefined) throw new Failure('usage', `The local cloud has no instance ${quote(id)}.`);
+/** The world of the account that has a resource. */
+const ownerOf = (world: World, id: string): World | undefined => worldsOf(world).find((one) => has(one, id));
+
+function rebuild(root: World, id: string, at: number): void {
+  const world = ownerOf(root, id);
+  const instance = world?.instances.find(id);
+  if (world === undefined || instance === undefined) throw new Failure('usage', `The local cloud has no instance ${quote(id)}.`);
   rebuildInstance(world, instance, at);
 }
 
-function remove(world: World, id: string): void {
-  if (!has(world, id)) throw new Failure('usage', `The local cloud has no ${quote(id)}.`);
+function remove(root: World, id: string): void {
+  const world = ownerOf(root, id);
+  if (world === undefined) throw new Failure('usage', `The local cloud has no ${quote(id)}.`);
   removeResource(world, id);
 }
 

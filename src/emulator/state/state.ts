@@ -96,19 +96,31 @@ function load({ named, access }: StateFile, origin: Saved['seed'], { replay }: S
   if (text === undefined) return undefined;
   const [first = '', ...lines] = text.split('\n');
   const saved = savedIn(first);
-  if (saved === undefined)
-    throw new Failure('refused', `${path} does not hold the state of a local cloud that this version can read.`, {
-      help: 'Reset it with --local-reset; its content is lost.',
-    });
+  if (saved === undefined) throw unreadable(path);
   if (saved.seed.digest !== origin.digest) {
     const what = saved.seed.name === origin.name ? `an earlier version of ${origin.name}` : `${saved.seed.name}, not from ${origin.name}`;
     throw new Failure('refused', `The local cloud in ${path} was made from ${what}.`, {
       help: 'Reset it with --local-reset, or give the seed that it was made from.',
     });
   }
-  const world = restoreWorld(saved.world);
+  const world = restored(path, saved.world);
   replayAll(path, world, lines, replay);
   return world;
+}
+
+const unreadable = (path: string, cause?: unknown): Failure =>
+  new Failure('refused', `${path} does not hold the state of a local cloud that this version can read.`, {
+    help: 'Reset it with --local-reset; its content is lost.',
+    cause,
+  });
+
+/** A world of a file: its members can be of any type. */
+function restored(path: string, saved: SavedWorld): World {
+  try {
+    return restoreWorld(saved);
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
 }
 
 /** Repeats what an earlier run answered and did not write as a whole any more. */
@@ -127,7 +139,11 @@ function savedIn(text: string): Saved | undefined {
   try {
     const saved = JSON.parse(text) as Partial<Saved>;
     const known =
-      saved.format === 1 && saved.world?.format === 1 && saved.world.resources !== undefined && typeof saved.seed?.digest === 'string';
+      saved.format === 1 &&
+      saved.world?.format === 1 &&
+      saved.world.resources !== undefined &&
+      typeof saved.seed?.digest === 'string' &&
+      typeof saved.seed.name === 'string';
     return known ? (saved as Saved) : undefined;
   } catch {
     return undefined;

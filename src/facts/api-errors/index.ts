@@ -6,6 +6,7 @@ import { keys } from './keys.ts';
 import type { ApiErrorNote, ErrorClass } from './note.ts';
 import { progress } from './progress.ts';
 import { queries } from './queries.ts';
+import { sts } from './sts.ts';
 import { tags } from './tags.ts';
 import { tokens } from './tokens.ts';
 import { values } from './values.ts';
@@ -19,6 +20,7 @@ export const apiErrors: readonly ApiErrorNote[] = [
   ...disks,
   ...tokens,
   ...keys,
+  ...sts,
   ...account,
   ...tags,
   ...backups,
