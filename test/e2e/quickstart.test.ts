@@ -175,9 +175,11 @@ describe('an edit plans exactly that change, in place', () => {
       'policies/nightly#tag',
       'snapshots/before-release#untag',
       'snapshots/before-release#tag',
+      'groups/ledger#untag',
+      'groups/ledger#tag',
     ]);
     expect(plan.entries.find((one: { address: string }) => one.address === 'groups/ledger').notes).toEqual([
-      'tags stays {"team":"payments"}: it is set when the backup is taken. The next occurrence will have {"team":"ledger"}.',
+      'No page says that snapshot-consistent groups can be tagged once they are taken; clients of others do it.',
     ]);
     expect((await apply()).code).toBe(0);
     expect((await json()).plan.operations).toEqual([]);

@@ -34,7 +34,7 @@ describe('the settings of clients', () => {
   });
 
   test('every block of the page is one of them', () => {
-    const section = page.slice(page.indexOf('It speaks HTTP on one port'), page.indexOf('## Size'));
+    const section = page.slice(page.indexOf('It speaks HTTP on one port'), page.indexOf('## TLS'));
     expect(section.match(/^```\w*\n/gm)).toHaveLength(2 * Object.keys(pointed).length);
   });
 
@@ -45,7 +45,16 @@ describe('the settings of clients', () => {
 });
 
 /** Settings that change no answer which a page leaves open: they make the local cloud slow, or fail. */
-const notAssumed = ['snapshotSeconds', 'snapshotsFail', 'tokenSeconds', 'tokenSpentByEffect', 'replicaLagMs', 'quotas', 'latencyMs'];
+const notAssumed = [
+  'foreignCertificate',
+  'snapshotSeconds',
+  'snapshotsFail',
+  'tokenSeconds',
+  'tokenSpentByEffect',
+  'replicaLagMs',
+  'quotas',
+  'latencyMs',
+];
 
 describe('assumptions', () => {
   const rows = Object.values(assumptions).flat();

@@ -51,7 +51,7 @@ test('an error has the members of the service’s own', async () => {
 });
 
 test('unknown actions, versions and paths are refused, unknown parameters ignored', async () => {
-  expect(await refusal(local.ecs('LockSnapshot', region))).toBe('InvalidAction.NotFound 404');
+  expect(await refusal(local.ecs('ResetDisk', region))).toBe('InvalidAction.NotFound 404');
   expect(await refusal(local.call('2000-01-01', 'DescribeRegions', {}))).toBe('InvalidVersion 400');
   expect(await refusal(local.ecs('DescribeRegions', { Unknown: 'x' }))).toBe('accepted');
   const plain = await fetch(`${local.emulator.url}/?Action=DescribeRegions&Version=2014-05-26`);

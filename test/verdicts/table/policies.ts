@@ -240,9 +240,8 @@ const rows: readonly Omit<Row, 'section'>[] = [
     field: 'crossRegionCopy.region',
     by: 'ASP-XR-OTHER',
     accepted: ['cn-beijing'],
-    refused: ['cn-hangzhou'],
-    answer: badRegion,
-    unsaid: 'it depends on another part of the spec',
+    // No page forbids it (CreateAutoSnapshotPolicy, and the provider's own tests send it).
+    cautioned: ['cn-hangzhou'],
   },
   {
     field: 'crossRegionCopy.retentionDays',

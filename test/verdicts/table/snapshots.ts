@@ -74,10 +74,17 @@ const rows: readonly Omit<Row, 'section'>[] = [
   {
     field: 'category',
     by: 'SNAP-CAT-ENUM',
-    accepted: ['Standard', 'Flash', 'standard', 'FLASH'],
+    accepted: ['Standard', 'standard'],
     refused: ['archive', 'Standard '],
     answer: 'InvalidSnapshotCategory.Malformed 403',
     also: ['snapshot-category-retired'],
+  },
+  {
+    field: 'category',
+    by: 'SNAP-CAT-ENUM',
+    accepted: ['Flash', 'FLASH'],
+    also: ['snapshot-category-retired'],
+    unsent: 'the service takes it of accounts with local snapshots only, and snapspec never sends it',
   },
   { field: 'category', by: 'SNAP-CAT-DEPR', cautioned: ['Standard'] },
   { field: 'instantAccess', by: 'SNAP-IA-DEPR', cautioned: [true, false] },
