@@ -67,7 +67,7 @@ sys.exit(run.wait())
 
   test('what a signal of a terminal that goes ends is finished, and has its own exit code', async () => {
     const cwd = folder(files);
-    const line = `${apply} --wait finished > out & P=$!; until grep -qs . .snapspec/s.json && grep -q CreateSnapshot .snapspec/s.json; do sleep 0.05; done; kill -HUP $P; wait $P`;
+    const line = `${apply} --wait finished > out 2> err & P=$!; until grep -qs 'waiting until everything is finished' err; do sleep 0.02; done; kill -HUP $P; wait $P`;
     expect((await shell(cwd, line)).code).toBe(129);
     expect(existsSync(join(cwd, '.snapspec/s.json.lock'))).toBe(false);
   });
