@@ -2,7 +2,7 @@ import type { ApplyEvent, OperationResult } from './plan/receipt.ts';
 import type { Checked, Diagnostic } from './base/diagnostic.ts';
 import { hasErrors } from './base/diagnostic.ts';
 import { Failure } from './base/failure.ts';
-import type { Connection } from './cloud/client.ts';
+import type { Connection, Reader } from './cloud/client.ts';
 import type { Credentials } from './cloud/credentials.ts';
 import { endpointsOf } from './cloud/endpoints.ts';
 import type { GivenEndpoints } from './cloud/endpoints.ts';
@@ -74,7 +74,14 @@ function needed(files: readonly SourceFile[], options: LibraryOptions): Program 
 }
 
 function connectionTo({ credentials, endpoints = {} }: CloudAccess, region: string): Connection {
-  return { credentials, endpoints: endpointsOf(region, endpoints), region };
+  endpointsOf(region, endpoints);
+  return { credentials, endpointsIn: (at) => endpointsOf(at, endpoints) };
+}
+
+/** The means to read, which waits out the limits of the service. */
+async function readerOf(connection: Connection): Promise<Reader> {
+  const [{ connectReader }, { patientReader }] = await Promise.all([import('./cloud/client.ts'), import('./cloud/patient-reader.ts')]);
+  return patientReader(connectReader(connection), { clock: systemClock, chance: Math.random });
 }
 
 /**
@@ -82,9 +89,9 @@ function connectionTo({ credentials, endpoints = {} }: CloudAccess, region: stri
  * @throws Failure for a spec with errors, and where the cloud cannot be read
  */
 export async function plan(files: readonly SourceFile[], access: CloudAccess, options: LibraryOptions = {}): Promise<Plan> {
-  const [{ connectReader }, { planStack }] = await Promise.all([import('./cloud/client.ts'), import('./engine/plan-stack.ts')]);
+  const { planStack } = await import('./engine/plan-stack.ts');
   const found = needed(files, options);
-  return planStack(found, connectReader(connectionTo(access, found.spec.region)), systemClock);
+  return planStack(found, await readerOf(connectionTo(access, found.spec.region)), systemClock);
 }
 
 /**
@@ -102,14 +109,11 @@ export async function apply(
     readonly signal?: AbortSignal;
   } = {},
 ): Promise<{ readonly results: readonly OperationResult[]; readonly after?: Plan }> {
-  const [{ connectReader, connectWriter }, { applyStack }] = await Promise.all([
-    import('./cloud/client.ts'),
-    import('./engine/apply-stack.ts'),
-  ]);
+  const [{ connectWriter }, { applyStack }] = await Promise.all([import('./cloud/client.ts'), import('./engine/apply-stack.ts')]);
   const found = needed(files, options);
   const connection = connectionTo(access, found.spec.region);
   const result = await applyStack(found, {
-    reader: connectReader(connection),
+    reader: await readerOf(connection),
     writer: connectWriter(connection),
     clock: systemClock,
     settle: access.settle ?? defaultSettle,

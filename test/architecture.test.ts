@@ -20,6 +20,7 @@ const order = [
   'frontend',
   'rewrite',
   'diff',
+  'observe',
   'plan',
   'derive',
   'report',
@@ -261,9 +262,9 @@ describe('what is loaded when', () => {
       'cli/verbs/plan.ts',
       'engine/plan-stack.ts',
       'cloud/observe.ts',
-      'cloud/live.ts',
-      'cloud/targets.ts',
       'cloud/listing.ts',
+      'cloud/patient-reader.ts',
+      'observe/observation.ts',
       'diff/diff.ts',
       'plan/plan.ts',
     ];
@@ -289,7 +290,7 @@ function ownNames(): Map<string, string> {
   for (const { name: folder } of folders)
     for (const file of files.filter((one) => one.startsWith(`kinds/${folder}/`)))
       for (const found of textOf(file).matchAll(
-        /'([A-Z][a-z]+(?:[A-Z][A-Za-z]+)+)'|\b([A-Z][a-z]+(?:[A-Z][A-Za-z]+)+):\s|readCall\('\w+', '(\w+)'|writeCall\('\w+', '(\w+)'/g,
+        /'([A-Z][a-z]+(?:[A-Z][A-Za-z]+)+)'|\b([A-Z][a-z]+(?:[A-Z][A-Za-z]+)+):\s|readCall\(\w+, '\w+', '(\w+)'|writeCall\(\w+, '\w+', '(\w+)'/g,
       ))
         add((found[1] ?? found[2] ?? found[3] ?? found[4]) as string, folder);
   return new Map([...names].map(([name, owners]) => [name, [...owners].join(', ')]));

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Reader } from '../cloud/client.ts';
-import { listLive } from '../cloud/live.ts';
+import { listLive } from '../cloud/listing.ts';
 import { kindOf } from '../kinds/registry.ts';
 import type { Live } from '../kinds/live.ts';
 import type { Operation } from '../plan/plan.ts';
@@ -16,7 +16,7 @@ function madeBy(operation: Operation, live: Live): boolean {
 /** Looks for what an unclear create may have made, after the settle time; the earliest where there are several. */
 export async function findMade(lookup: Lookup, operation: Operation): Promise<Live | undefined> {
   await lookup.clock.sleep(lookup.settle);
-  const found = (await listLive(lookup, kindOf(operation.section), lookup.region)).filter((live) => madeBy(operation, live));
+  const found = (await listLive(lookup.reader, kindOf(operation.section), lookup.region)).filter((live) => madeBy(operation, live));
   return found.sort((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? -1 : 1))[0];
 }
 
@@ -43,7 +43,7 @@ export async function awaitListed(
   const end = lookup.clock.now() + Math.max(lookup.settle, minTimeout) + (until === listed ? 0 : finishTimeout);
   let previous: string | undefined;
   for (;;) {
-    const live = (await Promise.all(sections.map((section) => listLive(lookup, kindOf(section), lookup.region)))).flat();
+    const live = (await Promise.all(sections.map((section) => listLive(lookup.reader, kindOf(section), lookup.region)))).flat();
     const ours = live.filter((one) => created.has(one.id) && madeBy(created.get(one.id) as Operation, one) && until(one));
     const ids = new Set(ours.map((one) => one.id));
     const missing = [...created.keys()].filter((id) => !ids.has(id));

@@ -1,8 +1,7 @@
-import type { Clock } from '../base/clock.ts';
 import { mapLimit } from '../base/parallel.ts';
 import type { Reader } from '../cloud/client.ts';
-import { listAll, readOnce } from '../cloud/listing.ts';
-import { concurrency } from '../cloud/scope.ts';
+import { listAll } from '../cloud/listing.ts';
+import { concurrency } from '../cloud/observe.ts';
 import { readCall } from '../kinds/call-builder.ts';
 import { textAt } from '../kinds/reply-reader.ts';
 import { associationOf, associationsOf, capturedSections, idOf, recordOfSections, sources } from './sources.ts';
@@ -12,12 +11,12 @@ import type { Captured } from './sources.ts';
  * Reads what an account has in a region, by reading calls alone.
  * @throws Failure `cloud` for a listing that is incomplete or cannot be read
  */
-export async function readAccount(reader: Reader, clock: Clock, region: string): Promise<Captured> {
-  const { body } = await readOnce(reader, clock, readCall('sts', 'GetCallerIdentity', {}));
-  const lists = await mapLimit(capturedSections, concurrency, (section) => listAll(reader, clock, sources[section].listing(region)));
+export async function readAccount(reader: Reader, region: string): Promise<Captured> {
+  const { body } = await reader.read(readCall(region, 'sts', 'GetCallerIdentity', {}));
+  const lists = await mapLimit(capturedSections, concurrency, (section) => listAll(reader, sources[section].listing(region)));
   const items = recordOfSections(lists);
   const perPolicy = await mapLimit(items.policies, concurrency, (policy) =>
-    listAll(reader, clock, associationsOf(region, idOf('policies', policy))),
+    listAll(reader, associationsOf(region, idOf('policies', policy))),
   );
   return { account: textAt(body, 'AccountId'), region, items, associations: perPolicy.flat().map(associationOf) };
 }

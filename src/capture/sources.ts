@@ -28,9 +28,10 @@ export const capturedSections = Object.keys(sources) as readonly CapturedSection
 
 /** The disks of a policy. */
 export const associationsOf = (region: string, policyId: string): Listing => ({
-  call: readCall('ecs', 'DescribeAutoSnapshotPolicyAssociations', { RegionId: region, AutoSnapshotPolicyId: policyId }),
+  call: readCall(region, 'ecs', 'DescribeAutoSnapshotPolicyAssociations', { RegionId: region, AutoSnapshotPolicyId: policyId }),
   paging: { type: 'token', size: 100 },
   items: ['AutoSnapshotPolicyAssociations', 'AutoSnapshotPolicyAssociation'],
+  id: 'DiskId',
 });
 
 /** A policy with one of its disks. */

@@ -1,6 +1,8 @@
 import type { Program } from '../frontend/analyze.ts';
-import type { Connection } from '../cloud/client.ts';
+import type { Connection, Reader } from '../cloud/client.ts';
+import type { ReadWait } from '../cloud/patient-reader.ts';
 import type { GivenEndpoints } from '../cloud/endpoints.ts';
+import type { Clock } from '../base/clock.ts';
 import { Failure } from '../base/failure.ts';
 import { defaultSettle } from '../engine/settle.ts';
 import { typed } from '../files/index.ts';
@@ -20,6 +22,8 @@ export type CloudOptions = FileOptions &
     readonly localSeed?: string;
     readonly localReset?: boolean;
     readonly timeout?: string;
+    /** The most reading calls of the run. */
+    readonly maxCalls?: string;
     /** Seconds by which a listing may lag behind a write. */
     readonly settle?: string;
   };
@@ -48,7 +52,7 @@ function flags(options: EndpointFlags): GivenEndpoints {
 async function openLocal(program: Program, folder: string, options: CloudOptions, io: Host): Promise<Opened> {
   const { openLocalCloud } = await import('../emulator/local.ts');
   const { endpointsOf } = await import('../cloud/endpoints.ts');
-  const { stack, region } = program.spec;
+  const { stack } = program.spec;
   // A bad flag is refused before anything is opened.
   const settle = settleOf(options, 0);
   const local = await openLocalCloud({
@@ -58,9 +62,9 @@ async function openLocal(program: Program, folder: string, options: CloudOptions
     access: accessOf(io, options),
     reset: options.localReset ?? false,
   });
-  const endpoints = endpointsOf(region, { ecs: local.url, ecd: local.url, sts: local.url });
+  const given = { ecs: local.url, ecd: local.url, sts: local.url };
   return {
-    connection: { credentials: local.credentials, endpoints, region },
+    connection: { credentials: local.credentials, endpointsIn: (at) => endpointsOf(at, given) },
     settle: options.settle === undefined ? local.lag : settle,
     close: local.close,
   };
@@ -77,13 +81,15 @@ export async function connectTo(region: string, options: EndpointFlags, io: Host
     import('../cloud/credentials.ts'),
     import('../cloud/proxy.ts'),
   ]);
-  const endpoints = endpointsOf(region, { ...endpointsFromEnvironment(io.environment), ...flags(options) });
+  const given = { ...endpointsFromEnvironment(io.environment), ...flags(options) };
+  // A bad one is said before credentials are asked for.
+  endpointsOf(region, given);
   const proxy = proxyFromEnvironment(io.environment);
   warnOfOpenFiles(io);
   hideSecrets(io);
   const credentials = await defaultCredentials({ ...(signal && { signal }), ...(proxy && { proxy }) });
   io.hide(credentials.accessKeySecret, credentials.securityToken);
-  return { credentials, endpoints, region, ...(signal && { signal }), ...(proxy && { proxy }) };
+  return { credentials, endpointsIn: (at) => endpointsOf(at, given), ...(signal && { signal }), ...(proxy && { proxy }) };
 }
 
 async function openRemote(program: Program, options: CloudOptions, io: Host, signal: AbortSignal): Promise<Opened> {
@@ -117,4 +123,36 @@ export async function openCloud(
     stop();
     throw error;
   }
+}
+
+function maxCallsOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(given))
+    throw new Failure('usage', `--max-calls ${given} is not a number of calls from 1.`, { help: 'For example: --max-calls 500' });
+  return Number(given);
+}
+
+function waitLine({ action, seconds, why }: ReadWait): string {
+  const reason = why === 'throttled' ? 'the service limits its calls by the minute' : 'no answer came';
+  return `Waiting ${Math.ceil(seconds)} s before ${action} is sent again: ${reason}.\n`;
+}
+
+/**
+ * The means to read, which waits out the limits of the service and says so.
+ * @throws Failure `usage` for a bad `--max-calls`
+ */
+export async function openReader(
+  connection: Connection,
+  clock: Clock,
+  { maxCalls }: Pick<CloudOptions, 'maxCalls'>,
+  io: Host,
+): Promise<Reader> {
+  const limit = maxCallsOf(maxCalls);
+  const [{ connectReader }, { patientReader }] = await Promise.all([import('../cloud/client.ts'), import('../cloud/patient-reader.ts')]);
+  return patientReader(connectReader(connection), {
+    clock,
+    chance: Math.random,
+    onWait: (wait) => io.stderr(waitLine(wait)),
+    ...(limit !== undefined && { maxCalls: limit }),
+  });
 }

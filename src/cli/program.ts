@@ -23,7 +23,8 @@ function cloudOptions(command: Command): Command {
     .option('--local-reset', 'Reset the local cloud to its seed.');
   return endpointOptions(local)
     .option('--settle <seconds>', 'How long a listing may lag behind a write.')
-    .option('--timeout <time>', 'How long the run may take: 90s, 15m or 2h (default: 60m).');
+    .option('--timeout <time>', 'How long the run may take: 90s, 15m or 2h (default: 60m).')
+    .option('--max-calls <number>', 'End with 5 before more reading calls than this are sent.');
 }
 
 /** A verb is loaded when it is called, so that each loads only what it needs. */

@@ -4,11 +4,11 @@ import * as dara from '@darabonba/typescript';
 import type { Json } from '../base/json.ts';
 import { isRecord } from '../base/json.ts';
 import { textAt } from '../kinds/reply-reader.ts';
-import type { Params, ReadCall, WriteCall } from '../kinds/calls.ts';
+import type { ReadCall, WriteCall } from '../kinds/calls.ts';
 import type { Service } from '../facts/services.ts';
 import { services } from '../facts/services.ts';
 import type { Credentials } from './credentials.ts';
-import type { Endpoints } from './endpoints.ts';
+import type { Endpoint, Endpoints } from './endpoints.ts';
 import { Ambiguous, classify } from './errors.ts';
 import type { ProxyServer } from './proxy.ts';
 import { wireParams } from './requests.ts';
@@ -38,8 +38,8 @@ export type Writer = {
 
 export type Connection = {
   readonly credentials: Credentials;
-  readonly endpoints: Endpoints;
-  readonly region: string;
+  /** The endpoints of a region. */
+  readonly endpointsIn: (region: string) => Endpoints;
   readonly proxy?: ProxyServer;
   /** Ends every call of the run, with a Failure as its reason. */
   readonly signal?: AbortSignal;
@@ -53,15 +53,15 @@ const deadline = 45_000;
 const Client = ((core.default as unknown as { default?: typeof core.default }).default ?? core.default) as typeof core.default;
 type Client = InstanceType<typeof Client>;
 
-function connect({ credentials, endpoints, region }: Connection, service: Service): Client {
+function connect({ credentials }: Connection, { protocol, host }: Endpoint, region: string): Client {
   // Retry options stay unset: the only layer that retries is ours.
   return new Client(
     new $OpenApiUtil.Config({
       accessKeyId: credentials.accessKeyId,
       accessKeySecret: credentials.accessKeySecret,
       ...(credentials.securityToken !== undefined && { securityToken: credentials.securityToken }),
-      endpoint: endpoints[service].host,
-      protocol: endpoints[service].protocol,
+      endpoint: host,
+      protocol,
       regionId: region,
       // The SDK's connect timeout is really an idle timeout, so both are set alike.
       readTimeout: idleTimeout,
@@ -91,13 +91,16 @@ function request(
   return client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query: OpenApiUtil.query(query) }), new dara.RuntimeOptions({}));
 }
 
-function sender(connection: Connection): (call: { service: Service; action: string; params: Params }) => Promise<Reply> {
-  const clients = new Map<Service, Client>();
+/** Sends calls, by one client for every service and region. */
+function sender(connection: Connection): (call: Omit<ReadCall, 'reads'> | Omit<WriteCall, 'writes'>) => Promise<Reply> {
+  const clients = new Map<string, Client>();
   const { proxy, signal } = connection;
   const bounds = { ...(proxy && { proxy }), ...(signal && { signal }) };
-  return async ({ service, action, params }) => {
-    const client = clients.get(service) ?? connect(connection, service);
-    clients.set(service, client);
+  return async ({ region, service, action, params }) => {
+    const endpoint = connection.endpointsIn(region)[service];
+    const name = `${service} ${region}`;
+    const client = clients.get(name) ?? connect(connection, endpoint, region);
+    clients.set(name, client);
     const query = await wireParams(service, action, params);
     let bytes = 0;
     const received = (more: number): void => {
@@ -105,7 +108,7 @@ function sender(connection: Connection): (call: { service: Service; action: stri
     };
     const answer = await withinBounds({ deadline, ...bounds, received }, () => request(client, service, action, query)).catch(
       (error: unknown) => {
-        throw classify({ service, action }, error, connection.endpoints[service].host);
+        throw classify({ service, action }, error, endpoint.host);
       },
     );
     const body = answer['body'] as Json;

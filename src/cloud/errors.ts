@@ -7,6 +7,14 @@ import { ReplyLimitError } from './transport.ts';
 /** A call, for messages. */
 export type CallName = { readonly service: Service; readonly action: string };
 
+type Answer = {
+  readonly code: string;
+  readonly status: number;
+  readonly message: string;
+  readonly requestId: string;
+  readonly retryAfter?: number;
+};
+
 /** A definite answer of the API: the call was refused and had no effect. */
 export class ServiceError extends Error {
   readonly service: Service;
@@ -14,10 +22,12 @@ export class ServiceError extends Error {
   readonly code: string;
   readonly status: number;
   readonly requestId: string;
+  /** What the service says of the time until it may be asked again, in a unit that no page names. */
+  readonly retryAfter: number | undefined;
   /** The message without the RequestId, for where that is shown beside it. */
   readonly summary: string;
 
-  constructor(call: CallName, answer: { code: string; status: number; message: string; requestId: string }) {
+  constructor(call: CallName, answer: Answer) {
     const refused = `${services[call.service].title} ${call.action} was refused with ${answer.code}`;
     const reason = answer.message === '' ? '.' : `: ${sentence(answer.message)}`;
     super(`${refused} (${answer.status}, RequestId ${answer.requestId})${reason}`);
@@ -28,6 +38,7 @@ export class ServiceError extends Error {
     this.code = answer.code;
     this.status = answer.status;
     this.requestId = answer.requestId;
+    this.retryAfter = answer.retryAfter;
   }
 }
 
@@ -68,6 +79,7 @@ type Thrown = {
   readonly statusCode?: unknown;
   readonly requestId?: unknown;
   readonly data?: unknown;
+  readonly retryAfter?: unknown;
   readonly message?: unknown;
 };
 
@@ -110,6 +122,7 @@ export function classify(call: CallName, error: unknown, host = 'the endpoint'):
       status,
       message: text(data.Message) ?? '',
       requestId: text(thrown.requestId) ?? text(data.RequestId) ?? 'unknown',
+      ...(typeof thrown.retryAfter === 'number' && { retryAfter: thrown.retryAfter }),
     });
   if (code !== undefined && status !== undefined && thrown.name === 'ServerError')
     return new Ambiguous(call, `the service answered ${status} ${code}`, false);

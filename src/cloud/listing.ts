@@ -1,13 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Clock } from '../base/clock.ts';
 import { Failure } from '../base/failure.ts';
 import type { Json } from '../base/json.ts';
+import type { Kind } from '../kinds/kind.ts';
+import type { Live } from '../kinds/live.ts';
 import type { Listing, ReadCall } from '../kinds/calls.ts';
 import { services } from '../facts/services.ts';
-import { intAt, listAt, textAt } from '../kinds/reply-reader.ts';
-import type { Reader, Reply } from './client.ts';
-import { Ambiguous, CertificateError, ServiceError } from './errors.ts';
-import { certificateHelp, remedyOf } from './remedies.ts';
+import { intAt, member, textAt } from '../kinds/reply-reader.ts';
+import { parseLive } from '../observe/parse.ts';
+import type { Reader } from './client.ts';
 
 /** Pages after which a listing is assumed never to end: far more than the largest account has. */
 const maxPages = 20_000;
@@ -21,108 +20,115 @@ const maxListingBytes = 256 * 1024 * 1024;
 /** The longest token that is sent back: it is part of a URL. */
 const maxToken = 4096;
 
-/** Attempts of one read call. */
-const maxAttempts = 4;
-
-function failureOf(error: ServiceError | CertificateError | Ambiguous): Failure {
-  if (error instanceof CertificateError) return new Failure('cloud', error.message, { help: certificateHelp, cause: error });
-  if (error instanceof ServiceError) return new Failure('cloud', error.message, { help: remedyOf(error.code), cause: error });
-  if (error.unsent)
-    return new Failure('cloud', error.message, {
-      help: 'Check the network, the region and the endpoint flags; for --local, that the local cloud is still running.',
-      cause: error,
-    });
-  if (error.final)
-    return new Failure('cloud', error.message, { help: 'No reply of the service is like this; check the endpoint.', cause: error });
-  return new Failure('cloud', error.message, { help: 'Reading changes nothing: run it again.', cause: error });
-}
-
-const isTransient = (error: unknown): boolean =>
-  error instanceof ServiceError ? error.code.includes('Throttling') : error instanceof Ambiguous && !error.unsent && !error.final;
-
-/**
- * One read call. Throttling and lost replies are retried; a read changes nothing.
- * @throws Failure `cloud`
- */
-export async function readOnce(reader: Reader, clock: Clock, call: ReadCall): Promise<Reply> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await reader.read(call);
-    } catch (error) {
-      if (attempt >= maxAttempts || !isTransient(error))
-        throw error instanceof ServiceError || error instanceof CertificateError || error instanceof Ambiguous ? failureOf(error) : error;
-      await clock.sleep(500 * 2 ** attempt);
-    }
-  }
-}
-
 const withParams = (call: ReadCall, params: ReadCall['params']): ReadCall => ({ ...call, params: { ...call.params, ...params } });
 
-function incomplete(call: ReadCall, why: string): Failure {
+/** A reading that nothing may be planned from. */
+export function incomplete(call: ReadCall, why: string): Failure {
   return new Failure('cloud', `The list of ${services[call.service].title} ${call.action} is incomplete: ${why}.`, {
     help: 'Nothing is planned from an incomplete list. Run it again; if that does not help, report it.',
   });
 }
 
+/** The list of a page. A reply without one says nothing about what there is, so it is never read as an empty list. */
+function itemsOf({ call, items }: Listing, body: Json): readonly Json[] {
+  const found = member(body, ...items);
+  if (Array.isArray(found)) return found;
+  const what = found === undefined ? 'has no list' : 'has something else than a list';
+  throw incomplete(call, `a reply ${what} ${items.join('.')}`);
+}
+
 /** The items of a listing so far, within its limits. */
 class Pages {
   readonly found: Json[] = [];
-  private readonly call: ReadCall;
+  private readonly listing: Listing;
+  private readonly seen = new Set<string>();
   private bytes = 0;
-  private previous: Json | undefined;
 
-  constructor(call: ReadCall) {
-    this.call = call;
+  constructor(listing: Listing) {
+    this.listing = listing;
   }
 
-  /** @throws Failure `cloud` for a page that was listed before, and beyond a limit */
+  /** How many different items there are: a page that comes twice adds none. */
+  get distinct(): number {
+    return this.seen.size;
+  }
+
+  /** @throws Failure `cloud` for an item without its id, and beyond a limit */
   add(part: readonly Json[], bytes = 0): void {
-    const [first] = part;
-    if (first !== undefined && isDeepStrictEqual(first, this.previous)) throw incomplete(this.call, 'a page was repeated');
-    this.previous = first;
+    const { call, id } = this.listing;
     this.bytes += bytes;
-    if (this.found.length + part.length > maxItems) throw incomplete(this.call, `it has more than ${maxItems} items`);
-    if (this.bytes > maxListingBytes) throw incomplete(this.call, `it is larger than ${maxListingBytes / 1024 / 1024} MiB`);
+    if (this.found.length + part.length > maxItems) throw incomplete(call, `it has more than ${maxItems} items`);
+    if (this.bytes > maxListingBytes) throw incomplete(call, `it is larger than ${maxListingBytes / 1024 / 1024} MiB`);
     // The arguments of one call to push are on the stack, and there may be too many.
-    for (const item of part) this.found.push(item);
+    for (const item of part) {
+      const named = textAt(item, id);
+      if (named === undefined || named === '') throw incomplete(call, `an item has no ${id}`);
+      this.seen.add(named);
+      this.found.push(item);
+    }
   }
 }
 
-async function byToken(reader: Reader, clock: Clock, { call, paging, items }: Listing): Promise<Json[]> {
-  const pages = new Pages(call);
+async function byToken(reader: Reader, listing: Listing): Promise<Json[]> {
+  const { call, paging } = listing;
+  const pages = new Pages(listing);
   const seen = new Set<string>();
   let token: string | undefined;
   for (let page = 0; page < maxPages; page++) {
     const params = { MaxResults: paging.size, ...(token !== undefined && { NextToken: token }) };
-    const { body, bytes } = await readOnce(reader, clock, withParams(call, params));
-    pages.add(listAt(body, ...items), bytes);
-    token = textAt(body, 'NextToken');
-    if (token === undefined || token === '') return pages.found;
-    if (seen.has(token)) throw incomplete(call, 'a page token was repeated');
-    if (token.length > maxToken) throw incomplete(call, `a page token is longer than ${maxToken} characters`);
-    seen.add(token);
+    const { body, bytes } = await reader.read(withParams(call, params));
+    const before = pages.distinct;
+    const part = itemsOf(listing, body);
+    pages.add(part, bytes);
+    if (part.length > 0 && pages.distinct === before) throw incomplete(call, 'a page was repeated');
+    const next = member(body, 'NextToken');
+    if (next === undefined || next === null || next === '') return pages.found;
+    if (typeof next !== 'string') throw incomplete(call, 'a page token is no text');
+    if (seen.has(next)) throw incomplete(call, 'a page token was repeated');
+    if (next.length > maxToken) throw incomplete(call, `a page token is longer than ${maxToken} characters`);
+    seen.add(next);
+    token = next;
   }
   throw incomplete(call, `it has more than ${maxPages} pages`);
 }
 
-async function byNumber(reader: Reader, clock: Clock, { call, paging, items }: Listing): Promise<Json[]> {
-  const pages = new Pages(call);
+/** One reading of all pages; the total of the last one, which may have changed meanwhile. */
+async function pagesByNumber(reader: Reader, listing: Listing): Promise<{ readonly pages: Pages; readonly total: number }> {
+  const { call, paging } = listing;
+  const pages = new Pages(listing);
   for (let page = 1; page <= maxPages; page++) {
-    const { body, bytes } = await readOnce(reader, clock, withParams(call, { PageNumber: page, PageSize: paging.size }));
-    const part = listAt(body, ...items);
+    const { body, bytes } = await reader.read(withParams(call, { PageNumber: page, PageSize: paging.size }));
+    const part = itemsOf(listing, body);
     const total = intAt(body, 'TotalCount');
-    if (total === undefined) throw incomplete(call, 'the reply has no TotalCount');
+    if (total === undefined || total < 0) throw incomplete(call, 'a reply has no TotalCount');
     pages.add(part, bytes);
-    if (pages.found.length >= total) return pages.found;
-    if (part.length === 0) throw incomplete(call, `${pages.found.length} of ${total} were listed`);
+    if (pages.distinct >= total || part.length === 0 || page * paging.size >= total) return { pages, total };
   }
   throw incomplete(call, `it has more than ${maxPages} pages`);
+}
+
+/** What others create and delete meanwhile shifts the pages, so a list that falls short is read once more. */
+async function byNumber(reader: Reader, listing: Listing): Promise<Json[]> {
+  const first = await pagesByNumber(reader, listing);
+  if (first.pages.distinct >= first.total) return first.pages.found;
+  const { pages, total } = await pagesByNumber(reader, listing);
+  if (pages.distinct >= total) return pages.found;
+  throw incomplete(listing.call, `${pages.distinct} of ${total} were listed`);
 }
 
 /**
  * All items of a listing, in full pages.
- * @throws Failure `cloud` where the list did not end or could not be read
+ * @throws Failure `cloud` where the list did not end, is not understood or could not be read
  */
-export function listAll(reader: Reader, clock: Clock, listing: Listing): Promise<Json[]> {
-  return listing.paging.type === 'token' ? byToken(reader, clock, listing) : byNumber(reader, clock, listing);
+export function listAll(reader: Reader, listing: Listing): Promise<Json[]> {
+  return listing.paging.type === 'token' ? byToken(reader, listing) : byNumber(reader, listing);
+}
+
+/**
+ * All live resources of one kind, whoever owns them, each once: pages shift while others create, and the later reading counts.
+ * @throws Failure `cloud` where the list is incomplete
+ */
+export async function listLive(reader: Reader, kind: Kind, region: string): Promise<Live[]> {
+  const live = parseLive(kind, await listAll(reader, kind.listing(region)));
+  return [...new Map(live.map((one) => [one.id, one])).values()];
 }

@@ -1,43 +1,44 @@
-import type { Clock } from '../base/clock.ts';
 import { Failure } from '../base/failure.ts';
+import { mapLimit } from '../base/parallel.ts';
 import type { LiveState } from '../diff/live-state.ts';
-import { readCall } from '../kinds/call-builder.ts';
+import { lacksPermission } from '../facts/api-errors/index.ts';
+import { unknownResourceType } from '../facts/api-errors/tags.ts';
 import type { Desired } from '../kinds/desired.ts';
-import { textAt } from '../kinds/reply-reader.ts';
+import { Observation } from '../observe/observation.ts';
+import type { Scope } from '../observe/observation.ts';
+import type { ReadAnswer, ReadRequest } from '../observe/request.ts';
 import type { Reader } from './client.ts';
-import { readOnce } from './listing.ts';
-import { allOwned } from './live.ts';
-import type { Reading, Scope } from './scope.ts';
-import { attachedTo, inventoryOf, needsOf } from './targets.ts';
-import { untaggableIn } from './untaggable.ts';
+import { ServiceError } from './errors.ts';
+import { listAll } from './listing.ts';
 
-/**
- * The account of the credentials.
- * @throws Failure `refused` where the spec names another
- */
-async function accountOf({ reader, clock }: Reading, scope: Scope): Promise<string> {
-  const { body } = await readOnce(reader, clock, readCall('sts', 'GetCallerIdentity', {}));
-  const account = textAt(body, 'AccountId') ?? '';
-  if (scope.account !== undefined && scope.account !== account)
-    throw new Failure('refused', `The credentials belong to account ${account}, and the spec is for account ${scope.account}.`, {
-      help: 'Use credentials of that account, or change `account` in the spec if it moved. Nothing else was read, and nothing was changed.',
-    });
-  return account;
+/** Requests under way at once. */
+export const concurrency = 8;
+
+/** Whether a refusal is an answer: the rest of the world still counts. */
+function isAnswer({ subject, optional }: ReadRequest, code: string): boolean {
+  return subject.of === 'tagging' ? unknownResourceType.includes(code) : optional === true && lacksPermission(code);
+}
+
+async function answerTo(reader: Reader, request: ReadRequest): Promise<ReadAnswer> {
+  const { ask } = request;
+  try {
+    if ('listing' in ask) return { type: 'items', items: await listAll(reader, ask.listing) };
+    return { type: 'reply', body: (await reader.read(ask.call)).body };
+  } catch (error) {
+    const refusal = error instanceof Failure ? error.cause : error;
+    if (refusal instanceof ServiceError && isAnswer(request, refusal.code)) return { type: 'refused', code: refusal.code };
+    throw error;
+  }
 }
 
 /**
  * Reads everything that a plan is made from: lists in full pages, never one call for every entry.
  * @throws Failure `cloud` for an incomplete read, `refused` for another account
  */
-export async function observe(reader: Reader, clock: Clock, scope: Scope, desired: readonly Desired[]): Promise<LiveState> {
-  const reading = { reader, clock };
+export async function observe(reader: Reader, scope: Scope, desired: readonly Desired[]): Promise<LiveState> {
   const before = reader.calls();
-  const account = await accountOf(reading, scope);
-  const { live, matchOf } = await allOwned(reading, scope, desired);
-  const [inventory, attached, untaggable] = await Promise.all([
-    inventoryOf(reading, scope.region, needsOf(desired, matchOf)),
-    attachedTo(reading, scope, desired, matchOf),
-    untaggableIn(reading, scope.region, desired, matchOf),
-  ]);
-  return { account, region: scope.region, live, matchOf, attached, untaggable, inventory, calls: reader.calls() - before };
+  const observation = new Observation(scope, desired);
+  for (let requests = observation.next(); requests.length > 0; requests = observation.next())
+    await mapLimit(requests, concurrency, async (request) => observation.record(request, await answerTo(reader, request)));
+  return observation.state(reader.calls() - before);
 }

@@ -17,6 +17,8 @@ export type LiveState = {
   readonly untaggable: ReadonlySet<string>;
   /** Disks, instances and desktops that the spec refers to. */
   readonly inventory: Inventory;
+  /** Sections that the spec does not use and that may not be read, with the code of the refusal. */
+  readonly unchecked: readonly { readonly section: string; readonly code: string }[];
   /** Read calls that were sent. */
   readonly calls: number;
 };

@@ -11,8 +11,8 @@ import { emptySpecRefusal, unsupportedRemovals } from '../plan/refusals.ts';
  * Reads the live state and makes the plan of a spec. It has no means to write.
  * @throws Failure `cloud` for an incomplete read, `refused` for another account or an empty spec
  */
-export async function planStack({ spec, desired }: Program, reader: Reader, clock: Clock): Promise<Plan> {
-  const live = await observe(reader, clock, spec, desired);
+export async function planStack({ spec, desired }: Program, reader: Reader, clock: Pick<Clock, 'now'>): Promise<Plan> {
+  const live = await observe(reader, spec, desired);
   const refusal = emptySpecRefusal(desired.length, live.live, spec);
   if (refusal !== undefined) throw refusal;
   const { changes, problems } = diff(desired, live, spec.stack, clock.now());

@@ -9,13 +9,13 @@ function present(params: Loose): Params {
 }
 
 /** A reading call; parameters without a value are left out. Only operations that are known to change nothing compile. */
-export function readCall<S extends Service>(service: S, action: ReadingOperation<S>, params: Loose): ReadCall {
-  return { reads: true, service, action, params: present(params) };
+export function readCall<S extends Service>(region: string, service: S, action: ReadingOperation<S>, params: Loose): ReadCall {
+  return { reads: true, region, service, action, params: present(params) };
 }
 
 /** A writing call; parameters without a value are left out. */
-export function writeCall(service: Service, action: string, params: Loose): WriteCall {
-  return { writes: true, service, action, params: present(params) };
+export function writeCall(region: string, service: Service, action: string, params: Loose): WriteCall {
+  return { writes: true, region, service, action, params: present(params) };
 }
 
 /** Tags as the APIs expect them: a list of Key and Value. */

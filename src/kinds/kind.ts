@@ -54,6 +54,7 @@ type Compilation<Fs extends Fields, C> = {
 type Reading<C> = {
   readonly service: Service;
   readonly listing: (region: string) => Listing;
+  /** Undefined where the item lacks what identifies it and its owner: the listing is then incomplete. */
   readonly parse: (item: Json) => Live | undefined;
   readonly needs: (canonical: C) => readonly Need[];
   readonly attachments?: Attachments<C>;

@@ -57,10 +57,33 @@ export function intsAt(value: Json | undefined, ...path: readonly string[]): rea
     .filter((number) => number !== undefined);
 }
 
-/** Tags in either of the API's two spellings: TagKey/TagValue, or Key/Value. */
+/** Whether a member is there and is something else than expected; an API may leave a member out, or write null. */
+export function isMalformed(value: Json | undefined, expected: 'list' | 'text', ...path: readonly string[]): boolean {
+  for (let length = 1; length <= path.length; length++) {
+    const found = member(value, ...path.slice(0, length));
+    if (found === undefined || found === null) return false;
+    const fits = length < path.length ? isRecord(found) : expected === 'list' ? Array.isArray(found) : typeof found === 'string';
+    if (!fits) return true;
+  }
+  return false;
+}
+
+/** One tag in either of the API's two spellings: TagKey/TagValue, or Key/Value. */
+function tagOf(tag: Json): readonly [string, string] | undefined {
+  const key = member(tag, 'TagKey') ?? member(tag, 'Key');
+  const value = member(tag, 'TagValue') ?? member(tag, 'Value') ?? '';
+  return typeof key === 'string' && typeof value === 'string' ? [key, value] : undefined;
+}
+
+/** Tags; undefined where the member is there and is no list of tags: whoever owns the resource could not be told from them. */
+export function tagListAt(value: Json | undefined, ...path: readonly string[]): Tags | undefined {
+  if (isMalformed(value, 'list', ...path)) return undefined;
+  const pairs = listAt(value, ...path).map(tagOf);
+  return pairs.every((pair) => pair !== undefined) ? Object.fromEntries(pairs) : undefined;
+}
+
+/** Tags, as far as they can be read. */
 export function tagsAt(value: Json | undefined, ...path: readonly string[]): Tags {
-  const pairs = listAt(value, ...path).map(
-    (tag) => [textAt(tag, 'TagKey') ?? textAt(tag, 'Key'), textAt(tag, 'TagValue') ?? textAt(tag, 'Value') ?? ''] as const,
-  );
-  return Object.fromEntries(pairs.filter((pair): pair is readonly [string, string] => pair[0] !== undefined));
+  const pairs = listAt(value, ...path).map(tagOf);
+  return Object.fromEntries(pairs.filter((pair) => pair !== undefined));
 }

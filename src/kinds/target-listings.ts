@@ -4,7 +4,7 @@ import { unsupportedCategories } from '../facts/live-conditions.ts';
 import type { Target } from '../fields/field.ts';
 import type { Listing } from './calls.ts';
 import type { TargetResource } from './targets.ts';
-import { listAt, tagsAt, textAt } from './reply-reader.ts';
+import { isMalformed, listAt, tagListAt, textAt } from './reply-reader.ts';
 
 function unsupportedReasonOf(item: Json): string | undefined {
   const category = textAt(item, 'Category') ?? '';
@@ -17,7 +17,9 @@ function unsupportedReasonOf(item: Json): string | undefined {
 
 function diskOf(item: Json): TargetResource | undefined {
   const id = textAt(item, 'DiskId');
-  if (id === undefined) return undefined;
+  const tags = tagListAt(item, 'Tags', 'Tag');
+  const unknownInstance = isMalformed(item, 'text', 'InstanceId') || isMalformed(item, 'list', 'Attachments', 'Attachment');
+  if (id === undefined || tags === undefined || unknownInstance) return undefined;
   const attachments = listAt(item, 'Attachments', 'Attachment').map((one) => textAt(one, 'InstanceId'));
   const instanceIds = [textAt(item, 'InstanceId'), ...attachments].filter((one) => one !== undefined && one !== '') as string[];
   const unsupportedReason = unsupportedReasonOf(item);
@@ -25,7 +27,7 @@ function diskOf(item: Json): TargetResource | undefined {
     target: 'disk',
     id,
     status: textAt(item, 'Status') ?? '',
-    tags: tagsAt(item, 'Tags', 'Tag'),
+    tags,
     instanceIds: [...new Set(instanceIds)],
     ...(unsupportedReason !== undefined && { unsupportedReason }),
   };
@@ -33,16 +35,18 @@ function diskOf(item: Json): TargetResource | undefined {
 
 function instanceOf(item: Json): TargetResource | undefined {
   const id = textAt(item, 'InstanceId');
-  return id === undefined
+  const tags = tagListAt(item, 'Tags', 'Tag');
+  return id === undefined || tags === undefined
     ? undefined
-    : { target: 'instance', id, status: textAt(item, 'Status') ?? '', tags: tagsAt(item, 'Tags', 'Tag'), instanceIds: [] };
+    : { target: 'instance', id, status: textAt(item, 'Status') ?? '', tags, instanceIds: [] };
 }
 
 function desktopOf(item: Json): TargetResource | undefined {
   const id = textAt(item, 'DesktopId');
-  return id === undefined
+  const tags = tagListAt(item, 'Tags');
+  return id === undefined || tags === undefined
     ? undefined
-    : { target: 'desktop', id, status: textAt(item, 'DesktopStatus') ?? '', tags: tagsAt(item, 'Tags'), instanceIds: [] };
+    : { target: 'desktop', id, status: textAt(item, 'DesktopStatus') ?? '', tags, instanceIds: [] };
 }
 
 /** How one type of target is listed: all of them, or up to `batch` by id in one call. */
@@ -54,21 +58,24 @@ export type TargetListing = {
 };
 
 const disks = (region: string, filter: { DiskIds?: string }, size: number): Listing => ({
-  call: readCall('ecs', 'DescribeDisks', { RegionId: region, ...filter }),
+  call: readCall(region, 'ecs', 'DescribeDisks', { RegionId: region, ...filter }),
   paging: { type: 'token', size },
   items: ['Disks', 'Disk'],
+  id: 'DiskId',
 });
 
 const instances = (region: string, filter: { InstanceIds?: string }): Listing => ({
-  call: readCall('ecs', 'DescribeInstances', { RegionId: region, ...filter }),
+  call: readCall(region, 'ecs', 'DescribeInstances', { RegionId: region, ...filter }),
   paging: { type: 'token', size: 100 },
   items: ['Instances', 'Instance'],
+  id: 'InstanceId',
 });
 
 const desktops = (region: string, filter: { DesktopId?: readonly string[] }): Listing => ({
-  call: readCall('ecd', 'DescribeDesktops', { RegionId: region, ...filter }),
+  call: readCall(region, 'ecd', 'DescribeDesktops', { RegionId: region, ...filter }),
   paging: { type: 'token', size: 100 },
   items: ['Desktops'],
+  id: 'DesktopId',
 });
 
 /** Page sizes and ids in one call are the largest that the pages allow. */

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { anonymize, printSeed, readAccount, toSeed } from '../../src/capture/index.ts';
 import { connectReader } from '../../src/cloud/client.ts';
 import { endpointsOf } from '../../src/cloud/endpoints.ts';
-import { systemClock } from '../../src/engine/system-clock.ts';
 import { localKey, parseSeed, startEmulator } from '../../src/emulator/index.ts';
 import type { Seed } from '../../src/emulator/index.ts';
 import { now, seeds } from './worlds.ts';
@@ -17,7 +16,7 @@ async function roundTrip(seed: Seed): Promise<Seed> {
     const { url } = emulator;
     const endpoints = endpointsOf(region, { ecs: url, ecd: url, sts: url });
     const credentials = { accessKeyId: localKey.id, accessKeySecret: localKey.secret };
-    return toSeed(await readAccount(connectReader({ credentials, endpoints, region }), systemClock, region));
+    return toSeed(await readAccount(connectReader({ credentials, endpointsIn: () => endpoints }), region));
   } finally {
     await emulator.close();
   }

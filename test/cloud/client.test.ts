@@ -17,11 +17,10 @@ vi.mock('@alicloud/openapi-core', async (load) => {
 
 const connection = {
   credentials: { accessKeyId: 'id', accessKeySecret: 'secret' },
-  endpoints: endpointsOf('cn-hangzhou', {}),
-  region: 'cn-hangzhou',
+  endpointsIn: (region: string) => endpointsOf(region, {}),
 };
-const read = readCall('ecd', 'DescribeDesktops', { RegionId: 'cn-hangzhou' });
-const write = writeCall('ecd', 'CreateSnapshot', { RegionId: 'cn-hangzhou' });
+const read = readCall('cn-hangzhou', 'ecd', 'DescribeDesktops', { RegionId: 'cn-hangzhou' });
+const write = writeCall('cn-hangzhou', 'ecd', 'CreateSnapshot', { RegionId: 'cn-hangzhou' });
 const answers = (body: unknown): void => void (answer.next = async () => ({ body }));
 
 beforeEach(() => void vi.useFakeTimers());

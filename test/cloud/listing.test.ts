@@ -1,21 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { listAll, readOnce } from '../../src/cloud/listing.ts';
+import { listAll } from '../../src/cloud/listing.ts';
 import { readCall } from '../../src/kinds/call-builder.ts';
 import type { Listing } from '../../src/kinds/calls.ts';
-import { fakeClock, fakeReader, lost, refusal, unsent } from '../support/fakes.ts';
+import { fakeReader } from '../support/fakes.ts';
 import type { Answer } from '../support/fakes.ts';
 
-const call = readCall('ecs', 'DescribeSnapshots', { RegionId: 'cn-hangzhou' });
-const tokens: Listing = { call, paging: { type: 'token', size: 2 }, items: ['Items', 'Item'] };
-const numbers: Listing = { call, paging: { type: 'number', size: 2 }, items: ['Items', 'Item'] };
-const page = (items: readonly string[], more: object = {}): Answer => ({ Items: { Item: items }, ...more });
+const call = readCall('cn-hangzhou', 'ecs', 'DescribeSnapshots', { RegionId: 'cn-hangzhou' });
+const tokens: Listing = { call, paging: { type: 'token', size: 2 }, items: ['Items', 'Item'], id: 'Id' };
+const numbers: Listing = { call, paging: { type: 'number', size: 2 }, items: ['Items', 'Item'], id: 'Id' };
+const page = (ids: readonly string[], more: object = {}): Answer => ({ Items: { Item: ids.map((Id) => ({ Id })) }, ...more });
 
 /** Lists what these pages give, one after the other. */
 async function listed(listing: Listing, ...pages: readonly Answer[]) {
   const reader = fakeReader((_, number) => pages[number - 1]);
-  const clock = fakeClock();
-  const items = await listAll(reader, clock, listing);
-  return { items, params: reader.sent.map((one) => one.params), sleeps: clock.sleeps };
+  const items = await listAll(reader, listing);
+  return { items: items.map((one) => (one as { Id: string }).Id), params: reader.sent.map((one) => one.params) };
 }
 
 describe('by token', () => {
@@ -63,42 +62,63 @@ describe('by number', () => {
 
   test('nothing', async () => expect((await listed(numbers, page([], { TotalCount: 0 }))).items).toEqual([]));
 
-  test.each<[string, readonly Answer[], string]>([
-    ['a page without a total', [page(['a'])], 'the reply has no TotalCount'],
-    ['an empty page before the total', [page(['a', 'b'], { TotalCount: 3 }), page([], { TotalCount: 3 })], '2 of 3 were listed'],
-  ])('%s is an incomplete list', (_, pages, why) =>
-    expect(listed(numbers, ...pages)).rejects.toMatchObject({ type: 'cloud', message: expect.stringContaining(`is incomplete: ${why}.`) }),
+  test.each<[string, readonly Answer[]]>([
+    [
+      'an item that comes twice stands for one, and the list is read again',
+      [page(['a', 'b'], { TotalCount: 3 }), page(['b'], { TotalCount: 3 })],
+    ],
+    ['an empty page before the total', [page(['a', 'b'], { TotalCount: 3 }), page([], { TotalCount: 3 })]],
+    ['a page that comes twice', [page(['a', 'b'], { TotalCount: 4 }), page(['a', 'b'], { TotalCount: 4 })]],
+  ])('%s: whole in the second reading', async (_, first) => {
+    const whole = [page(['a', 'b'], { TotalCount: 3 }), page(['c'], { TotalCount: 3 })];
+    expect((await listed(numbers, ...first, ...whole)).items).toEqual(['a', 'b', 'c']);
+    await expect(listed(numbers, ...first, ...first)).rejects.toMatchObject({
+      type: 'cloud',
+      message: expect.stringMatching(/is incomplete: 2 of [34] were listed\.$/),
+    });
+  });
+
+  test('what was deleted between two pages is not missed: the last total counts', async () =>
+    expect((await listed(numbers, page(['a', 'b'], { TotalCount: 3 }), page([], { TotalCount: 2 }))).items).toEqual(['a', 'b']));
+});
+
+/** Every way in which a reply is no page of the listing (the last of each: of either type of paging). */
+describe.each([
+  ['by token', tokens],
+  ['by number', numbers],
+] as const)('a reply that is not understood is an incomplete list: %s', (_, listing) => {
+  test.each<[string, Answer, string]>([
+    ['no list', { TotalCount: 0 }, 'a reply has no list Items.Item'],
+    ['no member of the list', { Items: {}, TotalCount: 0 }, 'a reply has no list Items.Item'],
+    ['other names', { items: { item: [] }, TotalCount: 0 }, 'a reply has no list Items.Item'],
+    ['null for the list', { Items: { Item: null }, TotalCount: 0 }, 'a reply has something else than a list Items.Item'],
+    ['one object for the list', { Items: { Item: { Id: 'a' } }, TotalCount: 1 }, 'a reply has something else than a list Items.Item'],
+    ['a text for the list', { Items: { Item: 'a' }, TotalCount: 1 }, 'a reply has something else than a list Items.Item'],
+    ['an item without its id', { Items: { Item: [{ id: 'a' }] }, TotalCount: 1 }, 'an item has no Id'],
+    ['an item with a number for its id', { Items: { Item: [{ Id: 7 }] }, TotalCount: 1 }, 'an item has no Id'],
+    ['an item with an empty id', { Items: { Item: [{ Id: '' }] }, TotalCount: 1 }, 'an item has no Id'],
+    ['an item that is none', { Items: { Item: [null] }, TotalCount: 1 }, 'an item has no Id'],
+  ])('%s', (_name, answer, why) =>
+    expect(listed(listing, answer)).rejects.toMatchObject({
+      type: 'cloud',
+      message: `The list of ECS DescribeSnapshots is incomplete: ${why}.`,
+      help: expect.stringContaining('Nothing is planned from an incomplete list'),
+    }),
   );
 });
 
-describe('one read call', () => {
-  async function read(...answers: readonly Answer[]) {
-    const reader = fakeReader((_, number) => answers[number - 1]);
-    const clock = fakeClock();
-    const result = await readOnce(reader, clock, call).then(
-      () => 'read',
-      (error: Error & { help?: string }) => error,
-    );
-    return { result, calls: reader.calls(), sleeps: clock.sleeps };
-  }
+test.each<[string, Answer, string]>([
+  ['without a total', page(['a']), 'a reply has no TotalCount'],
+  ['with a total that is no number', page(['a'], { TotalCount: 'many' }), 'a reply has no TotalCount'],
+  ['with a total below 0', page([], { TotalCount: -1 }), 'a reply has no TotalCount'],
+])('a page by number %s is incomplete', (_, answer, why) =>
+  expect(listed(numbers, answer)).rejects.toMatchObject({ message: expect.stringContaining(`is incomplete: ${why}.`) }),
+);
 
-  test.each<[string, () => Error]>([
-    ['throttling', () => refusal('Throttling.User', 400)],
-    ['a lost reply', lost],
-  ])('%s is retried three times, ever later', async (_, error) => {
-    expect(await read(error(), error(), error(), {})).toEqual({ result: 'read', calls: 4, sleeps: [1000, 2000, 4000] });
-    expect(await read(error(), error(), error(), error(), {})).toMatchObject({ result: { type: 'cloud' }, calls: 4 });
-  });
-
-  test.each<[string, () => Error, object]>([
-    [
-      'a refusal',
-      () => refusal('Forbidden.RAM'),
-      { type: 'cloud', message: expect.stringContaining('Forbidden.RAM'), help: expect.stringMatching(/\.$/) },
-    ],
-    ['nobody listens', unsent, { type: 'cloud', help: expect.stringContaining('Check the network') }],
-    ['a defect of ours', () => new TypeError('no parameter'), { name: 'TypeError' }],
-  ])('%s is not retried', async (_, error, expected) => {
-    expect(await read(error(), {})).toMatchObject({ result: expected, calls: 1, sleeps: [] });
-  });
-});
+test.each<[string, readonly Answer[], string]>([
+  ['is no text', [page(['a'], { NextToken: 7 })], 'a page token is no text'],
+  ['leads to the same page', [page(['a'], { NextToken: 't1' }), page(['a'], { NextToken: 't2' })], 'a page was repeated'],
+  ['leads to an earlier page', [page(['a'], { NextToken: 't1' }), page(['b'], { NextToken: 't2' }), page(['a'])], 'a page was repeated'],
+])('a token that %s is incomplete', (_, pages, why) =>
+  expect(listed(tokens, ...pages)).rejects.toMatchObject({ message: expect.stringContaining(`is incomplete: ${why}.`) }),
+);

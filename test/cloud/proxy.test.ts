@@ -6,13 +6,13 @@ import type { ProxyServer } from '../../src/cloud/proxy.ts';
 import { readCall, writeCall } from '../../src/kinds/call-builder.ts';
 import { serveHttp, serveProxy, serveTls } from '../support/servers.ts';
 
-const read = readCall('ecd', 'DescribeDesktops', { RegionId: 'cn-hangzhou' });
-const write = writeCall('ecd', 'CreateSnapshot', { RegionId: 'cn-hangzhou' });
+const read = readCall('cn-hangzhou', 'ecd', 'DescribeDesktops', { RegionId: 'cn-hangzhou' });
+const write = writeCall('cn-hangzhou', 'ecd', 'CreateSnapshot', { RegionId: 'cn-hangzhou' });
 const secrets = { accessKeyId: 'LTAI-canary-id', accessKeySecret: 'canary-secret-canary', securityToken: 'canary-token-canary' };
 
 function connection(ecd: string, environment: { readonly [name: string]: string }) {
   const proxy = proxyFromEnvironment(environment);
-  return { credentials: secrets, endpoints: endpointsOf('cn-hangzhou', { ecd }), region: 'cn-hangzhou', ...(proxy && { proxy }) };
+  return { credentials: secrets, endpointsIn: (region: string) => endpointsOf(region, { ecd }), ...(proxy && { proxy }) };
 }
 
 const given = (text: string, noProxy = '') => proxyFromEnvironment({ HTTPS_PROXY: text, NO_PROXY: noProxy }) as ProxyServer;

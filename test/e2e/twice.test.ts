@@ -30,8 +30,7 @@ test('once applied, nothing is left to do: for every generated spec', async () =
         const endpoints = endpointsOf('cn-hangzhou', { ecs: emulator.url, ecd: emulator.url, sts: emulator.url });
         const connection = {
           credentials: { accessKeyId: localKey.id, accessKeySecret: localKey.secret },
-          endpoints,
-          region: 'cn-hangzhou',
+          endpointsIn: () => endpoints,
         };
         const reader = connectReader(connection);
         const plan = await planStack(program, reader, systemClock);

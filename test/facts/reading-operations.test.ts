@@ -26,11 +26,13 @@ describe('operations that change nothing', () => {
 
 test('a reading call takes no other operation', () => {
   expectTypeOf(readCall<'ecs'>)
-    .parameter(1)
+    .parameter(2)
     .toEqualTypeOf<(typeof readingOperations.ecs)[number]>();
-  expectTypeOf<'DescribeSnapshots'>().toExtend<Parameters<typeof readCall<'ecs'>>[1]>();
-  expectTypeOf<'DeleteSnapshot'>().not.toExtend<Parameters<typeof readCall<'ecs'>>[1]>();
-  expectTypeOf<'DescribeDesktops'>().not.toExtend<Parameters<typeof readCall<'ecs'>>[1]>();
+  expectTypeOf<'DescribeSnapshots'>().toExtend<Parameters<typeof readCall<'ecs'>>[2]>();
+  expectTypeOf<'DeleteSnapshot'>().not.toExtend<Parameters<typeof readCall<'ecs'>>[2]>();
+  expectTypeOf<'DescribeDesktops'>().not.toExtend<Parameters<typeof readCall<'ecs'>>[2]>();
   expectTypeOf<'CreateSnapshot'>().not.toExtend<ReadCall['action']>();
-  expect(readCall('ecs', 'DescribeDisks', { RegionId: 'cn-hangzhou', DiskIds: undefined }).params).toEqual({ RegionId: 'cn-hangzhou' });
+  expect(readCall('cn-hangzhou', 'ecs', 'DescribeDisks', { RegionId: 'cn-hangzhou', DiskIds: undefined }).params).toEqual({
+    RegionId: 'cn-hangzhou',
+  });
 });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Failure } from '../../src/base/failure.ts';
 import type { Json } from '../../src/base/json.ts';
 import { connectReader } from '../../src/cloud/client.ts';
+import { patientReader } from '../../src/cloud/patient-reader.ts';
 import { endpointsOf } from '../../src/cloud/endpoints.ts';
 import { localKey, loadModel, openState, replay, startEmulator, worldOf } from '../../src/emulator/index.ts';
 import { stringToSignV1 } from '../../src/emulator/http/signature.ts';
@@ -104,7 +105,11 @@ async function replies(): Promise<Fuzzer> {
     attempt: async (given) => {
       chance = given;
       try {
-        await planStack(program, connectReader({ credentials, endpoints, region: 'cn-hangzhou' }), fakeClock());
+        await planStack(
+          program,
+          patientReader(connectReader({ credentials, endpointsIn: () => endpoints }), { clock: fakeClock() }),
+          fakeClock(),
+        );
         return 'planned';
       } catch (error) {
         if (error instanceof Failure) return error.type;

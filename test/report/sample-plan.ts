@@ -31,7 +31,7 @@ export const operation = (more: Partial<Operation> = {}): Operation => ({
   action: 'modify',
   why: 'change name',
   risk: 'safe',
-  call: { writes: true, service: 'ecs', action: 'ModifyAutoSnapshotPolicyEx', params: {} },
+  call: { writes: true, region: 'cn-hangzhou', service: 'ecs', action: 'ModifyAutoSnapshotPolicyEx', params: {} },
   after: [],
   ...more,
 });

@@ -92,6 +92,7 @@ export function state(resources: readonly Live[], more: Partial<LiveState> = {})
     attached: new Map(),
     untaggable: new Set(),
     inventory: inventory(target('disk', 'd-1'), target('disk', 'd-2'), target('instance', 'i-1'), target('desktop', 'ecd-1')),
+    unchecked: [],
     calls: 1,
     ...more,
   };

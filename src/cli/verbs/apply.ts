@@ -8,7 +8,7 @@ import { formatOf } from '../../report/formats.ts';
 import * as receiptFormats from '../../report/receipts/index.ts';
 import { eventLine } from '../../report/receipts/progress.ts';
 import type { CloudOptions } from '../connect.ts';
-import { openCloud } from '../connect.ts';
+import { openCloud, openReader } from '../connect.ts';
 import { printFailure } from '../command-line.ts';
 import { exitOfAbort, exits, worst } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
@@ -94,16 +94,13 @@ function report(result: ApplyStackResult, context: Context): number {
 export async function apply(options: ApplyFlags, io: Host): Promise<number> {
   const loaded = await loadProgram(options, io);
   if (loaded === undefined) return exits.findings;
-  const [{ connectReader, connectWriter }, { applyStack }] = await Promise.all([
-    import('../../cloud/client.ts'),
-    import('../../engine/apply-stack.ts'),
-  ]);
+  const [{ connectWriter }, { applyStack }] = await Promise.all([import('../../cloud/client.ts'), import('../../engine/apply-stack.ts')]);
   const endless = options.wait === 'finished';
   const { connection, settle, clock, signal, close } = await openCloud(loaded.program, loaded.folder, options, io, endless);
   const context = { options, loaded, io, timeout: signal };
   try {
     const result = await applyStack(loaded.program, {
-      reader: connectReader(connection),
+      reader: await openReader(connection, clock, options, io),
       writer: connectWriter(connection),
       clock,
       settle,

@@ -1,5 +1,5 @@
 import type { CloudOptions } from '../connect.ts';
-import { openCloud } from '../connect.ts';
+import { openCloud, openReader } from '../connect.ts';
 import { exits } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { loadProgram } from '../load-program.ts';
@@ -13,10 +13,10 @@ export type PlanFlags = SpecOptions & CloudOptions & { readonly format: PlanForm
 export async function plan(options: PlanFlags, io: Host): Promise<number> {
   const loaded = await loadProgram(options, io);
   if (loaded === undefined) return exits.findings;
-  const [{ connectReader }, { planStack }] = await Promise.all([import('../../cloud/client.ts'), import('../../engine/plan-stack.ts')]);
+  const { planStack } = await import('../../engine/plan-stack.ts');
   const cloud = await openCloud(loaded.program, loaded.folder, options, io);
   try {
-    const made = await planStack(loaded.program, connectReader(cloud.connection), cloud.clock);
+    const made = await planStack(loaded.program, await openReader(cloud.connection, cloud.clock, options, io), cloud.clock);
     printPlan(made, loaded, options.format, io);
     return blockedExit(made) ?? (options.detailedExitcode && made.operations.length > 0 ? exits.changes : exits.ok);
   } finally {

@@ -4,19 +4,19 @@ import type { ExportFile } from '../../capture/index.ts';
 import { Failure } from '../../base/failure.ts';
 import { mapLimit } from '../../base/parallel.ts';
 import { count, quote } from '../../base/text.ts';
-import { connectReader } from '../../cloud/client.ts';
 import { worldOf } from '../../emulator/seed/seed.ts';
 import { checkSeed } from '../../emulator/seed/shape.ts';
 import type { Seed } from '../../emulator/seed/types.ts';
 import { filesIn, found, readText, readTextIfThere, typed, writeFile } from '../../files/index.ts';
-import { connectTo } from '../connect.ts';
-import type { EndpointFlags } from '../connect.ts';
+import { connectTo, openReader } from '../connect.ts';
+import type { CloudOptions, EndpointFlags } from '../connect.ts';
 import { exits } from '../exit-codes.ts';
 import { accessOf } from '../host.ts';
 import type { FileOptions, Host } from '../host.ts';
 
 export type SeedFlags = FileOptions &
-  EndpointFlags & {
+  EndpointFlags &
+  Pick<CloudOptions, 'maxCalls'> & {
     readonly output: string;
     /** The region that is read. */
     readonly region?: string;
@@ -38,7 +38,7 @@ async function fromAccount({ region, ...flags }: SeedFlags, io: Host): Promise<S
     throw new Failure('usage', 'The region that is to be read is missing.', {
       help: 'Add --region, such as --region cn-hangzhou, or read a folder of exports with --from.',
     });
-  return toSeed(await readAccount(connectReader(await connectTo(region, flags, io)), io.clock, region));
+  return toSeed(await readAccount(await openReader(await connectTo(region, flags, io), io.clock, flags, io), region));
 }
 
 /** What cannot be served is no seed: a state, for example, that the local cloud does not have. */

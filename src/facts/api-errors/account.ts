@@ -2,7 +2,8 @@ import { policiesPerDisk, policiesPerRegion } from '../limits/policies.ts';
 import { manualQuota } from '../live-conditions.ts';
 import type { ApiErrorNote } from './note.ts';
 
-const permission =
+/** What a missing permission asks for. */
+export const permission =
   'Ask for the RAM permission on the action that the message names. A plan is never made from half a world, and a write is never guessed at.';
 const balance = 'Top up the account.';
 

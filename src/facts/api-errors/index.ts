@@ -1,4 +1,4 @@
-import { account } from './account.ts';
+import { account, permission } from './account.ts';
 import { backups } from './backups.ts';
 import { common } from './common.ts';
 import { disks } from './disks.ts';
@@ -44,4 +44,9 @@ export function handlingOf({ origin, handling }: ApiErrorNote): ErrorClass {
 export function classOf(code: string): ErrorClass {
   const note = apiErrorOf(code);
   return note === undefined ? 'final' : handlingOf(note);
+}
+
+/** Whether a code says that the caller may not send the call. */
+export function lacksPermission(code: string): boolean {
+  return apiErrorOf(code)?.remedy === permission;
 }

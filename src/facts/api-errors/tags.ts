@@ -7,6 +7,9 @@ import type { ApiErrorNote } from './note.ts';
 const creating = { CreateSnapshot: 400, CreateAutoSnapshotPolicy: 400, CreateSnapshotGroup: 400, TagResources: 400 } as const;
 
 /** Tags, of create calls and of tagging. */
+/** Codes by which the service says that it does not tag a type; any other refusal shows when it is tagged. */
+export const unknownResourceType: readonly string[] = ['InvalidResourceType.NotFound', 'InvalidResourceId.NotSupported'];
+
 export const tags: readonly ApiErrorNote[] = [
   {
     code: 'Duplicate.TagKey',

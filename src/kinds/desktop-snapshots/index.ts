@@ -65,15 +65,16 @@ export const desktopSnapshots = kind<typeof fields, Canonical>({
   needs: ({ desktopId }) => [{ target: 'desktop', ids: [desktopId] }],
   roles: { desktopId: 'target', sourceDiskType: 'target', name: 'taking', description: 'taking' },
   listing: (region) => ({
-    call: readCall('ecd', 'DescribeSnapshots', { RegionId: region, SnapshotType: 'user' }),
+    call: readCall(region, 'ecd', 'DescribeSnapshots', { RegionId: region, SnapshotType: 'user' }),
     paging: { type: 'token', size: 100 },
     items: ['Snapshots'],
+    id: 'SnapshotId',
   }),
   parse,
   createAction,
   createdId: 'SnapshotId',
   create: (props, { region, marker }) =>
-    writeCall('ecd', createAction, {
+    writeCall(region, 'ecd', createAction, {
       RegionId: region,
       DesktopId: props.desktopId,
       SnapshotName: props.name,

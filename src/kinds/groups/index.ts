@@ -4,7 +4,7 @@ import { noCategory, noRetention } from '../../facts/limits/groups.ts';
 import { kind } from '../kind.ts';
 import type { Live } from '../live.ts';
 import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
-import { listAt, tagsAt, textAt } from '../reply-reader.ts';
+import { listAt, tagListAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
 
 const createAction = 'CreateSnapshotGroup';
@@ -26,8 +26,8 @@ const sorted = (ids: readonly string[]): readonly string[] => [...ids].sort();
 function parse(item: Json): Live | undefined {
   const id = textAt(item, 'SnapshotGroupId');
   const createdAt = textAt(item, 'CreationTime');
-  if (id === undefined || createdAt === undefined) return undefined;
-  const tags = tagsAt(item, 'Tags', 'Tag');
+  const tags = tagListAt(item, 'Tags', 'Tag');
+  if (id === undefined || createdAt === undefined || tags === undefined) return undefined;
   const owner = ownerOf(tags);
   const statusText = textAt(item, 'Status') ?? '';
   const members = listAt(item, 'Snapshots', 'Snapshot').map((one) => textAt(one, 'SourceDiskId'));
@@ -109,15 +109,16 @@ export const groups = kind<typeof fields, Canonical>({
     field === 'description' && after === '' ? 'the description of a group can be changed but not cleared' : undefined,
   notes,
   listing: (region) => ({
-    call: readCall('ecs', 'DescribeSnapshotGroups', { RegionId: region }),
+    call: readCall(region, 'ecs', 'DescribeSnapshotGroups', { RegionId: region }),
     paging: { type: 'token', size: 100 },
     items: ['SnapshotGroups', 'SnapshotGroup'],
+    id: 'SnapshotGroupId',
   }),
   parse,
   createAction,
   createdId: 'SnapshotGroupId',
   create: (props, { region, token, owner }) =>
-    writeCall('ecs', createAction, {
+    writeCall(region, 'ecs', createAction, {
       RegionId: region,
       InstanceId: props.instanceId ?? undefined,
       DiskId: props.diskIds ?? undefined,
@@ -129,7 +130,7 @@ export const groups = kind<typeof fields, Canonical>({
       Tag: tagParams({ ...props.tags, ...ownerTags(owner) }),
     }),
   modify: (props, changed, id, region) =>
-    writeCall('ecs', 'ModifySnapshotGroup', {
+    writeCall(region, 'ecs', 'ModifySnapshotGroup', {
       RegionId: region,
       SnapshotGroupId: id,
       Name: changed.includes('name') ? props.name : undefined,

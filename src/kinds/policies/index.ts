@@ -9,7 +9,7 @@ import { kind } from '../kind.ts';
 import type { CompileContext, Compiled } from '../desired.ts';
 import type { Live } from '../live.ts';
 import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
-import { boolAt, intAt, intsAt, jsonListAt, member, tagsAt, textAt } from '../reply-reader.ts';
+import { boolAt, intAt, intsAt, isMalformed, jsonListAt, member, tagListAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
 import { compileSchedule, describeSchedule } from '../../schedule/compile-schedule.ts';
 import type { ApiSchedule, LocalSchedule } from '../../schedule/types.ts';
@@ -109,8 +109,8 @@ function parseCopy(item: Json): Copy | null {
 
 function parse(item: Json): Live | undefined {
   const id = textAt(item, 'AutoSnapshotPolicyId');
-  if (id === undefined || member(item, 'AutoSnapshotPolicyId') === null) return undefined;
-  const tags = tagsAt(item, 'Tags', 'Tag');
+  const tags = tagListAt(item, 'Tags', 'Tag');
+  if (id === undefined || tags === undefined || isMalformed(item, 'text', 'CreationTime')) return undefined;
   const owner = ownerOf(tags);
   const statusText = textAt(item, 'Status') ?? '';
   return {
@@ -191,16 +191,17 @@ export const policies = kind<typeof fields, Canonical>({
   notes,
   summaryFields: ['timePoints', 'repeatWeekdays'],
   listing: (region) => ({
-    call: readCall('ecs', 'DescribeAutoSnapshotPolicyEx', { RegionId: region }),
+    call: readCall(region, 'ecs', 'DescribeAutoSnapshotPolicyEx', { RegionId: region }),
     paging: { type: 'number', size: 100 },
     items: ['AutoSnapshotPolicies', 'AutoSnapshotPolicy'],
+    id: 'AutoSnapshotPolicyId',
   }),
   parse,
   createAction,
   createdId: 'AutoSnapshotPolicyId',
   // The older parameters of these operations are camelCase, the later ones PascalCase.
   create: (props, { region, owner }) =>
-    writeCall('ecs', createAction, {
+    writeCall(region, 'ecs', createAction, {
       regionId: region,
       autoSnapshotPolicyName: props.name,
       ...scheduleParams(props),
@@ -211,7 +212,7 @@ export const policies = kind<typeof fields, Canonical>({
     }),
   modify: (props, changed, id, region) => {
     const times = scheduleParams(props);
-    return writeCall('ecs', 'ModifyAutoSnapshotPolicyEx', {
+    return writeCall(region, 'ecs', 'ModifyAutoSnapshotPolicyEx', {
       regionId: region,
       autoSnapshotPolicyId: id,
       autoSnapshotPolicyName: changed.includes('name') ? props.name : undefined,
@@ -227,18 +228,19 @@ export const policies = kind<typeof fields, Canonical>({
     target: 'disk',
     batch: 100,
     listing: (region, id) => ({
-      call: readCall('ecs', 'DescribeAutoSnapshotPolicyAssociations', { RegionId: region, AutoSnapshotPolicyId: id }),
+      call: readCall(region, 'ecs', 'DescribeAutoSnapshotPolicyAssociations', { RegionId: region, AutoSnapshotPolicyId: id }),
       paging: { type: 'token', size: 100 },
       items: ['AutoSnapshotPolicyAssociations', 'AutoSnapshotPolicyAssociation'],
+      id: 'DiskId',
     }),
     idOf: (item) => textAt(item, 'DiskId') ?? '',
     needs: ({ disks }) => needs(disks),
     select: ({ disks }, inventory) => select(disks, inventory),
     attach: (region, id, ids) =>
-      writeCall('ecs', 'ApplyAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: id, diskIds: JSON.stringify(ids) }),
+      writeCall(region, 'ecs', 'ApplyAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: id, diskIds: JSON.stringify(ids) }),
     // Without the policy's id the service cancels whichever single policy is attached.
     detach: (region, id, ids) =>
-      writeCall('ecs', 'CancelAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: id, diskIds: JSON.stringify(ids) }),
+      writeCall(region, 'ecs', 'CancelAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: id, diskIds: JSON.stringify(ids) }),
   },
   requests: () => import('./requests.ts'),
 });

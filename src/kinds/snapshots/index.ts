@@ -3,7 +3,7 @@ import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { kind } from '../kind.ts';
 import type { Live } from '../live.ts';
 import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
-import { intAt, tagsAt, textAt } from '../reply-reader.ts';
+import { intAt, tagListAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
 
 const createAction = 'CreateSnapshot';
@@ -22,8 +22,8 @@ const statuses: { readonly [text: string]: Live['status'] } = { accomplished: 'r
 function parse(item: Json): Live | undefined {
   const id = textAt(item, 'SnapshotId');
   const createdAt = textAt(item, 'CreationTime');
-  if (id === undefined || createdAt === undefined) return undefined;
-  const tags = tagsAt(item, 'Tags', 'Tag');
+  const tags = tagListAt(item, 'Tags', 'Tag');
+  if (id === undefined || createdAt === undefined || tags === undefined) return undefined;
   const owner = ownerOf(tags);
   const statusText = textAt(item, 'Status') ?? '';
   return {
@@ -82,16 +82,17 @@ export const snapshots = kind<typeof fields, Canonical>({
   immutableReason,
   expires: ({ retentionDays }) => retentionDays !== null,
   listing: (region) => ({
-    call: readCall('ecs', 'DescribeSnapshots', { RegionId: region, SnapshotType: 'user' }),
+    call: readCall(region, 'ecs', 'DescribeSnapshots', { RegionId: region, SnapshotType: 'user' }),
     paging: { type: 'token', size: 100 },
     items: ['Snapshots', 'Snapshot'],
+    id: 'SnapshotId',
   }),
   parse,
   createAction,
   createdId: 'SnapshotId',
   // The operation has no region parameter: the endpoint decides it.
-  create: (props, { token, owner }) =>
-    writeCall('ecs', createAction, {
+  create: (props, { region, token, owner }) =>
+    writeCall(region, 'ecs', createAction, {
       DiskId: props.diskId,
       SnapshotName: props.name,
       Description: props.description || undefined,
@@ -100,8 +101,8 @@ export const snapshots = kind<typeof fields, Canonical>({
       ClientToken: token,
       Tag: tagParams({ ...props.tags, ...ownerTags(owner) }),
     }),
-  modify: (props, changed, id) =>
-    writeCall('ecs', 'ModifySnapshotAttribute', {
+  modify: (props, changed, id, region) =>
+    writeCall(region, 'ecs', 'ModifySnapshotAttribute', {
       SnapshotId: id,
       SnapshotName: changed.includes('name') ? props.name : undefined,
       Description: changed.includes('description') ? props.description : undefined,

@@ -1,0 +1,235 @@
+import { Failure } from '../base/failure.ts';
+import type { Json } from '../base/json.ts';
+import type { LiveState } from '../diff/live-state.ts';
+import { ownershipIndex } from '../diff/ownership.ts';
+import type { MatchOf } from '../diff/ownership.ts';
+import { accountDigits } from '../fields/value-hints.ts';
+import { unknownResourceType } from '../facts/api-errors/tags.ts';
+import { readCall } from '../kinds/call-builder.ts';
+import type { Desired } from '../kinds/desired.ts';
+import type { Kind } from '../kinds/kind.ts';
+import type { Live } from '../kinds/live.ts';
+import { kindOf, kinds } from '../kinds/registry.ts';
+import { textAt } from '../kinds/reply-reader.ts';
+import { listTagsCall } from '../kinds/tagging.ts';
+import { detachesOf, needsOf, resourceToTag } from './needs.ts';
+import { Listings } from './listings.ts';
+import { parseLive } from './parse.ts';
+import type { ReadAnswer, ReadRequest, Subject } from './request.ts';
+import { TargetListings } from './target-listings.ts';
+
+/** The stack that is read for. */
+export type Scope = { readonly stack: string; readonly region: string; readonly account?: string };
+
+type Attached = { readonly id: string };
+
+/**
+ * What is known of the live state of a stack, and what has to be read next. It reads nothing itself: `next` says what to
+ * ask, `record` takes an answer, in any order, until there is nothing left to ask.
+ */
+export class Observation {
+  private readonly scope: Scope;
+  private readonly desired: readonly Desired[];
+  private account: string | undefined;
+  private readonly live = new Map<string, Listings<Live>>();
+  private readonly unchecked = new Map<string, string>();
+  private readonly targets: TargetListings;
+  private readonly attached = new Map<string, Listings<Attached>>();
+  private readonly untaggable = new Map<string, boolean>();
+  /** Kept until another listing of a kind comes in. */
+  private index: MatchOf | undefined;
+
+  constructor(scope: Scope, desired: readonly Desired[]) {
+    this.scope = scope;
+    this.desired = desired;
+    this.targets = new TargetListings(scope.region);
+  }
+
+  /** What can be asked now: each of it at once, or in any order. Empty once everything is known. */
+  next(): readonly ReadRequest[] {
+    if (this.account === undefined) return [this.accountRequest()];
+    const first = [...this.kindsToList(), ...this.selectorTargets()];
+    if (this.usedKinds().some((kind) => !this.isRead(kind))) return first;
+    const second = [...first, ...this.kindsToListAgain(), ...this.namedTargets(), ...this.attachments(), ...this.tagging()];
+    return second.length > 0 ? second : this.secondLooks();
+  }
+
+  private accountRequest(): ReadRequest {
+    return { subject: { of: 'account' }, ask: { call: readCall(this.scope.region, 'sts', 'GetCallerIdentity', {}) } };
+  }
+
+  /** The kinds to list. Those with owner tags always: the stack may own what the spec no longer declares. */
+  private usedKinds(): Kind[] {
+    return kinds.filter((kind) => kind.ownership === 'tags' || this.isUsed(kind));
+  }
+
+  private isUsed(kind: Kind): boolean {
+    return this.desired.some((one) => one.section === kind.section);
+  }
+
+  private isRead({ section }: Kind): boolean {
+    return this.unchecked.has(section) || this.live.has(section);
+  }
+
+  private kindRequest(kind: Kind): ReadRequest {
+    const subject: Subject = { of: 'kind', section: kind.section };
+    return { subject, ask: { listing: kind.listing(this.scope.region) }, ...(!this.isUsed(kind) && { optional: true as const }) };
+  }
+
+  private kindsToList(): ReadRequest[] {
+    return this.usedKinds()
+      .filter((kind) => !this.isRead(kind))
+      .map((kind) => this.kindRequest(kind));
+  }
+
+  /** Only what would be created must be believed absent, so only then is its kind listed again. */
+  private kindsToListAgain(): ReadRequest[] {
+    const matchOf = this.matches();
+    const missing = new Set(this.desired.filter((one) => matchOf(one).live === undefined).map((one) => one.section));
+    return kinds
+      .filter(({ section }) => missing.has(section) && this.live.get(section)?.settled === false)
+      .map((kind) => this.kindRequest(kind));
+  }
+
+  /** What selectors choose from is needed whatever is live. */
+  private selectorTargets(): ReadRequest[] {
+    return this.targets.requests(needsOf(this.desired, () => false));
+  }
+
+  private namedTargets(): ReadRequest[] {
+    const matchOf = this.matches();
+    return this.targets.requests(needsOf(this.desired, (one) => matchOf(one).live === undefined));
+  }
+
+  /** Attachments of what is live and whose attachments the spec manages. */
+  private managed(): { readonly kind: Kind; readonly one: Desired; readonly id: string }[] {
+    const matchOf = this.matches();
+    return this.desired.flatMap((one) => {
+      const kind = kindOf(one.section);
+      const { live } = matchOf(one);
+      return kind.attachments && live && one.props[kind.attachments.field] !== null ? [{ kind, one, id: live.id }] : [];
+    });
+  }
+
+  private attachmentRequest(kind: Kind, id: string): ReadRequest[] {
+    if (kind.attachments === undefined) return [];
+    const subject: Subject = { of: 'attachments', section: kind.section, id };
+    return [{ subject, ask: { listing: kind.attachments.listing(this.scope.region, id) } }];
+  }
+
+  private attachments(): ReadRequest[] {
+    return this.managed()
+      .filter(({ id }) => !this.attached.has(id))
+      .flatMap(({ kind, id }) => this.attachmentRequest(kind, id));
+  }
+
+  /** Asked only where no page lists the type, and tags would change. */
+  private tagging(): ReadRequest[] {
+    return kinds.flatMap((kind): ReadRequest[] => {
+      if (kind.resourceType === undefined || kind.unlistedResourceType === undefined || this.untaggable.has(kind.section)) return [];
+      const id = resourceToTag(kind, this.desired, this.matches());
+      if (id === undefined) return [];
+      const subject: Subject = { of: 'tagging', section: kind.section, id };
+      return [{ subject, ask: { call: listTagsCall(this.scope.region, kind.resourceType, id) } }];
+    });
+  }
+
+  /** Before something is taken off, the disks and the attachments that say so are listed until they say it twice. */
+  private secondLooks(): ReadRequest[] {
+    const detaching = this.managed().filter(({ one, id }) => detachesOf(one, this.targets.inventory(), this.idsAttachedTo(id)).length > 0);
+    if (detaching.length === 0) return [];
+    const attachments = detaching
+      .filter(({ id }) => !this.attached.get(id)?.settled)
+      .flatMap(({ kind, id }) => this.attachmentRequest(kind, id));
+    return [...this.targets.unsettled('disk'), ...attachments];
+  }
+
+  /**
+   * Takes the answer to a request.
+   * @throws Failure `cloud` where it is not understood, `refused` for another account than the spec names
+   */
+  record({ subject }: ReadRequest, answer: ReadAnswer): void {
+    switch (subject.of) {
+      case 'account':
+        this.account = this.accountIn(answer);
+        return;
+      case 'kind':
+        if (answer.type === 'refused') this.unchecked.set(subject.section, answer.code);
+        else this.recordKind(kindOf(subject.section), itemsOf(answer));
+        return;
+      case 'targets':
+        this.targets.record(subject, itemsOf(answer));
+        return;
+      case 'attachments':
+        this.recordAttachments(subject.id, kindOf(subject.section), itemsOf(answer));
+        return;
+      case 'tagging':
+        this.untaggable.set(subject.section, answer.type === 'refused' && unknownResourceType.includes(answer.code));
+        return;
+      default:
+        subject satisfies never;
+    }
+  }
+
+  private accountIn(answer: ReadAnswer): string {
+    const account = answer.type === 'reply' ? (textAt(answer.body, 'AccountId') ?? '') : '';
+    if (!new RegExp(`^[0-9]{1,${accountDigits.max}}$`).test(account))
+      throw new Failure('cloud', 'STS GetCallerIdentity did not say which account the credentials belong to.', {
+        help: 'What a stack owns depends on the account. Check the STS endpoint; if it is right, report the reply.',
+      });
+    if (this.scope.account !== undefined && this.scope.account !== account)
+      throw new Failure('refused', `The credentials belong to account ${account}, and the spec is for account ${this.scope.account}.`, {
+        help: 'Use credentials of that account, or change `account` in the spec if it moved. Nothing else was read, and nothing was changed.',
+      });
+    return account;
+  }
+
+  private recordKind(kind: Kind, items: readonly Json[]): void {
+    const listings = this.live.get(kind.section) ?? new Listings<Live>((one) => this.printOf(one));
+    listings.add(parseLive(kind, items));
+    this.live.set(kind.section, listings);
+    this.index = undefined;
+  }
+
+  /** What must be the same in two listings: the stack's own resources. What others create meanwhile does not matter. */
+  private printOf(one: Live): string | undefined {
+    const own = one.owner?.stack === this.scope.stack || one.marker !== undefined;
+    return own ? `${one.id}${one.status === 'failed' ? ' failed' : ''}` : undefined;
+  }
+
+  private recordAttachments(id: string, kind: Kind, items: readonly Json[]): void {
+    const listings = this.attached.get(id) ?? new Listings<Attached>((one) => one.id);
+    listings.add(items.map((item) => ({ id: kind.attachments?.idOf(item) ?? '' })));
+    this.attached.set(id, listings);
+  }
+
+  private matches(): MatchOf {
+    this.index ??= ownershipIndex(this.allLive(), this.scope.stack);
+    return this.index;
+  }
+
+  private allLive(): Live[] {
+    return kinds.flatMap(({ section }) => this.live.get(section)?.items ?? []);
+  }
+
+  private idsAttachedTo(id: string): readonly string[] {
+    return (this.attached.get(id)?.items ?? []).map((one) => one.id).sort();
+  }
+
+  /** What is known, once there is nothing left to ask. */
+  state(calls: number): LiveState {
+    return {
+      account: this.account ?? '',
+      region: this.scope.region,
+      live: this.allLive(),
+      matchOf: this.matches(),
+      attached: new Map([...this.attached.keys()].map((id) => [id, this.idsAttachedTo(id)])),
+      untaggable: new Set([...this.untaggable].filter(([, unknown]) => unknown).map(([section]) => section)),
+      inventory: this.targets.inventory(),
+      unchecked: [...this.unchecked].map(([section, code]) => ({ section, code })),
+      calls,
+    };
+  }
+}
+
+const itemsOf = (answer: ReadAnswer): readonly Json[] => (answer.type === 'items' ? answer.items : []);
