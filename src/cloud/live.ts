@@ -24,7 +24,7 @@ export async function listLive({ reader, clock }: Reading, kind: Kind, region: s
 /** What must be the same in two listings: the stack's own resources. What others create meanwhile does not matter. */
 const fingerprint = (live: readonly Live[], stack: string): string =>
   live
-    .filter((one) => one.owner?.stack === stack || one.marker !== undefined)
+    .filter((one) => one.owner?.stack === stack || one.marks !== undefined || one.marker !== undefined || one.formerMarker !== undefined)
     .map((one) => `${one.id}${one.status === 'failed' ? ' failed' : ''}`)
     .sort()
     .join('\n');
@@ -51,27 +51,26 @@ function listed(desired: readonly Desired[]): Kind[] {
   return kinds.filter((kind) => kind.ownership === 'tags' || used.has(kind.section));
 }
 
+/** Whose resources are looked for: the account is known before anything is listed. */
+type OwnerScope = Scope & { readonly account: string };
+
 /** Live resources, and who owns them. */
 export type Owned = { readonly live: readonly Live[]; readonly matchOf: MatchOf };
 
-/** One kind, and who owns it. Only what would be created must be believed absent, so only then is it listed again. */
-async function ownedOf(reading: Reading, scope: Scope, kind: Kind, desired: readonly Desired[]): Promise<Owned> {
+/** One kind. Only what would be created must be believed absent, so only then is it listed again. */
+async function ownedOf(reading: Reading, scope: OwnerScope, kind: Kind, desired: readonly Desired[]): Promise<readonly Live[]> {
   const first = await listLive(reading, kind, scope.region);
-  const matchOf = ownershipIndex(first, scope.stack);
-  if (desired.every((one) => matchOf(one).live !== undefined)) return { live: first, matchOf };
-  const live = await listUntilStable(reading, kind, scope, first);
-  return { live, matchOf: ownershipIndex(live, scope.stack) };
+  const matchOf = ownershipIndex(first, { ...scope, desired });
+  return desired.every((one) => matchOf(one).live !== undefined) ? first : listUntilStable(reading, kind, scope, first);
 }
 
 /** All live resources of the kinds that matter to the stack. */
-export async function allOwned(reading: Reading, scope: Scope, desired: readonly Desired[]): Promise<Owned> {
+export async function allOwned(reading: Reading, scope: OwnerScope, desired: readonly Desired[]): Promise<Owned> {
   const perKind = await mapLimit(listed(desired), concurrency, async (kind) => {
     const mine = desired.filter((one) => one.section === kind.section);
-    return [kind.section, await ownedOf(reading, scope, kind, mine)] as const;
+    return ownedOf(reading, scope, kind, mine);
   });
-  const bySection = new Map(perKind);
-  return {
-    live: perKind.flatMap(([, { live }]) => live),
-    matchOf: (one) => (bySection.get(one.section) as Owned).matchOf(one),
-  };
+  // Members of groups are recognized by the listing of groups, so that one index holds all.
+  const live = perKind.flat();
+  return { live, matchOf: ownershipIndex(live, { ...scope, desired }) };
 }

@@ -33,7 +33,7 @@ export async function observe(reader: Reader, clock: Clock, scope: Scope, desire
   const reading = { reader, clock };
   const before = reader.calls();
   const account = await accountOf(reading, scope);
-  const { live, matchOf } = await allOwned(reading, scope, desired);
+  const { live, matchOf } = await allOwned(reading, { ...scope, account }, desired);
   const [inventory, attached, untaggable] = await Promise.all([
     inventoryOf(reading, scope.region, needsOf(desired, matchOf)),
     attachedTo(reading, scope, desired, matchOf),
