@@ -21,16 +21,35 @@ export type TokenInput = {
   readonly address: string;
   readonly occurrence: string;
   readonly target: Json;
-  /** 0, plus one for every failed attempt that was seen. */
+  /** Which attempt, from 0: one above the largest that was seen. */
   readonly generation: number;
 };
+
+/** Generations that a token can be of; beyond them an entry needs another occurrence. */
+export const generations = 64;
 
 /**
  * The deterministic ClientToken of a create call, and the name of the operation where the API takes no token:
  * `ss1-` and 52 characters of base32, 56 of the 64 characters that the API allows.
  */
-export function tokenOf(input: TokenInput): string {
-  return `${scheme}-${base32(sha256(canonicalJson({ scheme, ...input })))}`;
+export const tokenOf = ({ generation, ...taking }: TokenInput): string => tokensOf(taking)(generation);
+
+/** The tokens of one taking by generation: the text that is hashed is the same but for that number. */
+export function tokensOf(taking: Omit<TokenInput, 'generation'>): (generation: number) => string {
+  const member = (generation: number): string => `"generation":${generation},`;
+  const [before, after] = canonicalJson({ scheme, ...taking, generation: 0 }).split(member(0)) as [string, string];
+  return (generation) => `${scheme}-${base32(sha256(`${before}${member(generation)}${after}`))}`;
+}
+
+const tokenPattern = new RegExp(`^${scheme}-[a-z2-7]{52}$`);
+
+/** Whether a text has the form of a token. */
+export const isToken = (text: string): boolean => tokenPattern.test(text);
+
+/** The create operation of a kind, as it is part of a token. */
+export function createApiOf(section: string): string {
+  const { service, createAction } = kindOf(section);
+  return `${service}/${services[service].version}/${createAction}`;
 }
 
 /** The hash at the end of the description of a resource without tags. */
@@ -41,11 +60,10 @@ export function markerHash(stack: string, address: string, occurrence: string): 
 /** The identity of a new resource, as the create call carries it. */
 export function identityOf(desired: Desired, account: string, region: string, generation: number): Identity {
   const { section, stack, address, occurrence, target } = desired;
-  const { service, createAction } = kindOf(section);
   const token = tokenOf({
     account,
     region,
-    api: `${service}/${services[service].version}/${createAction}`,
+    api: createApiOf(section),
     stack,
     address,
     occurrence,

@@ -19,7 +19,12 @@ export type TagChange = {
   readonly before: { readonly [key: string]: string };
 };
 
-type Common = { readonly address: string; readonly notes: readonly string[] };
+type Common = {
+  readonly address: string;
+  readonly notes: readonly string[];
+  /** Ids of further backups of the same entry and occurrence; absent where there are none. */
+  readonly twins?: readonly string[];
+};
 
 /** What has to be done for one entry, or why nothing is. */
 export type Change =
@@ -37,13 +42,17 @@ export type Change =
   | (Common & { readonly type: 'unchanged'; readonly desired: Desired; readonly live: Live })
   /** Its `takeUntil` has passed and no backup exists: it is never taken again. */
   | (Common & { readonly type: 'closed'; readonly desired: Desired })
-  /** It exists with another target, or its selector selects nothing while disks are attached: going on could harm. */
+  /** Going on could harm, or make a second backup: another target, doubtful marks, nothing selected while disks are attached. */
   | (Common & {
       readonly type: 'refused';
       readonly desired: Desired;
-      readonly live: Live;
+      /** The one that counts, where one does. */
+      readonly live?: Live;
       readonly reason: string;
-      readonly field: string;
+      /** What it is about, where that is a field. */
+      readonly field?: string;
       readonly help: string;
+      /** What may be the entry's, and what does not fit. */
+      readonly doubtful?: readonly { readonly id: string; readonly why: string }[];
     })
   | (Common & { readonly type: 'unmanaged'; readonly live: Live });

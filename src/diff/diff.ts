@@ -8,8 +8,10 @@ import type { Live } from '../kinds/live.ts';
 import type { Selection } from '../kinds/targets.ts';
 import type { Change, TagChange } from './change.ts';
 import { compareFields, compareGroup, compareTags } from './compare.ts';
+import { generations } from '../compile/identity.ts';
 import { unmanaged } from './ownership.ts';
 import type { Match } from './ownership.ts';
+import { contested, doubtful, lastGeneration } from './ownership-refusals.ts';
 import { missingTargets } from './missing-targets.ts';
 import { selectsNothing, targetChanged } from './refused.ts';
 import type { LiveState } from './live-state.ts';
@@ -63,10 +65,13 @@ function tagNotes(kind: Kind, change: TagChange | undefined, planned: TagChange 
     : [`No page says that ${kind.plural} can be tagged once they are taken; clients of others do it.`];
 }
 
-function matchNotes({ twins, failed, earlier }: Match): string[] {
+function matchNotes({ live, twins, failed, earlier, copies }: Match): string[] {
   return [
-    ...twins.map((twin) => `${twin.id} is a duplicate of the same entry and occurrence. The earliest one counts, and nothing is deleted.`),
+    ...twins.map(
+      (twin) => `${twin.id} is a duplicate of the same entry and occurrence. ${live?.id ?? 'None'} counts, and nothing is deleted.`,
+    ),
     ...failed.map((one) => `${one.id} failed and does not count.`),
+    ...copies.map((one) => `${one.id} is a copy of a backup, and does not count.`),
     ...(earlier.length > 0
       ? [`${count(earlier.length, 'earlier occurrence')} ${earlier.length === 1 ? 'remains' : 'remain'} as history.`]
       : []),
@@ -76,12 +81,23 @@ function matchNotes({ twins, failed, earlier }: Match): string[] {
 function absent(kind: Kind, desired: Desired, match: Match, selection: Selection | undefined, now: number): Change {
   const notes = matchNotes(match);
   if (desired.takeUntil !== undefined && now > desired.takeUntil) return { type: 'closed', address: desired.address, desired, notes };
+  if (match.generation >= generations) return lastGeneration(kind, desired, match.generation, notes);
   const expires = kind.expires?.(desired.props) ?? false;
   // Only an entry whose occurrence never changes can be taken twice by surprise.
   if (expires && desired.fixed && desired.takeUntil === undefined)
     notes.push('An earlier one may have existed and been released after its retention; set takeUntil to close the entry.');
-  return { type: 'create', address: desired.address, desired, generation: match.failed.length, attach: selection?.ids ?? [], notes };
+  return { type: 'create', address: desired.address, desired, generation: match.generation, attach: selection?.ids ?? [], notes };
 }
+
+function changeOf(kind: Kind, desired: Desired, match: Match, selection: Selection | undefined, state: LiveState, now: number): Change {
+  if (match.doubtful.length > 0) return doubtful(kind, desired, match, state, matchNotes(match));
+  if (match.live) return present(kind, desired, { ...match, live: match.live }, selection, state);
+  if (match.twins.length > 0) return contested(kind, desired, match.twins);
+  return absent(kind, desired, match, selection, now);
+}
+
+const withTwins = (change: Change, { twins }: Match): Change =>
+  twins.length === 0 ? change : { ...change, twins: twins.map(({ id }) => id) };
 
 /**
  * Compares desired entries with the live state, field by field in canonical form.
@@ -94,13 +110,12 @@ export function diff(desired: readonly Desired[], live: LiveState, stack: string
     const match = live.matchOf(one);
     const selection = selected(kind, one, live);
     problems.push(...(selection?.issues ?? []).map((issue) => diagnosticAt(issue, one)));
-    const change = match.live
-      ? present(kind, one, { ...match, live: match.live }, selection, live)
-      : absent(kind, one, match, selection, now);
+    const change = withTwins(changeOf(kind, one, match, selection, live, now), match);
     if (change.type === 'create') problems.push(...missingTargets(kind, one, live).map((issue) => diagnosticAt(issue, one)));
     return change;
   });
-  const others = unmanaged(live.live, stack, desired).map(
+  const { account, region } = live;
+  const others = unmanaged(live.live, { stack, account, region, desired }).map(
     (one): Change => ({ type: 'unmanaged', address: one.owner?.address as string, live: one, notes: [] }),
   );
   return { changes: [...changes, ...others], problems };

@@ -1,66 +1,72 @@
 import { groupBy } from '../base/group-by.ts';
 import { markerHash } from '../compile/identity.ts';
-import { kindOf } from '../kinds/registry.ts';
 import type { Desired } from '../kinds/desired.ts';
 import type { Live } from '../kinds/live.ts';
+import { kindOf } from '../kinds/registry.ts';
+import { elect } from './ownership-election.ts';
+import type { Match, MatchOf, OwnershipScope } from './ownership-match.ts';
+import { isCopy } from './ownership-proof.ts';
+import { provenIn, taggedMatches } from './ownership-tagged.ts';
 
-/** The live resources of one entry. */
-export type Match = {
-  /** The one that counts: the earliest of the occurrence that did not fail. */
-  readonly live?: Live;
-  /** Later ones of the same entry and occurrence. */
-  readonly twins: readonly Live[];
-  /** Failed ones of the same occurrence: they do not count, and each one makes a new generation. */
-  readonly failed: readonly Live[];
-  /** Other occurrences of the same entry. */
-  readonly earlier: readonly Live[];
-};
+export type { Match, MatchOf, OwnershipScope } from './ownership-match.ts';
 
-const older = (a: Live, b: Live): number => (a.createdAt === b.createdAt ? (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? -1 : 1);
+/** The matches of a kind whose resources carry a marker: it is the whole proof, and what was one before is doubtful. */
+function markedMatches(section: string, live: readonly Live[], { stack }: OwnershipScope): MatchOf {
+  const byMarker = groupBy(live, (one) => one.marker ?? '');
+  const byFormer = groupBy(live, (one) => one.formerMarker ?? '');
+  return ({ address, occurrence }) => {
+    const hash = markerHash(stack, address, occurrence);
+    const mine = byMarker.get(hash) ?? [];
+    return {
+      ...elect(
+        kindOf(section),
+        mine.filter((one) => one.status !== 'failed'),
+      ),
+      failed: mine.filter((one) => one.status === 'failed'),
+      earlier: [],
+      doubtful: (byFormer.get(hash) ?? []).map((one) => ({ live: one, misfits: [] })),
+      copies: [],
+      // These create calls take no token, so that none can be spent.
+      generation: 0,
+    };
+  };
+}
 
-/** Finds what is live of a desired entry. */
-export type MatchOf = (desired: Desired) => Match;
+/** Ids of what is part of something else: the members of groups, which may carry the group's tags. */
+const membersIn = (live: readonly Live[]): ReadonlySet<string> => new Set(live.flatMap((one) => one.members ?? []));
 
-const ownedBy = (stack: string, one: Live): boolean =>
-  // Members of a group may carry the group's tags; an address of another section is not theirs.
-  one.owner?.stack === stack && one.owner.address.startsWith(`${one.section}/`);
-
-/** Finds live resources by their owner's tags or marker, never by name. Matches are remembered, since markers are hashes. */
-export function ownershipIndex(live: readonly Live[], stack: string): MatchOf {
-  const byAddress = groupBy(
-    live.filter((one) => ownedBy(stack, one)),
-    (one) => one.owner?.address ?? '',
+/**
+ * Finds live resources by the proof that their marks give, never by name. Built once for a set of listings: a section is
+ * looked at when it is first asked for, and matches are remembered, since proofs are hashes.
+ */
+export function ownershipIndex(live: readonly Live[], scope: OwnershipScope): MatchOf {
+  const members = membersIn(live);
+  const bySection = groupBy(
+    live.filter((one) => !members.has(one.id)),
+    (one) => one.section,
   );
-  const byMarker = groupBy(
-    live.filter((one) => one.marker !== undefined),
-    (one) => `${one.section} ${one.marker}`,
-  );
+  const sections = new Map<string, MatchOf>();
+  const matchesIn = (section: string): MatchOf => {
+    const make = kindOf(section).ownership === 'tags' ? taggedMatches : markedMatches;
+    const made = sections.get(section) ?? make(section, bySection.get(section) ?? [], scope);
+    sections.set(section, made);
+    return made;
+  };
   const known = new Map<Desired, Match>();
   return (desired) => {
-    const match = known.get(desired) ?? matchIn(byAddress, byMarker, desired, stack);
+    const match = known.get(desired) ?? matchesIn(desired.section)(desired);
     known.set(desired, match);
     return match;
   };
 }
 
-type Groups = ReadonlyMap<string, readonly Live[]>;
-
-function matchIn(byAddress: Groups, byMarker: Groups, desired: Desired, stack: string): Match {
-  const tagged = kindOf(desired.section).ownership === 'tags';
-  const hash = tagged ? '' : markerHash(stack, desired.address, desired.occurrence);
-  const all = (tagged ? byAddress.get(desired.address) : byMarker.get(`${desired.section} ${hash}`)) ?? [];
-  const current = all.filter((one) => !tagged || one.owner?.occurrence === desired.occurrence);
-  const [first, ...twins] = current.filter((one) => one.status !== 'failed').sort(older);
-  return {
-    ...(first && { live: first }),
-    twins,
-    failed: current.filter((one) => one.status === 'failed'),
-    earlier: all.filter((one) => !current.includes(one)),
-  };
-}
-
-/** Resources that the stack owns and the spec no longer declares. */
-export function unmanaged(live: readonly Live[], stack: string, desired: readonly Desired[]): Live[] {
-  const known = new Set(desired.map((one) => one.address));
-  return live.filter((one) => ownedBy(stack, one) && !known.has(one.owner?.address ?? ''));
+/** Proven resources of the stack that the spec no longer declares. */
+export function unmanaged(live: readonly Live[], scope: OwnershipScope): Live[] {
+  const { desired, formerAddresses, region } = scope;
+  const declared = new Set(desired.flatMap(({ address }) => [address, ...(formerAddresses?.get(address) ?? [])]));
+  const members = membersIn(live);
+  const candidates = live.filter(
+    (one) => one.owner !== undefined && !declared.has(one.owner.address) && !members.has(one.id) && !isCopy(one, region),
+  );
+  return provenIn(candidates, new Map(), scope).map((one) => one.live);
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.ts';
 import type { Target } from '../fields/field.ts';
 import type { Listing, Param, WriteCall } from './calls.ts';
+import type { Live } from './live.ts';
 import type { Inventory, Need, Selection } from './targets.ts';
 
 /** Attachments of a kind: what a policy protects. */
@@ -11,6 +12,8 @@ export type Attachments<C> = {
   readonly batch: number;
   readonly listing: (region: string, id: string) => Listing;
   readonly idOf: (item: Json) => string;
+  /** How many are attached to a live resource, as its listing counts them. */
+  readonly countOf: (live: Live) => number;
   readonly needs: (canonical: C) => readonly Need[];
   readonly select: (canonical: C, inventory: Inventory) => Selection;
   readonly attach: (region: string, id: Param, ids: readonly string[]) => WriteCall;

@@ -46,6 +46,8 @@ type Compilation<Fs extends Fields, C> = {
   readonly lifecycle: 'standing' | 'taken';
   readonly compile: (props: PropsOf<Fs>, context: CompileContext) => Compiled<C>;
   readonly target: (canonical: C) => Json;
+  /** The targets that something live may have been taken of, where its fields allow several; else `target` of them. */
+  readonly liveTargets?: (canonical: C) => readonly Json[];
   /** Whether the cloud releases it by itself when its retention is over. */
   readonly expires?: (canonical: C) => boolean;
 };

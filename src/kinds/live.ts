@@ -1,13 +1,22 @@
 import type { Props } from './desired.ts';
-import type { Owner } from './ownership-tags.ts';
+import type { Mark, Owner } from './ownership-tags.ts';
 
 /** One resource in the cloud, in the canonical form of its kind. */
 export type Live = {
   readonly section: string;
   readonly id: string;
+  /** Whose its tags say it is, where all four owner tags are there. */
   readonly owner?: Owner;
+  /** The owner tags that are left, where not all four are there under their exact keys. */
+  readonly marks?: readonly Mark[];
   /** The hash that marks the owner of what carries no tags. */
   readonly marker?: string;
+  /** The hash of what was a marker once: not at the end, or in another spelling. */
+  readonly formerMarker?: string;
+  /** What it is a copy of. */
+  readonly copyOf?: { readonly id?: string; readonly region?: string };
+  /** Ids of the resources that are part of it. */
+  readonly members?: readonly string[];
   readonly status: 'ready' | 'pending' | 'failed';
   /** What the API itself calls the status. */
   readonly statusText: string;

@@ -11,6 +11,12 @@ const members = ['stack', 'address', 'occurrence', 'op'] as const;
 /** Who made a live resource: the stack, the entry, the occurrence, and the hash of the operation. */
 export type Owner = { readonly [member in (typeof members)[number]]: string };
 
+/** What a tag that names part of an owner is about. */
+export type OwnerMember = keyof Owner;
+
+/** A tag that names part of an owner, under its exact key or one that looks like it (`snapspec_op`, `Snapspec:OP`). */
+export type Mark = { readonly member: OwnerMember; readonly key: string; readonly value: string };
+
 export type Tags = { readonly [key: string]: string };
 
 /** The tags by which a stack recognizes what it owns. They are set by the create call. */
@@ -19,8 +25,41 @@ export const ownerTagKeys: readonly string[] = members.map((member) => `${ownerT
 /** The owner's tags. */
 export const ownerTags = (owner: Owner): Tags => Object.fromEntries(members.map((member) => [`${ownerTagPrefix}${member}`, owner[member]]));
 
+/** The key of the tag for one member. */
+export const ownerTagKey = (member: OwnerMember): string => `${ownerTagPrefix}${member}`;
+
+/** A text without what people and tools change in passing: casing, separators, full-width characters. */
+export const foldMark = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+const memberOfFolded: ReadonlyMap<string, OwnerMember> = new Map(members.map((member) => [foldMark(ownerTagKey(member)), member]));
+
+/** No key that is folded to one of the owner's is shorter: folding shortens it by its separator, and widens one ligature. */
+const minKeyLength = 8;
+
+/** The marks that are left: for each member the tag with its exact key, else all that look like it. */
+function remainingMarks(tags: Tags): Mark[] {
+  const all = Object.entries(tags).flatMap(([key, value]): Mark[] => {
+    const member = key.length < minKeyLength ? undefined : memberOfFolded.get(foldMark(key));
+    return member === undefined ? [] : [{ member, key, value }];
+  });
+  const exact = new Set(all.filter(({ member, key }) => key === ownerTagKey(member)).map(({ member }) => member));
+  return all.filter(({ member, key }) => !exact.has(member) || key === ownerTagKey(member));
+}
+
+/** Whose the tags say it is: its owner where all four are there, else the marks that are left. */
+export function ownershipIn(tags: Tags): { readonly owner?: Owner; readonly marks?: readonly Mark[] } {
+  const owner = ownerOf(tags);
+  if (owner) return { owner };
+  const marks = remainingMarks(tags);
+  return marks.length === 0 ? {} : { marks };
+}
+
 /** The owner that the tags name; undefined where not all four are there. */
-export function ownerOf(tags: Tags): Owner | undefined {
+function ownerOf(tags: Tags): Owner | undefined {
   const [stack, address, occurrence, op] = ownerTagKeys.map((key) => tags[key]);
   return stack !== undefined && address !== undefined && occurrence !== undefined && op !== undefined
     ? { stack, address, occurrence, op }

@@ -193,7 +193,8 @@ export class Observation {
 
   /** What must be the same in two listings: the stack's own resources. What others create meanwhile does not matter. */
   private printOf(one: Live): string | undefined {
-    const own = one.owner?.stack === this.scope.stack || one.marker !== undefined;
+    const marked = one.marks !== undefined || one.marker !== undefined || one.formerMarker !== undefined;
+    const own = marked || one.owner?.stack === this.scope.stack;
     return own ? `${one.id}${one.status === 'failed' ? ' failed' : ''}` : undefined;
   }
 
@@ -204,7 +205,7 @@ export class Observation {
   }
 
   private matches(): MatchOf {
-    this.index ??= ownershipIndex(this.allLive(), this.scope.stack);
+    this.index ??= ownershipIndex(this.allLive(), { ...this.scope, account: this.account ?? '', desired: this.desired });
     return this.index;
   }
 

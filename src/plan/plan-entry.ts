@@ -21,7 +21,7 @@ function liveOf({ id, statusText, status }: Live): Pick<PlanEntry, 'id' | 'statu
 export function planEntryOf(change: Change): PlanEntry {
   const section = change.type === 'unmanaged' ? change.live.section : change.desired.section;
   const kind = kindOf(section);
-  const live = 'live' in change ? liveOf(change.live) : {};
+  const live = 'live' in change && change.live ? liveOf(change.live) : {};
   const taken = kind.lifecycle === 'taken';
   const occurrence = change.type === 'unmanaged' ? change.live.owner?.occurrence : change.desired.occurrence;
   const base = {
@@ -34,6 +34,7 @@ export function planEntryOf(change: Change): PlanEntry {
     summaryFields: kind.summaryFields ?? [],
     values: change.type === 'create' ? newValues(kind, change.desired.props) : {},
     notes: change.notes,
+    ...(change.twins && { twins: change.twins }),
   };
   switch (change.type) {
     case 'create':
@@ -43,7 +44,12 @@ export function planEntryOf(change: Change): PlanEntry {
       return { ...base, fields, ...(tags && { tags }), ...(group && { group }), attach, detach };
     }
     case 'refused':
-      return { ...base, ...nothing, refusal: { reason: change.reason, help: change.help } };
+      return {
+        ...base,
+        ...nothing,
+        ...(change.doubtful && { doubtful: change.doubtful }),
+        refusal: { reason: change.reason, help: change.help },
+      };
     case 'unchanged':
     case 'closed':
     case 'unmanaged':

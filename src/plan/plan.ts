@@ -57,6 +57,10 @@ export type PlanEntry = {
   readonly detach: readonly string[];
   /** Facts to know, without anything to do. */
   readonly notes: readonly string[];
+  /** Ids of further backups of the same entry and occurrence. */
+  readonly twins?: readonly string[];
+  /** What may be the entry's, and what does not fit. */
+  readonly doubtful?: readonly { readonly id: string; readonly why: string }[];
   /** Why it is refused, and what to do. */
   readonly refusal?: { readonly reason: string; readonly help: string };
 };
@@ -80,3 +84,6 @@ export function planStatus(plan: Plan): 'ready' | 'refused' | 'failed' {
   if (plan.entries.some((entry) => entry.outcome === 'refused')) return 'refused';
   return hasErrors(plan.problems) ? 'failed' : 'ready';
 }
+
+/** The entries with more than one backup of an occurrence: what else the plan does goes on, and the run still ends as refused. */
+export const withTwins = (plan: Plan): readonly PlanEntry[] => plan.entries.filter(({ twins }) => twins !== undefined);

@@ -24,7 +24,7 @@ describe('what an unclear create has made', () => {
   test.each<[string, readonly Live[], string | undefined]>([
     ['nothing', [], undefined],
     ['ours, by its token', [mine('s-1')], 's-1'],
-    ['of the same address, by another run with another token: not ours', [live(snapshot, 's-1')], undefined],
+    ['of the same address, by another run with another token: not ours', [live(snapshot, 's-1', {}, 1)], undefined],
     ['without our tags', [unowned], undefined],
     ['two: the earlier', [mine('s-1', { createdAt: '2026-11-02T00:00:00Z' }), mine('s-2')], 's-2'],
     ['two of one instant: the smaller id', [mine('s-2'), mine('s-1')], 's-1'],
@@ -60,7 +60,7 @@ describe('until what was created is listed', () => {
       [lookup(0, [mine('s-1')], [], [mine('s-1')])],
       { missing: [], listings: 4, sleeps: [250] },
     ],
-    ['one without our token is not it', [lookup(0, [live(snapshot, 's-1')])], { missing: ['s-1'] }],
+    ['one without our token is not it', [lookup(0, [live(snapshot, 's-1', {}, 1)])], { missing: ['s-1'] }],
     ['all of several', [lookup(0, [mine('s-1')], [mine('s-1'), mine('s-2')]), listed, ['s-1', 's-2']], { missing: [], listings: 3 }],
     ['a pending one is listed', [lookup(0, [pending])], { missing: [], failed: [], listings: 2 }],
     ['a pending one is not finished', [lookup(0, [pending], [mine('s-1')]), finished], { missing: [], failed: [], listings: 3 }],

@@ -3,6 +3,7 @@ import { observe } from '../../src/cloud/observe.ts';
 import type { Desired } from '../../src/kinds/desired.ts';
 import type { Live } from '../../src/kinds/live.ts';
 import { ownerTags } from '../../src/kinds/ownership-tags.ts';
+import type { Owner } from '../../src/kinds/ownership-tags.ts';
 import { fakeReader, refusal } from '../support/fakes.ts';
 import { listing } from '../support/listings.ts';
 import { account, desired, live, region, stack } from '../support/resources.ts';
@@ -163,12 +164,7 @@ describe('which targets are read', () => {
 
   test('attachments of a policy that exists and manages its disks', async () => {
     const owned = live(policy, 'sp-1');
-    const tags = Object.entries({
-      'snapspec:stack': 's',
-      'snapspec:address': 'policies/p',
-      'snapspec:occurrence': 'once',
-      'snapspec:op': 'x',
-    });
+    const tags = Object.entries(ownerTags(owned.owner as Owner));
     const found = {
       AutoSnapshotPolicyId: owned.id,
       Tags: { Tag: tags.map(([TagKey, TagValue]) => ({ TagKey, TagValue })) },

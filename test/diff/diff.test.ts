@@ -11,7 +11,7 @@ const now = Date.UTC(2026, 10, 25);
 const selector = (...ids: readonly string[]): Json => ({ any: ids.map((id) => ({ id })), not: [] });
 
 function changeOf(entry: Desired, resources: readonly Live[], more: Partial<LiveState> = {}): Change {
-  const [change] = diff([entry], state(resources, more), stack, now).changes;
+  const [change] = diff([entry], state(resources, more, [entry]), stack, now).changes;
   return change as Change;
 }
 
@@ -34,7 +34,7 @@ describe('what is not there is created', () => {
     ],
     [
       'two have failed: the third generation',
-      [1, 2].map((n) => live(desired('snapshots'), `s-${n}`, { status: 'failed' })),
+      [0, 1].map((n) => live(desired('snapshots'), `s-${n}`, { status: 'failed' }, n)),
       { type: 'create', generation: 2 },
     ],
     ['another occurrence is there', [live(desired('snapshots', { occurrence: '1.0' }), 's-1')], { type: 'create', generation: 0 }],
@@ -222,7 +222,7 @@ describe('notes and findings', () => {
       type: 'unchanged',
       live: { id: 's-1' },
       notes: [
-        's-2 is a duplicate of the same entry and occurrence. The earliest one counts, and nothing is deleted.',
+        's-2 is a duplicate of the same entry and occurrence. s-1 counts, and nothing is deleted.',
         's-0 failed and does not count.',
         '2 earlier occurrences remain as history.',
       ],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ownershipIndex, unmanaged } from '../../src/diff/ownership.ts';
 import type { Live } from '../../src/kinds/live.ts';
-import { desired, live, stack } from '../support/resources.ts';
+import { desired, live, scopeOf } from '../support/resources.ts';
 
 const entry = desired('snapshots');
 const other = desired('snapshots', { key: 'b' });
@@ -11,7 +11,7 @@ const ids = (resources: readonly Live[]): string[] => resources.map((one) => one
 
 /** What the index makes of these resources for `entry`. */
 function matched(...resources: readonly Live[]) {
-  const { live: first, twins, failed, earlier } = ownershipIndex(resources, stack)(entry);
+  const { live: first, twins, failed, earlier } = ownershipIndex(resources, scopeOf(entry, other))(entry);
   return { live: first?.id, twins: ids(twins), failed: ids(failed), earlier: ids(earlier) };
 }
 
@@ -50,20 +50,20 @@ describe('what is live of an entry', () => {
 });
 
 describe('what carries no tags is found by its marker', () => {
-  const match = (one: Live, of = desktop) => ownershipIndex([one], stack)(of).live?.id;
+  const match = (one: Live, of = desktop) => ownershipIndex([one], scopeOf(of))(of).live?.id;
   test('its own', () => expect(match(live(desktop, 's-1'))).toBe('s-1'));
   test('not of another occurrence, which has another marker', () =>
     expect(match(live(desktop, 's-1'), { ...desktop, occurrence: 'x' })).toBeUndefined());
   test('not a wrong marker', () => expect(match(live(desktop, 's-1', { marker: 'aaaaaaaaaaaa' }))).toBeUndefined());
   test('not in another section', () => expect(match({ ...live(desktop, 's-1'), section: 'snapshots' })).toBeUndefined());
   test('a marker is no owner of what carries tags', () => {
-    const { owner: _, ...rest } = live(entry, 's-1', { marker: live(desired('desktopSnapshots'), 'x').marker as string });
-    expect(ownershipIndex([rest], stack)(entry).live).toBeUndefined();
+    const { owner: _owner, ...rest } = live(entry, 's-1', { marker: live(desired('desktopSnapshots'), 'x').marker as string });
+    expect(ownershipIndex([rest], scopeOf(entry))(entry).live).toBeUndefined();
   });
 });
 
 test('a match is made once', () => {
-  const matchOf = ownershipIndex([live(entry, 's-1')], stack);
+  const matchOf = ownershipIndex([live(entry, 's-1')], scopeOf(entry));
   expect(matchOf(entry)).toBe(matchOf(entry));
 });
 
@@ -75,6 +75,6 @@ test('unmanaged is what the stack owns and the spec does not declare', () => {
     { ...live(other, 'ssg-1'), section: 'groups' },
     live(desktop, 's-4'),
   ];
-  expect(ids(unmanaged(resources, stack, [entry]))).toEqual(['s-2']);
-  expect(ids(unmanaged(resources, stack, [entry, { ...other, occurrence: 'next' }]))).toEqual([]);
+  expect(ids(unmanaged(resources, scopeOf(entry)))).toEqual(['s-2']);
+  expect(ids(unmanaged(resources, scopeOf(entry, { ...other, occurrence: 'next' })))).toEqual([]);
 });

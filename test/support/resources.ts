@@ -1,10 +1,12 @@
-import { markerHash, tokenOf } from '../../src/compile/identity.ts';
+import { createApiOf, markerHash, tokenOf } from '../../src/compile/identity.ts';
 import type { LiveState } from '../../src/diff/live-state.ts';
 import { ownershipIndex } from '../../src/diff/ownership.ts';
+import type { OwnershipScope } from '../../src/diff/ownership.ts';
 import type { Desired, Props } from '../../src/kinds/desired.ts';
 import type { Inventory, TargetResource } from '../../src/kinds/targets.ts';
 import type { Live } from '../../src/kinds/live.ts';
 import type { Target } from '../../src/fields/field.ts';
+import { kindOf } from '../../src/kinds/registry.ts';
 
 export const stack = 's';
 export const region = 'cn-hangzhou';
@@ -46,7 +48,7 @@ export function desired(section: string, more: Partial<Desired> = {}): Desired {
     stack,
     occurrence: 'once',
     fixed: true,
-    target: section === 'snapshots' ? (all['diskId'] ?? null) : null,
+    target: kindOf(section).target(all),
     listed: {},
     summary: [],
     file: 'snapspec.yaml',
@@ -56,9 +58,10 @@ export function desired(section: string, more: Partial<Desired> = {}): Desired {
   };
 }
 
-/** The live resource that an entry describes, as its own create would have made it. */
-export function live(of: Desired, id: string, more: Partial<Live> = {}): Live {
-  const owner = { stack: of.stack, address: of.address, occurrence: of.occurrence, op: `op-${id}` };
+/** The live resource that an entry describes, as its own create would have made it in this attempt: all of it is proven. */
+export function live(of: Desired, id: string, more: Partial<Live> = {}, generation = 0): Live {
+  const op = tokenFor(of, createApiOf(of.section), generation);
+  const owner = { stack: of.stack, address: of.address, occurrence: of.occurrence, op };
   const marker = markerHash(of.stack, of.address, of.occurrence);
   const { disks: _, ...props } = of.props;
   return {
@@ -82,13 +85,16 @@ export function inventory(...targets: readonly TargetResource[]): Inventory {
   return { disk: of('disk'), instance: of('instance'), desktop: of('desktop') };
 }
 
-/** A live state of these resources. */
-export function state(resources: readonly Live[], more: Partial<LiveState> = {}): LiveState {
+/** Whose resources are looked for in tests. */
+export const scopeOf = (...entries: readonly Desired[]): OwnershipScope => ({ stack, account, region, desired: entries });
+
+/** A live state of these resources, of these entries. */
+export function state(resources: readonly Live[], more: Partial<LiveState> = {}, entries: readonly Desired[] = []): LiveState {
   return {
     account,
     region,
     live: resources,
-    matchOf: ownershipIndex(resources, stack),
+    matchOf: ownershipIndex(resources, scopeOf(...entries)),
     attached: new Map(),
     untaggable: new Set(),
     inventory: inventory(target('disk', 'd-1'), target('disk', 'd-2'), target('instance', 'i-1'), target('desktop', 'ecd-1')),
@@ -101,5 +107,5 @@ export function state(resources: readonly Live[], more: Partial<LiveState> = {})
 /** The token of an entry's create, written out apart from the code that plans it. */
 export function tokenFor(one: Desired, api: string, generation = 0): string {
   const { address, occurrence, target: what } = one;
-  return tokenOf({ account, region, api, stack, address, occurrence, target: what, generation });
+  return tokenOf({ account, region, api, stack: one.stack, address, occurrence, target: what, generation });
 }

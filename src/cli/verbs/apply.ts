@@ -14,7 +14,7 @@ import { exitOfAbort, exits, worst } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { loadProgram } from '../load-program.ts';
 import type { LoadedProgram } from '../load-program.ts';
-import { blockedExit, printPlan } from '../print-plan.ts';
+import { blockedExit, printPlan, twinsExit } from '../print-plan.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
 export type ApplyFlags = SpecOptions &
@@ -73,18 +73,18 @@ function report(result: ApplyStackResult, context: Context): number {
     case 'refused':
     case 'failed':
       printPlan(result.plan, loaded, options.format, io);
-      return blockedExit(result.plan) ?? exits.ok;
+      return worst([blockedExit(result.plan) ?? exits.ok, twinsExit(result.plan)]);
     case 'unchanged':
       if (isDocument) io.stdout(print(result.plan, [], result.plan, { color }));
       else printPlan(result.plan, loaded, 'text', io);
-      return exits.ok;
+      return twinsExit(result.plan);
     case 'declined':
       io.stderr('Nothing was changed.\n');
       return io.signal.aborted ? exitOfAbort(io.signal) : exits.refused;
     case 'applied':
       io.stdout(print(result.plan, result.results, result.after, { color }));
       if (timeout.aborted) printFailure(timeout.reason as Failure, io);
-      return worst(outcomeCodes(result.results, result.after, context));
+      return worst([twinsExit(result.after ?? result.plan), ...outcomeCodes(result.results, result.after, context)]);
     default:
       return result satisfies never;
   }

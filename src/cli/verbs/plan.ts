@@ -1,9 +1,9 @@
 import type { CloudOptions } from '../connect.ts';
 import { openCloud, openReader } from '../connect.ts';
-import { exits } from '../exit-codes.ts';
+import { exits, worst } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { loadProgram } from '../load-program.ts';
-import { blockedExit, printPlan } from '../print-plan.ts';
+import { blockedExit, printPlan, twinsExit } from '../print-plan.ts';
 import type { PlanFormatName } from '../print-plan.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
@@ -18,7 +18,8 @@ export async function plan(options: PlanFlags, io: Host): Promise<number> {
   try {
     const made = await planStack(loaded.program, await openReader(cloud.connection, cloud.clock, options, io), cloud.clock);
     printPlan(made, loaded, options.format, io);
-    return blockedExit(made) ?? (options.detailedExitcode && made.operations.length > 0 ? exits.changes : exits.ok);
+    const changes = options.detailedExitcode && made.operations.length > 0 ? exits.changes : exits.ok;
+    return worst([blockedExit(made) ?? exits.ok, twinsExit(made), changes]);
   } finally {
     await cloud.close();
   }

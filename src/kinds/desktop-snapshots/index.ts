@@ -17,12 +17,12 @@ function parse(item: Json): Live | undefined {
   const id = textAt(item, 'SnapshotId');
   const createdAt = textAt(item, 'CreationTime');
   if (id === undefined || createdAt === undefined) return undefined;
-  const { text, marker } = splitMarker(textAt(item, 'Description') ?? '');
+  const { text, ...marker } = splitMarker(textAt(item, 'Description') ?? '');
   const statusText = textAt(item, 'Status') ?? '';
   return {
     section: 'desktopSnapshots',
     id,
-    ...(marker !== undefined && { marker }),
+    ...marker,
     status: statuses[statusText] ?? 'pending',
     statusText,
     createdAt,

@@ -3,7 +3,7 @@ import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { noCategory, noRetention } from '../../facts/limits/groups.ts';
 import { kind } from '../kind.ts';
 import type { Live } from '../live.ts';
-import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
+import { ownerTags, ownershipIn, userTags } from '../ownership-tags.ts';
 import { listAt, tagListAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
 
@@ -28,19 +28,20 @@ function parse(item: Json): Live | undefined {
   const createdAt = textAt(item, 'CreationTime');
   const tags = tagListAt(item, 'Tags', 'Tag');
   if (id === undefined || createdAt === undefined || tags === undefined) return undefined;
-  const owner = ownerOf(tags);
   const statusText = textAt(item, 'Status') ?? '';
-  const members = listAt(item, 'Snapshots', 'Snapshot').map((one) => textAt(one, 'SourceDiskId'));
+  const snapshots = listAt(item, 'Snapshots', 'Snapshot');
+  const textsAt = (name: string): string[] => snapshots.map((one) => textAt(one, name)).filter((text) => text !== undefined);
   return {
     section: 'groups',
     id,
-    ...(owner && { owner }),
+    ...ownershipIn(tags),
+    members: textsAt('SnapshotId'),
     status: statuses[statusText] ?? 'pending',
     statusText,
     createdAt,
     props: {
       instanceId: textAt(item, 'InstanceId') ?? '',
-      diskIds: sorted(members.filter((disk) => disk !== undefined)),
+      diskIds: sorted(textsAt('SourceDiskId')),
       name: textAt(item, 'Name') ?? '',
       description: textAt(item, 'Description') ?? '',
       tags: userTags(tags),
@@ -92,6 +93,7 @@ export const groups = kind<typeof fields, Canonical>({
     issues: [],
   }),
   target: ({ instanceId, diskIds }) => diskIds ?? instanceId,
+  liveTargets: ({ instanceId, diskIds }) => [instanceId, diskIds],
   needs: ({ instanceId, diskIds, excludeDiskIds }) => [
     { target: 'instance', ids: instanceId === null ? [] : [instanceId] },
     { target: 'disk', ids: [...(diskIds ?? []), ...excludeDiskIds] },

@@ -8,7 +8,7 @@ import type { PropsOf } from '../../fields/field.ts';
 import { kind } from '../kind.ts';
 import type { CompileContext, Compiled } from '../desired.ts';
 import type { Live } from '../live.ts';
-import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
+import { ownerTags, ownershipIn, userTags } from '../ownership-tags.ts';
 import { boolAt, intAt, intsAt, isMalformed, jsonListAt, member, tagListAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
 import { compileSchedule, describeSchedule } from '../../schedule/compile-schedule.ts';
@@ -111,12 +111,11 @@ function parse(item: Json): Live | undefined {
   const id = textAt(item, 'AutoSnapshotPolicyId');
   const tags = tagListAt(item, 'Tags', 'Tag');
   if (id === undefined || tags === undefined || isMalformed(item, 'text', 'CreationTime')) return undefined;
-  const owner = ownerOf(tags);
   const statusText = textAt(item, 'Status') ?? '';
   return {
     section: 'policies',
     id,
-    ...(owner && { owner }),
+    ...ownershipIn(tags),
     status: 'ready',
     statusText,
     createdAt: textAt(item, 'CreationTime') ?? '',
@@ -133,9 +132,11 @@ function parse(item: Json): Live | undefined {
   };
 }
 
+const countOf = (live: Live): number => Number(live.props['diskNums'] ?? 0);
+
 /** Without `disks` its attachments are not managed; that should not be a surprise. */
 function notes(canonical: Canonical, live: Live): readonly string[] {
-  const many = Number(live.props['diskNums'] ?? 0);
+  const many = countOf(live);
   return canonical.disks === null && many > 0 ? [`It is attached to ${count(many, 'disk')}, which this spec does not manage.`] : [];
 }
 
@@ -234,6 +235,7 @@ export const policies = kind<typeof fields, Canonical>({
       id: 'DiskId',
     }),
     idOf: (item) => textAt(item, 'DiskId') ?? '',
+    countOf,
     needs: ({ disks }) => needs(disks),
     select: ({ disks }, inventory) => select(disks, inventory),
     attach: (region, id, ids) =>

@@ -2,7 +2,7 @@ import type { Json } from '../../base/json.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { kind } from '../kind.ts';
 import type { Live } from '../live.ts';
-import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
+import { ownerTags, ownershipIn, userTags } from '../ownership-tags.ts';
 import { intAt, tagListAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
 
@@ -17,6 +17,14 @@ type Canonical = {
   readonly resourceGroupId: string | null;
 };
 
+/** What a copy was made from. A snapshot that is none may name itself, or its own region. */
+function copyOf(item: Json, own: string): Pick<Live, 'copyOf'> {
+  const id = textAt(item, 'SourceSnapshotId') || undefined;
+  const region = textAt(item, 'SourceRegionId') || undefined;
+  const copied = id !== undefined && id !== own;
+  return copied || region !== undefined ? { copyOf: { ...(copied && { id }), ...(region !== undefined && { region }) } } : {};
+}
+
 const statuses: { readonly [text: string]: Live['status'] } = { accomplished: 'ready', progressing: 'pending', failed: 'failed' };
 
 function parse(item: Json): Live | undefined {
@@ -24,12 +32,12 @@ function parse(item: Json): Live | undefined {
   const createdAt = textAt(item, 'CreationTime');
   const tags = tagListAt(item, 'Tags', 'Tag');
   if (id === undefined || createdAt === undefined || tags === undefined) return undefined;
-  const owner = ownerOf(tags);
   const statusText = textAt(item, 'Status') ?? '';
   return {
     section: 'snapshots',
     id,
-    ...(owner && { owner }),
+    ...ownershipIn(tags),
+    ...copyOf(item, id),
     status: statuses[statusText] ?? 'pending',
     statusText,
     createdAt,

@@ -2,7 +2,7 @@ import { isRecord } from '../../base/json.ts';
 import type { Json } from '../../base/json.ts';
 import { count } from '../../base/text.ts';
 import { terminal } from '../../escape/terminal.ts';
-import { planStatus } from '../../plan/plan.ts';
+import { planStatus, withTwins } from '../../plan/plan.ts';
 import type { Operation, Plan, PlanEntry } from '../../plan/plan.ts';
 import type { PlanFormat, PlanOptions } from './format.ts';
 import { attachText, changeLines } from './changes.ts';
@@ -104,6 +104,13 @@ function closing(plan: Plan): string[] {
   ];
 }
 
+/** Entries that are there more than once, by name: somebody has to decide. */
+export const twinLines = (plan: Plan): string[] =>
+  withTwins(plan).map(({ address, id, twins = [] }) => {
+    const counts = id === undefined ? 'none of them counts' : `${terminal(id)} counts`;
+    return `Duplicates of ${terminal(address)}: ${twins.map((twin) => terminal(twin)).join(', ')} (${counts}). The run ends with exit code 3 until they are gone.`;
+  });
+
 /** A plan for a person; where it is brief, a line for each entry. Unchanged entries without notes are counted, not listed. */
 export function planText(plan: Plan, options: PlanOptions): string {
   const paint = paintFor(options.color);
@@ -112,5 +119,5 @@ export function planText(plan: Plan, options: PlanOptions): string {
   const body = options.brief
     ? [shown.map((entry) => entryLines(entry, paint)[0]).join('\n')]
     : shown.map((entry) => entryLines(entry, paint).join('\n'));
-  return `${[paint.strong(head), ...body, closing(plan).join('\n')].join('\n\n')}\n`;
+  return `${[paint.strong(head), ...body, [...closing(plan), ...twinLines(plan)].join('\n')].join('\n\n')}\n`;
 }

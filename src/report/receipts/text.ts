@@ -3,6 +3,7 @@ import type { Outcome, OperationResult } from '../../plan/receipt.ts';
 import { count } from '../../base/text.ts';
 import { terminal } from '../../escape/terminal.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { twinLines } from '../plans/text.ts';
 import type { ReceiptFormat } from './format.ts';
 import { nextSteps } from './next-steps.ts';
 import { style as paintFor } from '../terminal/style.ts';
@@ -85,5 +86,5 @@ export function afterText(after: Plan, results: readonly OperationResult[]): str
       ...entry.notes.map((note) => `      note: ${terminal(note)}`),
     ]);
   const state = after.operations.length === 0 ? 'it matches the spec.' : leftText(after);
-  return `The cloud was read again: ${state}\n${lines.map((one) => `${one}\n`).join('')}`;
+  return `The cloud was read again: ${state}\n${[...lines, ...twinLines(after)].map((one) => `${one}\n`).join('')}`;
 }
