@@ -1,3 +1,4 @@
+import { takesAway } from '../plan/plan.ts';
 import type { Operation, Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import { confirmCreated } from './confirm-created.ts';
@@ -13,7 +14,7 @@ async function runOne(run: Run, operation: Operation): Promise<void> {
   run.onEvent({ type: 'ended', operation, result });
 }
 
-/** Runs operations as soon as those before them have ended. */
+/** Runs operations as soon as those that they need have ended; two of one entry never at the same time. */
 async function runAll(run: Run, operations: readonly Operation[]): Promise<void> {
   const waiting = new Set(operations);
   const running = new Map<Operation, Promise<void>>();
@@ -21,6 +22,7 @@ async function runAll(run: Run, operations: readonly Operation[]): Promise<void>
     for (const operation of waiting) {
       if (running.size >= concurrency) break;
       if (!operation.after.every((id) => run.results.has(id))) continue;
+      if ([...running.keys()].some(({ address }) => address === operation.address)) continue;
       waiting.delete(operation);
       running.set(
         operation,
@@ -39,7 +41,11 @@ async function runAll(run: Run, operations: readonly Operation[]): Promise<void>
 export async function apply(plan: Plan, options: ApplyOptions): Promise<readonly OperationResult[]> {
   const { reader, clock, settle } = options;
   const run: Run = { ...options, lookup: { reader, clock, region: plan.region, settle }, ids: new Map(), results: new Map() };
-  await runAll(run, plan.operations);
+  await runAll(
+    run,
+    plan.operations.filter((operation) => !takesAway(operation)),
+  );
+  await runAll(run, plan.operations.filter(takesAway));
   await confirmCreated(run, plan.operations);
   return plan.operations.map((operation) => run.results.get(operation.id) as OperationResult);
 }

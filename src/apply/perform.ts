@@ -75,12 +75,23 @@ async function send(run: Run, operation: Operation): Promise<OperationResult> {
   }
 }
 
+/** An operation of the run that did not succeed; what was held back never began. */
+const failureIn = (run: Run): string | undefined =>
+  [...run.results.values()].find(({ outcome }) => outcome === 'failed' || outcome === 'unknown')?.id;
+
 /**
  * Carries out one operation, unless the run was interrupted or something that it needs did not succeed.
  * @throws Failure `cloud` where an unclear create cannot be looked up
  */
 export async function perform(run: Run, operation: Operation): Promise<OperationResult> {
+  if (operation.held !== undefined) return resultOf(operation, { outcome: 'skipped', message: `Held back: ${operation.held.reason}` });
   if (run.signal?.aborted) return resultOf(operation, { outcome: 'cancelled', message: notStarted });
+  const failure = operation.risk === 'safe' ? undefined : failureIn(run);
+  if (failure !== undefined)
+    return resultOf(operation, {
+      outcome: 'skipped',
+      message: `Not started: ${failure} did not succeed, and nothing is taken away in a run in which something failed.`,
+    });
   const lacking = operation.after.filter((id) => !succeeded(run.results.get(id)));
   if (lacking.length > 0)
     return resultOf(operation, { outcome: 'skipped', message: `Not started: ${lacking.join(', ')} did not succeed.` });

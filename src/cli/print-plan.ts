@@ -1,5 +1,8 @@
+import { Failure } from '../base/failure.ts';
 import type { Plan } from '../plan/plan.ts';
-import { planStatus, withTwins } from '../plan/plan.ts';
+import { closedGate } from '../plan/gate.ts';
+import type { GateOptions } from '../plan/gate.ts';
+import { planStatus } from '../plan/plan.ts';
 import { textReport } from '../report/findings/text.ts';
 import { formatOf } from '../report/formats.ts';
 import * as planFormats from '../report/plans/index.ts';
@@ -16,11 +19,21 @@ export function printPlan(plan: Plan, { documents }: LoadedSpec, format: PlanFor
   if (!hasFindings && plan.problems.length > 0) io.stderr(textReport(plan.problems, documents, { color: io.color.stderr }));
 }
 
-/** The exit code of more than one backup of an entry: that is refused, and everything else goes on. */
-export const twinsExit = (plan: Plan): number => (withTwins(plan).length > 0 ? exits.refused : exits.ok);
-
-/** The exit code of a plan that must not be applied; undefined for one that may be. */
-export function blockedExit(plan: Plan): number | undefined {
+/** The exit code that a plan asks for, whatever of it is carried out. */
+export function statusExit(plan: Plan): number {
   const status = planStatus(plan);
-  return status === 'refused' ? exits.refused : status === 'failed' ? exits.findings : undefined;
+  return status === 'refused' ? exits.refused : status === 'failed' ? exits.findings : exits.ok;
+}
+
+/**
+ * What the command line approves.
+ * @throws Failure `usage` for what is no number
+ */
+export function gateOptions({ approveReductions }: { readonly approveReductions?: string }): GateOptions {
+  if (approveReductions === undefined) return closedGate;
+  if (!/^\d{1,9}$/.test(approveReductions))
+    throw new Failure('usage', `--approve-reductions ${approveReductions} is not a number of reductions.`, {
+      help: 'snapspec plan says how many are pending. For example: --approve-reductions 5',
+    });
+  return { ...closedGate, approvals: [{ by: 'flag', reductions: Number(approveReductions) }] };
 }

@@ -37,10 +37,12 @@ function verbs(io: Host, report: ReportExit): Command {
   cloudOptions(program.command('plan').description('Show what apply would do; read only.'))
     .addOption(format(formatNames(planFormats)))
     .option('--detailed-exitcode', 'Exit with 2 if changes are pending.')
+    .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
     .action(async (options) => report(await (await import('./verbs/plan.ts')).plan(options, io)));
   cloudOptions(program.command('apply').description('Carry out the plan, and check that the cloud matches.'))
     .addOption(format(formatNames(receiptFormats)))
     .option('--auto-approve', 'Do not ask for approval.')
+    .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
     .addOption(
       new Option('--wait <until>', 'Wait until new backups are accepted or finished.')
         .choices(['accepted', 'finished'])

@@ -34,6 +34,8 @@ export type Change =
       readonly desired: Desired;
       readonly live: Live;
       readonly fields: readonly FieldChange[];
+      /** What each thing that it protects loses by `fields`. */
+      readonly losses: readonly string[];
       readonly tags?: TagChange;
       readonly group?: { readonly before: string; readonly after: string };
       readonly attach: readonly string[];

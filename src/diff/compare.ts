@@ -10,12 +10,27 @@ import { show } from './show.ts';
 export type FieldDifference = {
   readonly modify: FieldChange[];
   readonly notes: string[];
+  /** What each thing that it protects loses. */
+  losses: readonly string[];
   refused?: { field: string; before: Json; after: Json };
 };
 
+/** Marks the changes that take protection away. A field that is not read back, or that does not change, takes none. */
+function withLosses(kind: Kind, desired: Desired, live: Live, difference: FieldDifference): FieldDifference {
+  const changed = new Set(difference.modify.map(({ field }) => field));
+  if (changed.size === 0) return difference;
+  const found = (kind.losses?.(live.props, desired.props) ?? []).filter(({ fields }) => fields.some((field) => changed.has(field)));
+  const reducing = new Set(found.flatMap(({ fields }) => fields));
+  return {
+    ...difference,
+    modify: difference.modify.map((one) => ({ ...one, reduces: reducing.has(one.field) })),
+    losses: found.map(({ what }) => what),
+  };
+}
+
 /** Compares the fields that are neither tags, group nor attachments. */
 export function compareFields(kind: Kind, desired: Desired, live: Live): FieldDifference {
-  const result: FieldDifference = { modify: [], notes: [] };
+  const result: FieldDifference = { modify: [], notes: [], losses: [] };
   for (const [field, role] of Object.entries(kind.roles)) {
     const after = desired.props[field] as Json;
     const before = live.props[field];
@@ -32,9 +47,9 @@ export function compareFields(kind: Kind, desired: Desired, live: Live): FieldDi
     if (role === 'target') result.refused = { field, before, after };
     else if (immutable !== undefined)
       result.notes.push(`${field} stays ${show(before)}: ${immutable}. The next occurrence will have ${show(after)}.`);
-    else result.modify.push({ field, before, after, reduces: kind.reducesProtection?.(field, before, after) ?? false });
+    else result.modify.push({ field, before, after, reduces: false });
   }
-  return result;
+  return withLosses(kind, desired, live, result);
 }
 
 const withRole = (kind: Kind, role: Role): string => Object.keys(kind.roles).find((field) => kind.roles[field] === role) ?? '';

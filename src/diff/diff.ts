@@ -1,5 +1,6 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
 import { diagnosticAt } from '../base/issue.ts';
+import { aboutEntry } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { choices, count } from '../base/text.ts';
 import { kindOf } from '../kinds/registry.ts';
 import type { Desired } from '../kinds/desired.ts';
@@ -17,7 +18,7 @@ import { selectsNothing, targetChanged } from './refused.ts';
 import type { LiveState } from './live-state.ts';
 
 /** Changes, and findings about the spec that only the live state shows. */
-export type Difference = { readonly changes: readonly Change[]; readonly problems: readonly Diagnostic[] };
+export type Difference = { readonly changes: readonly Change[]; readonly findings: readonly Finding[] };
 
 function selected(kind: Kind, desired: Desired, state: LiveState): Selection | undefined {
   const attachments = kind.attachments;
@@ -27,7 +28,7 @@ function selected(kind: Kind, desired: Desired, state: LiveState): Selection | u
 
 function present(kind: Kind, desired: Desired, match: Match & { live: Live }, selection: Selection | undefined, state: LiveState): Change {
   const { live } = match;
-  const { modify, notes, refused } = compareFields(kind, desired, live);
+  const { modify, notes, losses, refused } = compareFields(kind, desired, live);
   if (refused) return targetChanged(desired, live, refused);
   const attached = state.attached.get(live.id) ?? [];
   if (kind.attachments && selection?.ids.length === 0 && attached.length > 0)
@@ -46,6 +47,7 @@ function present(kind: Kind, desired: Desired, match: Match & { live: Live }, se
     desired,
     live,
     fields: modify,
+    losses,
     ...(tags && { tags }),
     ...(group && { group }),
     attach,
@@ -104,19 +106,20 @@ const withTwins = (change: Change, { twins }: Match): Change =>
  * @param now milliseconds since 1970, for `takeUntil`
  */
 export function diff(desired: readonly Desired[], live: LiveState, stack: string, now: number): Difference {
-  const problems: Diagnostic[] = [];
+  const findings: Finding[] = [];
   const changes = desired.map((one): Change => {
     const kind = kindOf(one.section);
     const match = live.matchOf(one);
     const selection = selected(kind, one, live);
-    problems.push(...(selection?.issues ?? []).map((issue) => diagnosticAt(issue, one)));
+    findings.push(...(selection?.issues ?? []).map((issue) => aboutEntry(diagnosticAt(issue, one), one.address)));
     const change = withTwins(changeOf(kind, one, match, selection, live, now), match);
-    if (change.type === 'create') problems.push(...missingTargets(kind, one, live).map((issue) => diagnosticAt(issue, one)));
+    if (change.type === 'create')
+      findings.push(...missingTargets(kind, one, live).map((issue) => aboutEntry(diagnosticAt(issue, one), one.address)));
     return change;
   });
   const { account, region } = live;
   const others = unmanaged(live.live, { stack, account, region, desired }).map(
     (one): Change => ({ type: 'unmanaged', address: one.owner?.address as string, live: one, notes: [] }),
   );
-  return { changes: [...changes, ...others], problems };
+  return { changes: [...changes, ...others], findings };
 }

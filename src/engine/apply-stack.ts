@@ -1,21 +1,31 @@
+import { canonicalJson } from '../base/json.ts';
 import { apply } from '../apply/apply.ts';
 import type { ApplyOptions } from '../apply/run.ts';
 import type { Program } from '../frontend/analyze.ts';
-import { planStatus } from '../plan/plan.ts';
+import { closedGate } from '../plan/gate.ts';
+import type { GateOptions } from '../plan/gate.ts';
+import { sentOperations } from '../plan/plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import { planStack } from './plan-stack.ts';
 
 export type ApplyStackOptions = Omit<ApplyOptions, 'signal'> & {
+  /** What is approved of what takes protection away; nothing by default. */
+  readonly gate?: GateOptions;
   /** Asked once there is something to do. */
-  readonly approve: (plan: Plan) => Promise<boolean>;
+  readonly approve: (plan: Plan) => Promise<Answer>;
+  /** Somebody can be asked: also a plan that only waits for an approval of reductions is put before them. */
+  readonly interactive?: boolean;
   /** Asked for once the plan is approved: until then an interruption may simply end the process. */
   readonly signal?: () => AbortSignal | undefined;
 };
 
-/** What came of an apply. Only `applied` has sent anything. */
+/** What somebody says to a plan: no, yes, or yes to so many reductions, which makes it another plan. */
+export type Answer = { readonly type: 'no' | 'yes' } | { readonly type: 'reductions'; readonly reductions: number };
+
+/** What came of an apply. Only `applied` has sent anything; `unchanged` is also a plan of which everything is held back. */
 export type ApplyStackResult =
-  | { readonly type: 'refused' | 'failed' | 'unchanged' | 'declined'; readonly plan: Plan }
+  | { readonly type: 'unchanged' | 'declined'; readonly plan: Plan }
   | {
       readonly type: 'applied';
       readonly plan: Plan;
@@ -24,22 +34,44 @@ export type ApplyStackResult =
       readonly after?: Plan;
     };
 
+type Approved = { readonly plan: Plan; readonly answer: 'yes' | 'no' | 'nothing'; readonly gate: GateOptions };
+
+const sameOperations = (a: Plan, b: Plan): boolean => canonicalJson(a.operations as never) === canonicalJson(b.operations as never);
+
+/** Asks until a plan is approved or declined. After a person's yes it is made again: what changed meanwhile is put before them. */
+async function approvedPlan(
+  program: Program,
+  { reader, clock, approve, interactive, gate: given = closedGate }: ApplyStackOptions,
+): Promise<Approved> {
+  let gate = given;
+  let plan = await planStack(program, reader, clock, gate);
+  for (;;) {
+    const asks = sentOperations(plan).length > 0 || (interactive === true && !plan.gate.passed);
+    if (!asks) return { plan, answer: 'nothing', gate };
+    const answer = await approve(plan);
+    if (answer.type === 'no') return { plan, answer: 'no', gate };
+    if (answer.type === 'yes' && interactive !== true) return { plan, answer: 'yes', gate };
+    if (answer.type === 'reductions') gate = { ...gate, approvals: [...gate.approvals, { by: 'prompt', reductions: answer.reductions }] };
+    const again = await planStack(program, reader, clock, gate);
+    if (answer.type === 'yes' && sameOperations(plan, again)) return { plan: again, answer: 'yes', gate };
+    plan = again;
+  }
+}
+
 /**
  * Plans a spec, asks, carries the plan out, and plans again to see what is left.
+ * What is refused, held back or not approved is left out, and the rest is carried out.
  * @throws Failure `cloud` where the cloud cannot be read, `refused` for another account or an empty spec
  */
-export async function applyStack(program: Program, { approve, signal, ...options }: ApplyStackOptions): Promise<ApplyStackResult> {
+export async function applyStack(program: Program, { signal, ...options }: ApplyStackOptions): Promise<ApplyStackResult> {
   const { reader, clock } = options;
-  const plan = await planStack(program, reader, clock);
-  const status = planStatus(plan);
-  if (status !== 'ready') return { type: status, plan };
-  if (plan.operations.length === 0) return { type: 'unchanged', plan };
-  if (!(await approve(plan))) return { type: 'declined', plan };
+  const { plan, answer, gate } = await approvedPlan(program, options);
+  if (answer !== 'yes') return { type: answer === 'no' ? 'declined' : 'unchanged', plan };
   const interruption = signal?.();
   const results = await apply(plan, { ...options, ...(interruption && { signal: interruption }) });
   if (interruption?.aborted) return { type: 'applied', plan, results };
   try {
-    return { type: 'applied', plan, results, after: await planStack(program, reader, clock) };
+    return { type: 'applied', plan, results, after: await planStack(program, reader, clock, gate) };
   } catch (error) {
     // What was done is reported, also where the run ended before it could be read again.
     if (interruption?.aborted) return { type: 'applied', plan, results };

@@ -3,6 +3,7 @@ import type { Reader } from '../cloud/client.ts';
 import { observe } from '../cloud/observe.ts';
 import { diff } from '../diff/diff.ts';
 import type { Program } from '../frontend/analyze.ts';
+import type { GateOptions } from '../plan/gate.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import { emptySpecRefusal, unsupportedRemovals } from '../plan/refusals.ts';
@@ -11,10 +12,16 @@ import { emptySpecRefusal, unsupportedRemovals } from '../plan/refusals.ts';
  * Reads the live state and makes the plan of a spec. It has no means to write.
  * @throws Failure `cloud` for an incomplete read, `refused` for another account or an empty spec
  */
-export async function planStack({ spec, desired }: Program, reader: Reader, clock: Pick<Clock, 'now'>): Promise<Plan> {
+export async function planStack({ spec, desired }: Program, reader: Reader, clock: Pick<Clock, 'now'>, gate?: GateOptions): Promise<Plan> {
   const live = await observe(reader, spec, desired);
   const refusal = emptySpecRefusal(desired.length, live.live, spec);
   if (refusal !== undefined) throw refusal;
-  const { changes, problems } = diff(desired, live, spec.stack, clock.now());
-  return makePlan({ changes, problems: [...problems, ...unsupportedRemovals(spec.removed)] }, live, spec.stack);
+  const { changes, findings } = diff(desired, live, spec.stack, clock.now());
+  return makePlan({
+    changes,
+    findings: [...findings, ...unsupportedRemovals(spec.removed)],
+    state: live,
+    stack: spec.stack,
+    ...(gate && { gate }),
+  });
 }

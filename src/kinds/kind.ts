@@ -6,6 +6,7 @@ import type { Listing, LoadRequests, WriteCall } from './calls.ts';
 import type { CompileContext, Compiled, Props } from './desired.ts';
 import type { Identity } from './identity.ts';
 import type { Live } from './live.ts';
+import type { Loss } from './loss.ts';
 import type { Need } from './targets.ts';
 
 /** How a difference in a canonical field is applied. */
@@ -67,8 +68,8 @@ type Comparison<C> = {
   readonly roles: { readonly [K in keyof C]: Role };
   /** Why a field that is normally changed in place cannot take this value; undefined where it can. */
   readonly immutableReason?: (field: string, before: Json, after: Json) => string | undefined;
-  /** Whether a shorter or smaller value of the field reduces protection. */
-  readonly reducesProtection?: (field: string, before: Json, after: Json) => boolean;
+  /** What each thing that a resource protects loses, where the one becomes like the other. */
+  readonly losses?: (before: C, after: C) => readonly Loss[];
   /** The canonical fields that the compiler's `summary` lines explain. */
   readonly summaryFields?: readonly (keyof C & string)[];
   /** Differences that cannot be read back field by field, in sentences. */

@@ -1,13 +1,32 @@
 import { formatVersion } from '../base/format-version.ts';
-import type { Difference } from '../diff/diff.ts';
+import type { Change } from '../diff/change.ts';
+import type { Finding } from '../diff/finding.ts';
 import type { LiveState } from '../diff/live-state.ts';
+import { closedGate, gateOf } from './gate.ts';
+import type { GateOptions } from './gate.ts';
+import { goingOn, holdsOf, withHolds, withoutBlocked } from './holds.ts';
 import { operationsOf } from './operations.ts';
 import { planEntryOf } from './plan-entry.ts';
 import type { Plan } from './plan.ts';
+import { emptied, movedIn, reductionsOf } from './reductions.ts';
 
-/** The plan of a difference: ordered operations for apply, and entries for a person. */
-export function makePlan({ changes, problems }: Difference, state: LiveState, stack: string): Plan {
-  const operations = operationsOf(changes, state);
+/** What a plan is made of. */
+export type PlanInput = {
+  readonly changes: readonly Change[];
+  readonly findings: readonly Finding[];
+  readonly state: LiveState;
+  readonly stack: string;
+  /** What is approved; nothing by default. */
+  readonly gate?: GateOptions;
+};
+
+/** The plan of a difference: ordered operations for apply, with what is held back of them, and entries for a person. */
+export function makePlan({ changes: found, findings, state, stack, gate: options = closedGate }: PlanInput): Plan {
+  const holds = holdsOf(findings);
+  const changes = found.map((change) => withoutBlocked(change, holds));
+  const going = goingOn(changes, holds);
+  const gate = gateOf(reductionsOf(going, state), emptied(going, state), options);
+  const operations = withHolds(operationsOf(changes, state, movedIn(going, state)), holds, gate);
   return {
     formatVersion,
     kind: 'snapspec.plan',
@@ -16,7 +35,9 @@ export function makePlan({ changes, problems }: Difference, state: LiveState, st
     region: state.region,
     entries: changes.map(planEntryOf),
     operations,
-    problems,
-    calls: { made: state.calls, toMake: operations.length },
+    problems: findings.map(({ diagnostic }) => diagnostic),
+    gate,
+    unchecked: state.unchecked,
+    calls: { made: state.calls, toMake: operations.filter(({ held }) => held === undefined).length },
   };
 }

@@ -7,7 +7,9 @@ import type { Desired } from '../kinds/desired.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { Param } from '../kinds/calls.ts';
 import { joinGroupCall, tagCall, untagCall } from '../kinds/tagging.ts';
+import { takesAway } from './plan.ts';
 import type { Operation, Risk } from './plan.ts';
+import type { Moved } from './reductions.ts';
 
 /** Where calls go, and for which account. */
 type Scope = Pick<LiveState, 'account' | 'region'>;
@@ -21,21 +23,28 @@ function batches(ids: readonly string[], size: number): string[][] {
   return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => ids.slice(index * size, (index + 1) * size));
 }
 
-function attachments(kind: Kind, { region }: Scope, id: Param, attach: readonly string[], detach: readonly string[]): Step[] {
+function attaching(kind: Kind, { region }: Scope, id: Param, ids: readonly string[]): Step[] {
   const how = kind.attachments;
   if (how === undefined) return [];
-  const step =
-    (action: 'attach' | 'detach', risk: Risk) =>
-    (ids: string[]): Step => ({
-      action,
-      risk,
-      why: `${action} ${count(ids.length, how.target)}`,
-      call: how[action](region, id, ids),
-    });
-  return [
-    ...batches(attach, how.batch).map(step('attach', 'safe')),
-    ...batches(detach, how.batch).map(step('detach', 'reduces-protection')),
-  ];
+  return batches(ids, how.batch).map((part) => ({
+    action: 'attach',
+    risk: 'safe',
+    why: `attach ${count(part.length, how.target)}`,
+    call: how.attach(region, id, part),
+    ids: part,
+  }));
+}
+
+function detaching(kind: Kind, { region }: Scope, id: string, ids: readonly string[], risk: Risk): Step[] {
+  const how = kind.attachments;
+  if (how === undefined) return [];
+  return batches(ids, how.batch).map((part) => ({
+    action: 'detach',
+    risk,
+    why: `detach ${count(part.length, how.target)}`,
+    call: how.detach(region, id, part),
+    ids: part,
+  }));
 }
 
 function markerOf({ ownership }: Kind, { stack, address, occurrence }: Desired): Pick<Operation, 'marker'> {
@@ -53,7 +62,7 @@ function creation({ desired, generation, attach }: Create, scope: Scope): Step[]
     token: identity.token,
     ...markerOf(kind, desired),
   };
-  return [create, ...attachments(kind, scope, { idOf: desired.address }, attach, [])];
+  return [create, ...attaching(kind, scope, { idOf: desired.address }, attach)];
 }
 
 /** Whether the service overwrites a value is not documented, so a key whose value changes is removed first. */
@@ -84,57 +93,68 @@ function joining(group: Update['group'], type: string, id: string, { region }: S
   ];
 }
 
-function modification(kind: Kind, { desired, live, fields }: Update, { region }: Scope): Step[] {
-  if (kind.modify === undefined || fields.length === 0) return [];
-  const names = fields.map((one) => one.field);
+/** One call for what takes nothing away, and one for what does: the one goes on while the other waits for an approval. */
+function modification(kind: Kind, { desired, live, fields }: Update, { region }: Scope, reduces: boolean): Step[] {
+  const names = fields.filter((one) => one.reduces === reduces).map((one) => one.field);
+  if (kind.modify === undefined || names.length === 0) return [];
   return [
     {
       action: 'modify',
-      risk: fields.some((one) => one.reduces) ? 'reduces-protection' : 'safe',
+      risk: reduces ? 'reduces-protection' : 'safe',
       why: `change ${names.join(', ')}`,
       call: kind.modify(desired.props, names, live.id, region),
     },
   ];
 }
 
-function update(change: Update, scope: Scope): Step[] {
+/** Protection comes first, then what is only seen; what takes protection away comes last. */
+function update(change: Update, scope: Scope, moved: ReadonlySet<string>): Step[] {
   const { desired, live, tags, group, attach, detach } = change;
   const kind = kindOf(desired.section);
   const type = kind.resourceType;
+  const safe = detach.filter((id) => moved.has(id));
+  const reducing = detach.filter((id) => !moved.has(id));
   return [
-    ...modification(kind, change, scope),
+    ...attaching(kind, scope, live.id, attach),
+    ...modification(kind, change, scope, false),
     ...(type !== undefined && tags ? tagging(tags, type, live.id, scope) : []),
     ...(type !== undefined ? joining(group, type, live.id, scope) : []),
-    ...attachments(kind, scope, live.id, attach, detach),
+    ...detaching(kind, scope, live.id, safe, 'safe'),
+    ...modification(kind, change, scope, true),
+    ...detaching(kind, scope, live.id, reducing, 'reduces-protection'),
   ];
 }
 
-/** The operations of one entry, each after the one before it. */
-function operationsOfChange(change: Change, scope: Scope): Operation[] {
+/** Whether a step is in vain without an earlier one: all that follows a create, and tagging a key that is removed first. */
+const needs = (step: Step, earlier: Step): boolean => earlier.action === 'create' || (step.action === 'tag' && earlier.action === 'untag');
+
+/** The operations of one entry. */
+function operationsOfChange(change: Change, scope: Scope, moved: Moved): Operation[] {
   if (change.type !== 'create' && change.type !== 'update') return [];
   const { address, desired } = change;
   const numbers = new Map<string, number>();
-  let previous: string | undefined;
-  return (change.type === 'create' ? creation(change, scope) : update(change, scope)).map((step) => {
+  const steps = change.type === 'create' ? creation(change, scope) : update(change, scope, moved.get(address) ?? new Set());
+  const ids: string[] = [];
+  return steps.map((step, index) => {
     const number = (numbers.get(step.action) ?? 0) + 1;
     numbers.set(step.action, number);
     const id = `${address}#${step.action}${number > 1 ? `-${number}` : ''}`;
-    const after = previous === undefined ? [] : [previous];
-    previous = id;
+    ids.push(id);
+    const after = steps.slice(0, index).flatMap((earlier, at) => (needs(step, earlier) ? [ids[at] as string] : []));
     return { id, address, section: desired.section, ...('live' in change && { resourceId: change.live.id }), ...step, after };
   });
 }
 
 /**
- * Changes to ordered operations. Every detach waits for all attaches,
- * so that a disk which moves is never without a policy.
+ * Changes to ordered operations. A detach needs the attaches of the same disks, so that a disk which moves is never
+ * without a policy; what takes protection away comes last.
+ * @param moved what is taken off and loses nothing by it
  */
-export function operationsOf(changes: readonly Change[], scope: Scope): Operation[] {
-  const all = changes.flatMap((change) => operationsOfChange(change, scope));
-  const attaches = all.filter((one) => one.action === 'attach').map((one) => one.id);
-  const rest = all.filter((one) => one.action !== 'detach');
-  const detaches = all
-    .filter((one) => one.action === 'detach')
-    .map((one) => ({ ...one, after: [...new Set([...one.after, ...attaches])] }));
-  return [...rest, ...detaches];
+export function operationsOf(changes: readonly Change[], scope: Scope, moved: Moved): Operation[] {
+  const all = changes.flatMap((change) => operationsOfChange(change, scope, moved));
+  const attaches = all.filter(({ action }) => action === 'attach');
+  const attachesOf = ({ ids = [] }: Operation): string[] =>
+    attaches.filter((attach) => attach.ids?.some((id) => ids.includes(id))).map(({ id }) => id);
+  const withNeeds = all.map((one) => (one.action === 'detach' ? { ...one, after: attachesOf(one) } : one));
+  return [...withNeeds.filter((one) => !takesAway(one)), ...withNeeds.filter(takesAway)];
 }

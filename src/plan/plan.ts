@@ -2,8 +2,10 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { formatVersion } from '../base/format-version.ts';
 import type { Change, FieldChange, TagChange } from '../diff/change.ts';
+import type { LiveState } from '../diff/live-state.ts';
 import type { WriteCall } from '../kinds/calls.ts';
 import type { Props } from '../kinds/desired.ts';
+import type { Gate } from './gate.ts';
 
 /** The harm that an operation can do: none, cost, less protection, or a loss that cannot be undone. */
 export type Risk = 'safe' | 'costly' | 'reduces-protection' | 'irreversible';
@@ -26,13 +28,20 @@ export type Operation = {
   readonly risk: Risk;
   /** `{ idOf: ADDRESS }` in its parameters is replaced by the id that an earlier operation returns. */
   readonly call: WriteCall;
+  /** Of an attach or detach: what it attaches or detaches. */
+  readonly ids?: readonly string[];
   /** Of a create: the ClientToken, which is also the value of the owner's `op` tag. */
   readonly token?: string;
   /** Of a create of a kind without tags: the hash at the end of its description. */
   readonly marker?: string;
   /** Ids of the operations that have to succeed first. */
   readonly after: readonly string[];
+  /** Why this run does not send it. */
+  readonly held?: Held;
 };
+
+/** Why an operation is held back, and whether that is a refusal or a failure. */
+export type Held = { readonly cause: 'refused' | 'failed'; readonly reason: string };
 
 /** One entry of the spec in a plan. */
 export type PlanEntry = {
@@ -76,14 +85,25 @@ export type Plan = {
   readonly operations: readonly Operation[];
   /** Findings about the spec that only the live state shows. */
   readonly problems: readonly Diagnostic[];
+  /** What loses protection, and whether that is approved. */
+  readonly gate: Gate;
+  /** Sections that the spec does not use and that may not be read, with the code of the refusal. */
+  readonly unchecked: LiveState['unchecked'];
   readonly calls: { readonly made: number; readonly toMake: number };
 };
 
-/** Whether the plan may be applied: a refusal or a failed preflight stops all of it. */
+/** Whether it takes something off or away: that comes after everything else. */
+export const takesAway = ({ action, risk }: Pick<Operation, 'action' | 'risk'>): boolean => action === 'detach' || risk !== 'safe';
+
+/** The operations that apply sends. */
+export const sentOperations = (plan: Plan): readonly Operation[] => plan.operations.filter(({ held }) => held === undefined);
+
+/** How the plan ends a run, whatever else of it is carried out: something is refused, or something failed a check. */
 export function planStatus(plan: Plan): 'ready' | 'refused' | 'failed' {
-  if (plan.entries.some((entry) => entry.outcome === 'refused')) return 'refused';
+  const refused = plan.entries.some(({ outcome }) => outcome === 'refused') || withTwins(plan).length > 0 || !plan.gate.passed;
+  if (refused) return 'refused';
   return hasErrors(plan.problems) ? 'failed' : 'ready';
 }
 
-/** The entries with more than one backup of an occurrence: what else the plan does goes on, and the run still ends as refused. */
+/** The entries with more than one backup of an occurrence. */
 export const withTwins = (plan: Plan): readonly PlanEntry[] => plan.entries.filter(({ twins }) => twins !== undefined);

@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { aboutEntry } from '../diff/finding.ts';
+import type { Finding } from '../diff/finding.ts';
 import { Failure } from '../base/failure.ts';
 import { count } from '../base/text.ts';
 import type { Live } from '../kinds/live.ts';
@@ -21,13 +23,14 @@ export function emptySpecRefusal(
 }
 
 /** Deletion is not supported yet; a request to delete must not be ignored silently. */
-export function unsupportedRemovals(removed: readonly Removal[]): Diagnostic[] {
-  return removed.map(({ address, file, path }) => ({
+export function unsupportedRemovals(removed: readonly Removal[]): Finding[] {
+  const found = ({ address, file, path }: Removal): Diagnostic => ({
     code: 'removed-not-supported',
     severity: 'error',
     message: `${address} is listed under removed, and this version of snapspec does not delete anything.`,
     place: { file, path },
     label: 'not deleted',
     help: 'Delete it in the console and remove it from removed.',
-  }));
+  });
+  return removed.map((one) => aboutEntry(found(one), one.address));
 }

@@ -17,6 +17,7 @@ const made = madeBy(create, snapshot, 's-1');
 const step = (name: string, after: readonly string[] = [], more: Partial<Operation> = {}): Operation => ({
   ...modifyOf(snapshot),
   id: name,
+  address: `snapshots/${name}`,
   call: { ...modifyOf(snapshot).call, action: name },
   after,
   ...more,
@@ -140,7 +141,10 @@ describe('a change', () => {
     expect(reader.sent).toEqual([]);
   });
   test('of what this run creates gets its id', async () => {
-    const attach = step('attach', [create.id], { call: { ...create.call, action: 'Attach', params: { Id: { idOf: 'snapshots/a' } } } });
+    const attach = step('attach', [create.id], {
+      address: create.address,
+      call: { ...create.call, action: 'Attach', params: { Id: { idOf: 'snapshots/a' } } },
+    });
     const { resourceId: _, ...without } = attach;
     let params: WriteCall['params'] | undefined;
     const { results } = await applied([create, without], {
@@ -176,6 +180,51 @@ describe('order', () => {
     );
     expect(outcomes).toHaveLength(12);
     expect(most).toBe(4);
+  });
+
+  test('two of one entry are never in flight at the same time', async () => {
+    const flying = new Set<string>();
+    const overlaps: string[] = [];
+    const write = async ({ action }: WriteCall) => {
+      const [entry = ''] = action;
+      if (flying.has(entry)) overlaps.push(action);
+      flying.add(entry);
+      await new Promise((resolve) => setImmediate(resolve));
+      flying.delete(entry);
+      return { body: {}, requestId: 'R' };
+    };
+    const steps = ['a1', 'a2', 'b1', 'a3', 'b2'].map((name) => step(name, [], { address: `snapshots/${name[0]}` }));
+    expect((await applied(steps, { writer: { write } })).outcomes).toHaveLength(5);
+    expect(overlaps).toEqual([]);
+  });
+
+  test('what takes something away is begun when all else has ended, also where it needs none of it', async () => {
+    const risky = step('less', [], { risk: 'reduces-protection' });
+    const off = step('off', [], { action: 'detach' });
+    expect((await applied([risky, off, step('a'), step('b', ['a'])])).sent).toEqual(['a', 'b', 'less', 'off']);
+  });
+
+  test.each<[string, () => Answer]>([
+    ['failed', () => refusal('QuotaExceed.Snapshot')],
+    ['unknown', lost],
+  ])('nothing is taken away after one that is %s; what only moves is', async (_, answer) => {
+    const risky = step('less', [], { risk: 'reduces-protection' });
+    const moved = step('off', [], { action: 'detach' });
+    const { outcomes, results, sent } = await applied([step('a'), risky, moved], {
+      answer: (call) => (call.action === 'a' ? answer() : undefined),
+    });
+    expect(outcomes.slice(1)).toEqual(['less skipped', 'off done']);
+    expect(results[1]?.message).toBe('Not started: a did not succeed, and nothing is taken away in a run in which something failed.');
+    expect(sent).not.toContain('less');
+  });
+
+  test('what is held back is skipped with its reason, and is no failure', async () => {
+    const held = step('a', [], { held: { cause: 'refused', reason: 'Not approved.' } });
+    const risky = step('less', [], { risk: 'reduces-protection' });
+    const { outcomes, results, sent } = await applied([held, step('b', ['a']), risky]);
+    expect(outcomes).toEqual(['a skipped', 'b skipped', 'less done']);
+    expect(results[0]?.message).toBe('Held back: Not approved.');
+    expect(sent).toEqual(['less']);
   });
 
   test.each<[string, () => Answer, string]>([

@@ -237,7 +237,7 @@ describe('notes and findings', () => {
 
   const disk = (more: object) => ({ inventory: inventory(target('disk', 'd-1', more)) });
   const codesOf = (entry: Desired, resources: readonly Live[], more: Partial<LiveState>): string[] =>
-    diff([entry], state(resources, more), stack, now).problems.map((one) => `${one.severity} ${one.code}`);
+    diff([entry], state(resources, more), stack, now).findings.map(({ diagnostic }) => `${diagnostic.severity} ${diagnostic.code}`);
   const entry = desired('snapshots');
   test.each<[string, Desired, readonly Live[], Partial<LiveState>, readonly string[]]>([
     ['a target that exists', entry, [], disk({}), []],
@@ -270,7 +270,7 @@ describe('notes and findings', () => {
 
   test('a finding points at the item as it is written, in its file', () => {
     const group = desired('groups', { props: { instanceId: null, diskIds: ['d-1', 'd-9'] }, listed: { diskIds: { 'd-9': 0, 'd-1': 1 } } });
-    expect(diff([group], state([]), stack, now).problems.map((one) => one.place)).toEqual([
+    expect(diff([group], state([]), stack, now).findings.map(({ diagnostic }) => diagnostic.place)).toEqual([
       { file: 'snapspec.yaml', path: ['groups', 'g', 'diskIds', 0] },
     ]);
   });

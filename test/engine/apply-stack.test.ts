@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyStack } from '../../src/engine/apply-stack.ts';
-import type { ApplyStackOptions } from '../../src/engine/apply-stack.ts';
+import type { Answer, ApplyStackOptions } from '../../src/engine/apply-stack.ts';
 import { planStack } from '../../src/engine/plan-stack.ts';
 import { analyze } from '../../src/frontend/analyze.ts';
 import type { Program } from '../../src/frontend/analyze.ts';
@@ -38,7 +38,7 @@ async function applied(program: Program, resources: readonly Live[], options: Pa
     ...options,
     approve: async (plan) => {
       asked.push(plan.operations.length);
-      return (await options.approve?.(plan)) ?? true;
+      return (await options.approve?.(plan)) ?? { type: 'yes' };
     },
   });
   return { result, asked, sent: writer.sent.length };
@@ -54,9 +54,9 @@ describe('what comes of an apply', () => {
 
   test.each<[string, Program, readonly Live[], Partial<ApplyStackOptions>, string, readonly number[]]>([
     ['nothing to do: nobody is asked', one, [made], {}, 'unchanged', []],
-    ['declined', one, [], { approve: async () => false }, 'declined', [1]],
-    ['a refused entry', programOf('snapshots: {a: {diskId: d-2, retentionDays: 30}}\n'), [made], {}, 'refused', []],
-    ['a target that does not exist', programOf('snapshots: {a: {diskId: d-9, retentionDays: 30}}\n'), [], {}, 'failed', []],
+    ['declined', one, [], { approve: async () => ({ type: 'no' }) }, 'declined', [1]],
+    ['a refused entry', programOf('snapshots: {a: {diskId: d-2, retentionDays: 30}}\n'), [made], {}, 'unchanged', []],
+    ['a target that does not exist', programOf('snapshots: {a: {diskId: d-9, retentionDays: 30}}\n'), [], {}, 'unchanged', []],
   ])('%s: nothing is sent', async (_, program, resources, options, type, asked) =>
     expect(await applied(program, resources, options)).toMatchObject({ result: { type }, asked, sent: 0 }),
   );
@@ -72,9 +72,48 @@ describe('what comes of an apply', () => {
   test('the signal is not asked for before the approval', async () => {
     const order: string[] = [];
     const signal = (): undefined => void order.push('signal');
-    const approve = async (): Promise<boolean> => order.push('approve') > 0;
+    const approve = async (): Promise<Answer> => {
+      order.push('approve');
+      return { type: 'yes' };
+    };
     await applied(one, [], { approve, signal });
     expect(order).toEqual(['approve', 'signal']);
+  });
+});
+
+describe('one entry’s trouble is its own', () => {
+  const two = (other: string): Program =>
+    programOf(`snapshots: {a: {diskId: d-1, retentionDays: 30}, b: {diskId: ${other}, retentionDays: 30}}\n`);
+
+  test('what is not refused is carried out, and what is held back is skipped with its reason', async () => {
+    const { result, sent } = await applied(two('d-9'), []);
+    expect(sent).toBe(1);
+    expect(result).toMatchObject({
+      type: 'applied',
+      results: [
+        { id: 'snapshots/a#create', outcome: 'done' },
+        { id: 'snapshots/b#create', outcome: 'skipped', message: 'Held back: Disk d-9 does not exist in cn-hangzhou.' },
+      ],
+      after: { operations: [{ id: 'snapshots/b#create', held: { cause: 'failed' } }] },
+    });
+  });
+});
+
+describe('a person’s yes', () => {
+  const late = madeBy(createOf(entry), entry, 's-7');
+
+  test('counts for the plan that was shown: what changed meanwhile is shown again', async () => {
+    const cloud: Live[] = [];
+    const { result, asked, sent } = await applied(one, cloud, { interactive: true });
+    expect({ asked, sent, type: result.type }).toEqual({ asked: [1], sent: 1, type: 'applied' });
+    let listings: readonly Live[] = [];
+    const reader = fakeReader((call) => listing(call, listings));
+    const approve = async (): Promise<Answer> => {
+      listings = [late];
+      return { type: 'yes' };
+    };
+    const again = await applied(one, [], { interactive: true, approve, reader });
+    expect({ asked: again.asked, sent: again.sent, type: again.result.type }).toEqual({ asked: [1], sent: 0, type: 'unchanged' });
   });
 });
 

@@ -36,7 +36,7 @@ test('limits by the minute are waited out in every reading phase of plan and app
         settle: 0,
         wait: 'accepted',
         onEvent: () => {},
-        approve: async () => true,
+        approve: async () => ({ type: 'yes' }),
       });
     const limit = { DescribeAutoSnapshotPolicyAssociations: 3, DescribeAutoSnapshotPolicyEx: 1 };
     await fetch(`${emulator.url}/_snapspec/settings`, { method: 'POST', body: JSON.stringify({ callsPerMinute: limit }) });

@@ -6,8 +6,8 @@ import type { Operation } from '../../src/plan/plan.ts';
 import type { Desired } from '../../src/kinds/desired.ts';
 import { account, desired, live, region, stack, tokenFor } from '../support/resources.ts';
 
-const plan = (...changes: readonly Change[]): Operation[] => operationsOf(changes, { account, region });
-const nothing = { fields: [], attach: [], detach: [], notes: [] };
+const plan = (...changes: readonly Change[]): Operation[] => operationsOf(changes, { account, region }, new Map());
+const nothing = { fields: [], losses: [], attach: [], detach: [], notes: [] };
 
 const create = (entry: Desired, more: Partial<Change & { type: 'create' }> = {}): Change => ({
   type: 'create',
@@ -91,12 +91,15 @@ describe('an update', () => {
     ]);
   });
 
-  test.each([
-    ['one reduction is enough', [name, { ...name, field: 'retentionDays', reduces: true }], 'reduces-protection'],
-    ['none', [name, { ...name, field: 'retentionDays' }], 'safe'],
-  ] as const)('its risk: %s', (_, fields, risk) => {
-    const [operation] = plan(update(policy, { fields }));
-    expect(operation).toMatchObject({ risk, why: 'change name, retentionDays' });
+  test('what takes protection away is a call of its own, which needs nothing else', () => {
+    const shorter = { ...name, field: 'retentionDays', reduces: true };
+    expect(plan(update(policy, { fields: [name, shorter] }))).toMatchObject([
+      { id: 'policies/p#modify', risk: 'safe', why: 'change name', after: [] },
+      { id: 'policies/p#modify-2', risk: 'reduces-protection', why: 'change retentionDays', after: [] },
+    ]);
+    expect(plan(update(policy, { fields: [name, { ...shorter, reduces: false }] }))).toMatchObject([
+      { id: 'policies/p#modify', risk: 'safe', why: 'change name, retentionDays' },
+    ]);
   });
 
   test.each<[string, Parameters<typeof update>[1], readonly (readonly [string, string, object])[]]>([
@@ -131,7 +134,7 @@ describe('an update', () => {
     );
   });
 
-  test('its operations follow each other: fields, tags, group, disks', () => {
+  test('protection first, then what is only seen, then what is taken off; each needs only what it is in vain without', () => {
     const made = plan(
       update(policy, {
         fields: [name],
@@ -141,8 +144,14 @@ describe('an update', () => {
         detach: ['d-2'],
       }),
     );
-    expect(made.map((one) => one.action)).toEqual(['modify', 'untag', 'tag', 'join', 'attach', 'detach']);
-    for (const [index, one] of made.entries()) expect(one.after).toEqual(index === 0 ? [] : [made[index - 1]?.id]);
+    expect(made.map((one) => [one.action, one.after])).toEqual([
+      ['attach', []],
+      ['modify', []],
+      ['untag', []],
+      ['tag', ['policies/p#untag']],
+      ['join', []],
+      ['detach', []],
+    ]);
   });
 });
 
@@ -158,19 +167,26 @@ describe('disks', () => {
     expect(made.map((one) => one.risk)).toEqual(['safe', 'safe', 'safe', 'reduces-protection']);
   });
 
-  test('every detach comes last and waits for every attach of the plan, so that a disk that moves is never bare', () => {
+  test('every detach comes last and needs the attach of the same disk, so that a disk that moves is never bare', () => {
     const made = plan(
       update(policy, { detach: ['d-1'] }),
       update(other, { attach: ['d-1'] }),
       create(desired('policies', { key: 'r' }), { attach: ['d-2'] }),
     );
     expect(made.map((one) => one.id)).toEqual(['policies/q#attach', 'policies/r#create', 'policies/r#attach', 'policies/p#detach']);
-    expect(made.at(-1)?.after).toEqual(['policies/q#attach', 'policies/r#attach']);
+    expect(made.at(-1)?.after).toEqual(['policies/q#attach']);
   });
 
-  test('a detach waits for what is before it in its own entry, once', () => {
-    const made = plan(update(policy, { attach: ['d-1'], detach: ['d-2'] }));
-    expect(made.at(-1)?.after).toEqual(['policies/p#attach']);
+  test('what loses nothing by it is taken off by a call that is safe', () => {
+    const made = operationsOf(
+      [update(policy, { detach: ['d-1', 'd-2'] })],
+      { account, region },
+      new Map([['policies/p', new Set(['d-1'])]]),
+    );
+    expect(made.map(({ id, risk, ids: which }) => [id, risk, which])).toEqual([
+      ['policies/p#detach', 'safe', ['d-1']],
+      ['policies/p#detach-2', 'reduces-protection', ['d-2']],
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
+import { aboutEntry } from '../../src/diff/finding.ts';
 import type { Change } from '../../src/diff/change.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import { planStatus } from '../../src/plan/plan.ts';
@@ -16,6 +17,7 @@ const change = {
     type: 'update',
     live: there,
     fields: [],
+    losses: [],
     attach: ['d-1'],
     detach: ['d-2'],
     tags: { set: {}, unset: ['a'], before: {} },
@@ -27,7 +29,7 @@ const change = {
 } satisfies { [T in Change['type']]: Change & { type: T } };
 
 const planOf = (changes: readonly Change[], problems: readonly Diagnostic[] = []) =>
-  makePlan({ changes, problems }, state([there], { calls: 7 }), stack);
+  makePlan({ changes, findings: problems.map((one) => aboutEntry(one, 'snapshots/other')), state: state([there], { calls: 7 }), stack });
 
 describe('the entry of a change', () => {
   const pending = { id: 's-1', status: 'progressing', pending: true };
@@ -70,7 +72,7 @@ test('a plan says where, and how many calls were made and are to be made', () =>
   });
 });
 
-describe('whether a plan may be applied', () => {
+describe('how a plan ends a run', () => {
   const found = (severity: Diagnostic['severity']): Diagnostic => ({ code: 'x', severity, message: 'm' });
   test.each<[string, readonly Change[], readonly Diagnostic[], string]>([
     ['all is well', [change.create], [], 'ready'],
@@ -101,7 +103,7 @@ describe('refusals', () => {
 
   test('a request to delete is an error at its place', () => {
     const removal = { address: 'snapshots/old', occurrence: 'once', force: false, file: 'f', path: ['removed', 0] };
-    expect(unsupportedRemovals([removal])).toMatchObject([
+    expect(unsupportedRemovals([removal]).map(({ diagnostic }) => diagnostic)).toMatchObject([
       {
         code: 'removed-not-supported',
         severity: 'error',

@@ -45,6 +45,8 @@ export const plan = (more: Partial<Plan> = {}): Plan => ({
   entries: [],
   operations: [],
   problems: [],
+  gate: { reductions: [], count: 0, passed: true, notes: [] },
+  unchecked: [],
   calls: { made: 1, toMake: 0 },
   ...more,
 });
@@ -57,7 +59,14 @@ export const hostilePlan: Plan = plan({
   account: nasty,
   region: nasty,
   problems: [problem],
-  operations: [operation({ id: nasty, address: nasty, why: nasty, risk: 'reduces-protection' })],
+  gate: {
+    reductions: [{ address: nasty, by: 'detach', loses: nasty, count: 2, ids: [nasty, nasty] }],
+    count: 2,
+    passed: false,
+    notes: [nasty],
+  },
+  unchecked: [{ section: nasty, code: nasty }],
+  operations: [operation({ id: nasty, address: nasty, why: nasty, risk: 'reduces-protection', held: { cause: 'refused', reason: nasty } })],
   entries: (['create', 'update', 'unchanged', 'closed', 'refused', 'unmanaged'] as const).map((outcome) =>
     entry({
       address: nasty,

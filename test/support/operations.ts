@@ -9,7 +9,7 @@ import { account, live, region, stack } from './resources.ts';
 /** The operation that creates an entry. */
 export function createOf(entry: Desired): Operation {
   const change: Change = { type: 'create', address: entry.address, desired: entry, generation: 0, attach: [], notes: [] };
-  return operationsOf([change], { account, region })[0] as Operation;
+  return operationsOf([change], { account, region }, new Map())[0] as Operation;
 }
 
 /** The operation that renames what exists. */
@@ -21,11 +21,12 @@ export function modifyOf(entry: Desired, id = 's-1'): Operation {
     desired: entry,
     live: live(entry, id),
     fields,
+    losses: [],
     attach: [],
     detach: [],
     notes: [],
   };
-  return operationsOf([change], { account, region })[0] as Operation;
+  return operationsOf([change], { account, region }, new Map())[0] as Operation;
 }
 
 /** What a create has made, as it is listed later. */
@@ -44,6 +45,8 @@ export function planOf(...operations: readonly Operation[]): Plan {
     entries: [],
     operations,
     problems: [],
+    gate: { reductions: [], count: 0, passed: true, notes: [] },
+    unchecked: [],
     calls: { made: 1, toMake: operations.length },
   };
 }

@@ -1,6 +1,7 @@
 import { Failure } from '../../base/failure.ts';
 import { count } from '../../base/text.ts';
-import type { ApplyStackResult } from '../../engine/apply-stack.ts';
+import type { Answer, ApplyStackResult } from '../../engine/apply-stack.ts';
+import { sentOperations } from '../../plan/plan.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { ApplyEvent, OperationResult } from '../../plan/receipt.ts';
 import { planText } from '../../report/plans/text.ts';
@@ -14,13 +15,15 @@ import { exitOfAbort, exits, worst } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { loadProgram } from '../load-program.ts';
 import type { LoadedProgram } from '../load-program.ts';
-import { blockedExit, printPlan, twinsExit } from '../print-plan.ts';
+import { gateOptions, printPlan, statusExit } from '../print-plan.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
 export type ApplyFlags = SpecOptions &
   CloudOptions & {
     readonly format: keyof typeof receiptFormats;
     readonly autoApprove?: boolean;
+    /** The most reductions of protection that may be carried out. */
+    readonly approveReductions?: string;
     readonly wait: 'accepted' | 'finished';
   };
 
@@ -34,18 +37,31 @@ function showPlan(plan: Plan, { options, loaded, io }: Context): void {
   else printPlan(plan, loaded, 'text', io, brief);
 }
 
-async function approved(plan: Plan, context: Context): Promise<boolean> {
+/** A number typed as it stands in the plan approves so many reductions; anything else leaves them out. */
+async function askForReductions(plan: Plan, io: Host): Promise<Answer | undefined> {
+  if (plan.gate.passed) return undefined;
+  const answer = await io.ask(
+    `Type ${plan.gate.count} to approve ${count(plan.gate.count, 'reduction')} of protection, anything else to leave them out: `,
+  );
+  return answer.trim() === String(plan.gate.count) ? { type: 'reductions', reductions: plan.gate.count } : undefined;
+}
+
+async function approved(plan: Plan, context: Context): Promise<Answer> {
   const { options, io } = context;
   showPlan(plan, context);
   // Until here a signal ends the process; from here on it is handled.
   void io.signal;
-  if (options.autoApprove) return true;
+  if (options.autoApprove) return { type: 'yes' };
   if (!io.interactive)
     throw new Failure('usage', 'apply changes the cloud, and nobody can be asked here.', {
       help: 'Read the plan first (snapspec plan), then add --auto-approve.',
     });
-  const answer = await io.ask(`Apply ${count(plan.operations.length, 'operation')}? Only "yes" is accepted: `);
-  return answer.trim() === 'yes';
+  const reductions = await askForReductions(plan, io);
+  if (reductions !== undefined) return reductions;
+  const many = sentOperations(plan).length;
+  if (many === 0) return { type: 'no' };
+  const answer = await io.ask(`Apply ${count(many, 'operation')}? Only "yes" is accepted: `);
+  return { type: answer.trim() === 'yes' ? 'yes' : 'no' };
 }
 
 function printProgress(event: ApplyEvent, io: Host): void {
@@ -60,7 +76,7 @@ function outcomeCodes(results: readonly OperationResult[], after: Plan | undefin
     ...(has('failed') || has('skipped') ? [exits.findings] : []),
     ...(io.signal.aborted ? [exitOfAbort(io.signal)] : []),
     ...(timeout.aborted ? [exits.cloud] : []),
-    ...(after && after.operations.length > 0 && !has('failed') && !has('unknown') && !io.signal.aborted ? [exits.unknown] : []),
+    ...(after && sentOperations(after).length > 0 && !has('failed') && !has('unknown') && !io.signal.aborted ? [exits.unknown] : []),
   ];
 }
 
@@ -70,21 +86,21 @@ function report(result: ApplyStackResult, context: Context): number {
   const { print, isDocument } = formatOf(receiptFormats, options.format);
   const color = io.color.stdout;
   switch (result.type) {
-    case 'refused':
-    case 'failed':
-      printPlan(result.plan, loaded, options.format, io);
-      return worst([blockedExit(result.plan) ?? exits.ok, twinsExit(result.plan)]);
     case 'unchanged':
       if (isDocument) io.stdout(print(result.plan, [], result.plan, { color }));
       else printPlan(result.plan, loaded, 'text', io);
-      return twinsExit(result.plan);
+      return statusExit(result.plan);
     case 'declined':
       io.stderr('Nothing was changed.\n');
       return io.signal.aborted ? exitOfAbort(io.signal) : exits.refused;
     case 'applied':
       io.stdout(print(result.plan, result.results, result.after, { color }));
       if (timeout.aborted) printFailure(timeout.reason as Failure, io);
-      return worst([twinsExit(result.after ?? result.plan), ...outcomeCodes(result.results, result.after, context)]);
+      return worst([
+        statusExit(result.plan),
+        ...(result.after ? [statusExit(result.after)] : []),
+        ...outcomeCodes(result.results, result.after, context),
+      ]);
     default:
       return result satisfies never;
   }
@@ -105,6 +121,8 @@ export async function apply(options: ApplyFlags, io: Host): Promise<number> {
       clock,
       settle,
       wait: options.wait,
+      interactive: io.interactive && !options.autoApprove,
+      gate: gateOptions(options),
       approve: (plan) => approved(plan, context),
       signal: () => AbortSignal.any([io.signal, signal]),
       onEvent: (event) => printProgress(event, io),

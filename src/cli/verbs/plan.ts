@@ -3,11 +3,13 @@ import { openCloud, openReader } from '../connect.ts';
 import { exits, worst } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { loadProgram } from '../load-program.ts';
-import { blockedExit, printPlan, twinsExit } from '../print-plan.ts';
+import { gateOptions, printPlan, statusExit } from '../print-plan.ts';
 import type { PlanFormatName } from '../print-plan.ts';
+import { sentOperations } from '../../plan/plan.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
-export type PlanFlags = SpecOptions & CloudOptions & { readonly format: PlanFormatName; readonly detailedExitcode?: boolean };
+export type PlanFlags = SpecOptions &
+  CloudOptions & { readonly format: PlanFormatName; readonly detailedExitcode?: boolean; readonly approveReductions?: string };
 
 /** Shows what apply would do. It sends read calls only. */
 export async function plan(options: PlanFlags, io: Host): Promise<number> {
@@ -16,10 +18,15 @@ export async function plan(options: PlanFlags, io: Host): Promise<number> {
   const { planStack } = await import('../../engine/plan-stack.ts');
   const cloud = await openCloud(loaded.program, loaded.folder, options, io);
   try {
-    const made = await planStack(loaded.program, await openReader(cloud.connection, cloud.clock, options, io), cloud.clock);
+    const made = await planStack(
+      loaded.program,
+      await openReader(cloud.connection, cloud.clock, options, io),
+      cloud.clock,
+      gateOptions(options),
+    );
     printPlan(made, loaded, options.format, io);
-    const changes = options.detailedExitcode && made.operations.length > 0 ? exits.changes : exits.ok;
-    return worst([blockedExit(made) ?? exits.ok, twinsExit(made), changes]);
+    const changes = options.detailedExitcode && sentOperations(made).length > 0 ? exits.changes : exits.ok;
+    return worst([statusExit(made), changes]);
   } finally {
     await cloud.close();
   }

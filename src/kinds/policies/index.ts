@@ -9,14 +9,14 @@ import { kind } from '../kind.ts';
 import type { CompileContext, Compiled } from '../desired.ts';
 import type { Live } from '../live.ts';
 import { ownerTags, ownershipIn, userTags } from '../ownership-tags.ts';
-import { boolAt, intAt, intsAt, isMalformed, jsonListAt, member, tagListAt, textAt } from '../reply-reader.ts';
+import { boolAt, intAt, intsAt, isMalformed, jsonListAt, tagListAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
+import { losses } from './losses.ts';
+import type { Copy } from './losses.ts';
 import { compileSchedule, describeSchedule } from '../../schedule/compile-schedule.ts';
 import type { ApiSchedule, LocalSchedule } from '../../schedule/types.ts';
 import { needs, select } from './selector.ts';
 import type { Selector } from './selector.ts';
-
-type Copy = { readonly region: string; readonly retentionDays: number; readonly encrypted: boolean; readonly kmsKeyId: string | null };
 
 const createAction = 'CreateAutoSnapshotPolicy';
 
@@ -140,15 +140,6 @@ function notes(canonical: Canonical, live: Live): readonly string[] {
   return canonical.disks === null && many > 0 ? [`It is attached to ${count(many, 'disk')}, which this spec does not manage.`] : [];
 }
 
-const lasting = (days: unknown): number => (days === -1 ? Number.POSITIVE_INFINITY : Number(days));
-
-function reducesProtection(field: string, before: Json, after: Json): boolean {
-  if (field === 'retentionDays') return lasting(after) < lasting(before);
-  if (field === 'timePoints' || field === 'repeatWeekdays') return (after as readonly Json[]).length < (before as readonly Json[]).length;
-  if (field !== 'crossRegionCopy' || before === null) return false;
-  return after === null || lasting(member(after, 'retentionDays')) < lasting(member(before, 'retentionDays'));
-}
-
 function scheduleParams(props: Canonical): { timePoints: string; repeatWeekdays: string } {
   return { timePoints: JSON.stringify(props.timePoints.map(String)), repeatWeekdays: JSON.stringify(props.repeatWeekdays.map(String)) };
 }
@@ -188,7 +179,7 @@ export const policies = kind<typeof fields, Canonical>({
     tags: 'tags',
     resourceGroupId: 'group',
   },
-  reducesProtection,
+  losses,
   notes,
   summaryFields: ['timePoints', 'repeatWeekdays'],
   listing: (region) => ({

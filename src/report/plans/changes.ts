@@ -19,12 +19,15 @@ function tagLines({ tags }: PlanEntry, paint: Style): string[] {
   return [...set, ...tags.unset.map((key) => signed('-', `remove tag ${terminal(key)}`, paint))];
 }
 
-/** A long list of what is attached is harmless: the rest is counted. */
-export function attachText(ids: readonly string[]): string {
+/** The first ids of a list, and how many more there are. */
+export function idsText(ids: readonly string[]): string {
   const rest = ids.length - shownIds;
   const shown = ids.slice(0, shownIds).map((id) => terminal(id));
-  return `attach ${count(ids.length, 'disk')}: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
+
+/** A long list of what is attached is harmless: the rest is counted. */
+export const attachText = (ids: readonly string[]): string => `attach ${count(ids.length, 'disk')}: ${idsText(ids)}`;
 
 /** What is detached is listed in full: who approves must see every disk. */
 function detachLines(ids: readonly string[], paint: Style): string[] {

@@ -3,9 +3,9 @@ import type { Json } from '../../base/json.ts';
 import { count } from '../../base/text.ts';
 import { terminal } from '../../escape/terminal.ts';
 import { planStatus, withTwins } from '../../plan/plan.ts';
-import type { Operation, Plan, PlanEntry } from '../../plan/plan.ts';
+import type { Plan, PlanEntry } from '../../plan/plan.ts';
 import type { PlanFormat, PlanOptions } from './format.ts';
-import { attachText, changeLines } from './changes.ts';
+import { attachText, changeLines, idsText } from './changes.ts';
 import { style as paintFor } from '../terminal/style.ts';
 import type { Style, Sign } from '../terminal/style.ts';
 import { showValue } from '../terminal/format-value.ts';
@@ -87,21 +87,39 @@ export function counts(plan: Plan): string {
   );
 }
 
-function reductions(operations: readonly Operation[]): string[] {
-  const many = operations.filter((one) => one.risk === 'reduces-protection').length;
-  return many === 0 ? [] : [`${count(many, 'operation')} ${many === 1 ? 'reduces' : 'reduce'} protection.`];
+/** What loses protection, a line each, and whether it is approved. */
+function gateLines({ gate }: Plan): string[] {
+  if (gate.count === 0) return gate.notes.map((note) => terminal(note));
+  const lines = gate.reductions.map(
+    ({ address, loses, count: many, ids = [] }) =>
+      `  - ${terminal(address)}: ${count(many, 'disk')} ${many === 1 ? 'loses' : 'lose'} ${terminal(loses)}${ids.length > 0 ? ` (${idsText(ids)})` : ''}`,
+  );
+  const by =
+    gate.approval === undefined ? '' : `, approved by ${gate.approval.by === 'flag' ? '--approve-reductions' : `the ${gate.approval.by}`}`;
+  const head = `${count(gate.count, 'reduction')} of protection${by}:`;
+  const help = `help: Approve them with --approve-reductions ${gate.count}, or in the spec with approve: {reductions: ${gate.count}, reason: …}. Until then they are held back.`;
+  return [head, ...lines, ...gate.notes.map((note) => terminal(note)), ...(gate.passed ? [] : [help])];
 }
+
+/** What this run does not send, by the reason. */
+function heldLines({ operations }: Plan): string[] {
+  const held = operations.filter((one) => one.held !== undefined);
+  if (held.length === 0) return [];
+  const addresses = [...new Set(held.map(({ address }) => terminal(address)))];
+  return [`Held back: ${count(held.length, 'operation')}, of ${addresses.join(', ')}.`];
+}
+
+const uncheckedLines = ({ unchecked }: Plan): string[] =>
+  unchecked.map(
+    ({ section, code }) => `Not checked: ${terminal(section)}, which may not be read (${terminal(code)}) and which the spec does not use.`,
+  );
 
 function closing(plan: Plan): string[] {
   const reads = count(plan.calls.made, 'read call');
-  const status = planStatus(plan);
-  if (status === 'refused') return [`Refused: ${counts(plan)}. Nothing will be done until the refused entries are fixed. ${reads}.`];
-  if (status === 'failed') return [`Blocked: ${counts(plan)}. Nothing will be done until the errors below are fixed. ${reads}.`];
-  if (plan.operations.length === 0) return [`No changes: ${counts(plan)}. ${reads}.`];
-  return [
-    `Plan: ${counts(plan)}. ${reads}; apply will make ${count(plan.calls.toMake, 'write call')} and read again.`,
-    ...reductions(plan.operations),
-  ];
+  const more = [...heldLines(plan), ...gateLines(plan), ...uncheckedLines(plan)];
+  const head = plan.calls.toMake > 0 ? 'Plan' : planStatus(plan) === 'ready' ? 'No changes' : 'Nothing to do';
+  const writes = plan.calls.toMake > 0 ? `; apply will make ${count(plan.calls.toMake, 'write call')} and read again` : '';
+  return [`${head}: ${counts(plan)}. ${reads}${writes}.`, ...more];
 }
 
 /** Entries that are there more than once, by name: somebody has to decide. */

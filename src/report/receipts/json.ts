@@ -1,5 +1,6 @@
 import { formatVersion } from '../../base/format-version.ts';
 import { jsonText } from '../../escape/json.ts';
+import { planStatus } from '../../plan/plan.ts';
 import type { ReceiptFormat } from './format.ts';
 
 /** What apply did, and what is left to do after it, as one JSON document. */
@@ -13,6 +14,12 @@ export const json: ReceiptFormat = {
       account,
       region,
       results,
-      ...(after && { after: { matches: after.operations.length === 0, entries: after.entries, operations: after.operations } }),
+      ...(after && {
+        after: {
+          matches: after.operations.length === 0 && planStatus(after) === 'ready',
+          entries: after.entries,
+          operations: after.operations,
+        },
+      }),
     }),
 };

@@ -2,6 +2,7 @@ import { notStarted } from '../../plan/receipt.ts';
 import type { Outcome, OperationResult } from '../../plan/receipt.ts';
 import { count } from '../../base/text.ts';
 import { terminal } from '../../escape/terminal.ts';
+import { planStatus, sentOperations } from '../../plan/plan.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { twinLines } from '../plans/text.ts';
 import type { ReceiptFormat } from './format.ts';
@@ -68,8 +69,17 @@ export function resultsText(results: readonly OperationResult[], options: { read
   return `${[...lines, ...notStartedLine(results, options.color)].join('\n')}\n\n${count(results.length, 'operation')}: ${summary}.\n`;
 }
 
+/** Whether the cloud is as the spec says. */
+function stateText(after: Plan): string {
+  if (sentOperations(after).length > 0) return leftText(after);
+  const held = after.operations.length;
+  if (held > 0) return `${count(held, 'operation')} ${held === 1 ? 'is' : 'are'} held back, and the rest matches the spec.`;
+  return planStatus(after) === 'ready' ? 'it matches the spec.' : 'the rest matches the spec.';
+}
+
 /** What still differs, by entry. */
-function leftText({ operations }: Plan): string {
+function leftText(after: Plan): string {
+  const operations = sentOperations(after);
   const addresses = [...new Set(operations.map((one) => terminal(one.address)))];
   const shown = addresses.slice(0, shownAddresses).join(', ');
   const rest = addresses.length - shownAddresses;
@@ -85,6 +95,6 @@ export function afterText(after: Plan, results: readonly OperationResult[]): str
       `  ${terminal(entry.address)} ${terminal(entry.id ?? '')}: ${terminal(entry.status || 'no status')}`,
       ...entry.notes.map((note) => `      note: ${terminal(note)}`),
     ]);
-  const state = after.operations.length === 0 ? 'it matches the spec.' : leftText(after);
+  const state = stateText(after);
   return `The cloud was read again: ${state}\n${[...lines, ...twinLines(after)].map((one) => `${one}\n`).join('')}`;
 }

@@ -31,6 +31,8 @@ const text = (one: PlanEntry, color = false): string =>
       entries: [one],
       operations: [],
       problems: [],
+      gate: { reductions: [], count: 0, passed: true, notes: [] },
+      unchecked: [],
       calls: { made: 1, toMake: 0 },
     },
     { color },
