@@ -74,7 +74,7 @@ describe('one of four marks is not what it was', () => {
     for (const argv of [['plan'], ['apply', '--auto-approve'], ['apply', '--auto-approve'], ['plan', '--detailed-exitcode']]) {
       const { code, stdout } = await run(...argv);
       expect(code, stdout).toBe(3);
-      for (const id of ids) expect(stdout).toContain(`${id} is of`);
+      for (const id of ids) expect(stdout).toContain(`${id} belongs to`);
       expect(stdout.split(words)).toHaveLength(3);
     }
     expect(writes()).toHaveLength(before);
@@ -100,8 +100,8 @@ describe('one of four marks is not what it was', () => {
     await change(emulator, desktop.id, { description: `${desktop.description} (keep)` });
     const { code, stdout } = await run('apply', '--auto-approve');
     expect(code).toBe(3);
-    expect(stdout).toContain(`${group} is of groups/ledger: snapspec:address is missing`);
-    expect(stdout).toContain(`${desktop.id} is of desktopSnapshots/golden: its description was edited`);
+    expect(stdout).toContain(`${group} belongs to groups/ledger: snapspec:address is missing`);
+    expect(stdout).toContain(`${desktop.id} belongs to desktopSnapshots/golden: its description was edited`);
     expect(writes()).toHaveLength(before);
     await change(emulator, desktop.id, { description: desktop.description });
     await retag('groups', (tags) => ({ ...tags, 'snapspec:address': 'groups/ledger' }));
@@ -117,7 +117,7 @@ describe('one of four marks is not what it was', () => {
     const { code, stdout } = await run('plan');
     expect(code).toBe(3);
     expect(stdout).toContain(
-      `${mine} is of snapshots/cut: snapspec:op is "${foreign.tags['snapspec:op']}", not the hash of the other marks and the target`,
+      `${mine} belongs to snapshots/cut: snapspec:op is "${foreign.tags['snapspec:op']}", not the hash of the other marks and the target`,
     );
   });
 });
@@ -161,7 +161,7 @@ describe('more than one of an entry', () => {
     given.write(head + policies.replace('retentionDays: 7', 'retentionDays: 9'));
     const { code, stdout } = await given.run('apply', '--auto-approve');
     expect(code).toBe(3);
-    expect(stdout).toContain(`${idOf(given.emulator, 'policies')} (2) and ${id} (1) all carry the marks of policies/daily`);
+    expect(stdout).toContain(`${idOf(given.emulator, 'policies')} (2 disks) and ${id} (1 disk) all carry the marks of policies/daily`);
     expect(given.writes()).toHaveLength(before);
   });
 });
