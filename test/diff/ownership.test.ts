@@ -112,6 +112,9 @@ describe('proof', () => {
     const scope = { ...scopeOf(entry), formerAddresses };
     expect(ownershipIndex([old], scope)(entry).live?.id).toBe('s-1');
     expect(unmanaged([old], scope)).toEqual([]);
+    const both = { ...scopeOf(other, entry), formerAddresses };
+    expect(ownershipIndex([live(other, 's-1')], both)(other).live?.id).toBe('s-1');
+    expect(ownershipIndex([live(other, 's-1')], both)(entry).live).toBeUndefined();
     const near = ownershipIndex([retagged(old, { 'snapspec:op': undefined })], scope)(entry);
     expect(near.doubtful.map(({ misfits }) => misfits.map(({ words }) => words))).toEqual([['snapspec:op is missing']]);
   });
