@@ -73,6 +73,11 @@ const variants: readonly (readonly [string, { readonly [key: string]: string | u
   ['an address of another kind', { 'snapspec:address': 'groups/a' }, ['doubtful s-1: snapspec:address is "groups/a", not "snapshots/a"']],
   ['another occurrence', { 'snapspec:occurrence': 'r-2' }, ['doubtful s-1: snapspec:occurrence is "r-2", not "r-1"']],
   ['a blank address', { 'snapspec:address': '' }, ['doubtful s-1: snapspec:address is "", not "snapshots/a"']],
+  [
+    'a blank stack, and no op',
+    { 'snapspec:stack': '', 'snapspec:op': undefined },
+    ['doubtful s-1: snapspec:stack is "", not "s"; snapspec:op is missing'],
+  ],
   ['a blank op and address: nothing is named', { 'snapspec:address': '', 'snapspec:op': '-' }, []],
   ['a wrong op', { 'snapspec:op': wrongOp }, [`doubtful s-1: snapspec:op is "${wrongOp}", ${notTheHash}`]],
   ['an op that is no token', { 'snapspec:op': 'x' }, [`doubtful s-1: snapspec:op is "x", ${notTheHash}`]],
