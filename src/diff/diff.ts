@@ -83,7 +83,7 @@ function matchNotes({ live, twins, failed, earlier, copies }: Match): string[] {
 function absent(kind: Kind, desired: Desired, match: Match, selection: Selection | undefined, now: number): Change {
   const notes = matchNotes(match);
   if (desired.takeUntil !== undefined && now > desired.takeUntil) return { type: 'closed', address: desired.address, desired, notes };
-  if (match.generation >= generations) return lastGeneration(kind, desired, match.generation, notes);
+  if (match.generation >= generations) return lastGeneration(kind, desired, notes);
   const expires = kind.expires?.(desired.props) ?? false;
   // Only an entry whose occurrence never changes can be taken twice by surprise.
   if (expires && desired.fixed && desired.takeUntil === undefined)

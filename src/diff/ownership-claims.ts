@@ -1,4 +1,4 @@
-import { generations, isToken } from '../compile/identity.ts';
+import { digestIn, generations } from '../compile/identity.ts';
 import type { Json } from '../base/json.ts';
 import { canonicalJson, sameJson } from '../base/json.ts';
 import { groupBy } from '../base/group-by.ts';
@@ -15,31 +15,40 @@ export type Claim = { readonly entry: Desired; readonly takings: readonly Taking
 /** An unproven live resource that carries marks. */
 export type Suspect = { readonly live: Live; readonly marks: readonly Mark[] };
 
-type Rung = { readonly claim: Claim; readonly tokenAt: (generation: number) => string };
+type Rung = { readonly claim: Claim; readonly digestAt: (generation: number) => string };
 
 const rungsOf = (claim: Claim, target: Json, place: Place): Rung[] =>
-  claim.takings.flatMap((taking) => laddersOf(claim.entry.section, taking, [target], place).map((tokenAt) => ({ claim, tokenAt })));
+  claim.takings.flatMap((taking) => laddersOf(claim.entry.section, taking, [target], place).map((digestAt) => ({ claim, digestAt })));
 
-/** Whose these tokens are. First generations come first, since most tokens are of them. */
-function search(ops: ReadonlySet<string>, rungs: readonly Rung[]): Map<string, Claim> {
+/** In whose tokens these digests are. First generations come first, since most tokens are of them. */
+function search(digests: ReadonlySet<string>, rungs: readonly Rung[], below = generations): Map<string, Claim> {
   const found = new Map<string, Claim>();
-  for (let generation = 0; generation < generations && found.size < ops.size; generation++)
-    for (const { claim, tokenAt } of rungs) {
-      const op = tokenAt(generation);
-      if (ops.has(op)) found.set(op, claim);
+  for (let generation = 0; generation < below && found.size < digests.size; generation++)
+    for (const { claim, digestAt } of rungs) {
+      const digest = digestAt(generation);
+      if (digests.has(digest)) found.set(digest, claim);
     }
   return found;
 }
 
-const tokensIn = ({ marks }: Suspect): readonly string[] => valuesOf(marks, 'op').filter(isToken);
+const digestsIn = ({ marks }: Suspect): readonly string[] =>
+  valuesOf(marks, 'op')
+    .map(digestIn)
+    .filter((digest) => digest !== undefined);
 
 /** Whether one of the tokens of a suspect is an entry's own. */
 export function hasTokenOf(suspect: Suspect, { entry, takings }: Claim, place: Place, below = generations): boolean {
   const targets = [entry.target, ...liveTargets(suspect.live)];
-  const isOurs = (op: string): boolean =>
-    takings.some((taking) => generationOf(op, entry.section, taking, targets, place, below) !== undefined);
-  return tokensIn(suspect).some(isOurs);
+  const isOurs = (digest: string): boolean =>
+    takings.some((taking) => generationOf(digest, entry.section, taking, targets, place, below) !== undefined);
+  return digestsIn(suspect).some(isOurs);
 }
+
+/**
+ * Tokens that are made for targets which entries had once. In a cloud with so many strange ops that it is passed, later
+ * generations of such a target are left out.
+ */
+const mostComparisons = 200_000;
 
 /** Suspects by the claim whose token they carry: first those with the target of an entry, which cost the least. */
 export function byToken(
@@ -48,21 +57,19 @@ export function byToken(
   open: readonly Claim[],
   place: Place,
 ): Map<Claim, Suspect[]> {
-  const ops = new Set(suspects.flatMap(tokensIn));
-  if (ops.size === 0) return new Map();
+  const digests = new Set(suspects.flatMap(digestsIn));
+  if (digests.size === 0) return new Map();
   const found = search(
-    ops,
+    digests,
     claims.flatMap((claim) => rungsOf(claim, claim.entry.target, place)),
   );
-  const left = suspects.filter((one) => tokensIn(one).some((op) => !found.has(op)));
-  // An entry whose target was edited since: it has nothing proven, or its backup would be twice there.
-  for (const [target, group] of byTarget(left)) {
+  const left = byTarget(suspects.filter((one) => digestsIn(one).some((digest) => !found.has(digest))));
+  // An entry whose target was edited since: it has nothing proven, or its backup would be there twice.
+  const below = Math.max(1, Math.min(generations, Math.floor(mostComparisons / (left.length * open.length))));
+  for (const [target, group] of left) {
     const others = open.filter(({ entry }) => !sameJson(entry.target, target));
-    const more = search(
-      new Set(group.flatMap(tokensIn)),
-      others.flatMap((claim) => rungsOf(claim, target, place)),
-    );
-    for (const [op, claim] of more) found.set(op, claim);
+    const rungs = others.flatMap((claim) => rungsOf(claim, target, place));
+    for (const [digest, claim] of search(new Set(group.flatMap(digestsIn)), rungs, below)) found.set(digest, claim);
   }
   return suspectsOf(suspects, found);
 }
@@ -80,7 +87,7 @@ function byTarget(suspects: readonly Suspect[]): (readonly [Json, readonly Suspe
 function suspectsOf(suspects: readonly Suspect[], found: ReadonlyMap<string, Claim>): Map<Claim, Suspect[]> {
   const result = new Map<Claim, Suspect[]>();
   for (const suspect of suspects)
-    for (const claim of new Set(tokensIn(suspect).map((op) => found.get(op))))
+    for (const claim of new Set(digestsIn(suspect).map((digest) => found.get(digest))))
       if (claim !== undefined) result.set(claim, [...(result.get(claim) ?? []), suspect]);
   return result;
 }

@@ -52,7 +52,7 @@ export function doubtIndex({ suspects, copies, claims, isSettled, place }: Doubt
   const copiesOf = byAddress(copies);
   const nameless = suspects.filter(({ marks }) => valuesOf(marks, 'address').length === 0);
   const named = (claim: Claim, index: typeof ofAddress): readonly Suspect[] =>
-    claim.takings.flatMap(({ address }) => index.get(foldMark(address)) ?? []).filter((one) => names(one, claim));
+    [...new Set(claim.takings.flatMap(({ address }) => index.get(foldMark(address)) ?? []))].filter((one) => names(one, claim));
   return (claim) => {
     // The op of its edited target may have been missed above; of few entries it can be asked directly.
     const candidates = named(claim, ofAddress);

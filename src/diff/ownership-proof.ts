@@ -1,6 +1,6 @@
 import { canonicalJson } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
-import { createApiOf, generations, isToken, tokensOf } from '../compile/identity.ts';
+import { createApiOf, digestIn, digestsOf, generations } from '../compile/identity.ts';
 import type { Desired } from '../kinds/desired.ts';
 import type { Live } from '../kinds/live.ts';
 import type { Owner } from '../kinds/ownership-tags.ts';
@@ -22,7 +22,7 @@ export function liveTargets({ section, props }: Live): readonly Json[] {
 export const isHashable = (value: Json): boolean =>
   typeof value === 'string' ? value.isWellFormed() : Array.isArray(value) ? value.every(isHashable) : true;
 
-/** The tokens of one taking, by generation, for each of these targets. */
+/** The digests in the tokens of one taking, by generation, for each of these targets. */
 export function laddersOf(
   section: string,
   { stack, address, occurrence }: Taking,
@@ -32,21 +32,21 @@ export function laddersOf(
   if (![stack, address, occurrence].every(isHashable)) return [];
   const distinct = new Map(targets.filter(isHashable).map((target) => [canonicalJson(target), target]));
   const api = createApiOf(section);
-  return [...distinct.values()].map((target) => tokensOf({ account, region, api, stack, address, occurrence, target }));
+  return [...distinct.values()].map((target) => digestsOf({ account, region, api, stack, address, occurrence, target }));
 }
 
-/** The generation of which a token is, for one of these targets; undefined where it is of none. */
+/** The generation whose token holds a digest, for one of these targets; undefined where none does. */
 export function generationOf(
-  op: string,
+  digest: string,
   section: string,
   taking: Taking,
   targets: readonly Json[],
   place: Place,
   below = generations,
 ): number | undefined {
-  if (!isToken(op)) return undefined;
   const ladders = laddersOf(section, taking, targets, place);
-  for (let generation = 0; generation < below; generation++) if (ladders.some((tokenAt) => tokenAt(generation) === op)) return generation;
+  for (let generation = 0; generation < below; generation++)
+    if (ladders.some((digestAt) => digestAt(generation) === digest)) return generation;
   return undefined;
 }
 
@@ -60,8 +60,10 @@ const fitsSection = ({ section, owner }: Live): boolean => owner?.address.starts
 export function proofOf(live: Live, entry: Desired | undefined, place: Place): number | undefined {
   const { owner } = live;
   if (owner === undefined || !fitsSection(live)) return undefined;
+  const digest = digestIn(owner.op);
+  if (digest === undefined) return undefined;
   const targets = [...(entry ? [entry.target] : []), ...liveTargets(live)];
-  return generationOf(owner.op, live.section, owner, targets, place);
+  return generationOf(digest, live.section, owner, targets, place);
 }
 
 /** A copy of a backup is not the backup, whatever marks were copied with it. */

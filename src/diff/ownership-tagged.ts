@@ -25,6 +25,13 @@ function claimsOf(section: string, { stack, desired, formerAddresses }: Ownershi
     });
 }
 
+/** An address that another entry had before is that of the entry which has it now. */
+const claimsByAddress = (claims: readonly Claim[]): ClaimOf =>
+  new Map([
+    ...claims.flatMap((claim) => claim.takings.map(({ address }) => [address, claim] as const)),
+    ...claims.map((claim) => [claim.entry.address, claim] as const),
+  ]);
+
 /** The resources of the stack whose marks are proven, under the present address of their entry. */
 export function provenIn(live: readonly Live[], claimOf: ClaimOf, scope: OwnershipScope): Proven[] {
   return live.flatMap((one) => {
@@ -72,7 +79,7 @@ function doubtsIn(
 /** The matches of a kind whose resources carry tags: by the proof that four of them give. */
 export function taggedMatches(section: string, live: readonly Live[], scope: OwnershipScope): MatchOf {
   const claims = claimsOf(section, scope);
-  const claimOf: ClaimOf = new Map(claims.flatMap((claim) => claim.takings.map(({ address }) => [address, claim] as const)));
+  const claimOf = claimsByAddress(claims);
   const copies = live.filter((one) => isCopy(one, scope.region));
   const originals = live.filter((one) => !isCopy(one, scope.region));
   const proven = provenIn(originals, claimOf, scope);

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../src/base/json.ts';
 import type { Json } from '../../src/base/json.ts';
-import { base32 } from '../../src/base/base32.ts';
-import { markerHash, tokenOf } from '../../src/compile/identity.ts';
+import { base32, bytesOfBase32 } from '../../src/base/base32.ts';
+import { digestIn, digestsOf, markerHash, tokenOf } from '../../src/compile/identity.ts';
 import type { TokenInput } from '../../src/compile/identity.ts';
 
 const input: TokenInput = {
@@ -101,5 +101,37 @@ describe('base32', () => {
     ['foobar', 'mzxw6ytboi'],
   ])('%s', (text, expected) => {
     expect(base32(Buffer.from(text))).toBe(expected);
+  });
+});
+
+describe('a token is read back', () => {
+  const { generation: _, ...taking } = input;
+  test('to the digest that is in it, of any generation', () => {
+    for (const generation of [0, 1, 63]) expect(digestIn(tokenOf({ ...input, generation }))).toBe(digestsOf(taking)(generation));
+  });
+
+  const token = tokenOf(input);
+  test.each([
+    ['another scheme', token.replace('ss1-', 'ss2-')],
+    ['upper case', token.toUpperCase()],
+    ['a letter less', token.slice(0, -1)],
+    ['a letter more', `${token}a`],
+    ['a letter that base32 has not', `${token.slice(0, 9)}1${token.slice(10)}`],
+    ['bits beyond the digest', `${token.slice(0, -1)}b`],
+    ['nothing', ''],
+  ])('%s is no token', (_name, text) => expect(digestIn(text)).toBeUndefined());
+
+  test('base32 of any bytes', () =>
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+        expect([...(bytesOfBase32(base32(bytes)) ?? [-1])]).toEqual([...bytes]);
+      }),
+    ));
+
+  test('a member that looks like the generation is not taken for it', () => {
+    const tricky = { ...taking, address: '"generation":0,' };
+    expect(digestsOf(tricky)(7)).toBe(digestIn(tokenOf({ ...tricky, generation: 7 })));
+    const text = canonicalJson({ scheme: 'ss1', ...tricky, generation: 7 });
+    expect(digestsOf(tricky)(7)).toBe(createHash('sha256').update(text).digest('hex'));
   });
 });
