@@ -93,7 +93,7 @@ export function diff(desired: readonly Desired[], live: LiveState, stack: string
     const kind = kindOf(one.section);
     const match = live.matchOf(one);
     const selection = selected(kind, one, live);
-    problems.push(...(selection?.issues ?? []).map((issue) => diagnosticAt(issue, one)));
+    problems.push(...(selection?.issues ?? []).map(({ issue }) => diagnosticAt(issue, one)));
     const change = match.live
       ? present(kind, one, { ...match, live: match.live }, selection, live)
       : absent(kind, one, match, selection, now);

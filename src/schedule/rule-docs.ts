@@ -7,7 +7,7 @@ const policy = (schedule: string, more = ''): string =>
 
 const weekdays = 'days: [mon, tue, wed, thu, fri]';
 
-/** Findings of compiling and resolving a policy, beside those of its fields. */
+/** Findings of compiling a policy, beside those of its fields. */
 export const scheduleRuleDocs: RuleDocs = {
   'policy-copy-into-same-region': {
     what: 'A policy copies its snapshots into the region of the stack itself.',
@@ -90,12 +90,5 @@ export const scheduleRuleDocs: RuleDocs = {
     sources,
     rows: ['ASP-TIMES-TZ'],
     example: { bad: policy('{timezone: Europe/London, at: ["02:00"]}'), good: policy('{timezone: UTC, at: ["02:00"]}') },
-  },
-  'selector-matches-nothing': {
-    what: 'An item of a selector matches no disk.',
-    why: 'A policy that protects less than intended looks exactly like one that works.',
-    fix: 'Check the id, the instance and the tags; a tag must have exactly the value that is written.',
-    severity: 'warning',
-    rows: ['ASP-APPLY-SEP'],
   },
 };
