@@ -191,6 +191,7 @@ export default [
   'schedule-shifts-with-dst',
   'schedule-time-malformed',
   'schedule-weekday-shifts',
+  'schedule-zone-sign',
   'schedule-zone-unknown',
   'selector-matches-nothing',
   'selector-near-miss',

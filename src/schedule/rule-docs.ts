@@ -28,6 +28,13 @@ export const scheduleRuleDocs: RuleDocs = {
     severity: 'error',
     example: { bad: policy('{timezone: Europe/Londn, at: ["02:00"]}'), good: policy('{timezone: UTC, at: ["02:00"]}') },
   },
+  'schedule-zone-sign': {
+    what: 'The time zone is of the form Etc/GMT+8, in which the sign is the other way round: Etc/GMT+8 is UTC-8.',
+    why: 'These names follow POSIX and count the hours west of Greenwich. A schedule that means eight hours ahead of UTC would run sixteen hours late.',
+    fix: 'Write a place that keeps the offset, such as Asia/Shanghai for eight hours ahead of UTC. The help names one for either meaning.',
+    severity: 'warning',
+    example: { bad: policy('{timezone: Etc/GMT+8, at: ["02:00"]}'), good: policy('{timezone: Asia/Shanghai, at: ["02:00"]}') },
+  },
   'schedule-time-malformed': {
     what: 'A time of day is not written HH:MM. In a spec file policy-schedule-at-format reports it first; this finding is for callers of the library.',
     why: 'A time that is guessed could be twelve hours off.',
