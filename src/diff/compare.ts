@@ -3,6 +3,7 @@ import type { Json } from '../base/json.ts';
 import type { Desired } from '../kinds/desired.ts';
 import type { Kind, Role } from '../kinds/kind.ts';
 import type { Live } from '../kinds/live.ts';
+import type { Selection } from '../kinds/targets.ts';
 import type { FieldChange, TagChange } from './change.ts';
 import { show } from './show.ts';
 
@@ -76,4 +77,15 @@ export function compareGroup(kind: Kind, desired: Desired, live: Live): { before
   const before = live.props[field];
   if (typeof after !== 'string' || before === after) return undefined;
   return { before: String(before), after };
+}
+
+/** What is selected and not attached, and what is attached and was not chosen. What is only passed over stays as it is. */
+export function compareAttachments(
+  selection: Selection | undefined,
+  attached: readonly string[],
+): { readonly attach: readonly string[]; readonly detach: readonly string[] } {
+  if (selection === undefined) return { attach: [], detach: [] };
+  const present = new Set(attached);
+  const chosen = new Set([...selection.ids, ...selection.passedOver]);
+  return { attach: selection.ids.filter((id) => !present.has(id)), detach: attached.filter((id) => !chosen.has(id)) };
 }

@@ -1,5 +1,5 @@
 import { diagnosticAt } from '../base/issue.ts';
-import { aboutEntry } from './finding.ts';
+import { aboutEntry, selectionFinding } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { choices, count } from '../base/text.ts';
 import { kindOf } from '../kinds/registry.ts';
@@ -8,13 +8,13 @@ import type { Kind } from '../kinds/kind.ts';
 import type { Live } from '../kinds/live.ts';
 import type { Selection } from '../kinds/targets.ts';
 import type { Change, TagChange } from './change.ts';
-import { compareFields, compareGroup, compareTags } from './compare.ts';
+import { compareAttachments, compareFields, compareGroup, compareTags } from './compare.ts';
 import { generations } from '../compile/identity.ts';
 import { unmanaged } from './ownership.ts';
 import type { Match } from './ownership.ts';
 import { contested, doubtful, lastGeneration } from './ownership-refusals.ts';
 import { missingTargets } from './missing-targets.ts';
-import { selectsNothing, targetChanged } from './refused.ts';
+import { targetChanged } from './refused.ts';
 import type { LiveState } from './live-state.ts';
 
 /** Changes, and findings about the spec that only the live state shows. */
@@ -31,10 +31,7 @@ function present(kind: Kind, desired: Desired, match: Match & { live: Live }, se
   const { modify, notes, losses, refused } = compareFields(kind, desired, live);
   if (refused) return targetChanged(desired, live, refused);
   const attached = state.attached.get(live.id) ?? [];
-  if (kind.attachments && selection?.ids.length === 0 && attached.length > 0)
-    return selectsNothing(desired, live, attached, kind.attachments);
-  const attach = selection ? selection.ids.filter((id) => !attached.includes(id)) : [];
-  const detach = selection ? attached.filter((id) => !selection.ids.includes(id)) : [];
+  const { attach, detach } = compareAttachments(selection, attached);
   const tagChange = compareTags(kind, desired, live);
   const tags = state.untaggable.has(kind.section) ? undefined : tagChange;
   const group = compareGroup(kind, desired, live);
@@ -111,7 +108,7 @@ export function diff(desired: readonly Desired[], live: LiveState, stack: string
     const kind = kindOf(one.section);
     const match = live.matchOf(one);
     const selection = selected(kind, one, live);
-    findings.push(...(selection?.issues ?? []).map((issue) => aboutEntry(diagnosticAt(issue, one), one.address)));
+    findings.push(...(selection?.issues ?? []).map((found) => selectionFinding(found, one)));
     const change = withTwins(changeOf(kind, one, match, selection, live, now), match);
     if (change.type === 'create')
       findings.push(...missingTargets(kind, one, live).map((issue) => aboutEntry(diagnosticAt(issue, one), one.address)));

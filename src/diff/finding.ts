@@ -1,4 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { diagnosticAt } from '../base/issue.ts';
+import type { Desired } from '../kinds/desired.ts';
+import type { SelectionIssue } from '../kinds/targets.ts';
 
 /** Something wrong with an entry that only the live state shows, and how much of the entry it keeps from being done. */
 export type Finding = {
@@ -12,3 +15,11 @@ export type Finding = {
 
 /** A finding about a whole entry. */
 export const aboutEntry = (diagnostic: Diagnostic, address: string): Finding => ({ diagnostic, address, about: [], holdsDetaches: false });
+
+/** What is wrong with a selector, at its place in the spec. */
+export const selectionFinding = ({ issue, about, holdsDetaches }: SelectionIssue, entry: Desired): Finding => ({
+  diagnostic: diagnosticAt(issue, entry),
+  address: entry.address,
+  about,
+  holdsDetaches,
+});

@@ -19,7 +19,11 @@ const notSupported = (what: Target): RuleDocs[string] => ({
 
 /** Findings about a spec, of any kind, that need a look at the cloud. */
 export const preflightRuleDocs: RuleDocs = {
-  'disk-not-found': { ...notFound('disk'), rows: ['SNAP-DISK-EXISTS', 'ASP-APPLY-DISK', 'COM-REGION-SAME'] },
+  'disk-not-found': {
+    ...notFound('disk'),
+    severity: ['error', 'warning'],
+    rows: ['SNAP-DISK-EXISTS', 'ASP-APPLY-DISK', 'COM-REGION-SAME'],
+  },
   'instance-not-found': { ...notFound('instance'), rows: ['COM-REGION-SAME'] },
   'desktop-not-found': { ...notFound('desktop'), rows: ['DSK-EXISTS'] },
   'disk-cannot-be-protected': {

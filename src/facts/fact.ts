@@ -30,6 +30,7 @@ export const pages = {
   modifyPolicy: page('ECS API ModifyAutoSnapshotPolicyEx'),
   describePolicies: page('ECS API DescribeAutoSnapshotPolicyEx'),
   applyPolicy: page('ECS API ApplyAutoSnapshotPolicy (2026-01-28)'),
+  describeDisks: page('ECS API DescribeDisks', '2026-11-25'),
   attachGuide: page('ECS user guide, attaching automatic snapshot policies (2026-02)'),
   copySnapshot: page('ECS API CopySnapshot'),
   copyGuide: page('ECS user guide, copying a snapshot (2025-11-21)', '2026-11-25'),

@@ -31,7 +31,7 @@ export const desktopStates: ListFact = {
 /** Categories of disks that can neither be snapshotted nor protected by a policy. */
 export const unsupportedCategories: ListFact = {
   row: 'SNAP-DISK-TYPE',
-  sources: [pages.createSnapshot],
+  sources: [pages.createSnapshot, pages.applyPolicy],
   refusal: { code: 'DiskCategory.OperationNotSupported', status: 400 },
   values: [
     'local_ssd_pro',
@@ -62,7 +62,7 @@ export const regionalCategories: ListFact = {
 /** An available disk must have been attached at least once. */
 export const attachedOnce: Fact = {
   row: 'SNAP-NEVER-ATTACHED',
-  sources: [pages.createSnapshot],
+  sources: [pages.createSnapshot, pages.attachGuide],
   refusal: { code: 'IncorrectDiskStatus.NeverAttached', status: 403 },
 };
 

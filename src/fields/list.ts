@@ -4,6 +4,7 @@ import type { ListLimits } from '../facts/constraint.ts';
 import type { ListNode } from '../read/syntax-tree.ts';
 import type { Described, Field, ValueOf } from './field.ts';
 import type { FieldRuleDoc, FieldType } from './field-type.ts';
+import { listInText } from './list-in-text.ts';
 import { disputedIssue, disputedRule, isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
 
 export type ListField = Described & ListLimits & { readonly of: Field };
@@ -72,8 +73,12 @@ export const list: FieldType<ListField, ListNode> = {
   ],
   child: ({ of }) => of,
   children: ({ of }) => [[0, of]],
-  mismatchHelp(_, node) {
-    if (node.type === 'map') return 'Put a dash and a space before each of its items.';
-    return 'value' in node ? `Write a list: ${flow([node.type === 'number' ? node.source : node.value])}` : undefined;
+  replacement({ of, count }, node, read) {
+    if (node.type !== 'text' && node.type !== 'number') return undefined;
+    const values = listInText(node.type === 'text' ? node.value : node.source).map((part) => read(of, part));
+    const right = values.length > 0 && !values.includes(undefined) && !(count && isOutside(values.length, count));
+    return right ? flow(values as Json[]) : undefined;
   },
+  mismatchHelp: (_, node) => (node.type === 'map' ? 'Put a dash and a space before each of its items.' : undefined),
+  exampleHelp: ({ example }) => `Write a list, for example: ${flow(example)}`,
 };

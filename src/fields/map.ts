@@ -1,5 +1,7 @@
+import { issueBelow } from '../base/issue.ts';
 import { recordOf } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
+import { quote } from '../base/text.ts';
 import type { MapConstraint } from '../facts/constraint.ts';
 import type { MapNode } from '../read/syntax-tree.ts';
 import type { Described } from './field.ts';
@@ -7,6 +9,7 @@ import type { FieldType } from './field-type.ts';
 import { keyRules } from './keys.ts';
 import { isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
 import { textLimits } from './text-schema.ts';
+import { textIssues } from './text.ts';
 import type { TextField } from './text.ts';
 
 /** Texts by a key of the person's choice. */
@@ -29,6 +32,13 @@ export const map: FieldType<MapField, MapNode> = {
   accepts: (node): node is MapNode => node.type === 'map',
   shape: ({ count }, { entries, incomplete }, subject) =>
     count && !incomplete && isOutside(entries.length, count) ? [sizeIssue(count, entries.length, 'entry', subject)] : [],
+  semantics: ({ keys }, { entries }, { name, code }) =>
+    entries.flatMap(({ key }) => {
+      const found = textIssues(keys, key, { name: `The key ${quote(key)} of ${name}`, code: `${code}-key`, quoted: true });
+      // Errors of keys are found by the schema.
+      return found.filter(({ severity }) => severity !== 'error').map((issue) => issueBelow(issue, [key]));
+    }),
+  hasSemantics: ({ keys }) => (keys.warnings?.length ?? 0) > 0,
   canonical: (field, node, inner) =>
     recordOf(
       node.entries,

@@ -1,6 +1,6 @@
 import type { Issue } from '../base/issue.ts';
 import type { Json } from '../base/json.ts';
-import type { Node } from '../read/syntax-tree.ts';
+import type { Node, TextNode } from '../read/syntax-tree.ts';
 import type { Field, FieldTypes } from './field.ts';
 import type { FieldType, Subject } from './field-type.ts';
 import { typeMismatch } from './type-mismatch.ts';
@@ -15,7 +15,13 @@ export const typeOf = (field: Field): FieldType<Field> => fieldTypes[field.type]
 /** Why a value breaks the schema: another type, or beyond the limits of its field. What is inside it is checked by itself. */
 export function shapeIssues(field: Field, node: Node, subject: Subject): Issue[] {
   const type = typeOf(field);
-  return type.accepts(node, field) ? type.shape(field, node, subject) : [typeMismatch(type, field, node, subject)];
+  return type.accepts(node, field) ? type.shape(field, node, subject) : [typeMismatch(type, field, node, subject, valueOfText)];
+}
+
+function valueOfText(field: Field, text: string): Json | undefined {
+  const written: TextNode = { type: 'text', value: text, style: 'double', start: 0, end: 0 };
+  const node = typeOf(field).unquoted?.(written) ?? written;
+  return isValid(field, node) ? (node.type === 'number' ? node.value : text) : undefined;
 }
 
 /** What the schema cannot say of a value; nothing where the value breaks the schema. */

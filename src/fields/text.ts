@@ -63,17 +63,26 @@ function ruleIssue(checked: Checked, rule: TextRule, severity: Severity): Issue 
 /** The length of a text in characters (code points), as in JSON Schema. */
 const lengthOf = (text: string): number => [...text].length;
 
+/** An empty text stands for nothing: where the key may be absent, that says it. */
+function removal({ field, text, source }: Checked): Pick<Issue, 'help' | 'fix'> {
+  if (text !== '' || source !== 'written' || field.absent === undefined || field.hint !== undefined) return {};
+  return {
+    help: `Remove the key, or give it a value. Without the key: ${field.absent}.`,
+    fix: { title: 'Remove it', safe: false, edits: [{ place: { path: [], part: 'whole' }, text: '' }] },
+  };
+}
+
 /** A text that is too short, or the first rule that it breaks, and that it is too long. */
 function errors(checked: Checked): Issue[] {
   const { field, text, subject } = checked;
   const size = lengthOf(text);
   const length =
     field.length && isOutside(size, field.length)
-      ? [{ ...sizeIssue(field.length, size, 'character', subject), place: spotOf(checked, undefined) }]
+      ? [{ ...sizeIssue(field.length, size, 'character', subject), place: spotOf(checked, undefined), ...removal(checked) }]
       : [];
   if (field.length && size < field.length.min) return length;
   const broken = field.rules?.find((rule) => !matches(rule.pattern, text));
-  return [...(broken ? [ruleIssue(checked, broken, 'error')] : []), ...length];
+  return [...(broken ? [{ ...ruleIssue(checked, broken, 'error'), ...removal(checked) }] : []), ...length];
 }
 
 const warnings = (checked: Checked): Issue[] =>

@@ -42,13 +42,24 @@ export const tagsField = (options: { acsValues: 'error' | 'warning' }): MapField
   count: { min: 0, max: userTagCount, ...ownRule('OWN-TAG-COUNT') },
 });
 
+/** Tags are compared exactly. */
+const noWildcard: TextRule = {
+  ...ownRule('SEL-TAGS'),
+  code: 'wildcard',
+  pattern: '^[^*]*$',
+  highlight: '\\*',
+  requirement: 'holds `*`, which is no wildcard in a tag: it is compared exactly',
+  help: 'Write the whole text; name is the only key of a selector with wildcards.',
+  bad: 'night*',
+};
+
 /** Tags that a disk carries, as a selector names them. */
 export const selectorTags: MapField = {
   type: 'map',
   doc: 'Tags that the disk must carry, each with this value.',
   example: { backup: 'nightly' },
-  keys: { ...carriedTagKey, doc: 'A tag key.', example: 'backup' },
-  values: { ...carriedTagValue, doc: 'The value that it must have.', example: 'nightly' },
+  keys: { ...carriedTagKey, warnings: [noWildcard], doc: 'A tag key.', example: 'backup' },
+  values: { ...carriedTagValue, warnings: [noWildcard], doc: 'The value that it must have.', example: 'nightly' },
   count: { min: 1, max: tagCount.max, ...ownRule('SEL-TAGS') },
 };
 

@@ -1,2 +1,2 @@
 // One line a kind with findings beyond its fields: their documentation. Loaded by explain, not by lint.
-export { scheduleRuleDocs as policies } from '../schedule/rule-docs.ts';
+export { policyRuleDocs as policies } from './policies/rule-docs.ts';

@@ -8,12 +8,15 @@ import { isMalformed, listAt, tagListAt, textAt } from './reply-reader.ts';
 
 function unsupportedReasonOf(item: Json): string | undefined {
   const category = textAt(item, 'Category') ?? '';
-  if (unsupportedCategories.values.includes(category)) return `its category ${category} does not support snapshots`;
+  if (unsupportedCategories.values.includes(category.toLowerCase())) return `its category ${category} does not support snapshots`;
   const attached = textAt(item, 'AttachedTime') ?? '';
   // A disk that was attached once keeps the time of it after it is detached.
   if (textAt(item, 'Status') === 'Available' && attached === '') return 'it was never attached to an instance';
   return undefined;
 }
+
+/** The members of a disk that selectors choose by. */
+const selectedBy = { name: 'DiskName', type: 'Type', category: 'Category', zone: 'ZoneId', resourceGroupId: 'ResourceGroupId' } as const;
 
 function diskOf(item: Json): TargetResource | undefined {
   const id = textAt(item, 'DiskId');
@@ -23,12 +26,17 @@ function diskOf(item: Json): TargetResource | undefined {
   const attachments = listAt(item, 'Attachments', 'Attachment').map((one) => textAt(one, 'InstanceId'));
   const instanceIds = [textAt(item, 'InstanceId'), ...attachments].filter((one) => one !== undefined && one !== '') as string[];
   const unsupportedReason = unsupportedReasonOf(item);
+  const said = Object.entries(selectedBy).flatMap(([key, member]) => {
+    const value = textAt(item, member);
+    return value === undefined ? [] : [[key, value]];
+  });
   return {
     target: 'disk',
     id,
     status: textAt(item, 'Status') ?? '',
     tags,
     instanceIds: [...new Set(instanceIds)],
+    ...Object.fromEntries(said),
     ...(unsupportedReason !== undefined && { unsupportedReason }),
   };
 }

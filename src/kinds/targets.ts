@@ -12,6 +12,12 @@ export type TargetResource = {
   readonly tags: { readonly [key: string]: string };
   /** The instances that a disk is attached to. */
   readonly instanceIds: readonly string[];
+  /** Of a disk: what selectors choose by, as the service spells it; absent where it says nothing. */
+  readonly name?: string;
+  readonly type?: string;
+  readonly category?: string;
+  readonly zone?: string;
+  readonly resourceGroupId?: string;
   /** Why it cannot be protected, as a clause; absent where it can. */
   readonly unsupportedReason?: string;
 };
@@ -19,5 +25,36 @@ export type TargetResource = {
 /** Live targets by id. An id that was asked for and is missing does not exist. */
 export type Inventory = { readonly [T in Target]: ReadonlyMap<string, TargetResource> };
 
-/** What a selector matches, and what is wrong with it. Paths of issues begin at the entry. */
-export type Selection = { readonly ids: readonly string[]; readonly issues: readonly Issue[] };
+/** One item of a selector, and what it matched before anything was left out. */
+export type SelectedItem = {
+  readonly list: 'any' | 'not';
+  readonly index: number;
+  /** The item in words. */
+  readonly text: string;
+  /** By what it chooses, where items of a sort are counted together. */
+  readonly by: string;
+  readonly matched: readonly string[];
+};
+
+/** What is wrong with a selector. Paths of the issue begin at the entry. */
+export type SelectionIssue = {
+  readonly issue: Issue;
+  /** The ids that it is about; none where it is about the selector. */
+  readonly about: readonly string[];
+  /** What is selected may be less than what is meant: until this is settled nothing is detached. */
+  readonly holdsDetaches: boolean;
+};
+
+/** What a selector chooses. All ids are sorted. */
+export type Selection = {
+  /** What is to be attached. */
+  readonly ids: readonly string[];
+  /** What was chosen and cannot be protected: it is not attached, and not detached either. */
+  readonly passedOver: readonly string[];
+  readonly items: readonly SelectedItem[];
+  readonly issues: readonly SelectionIssue[];
+  /** An issue holds detaches back. */
+  readonly incomplete: boolean;
+  /** The list is empty in the spec: nothing is to be protected. */
+  readonly emptyOnPurpose: boolean;
+};

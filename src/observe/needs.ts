@@ -1,4 +1,4 @@
-import { compareTags } from '../diff/compare.ts';
+import { compareAttachments, compareTags } from '../diff/compare.ts';
 import type { MatchOf } from '../diff/ownership.ts';
 import type { Desired } from '../kinds/desired.ts';
 import type { Kind } from '../kinds/kind.ts';
@@ -13,10 +13,9 @@ export function needsOf(desired: readonly Desired[], isNew: (one: Desired) => bo
   });
 }
 
-/** What is attached and not selected. */
-export function detachesOf(one: Desired, inventory: Inventory, attached: readonly string[]): string[] {
-  const selected = new Set(kindOf(one.section).attachments?.select(one.props, inventory).ids);
-  return attached.filter((id) => !selected.has(id));
+/** What is attached and was not chosen. */
+export function detachesOf(one: Desired, inventory: Inventory, attached: readonly string[]): readonly string[] {
+  return compareAttachments(kindOf(one.section).attachments?.select(one.props, inventory), attached).detach;
 }
 
 /** The first resource of a kind whose tags differ from the spec's. */

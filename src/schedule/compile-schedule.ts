@@ -1,6 +1,7 @@
 import type { Issue } from '../base/issue.ts';
 import { choices, quote } from '../base/text.ts';
 import { daylightShift } from './daylight-shift.ts';
+import { invertedSign } from './etc-zones.ts';
 import { scheduleConflict } from './conflicts.ts';
 import { clock, dayNumbers, isWholeHour, moveDays, nearestTimes, otherDst, readTimes, slotOf, toService } from './local-time.ts';
 import type { Slot } from './local-time.ts';
@@ -25,7 +26,14 @@ export function compileSchedule(schedule: LocalSchedule, year: number): { value:
   const slots = times.map((time) => slotOf(time, zone, schedule.dst ?? 'standard'));
   const whole = slots.filter(({ second, meant }) => isWholeHour(second, meant));
   const conflict = scheduleConflict(schedule, zone, whole);
-  const issues = [...withoutEffect(schedule, zone), ...malformed, ...brokenHours(schedule, zone, slots), ...conflict, ...repeats(whole)];
+  const issues = [
+    ...invertedSign(schedule.timezone),
+    ...withoutEffect(schedule, zone),
+    ...malformed,
+    ...brokenHours(schedule, zone, slots),
+    ...conflict,
+    ...repeats(whole),
+  ];
   if (conflict.length === 0) issues.push(...daylightShift(schedule, zone, whole));
   const refused = issues.some(({ severity }) => severity === 'error');
   return { value: refused ? undefined : stored(schedule, whole), issues };

@@ -7,7 +7,7 @@ const policy = (schedule: string, more = ''): string =>
 
 const weekdays = 'days: [mon, tue, wed, thu, fri]';
 
-/** Findings of compiling and resolving a policy, beside those of its fields. */
+/** Findings of compiling a policy, beside those of its fields. */
 export const scheduleRuleDocs: RuleDocs = {
   'policy-copy-into-same-region': {
     what: 'A policy copies its snapshots into the region of the stack itself.',
@@ -27,6 +27,13 @@ export const scheduleRuleDocs: RuleDocs = {
     fix: 'Write a name of the form Area/Location, such as Europe/London, or UTC; or give the hours in UTC+8 with timePoints and repeatWeekdays.',
     severity: 'error',
     example: { bad: policy('{timezone: Europe/Londn, at: ["02:00"]}'), good: policy('{timezone: UTC, at: ["02:00"]}') },
+  },
+  'schedule-zone-sign': {
+    what: 'The time zone is of the form Etc/GMT+8, in which the sign is the other way round: Etc/GMT+8 is UTC-8.',
+    why: 'These names follow POSIX and count the hours west of Greenwich. A schedule that means eight hours ahead of UTC would run sixteen hours late.',
+    fix: 'Write a place that keeps the offset, such as Asia/Shanghai for eight hours ahead of UTC. The help names one for either meaning.',
+    severity: 'warning',
+    example: { bad: policy('{timezone: Etc/GMT+8, at: ["02:00"]}'), good: policy('{timezone: Asia/Shanghai, at: ["02:00"]}') },
   },
   'schedule-time-malformed': {
     what: 'A time of day is not written HH:MM. In a spec file policy-schedule-at-format reports it first; this finding is for callers of the library.',
@@ -90,12 +97,5 @@ export const scheduleRuleDocs: RuleDocs = {
     sources,
     rows: ['ASP-TIMES-TZ'],
     example: { bad: policy('{timezone: Europe/London, at: ["02:00"]}'), good: policy('{timezone: UTC, at: ["02:00"]}') },
-  },
-  'selector-matches-nothing': {
-    what: 'An item of a selector matches no disk.',
-    why: 'A policy that protects less than intended looks exactly like one that works.',
-    fix: 'Check the id, the instance and the tags; a tag must have exactly the value that is written.',
-    severity: 'warning',
-    rows: ['ASP-APPLY-SEP'],
   },
 };

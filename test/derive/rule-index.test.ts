@@ -12,6 +12,7 @@ import type { Desired } from '../../src/kinds/desired.ts';
 import type { Inventory, TargetResource } from '../../src/kinds/targets.ts';
 import { compileSchedule } from '../../src/schedule/compile-schedule.ts';
 import { select } from '../../src/kinds/policies/selector.ts';
+import type { Selector } from '../../src/kinds/policies/selector.ts';
 
 /** Codes of the findings of an example, as plan and apply would have them. */
 function found(example: Example['bad']): string[] {
@@ -113,7 +114,12 @@ function live(section: string, props: Desired['props'], things: readonly TargetR
 
 describe('codes that no text can show', () => {
   const nothing: Inventory = { disk: new Map(), instance: new Map(), desktop: new Map() };
-  const some: Inventory = { ...nothing, disk: new Map([['d-2', thing('disk', 'd-2')]]) };
+  const tagged = [
+    { ...thing('disk', 'd-2'), tags: { team: 'a' } },
+    { ...thing('disk', 'd-3'), tags: { Team: 'a' } },
+  ];
+  const some: Inventory = { ...nothing, disk: new Map(tagged.map((one) => [one.id, one])) };
+  const codesOf = (selector: Selector): string[] => select(selector, some).issues.map(({ issue }) => issue.code);
   const bytes = (content: Uint8Array): string[] =>
     analyze([{ file: 'f', content }], { year: 2026, unresolved: 'error' }).diagnostics.map((one) => one.code);
   const forced: { readonly [code: string]: () => readonly string[] } = {
@@ -128,7 +134,9 @@ describe('codes that no text can show', () => {
     'instance-cannot-be-protected': () =>
       live('groups', { instanceId: 'i-1', diskIds: null, excludeDiskIds: [] }, [thing('instance', 'i-1', 'it is gone')]),
     'desktop-cannot-be-protected': () => live('desktopSnapshots', { desktopId: 'ecd-1' }, [thing('desktop', 'ecd-1', 'it is gone')]),
-    'selector-matches-nothing': () => select({ any: [{ tags: { backup: 'x' } }], not: [] }, some).issues.map((one) => one.code),
+    'policy-selects-nothing': () => codesOf({ any: [{ tags: { backup: 'x' } }], not: [] }),
+    'selector-matches-nothing': () => codesOf({ any: [{ id: 'd-2' }, { tags: { backup: 'x' } }], not: [] }),
+    'selector-near-miss': () => codesOf({ any: [{ tags: { team: 'a' } }], not: [] }),
   };
 
   // Made where the cloud is read, and shown by a whole run there.

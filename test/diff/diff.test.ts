@@ -264,7 +264,7 @@ describe('notes and findings', () => {
       desired('policies', { props: { disks: { any: [{ tags: { a: 'b' } }], not: [] } } }),
       [],
       disk({}),
-      ['warning selector-matches-nothing'],
+      ['error policy-selects-nothing'],
     ],
   ])('%s', (_, one, resources, more, codes) => expect(codesOf(one, resources, more)).toEqual(codes));
 

@@ -37,8 +37,12 @@ describe('disks of a policy', () => {
       const cwd = folder({ 'snapspec.yaml': `${head}policies: {p: {${schedule}, disks: {${inside}}}}\n` });
       return (await snapspec(cwd, ['plan', ...towards(emulator)])).stderr;
     };
-    expect(await plan('any: [{tags: {tier: gold}}], not: [{tags: {tier: gold}}]')).toContain('no disk is protected');
-    expect(await plan('any: [{tags: {tier: gold}}], not: [{id: d-typo}]')).toContain('No disk has id d-typo, so this leaves nothing out.');
+    expect(await plan('any: [{tags: {tier: gold}}], not: [{tags: {tier: gold}}]')).toContain(
+      'The policy would protect nothing: `not` leaves out the 6 disks with tag tier=gold.',
+    );
+    expect(await plan('any: [{tags: {tier: gold}}], not: [{id: d-typo}]')).toContain(
+      'Disk d-typo does not exist in this region, so this leaves nothing out.',
+    );
     expect(await plan(`any: [{id: ${disks[0]}}], not: [{id: ${disks[1]}}]`)).toBe('');
   });
 

@@ -245,7 +245,9 @@ describe('what is wrong, once, at its place', () => {
     [
       'a selector that would choose everything',
       policy(`${raw}, retentionDays: 1, disks: {any: [{}]}`),
-      ['spec.yaml:4:98: error policy-disks-any-empty-selector: disks.any[0]: a selector item needs id, instanceId or tags.'],
+      [
+        'spec.yaml:4:98: error policy-disks-any-empty-selector: disks.any[0]: a selector item needs id, instanceId, tags, type, category, zone, resourceGroupId or name.',
+      ],
     ],
     [
       'an undeclared variable',

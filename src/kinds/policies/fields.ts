@@ -2,45 +2,12 @@ import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/policies.ts';
 import type { Field, Fields, Relation } from '../../fields/field.ts';
 import { daysHint } from '../../fields/value-hints.ts';
-import { nameField, regionField, resourceGroupId, selectorTags, tagsField } from '../common-fields.ts';
+import { nameField, regionField, resourceGroupId, tagsField } from '../common-fields.ts';
 import { weekdays } from '../../schedule/types.ts';
 import { dayHint, timeHint } from '../../schedule/time-hints.ts';
+import { selectorItem } from './selector-fields.ts';
 
 const retentionHint = daysHint({ help: 'To keep it until somebody deletes it, write -1.', replacement: '-1' });
-
-const selector = {
-  type: 'object',
-  doc: 'Disks chosen by what they are. Several keys in one item must all hold.',
-  example: { tags: { backup: 'nightly' } },
-  fields: {
-    id: {
-      type: 'text',
-      doc: 'The disk with this id.',
-      example: 'd-bp1s5fnvk4gn2tws03ab',
-      length: { min: 1, max: 128, ...ownRule('SNAP-DISKID-FMT') },
-      refersTo: 'disk',
-    },
-    instanceId: {
-      type: 'text',
-      doc: 'Disks attached to this instance.',
-      example: 'i-bp1f4f6ie3wvfsd0zy14',
-      length: { min: 1, max: 128, ...ownRule('SEL-INSTANCE') },
-      refersTo: 'instance',
-    },
-    tags: selectorTags,
-  },
-  relations: [
-    {
-      type: 'any',
-      fields: ['id', 'instanceId', 'tags'],
-      code: 'empty-selector',
-      severity: 'error',
-      ...ownRule('SEL-EMPTY'),
-      requirement: 'a selector item needs id, instanceId or tags',
-      help: 'An empty item would choose every disk; name what it should choose.',
-    },
-  ],
-} as const satisfies Field;
 
 const schedule = {
   type: 'object',
@@ -202,7 +169,7 @@ export const fields = {
         doc: 'Disks that any of these items choose.',
         required: ownRule('SEL-ANY'),
         example: [{ tags: { backup: 'nightly' } }],
-        of: selector,
+        of: selectorItem,
         count: { min: 1, max: 1000, ...ownRule('SEL-ANY') },
         unique: { ...ownRule('SEL-UNIQ'), severity: 'warning' },
       },
@@ -211,7 +178,7 @@ export const fields = {
         doc: 'Disks to leave out, whatever chose them.',
         absent: 'none is left out',
         example: [{ id: 'd-bp1scratchdisk000001' }],
-        of: selector,
+        of: selectorItem,
         count: { min: 0, max: 1000, ...ownRule('SEL-ANY') },
         unique: { ...ownRule('SEL-UNIQ'), severity: 'warning' },
       },

@@ -1,94 +1,143 @@
+import { groupBy } from '../../base/group-by.ts';
 import type { Path } from '../../base/diagnostic.ts';
-import type { Issue } from '../../base/issue.ts';
-import { choices } from '../../base/text.ts';
-import type { Inventory, Need, Selection, TargetResource } from '../targets.ts';
-import { pages } from '../../facts/fact.ts';
+import { count } from '../../base/text.ts';
+import type { Inventory, Need, SelectedItem, Selection, SelectionIssue, TargetResource } from '../targets.ts';
+import { idleItem, lookAlikes, missingDisk, nothingSelected, unsupportedDisks } from './selector-issues.ts';
+import type { Idle } from './selector-issues.ts';
+import { itemKind, itemText, testOf } from './selector-items.ts';
+import type { SelectorItem } from './selector-items.ts';
+import { nearMisses } from './selector-look-alikes.ts';
+import type { NearMiss } from './selector-look-alikes.ts';
 
-export type SelectorItem = { readonly id?: string; readonly instanceId?: string; readonly tags?: { readonly [key: string]: string } };
+export type { SelectorItem } from './selector-items.ts';
 export type Selector = { readonly any: readonly SelectorItem[]; readonly not: readonly SelectorItem[] };
 
 /** The disks that must be known: those named, or all where anything but an id selects. */
 export function needs(selector: Selector | null): readonly Need[] {
-  if (selector === null) return [];
+  if (selector === null || selector.any.length === 0) return [];
   const named = [...selector.any, ...selector.not].map((item) => item.id);
   if (named.every((id) => id !== undefined)) return [{ target: 'disk', ids: [...new Set(named)] }];
   return [{ target: 'disk', all: true }];
 }
 
-function holds(item: SelectorItem, disk: TargetResource): boolean {
-  if (item.id !== undefined && item.id !== disk.id) return false;
-  if (item.instanceId !== undefined && !disk.instanceIds.includes(item.instanceId)) return false;
-  return Object.entries(item.tags ?? {}).every(([key, value]) => disk.tags[key] === value);
+type List = 'any' | 'not';
+type Disks = Inventory['disk'];
+
+/** An item, where it stands, and the disks that it matches. */
+type Matched = {
+  readonly item: SelectorItem;
+  readonly list: List;
+  readonly index: number;
+  readonly path: Path;
+  readonly disks: readonly TargetResource[];
+};
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
+
+function matchedBy(item: SelectorItem, list: List, index: number, disks: Disks): Matched {
+  const candidates = item.id === undefined ? [...disks.values()] : [disks.get(item.id)].filter((disk) => disk !== undefined);
+  return { item, list, index, path: ['disks', list, index], disks: candidates.filter(testOf(item)).sort(byId) };
 }
 
-function describeItem(item: SelectorItem): string {
-  const tags = Object.entries(item.tags ?? {}).map(([key, value]) => `tag ${key}=${value}`);
-  return choices([...(item.id ? [`id ${item.id}`] : []), ...(item.instanceId ? [`instance ${item.instanceId}`] : []), ...tags], 'and');
-}
+const idsOf = (items: readonly Matched[]): Set<string> => new Set(items.flatMap(({ disks }) => disks.map(({ id }) => id)));
 
-function missing(id: string, path: Path): Issue {
-  return {
-    code: 'disk-not-found',
-    severity: 'error',
-    place: { path },
-    message: `Disk ${id} does not exist in this region.`,
-    label: 'no such disk',
-    help: 'Check the id and the region of the stack; remove the disk here if it was released.',
-    sources: [pages.applyPolicy],
-  };
-}
+const none: Selection = { ids: [], passedOver: [], items: [], issues: [], incomplete: false, emptyOnPurpose: false };
 
-function unsupported(disk: TargetResource, path: Path, named: boolean): Issue {
-  return {
-    code: 'disk-cannot-be-protected',
-    severity: named ? 'error' : 'warning',
-    place: { path },
-    message: `Disk ${disk.id} cannot be protected: ${disk.unsupportedReason}.`,
-    label: named ? 'this disk' : 'matched here, and skipped',
-    help: named ? 'Remove the disk from the selector.' : 'Leave it out with `not`, so that the selector is explicit.',
-    sources: [pages.applyPolicy],
-  };
-}
-
-const checkItem = 'Check the id and the tags; a tag must have exactly this value.';
-
-function matchesNothing(path: Path, message: string, help: string, label = 'matches nothing'): Issue {
-  return { code: 'selector-matches-nothing', severity: 'warning', place: { path }, message, label, help };
-}
-
-/** The live disks that a selector matches. `not` wins; what cannot be protected is skipped. */
+/** The live disks that a selector chooses. `not` wins; what cannot be protected is passed over. */
 export function select(selector: Selector | null, inventory: Inventory): Selection {
-  if (selector === null) return { ids: [], issues: [] };
-  const issues: Issue[] = [];
-  const matched = new Set<string>();
-  const all = [...inventory.disk.values()];
-  const left = (disk: TargetResource): boolean => !selector.not.some((item) => holds(item, disk));
-  for (const [index, item] of selector.any.entries()) {
-    const path = ['disks', 'any', index];
-    const candidates = item.id === undefined ? all : [inventory.disk.get(item.id)].filter((disk) => disk !== undefined);
-    if (item.id !== undefined && candidates.length === 0) issues.push(missing(item.id, [...path, 'id']));
-    const found = candidates.filter((disk) => holds(item, disk));
-    for (const disk of found.filter(left)) {
-      if (disk.unsupportedReason === undefined) matched.add(disk.id);
-      else issues.push(unsupported(disk, item.id === undefined ? path : [...path, 'id'], item.id !== undefined));
-    }
-    if (found.length === 0 && candidates.length > 0) issues.push(matchesNothing(path, `No disk has ${describeItem(item)}.`, checkItem));
-  }
-  if (matched.size === 0 && issues.length === 0)
-    issues.push(matchesNothing(['disks'], '`not` leaves out all that `any` matches: no disk is protected.', 'Check both lists.'));
-  return { ids: [...matched].sort(), issues: [...issues, ...idleExclusions(selector, all)] };
+  if (selector === null) return none;
+  // A list that a variable left empty does not get here: validation refuses it.
+  if (selector.any.length === 0) return { ...none, emptyOnPurpose: true };
+  const disks = inventory.disk;
+  const any = selector.any.map((item, index) => matchedBy(item, 'any', index, disks));
+  const not = selector.not.map((item, index) => matchedBy(item, 'not', index, disks));
+  const left = idsOf(not);
+  const chosen = [...idsOf(any)].filter((id) => !left.has(id)).sort();
+  const [ids, passedOver] = [true, false].map((fit) => chosen.filter((id) => (disks.get(id)?.unsupportedReason === undefined) === fit));
+  const issues = issuesOf({ any, not, disks, left, ids: new Set(ids), passedOver: new Set(passedOver) });
+  return {
+    ids: ids as readonly string[],
+    passedOver: passedOver as readonly string[],
+    items: [...any, ...not].map(shownItem),
+    issues,
+    incomplete: issues.some(({ holdsDetaches }) => holdsDetaches),
+    emptyOnPurpose: false,
+  };
 }
 
-/** Items of `not` that leave nothing out: most often a mistyped id, whose disk is then protected after all. */
-function idleExclusions(selector: Selector, all: readonly TargetResource[]): Issue[] {
-  return [...selector.not.entries()]
-    .filter(([, item]) => !all.some((disk) => holds(item, disk)))
-    .map(([index, item]) =>
-      matchesNothing(
-        ['disks', 'not', index],
-        `No disk has ${describeItem(item)}, so this leaves nothing out.`,
-        checkItem,
-        'leaves nothing out',
-      ),
-    );
+const shownItem = ({ item, list, index, disks }: Matched): SelectedItem => ({
+  list,
+  index,
+  text: itemText(item),
+  by: itemKind(item),
+  matched: disks.map(({ id }) => id),
+});
+
+type Outcome = {
+  readonly any: readonly Matched[];
+  readonly not: readonly Matched[];
+  readonly disks: Disks;
+  readonly left: ReadonlySet<string>;
+  readonly ids: ReadonlySet<string>;
+  readonly passedOver: ReadonlySet<string>;
+};
+
+function issuesOf(outcome: Outcome): SelectionIssue[] {
+  const { any, not, disks, ids, passedOver } = outcome;
+  const missing = [...any, ...not].flatMap(({ item, list, path }) =>
+    item.id === undefined || disks.has(item.id) ? [] : [missingDisk(item.id, list, path)],
+  );
+  const nothing =
+    ids.size === 0 ? [nothingSelected(any.map((one) => idleOf(one, outcome)))] : any.flatMap((one) => anyIssues(one, outcome));
+  return [...missing, ...unsupportedOf(any, passedOver), ...nothing, ...not.flatMap((one) => notIssues(one, outcome))];
+}
+
+/** What cannot be protected is said once: where it is named by its id, else at the first item that matches it. */
+function unsupportedOf(any: readonly Matched[], passedOver: ReadonlySet<string>): SelectionIssue[] {
+  const said = new Set<string>();
+  const ordered = [...any].sort((a, b) => Number(a.item.id === undefined) - Number(b.item.id === undefined));
+  return ordered.flatMap(({ item, path, disks }) => {
+    const mine = disks.filter(({ id }) => passedOver.has(id) && !said.has(id));
+    for (const { id } of mine) said.add(id);
+    const reasons = groupBy(mine, ({ unsupportedReason }) => unsupportedReason ?? '');
+    return [...reasons.values()].map((group) => unsupportedDisks(group, item.id !== undefined, path));
+  });
+}
+
+/** Whether the item names a disk that is not there, which is said already. */
+const isMissing = ({ item }: Matched, disks: Disks): boolean => item.id !== undefined && !disks.has(item.id);
+
+/** Near misses, of those disks of which it matters. */
+function missesOf({ item }: Matched, disks: Disks, matters: (id: string) => boolean): NearMiss[] {
+  return nearMisses(item, disks)
+    .map(({ ids, text }) => ({ text, ids: ids.filter(matters) }))
+    .filter(({ ids }) => ids.length > 0);
+}
+
+function anyIssues(one: Matched, { disks, left, ids, passedOver }: Outcome): SelectionIssue[] {
+  if (isMissing(one, disks)) return [];
+  const misses = missesOf(one, disks, (id) => !ids.has(id) && !passedOver.has(id) && !left.has(id));
+  if (one.disks.length === 0) return [idleItem(one.item, 'any', one.path, misses)];
+  return misses.length > 0 ? [lookAlikes(one.item, 'any', one.path, misses)] : [];
+}
+
+function notIssues(one: Matched, { disks, ids }: Outcome): SelectionIssue[] {
+  if (isMissing(one, disks)) return [];
+  const misses = missesOf(one, disks, (id) => ids.has(id));
+  if (one.disks.length === 0) return [idleItem(one.item, 'not', one.path, misses)];
+  return misses.length > 0 ? [lookAlikes(one.item, 'not', one.path, misses)] : [];
+}
+
+function idleOf(one: Matched, { disks, left }: Outcome): Idle {
+  const misses = missesOf(one, disks, (id) => !left.has(id));
+  return { path: one.path, misses, why: whyIdle(one, disks, left) };
+}
+
+function whyIdle(one: Matched, all: Disks, left: ReadonlySet<string>): string {
+  if (isMissing(one, all)) return `disk ${one.item.id} does not exist`;
+  if (one.disks.length === 0) return `no disk has ${itemText(one.item)}`;
+  const what = `${count(one.disks.length, 'disk')} with ${itemText(one.item)}`;
+  const out = one.disks.filter(({ id }) => left.has(id)).length;
+  if (out === one.disks.length) return `\`not\` leaves out the ${what}`;
+  return out === 0 ? `the ${what} cannot be protected` : `of the ${what} \`not\` leaves out ${out}, and the rest cannot be protected`;
 }

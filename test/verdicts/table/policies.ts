@@ -298,9 +298,61 @@ const rows: readonly Omit<Row, 'section'>[] = [
   ...(['any', 'not'] as const).flatMap((list): Omit<Row, 'section'>[] => {
     const at = { field: `disks.${list}`, ours: true, ...(list === 'not' && { beside: disk }) } as const;
     return [
-      { ...at, by: 'SNAP-DISKID-FMT', accepted: [[{ id: of(128) }]], refused: [[{ id: '' }], [{ id: of(129) }]] },
-      { ...at, by: 'SEL-INSTANCE', accepted: [[{ instanceId: of(128) }]], refused: [[{ instanceId: '' }], [{ instanceId: of(129) }]] },
-      { ...at, by: 'SEL-TAGS', accepted: [[{ tags: tags(20) }]], refused: [[{ tags: {} }], [{ tags: tags(21) }]] },
+      {
+        ...at,
+        by: 'SNAP-DISKID-FMT',
+        accepted: [[{ id: `d-${of(126)}` }]],
+        cautioned: [[{ id: 'D-000' }], [{ id: 'd-0*' }], [{ id: 'disk-1' }]],
+        refused: [[{ id: '' }], [{ id: `d-${of(127)}` }]],
+      },
+      {
+        ...at,
+        by: 'SEL-INSTANCE',
+        accepted: [[{ instanceId: `i-${of(126)}` }]],
+        cautioned: [[{ instanceId: 'web-1' }], [{ instanceId: 'i-?' }]],
+        refused: [[{ instanceId: '' }], [{ instanceId: `i-${of(127)}` }]],
+      },
+      {
+        ...at,
+        by: 'SEL-TAGS',
+        accepted: [[{ tags: tags(20) }], [{ tags: { 'a?': 'b?' } }]],
+        cautioned: [[{ tags: { k: 'night*' } }], [{ tags: { '*': 'v' } }]],
+        refused: [[{ tags: {} }], [{ tags: tags(21) }]],
+      },
+      { ...at, by: 'SEL-TYPE', accepted: [[{ type: 'system' }], [{ type: 'DATA' }]], refused: [[{ type: 'boot' }], [{ type: '' }]] },
+      {
+        ...at,
+        by: 'SEL-CATEGORY',
+        accepted: [
+          [{ category: 'cloud_essd' }],
+          [{ category: 'Cloud' }],
+          [{ category: 'local_ssd_pro' }],
+          [{ category: 'cloud_essd_xc0' }],
+        ],
+        refused: [[{ category: 'essd' }], [{ category: 'cloud_ess' }], [{ category: '' }]],
+      },
+      {
+        ...at,
+        by: 'SEL-ZONE',
+        accepted: [[{ zone: 'cn-hangzhou-h' }], [{ zone: 'ap-southeast-1a' }], [{ zone: 'cn-shanghai-finance-1b' }]],
+        cautioned: [[{ zone: 'cn-hangzhou' }], [{ zone: 'h' }], [{ zone: 'CN-HANGZHOU-H' }], [{ zone: 'cn-*-h' }]],
+        refused: [[{ zone: '' }], [{ zone: of(65) }]],
+      },
+      {
+        ...at,
+        by: 'SEL-GROUP',
+        accepted: [[{ resourceGroupId: `rg-${of(61)}` }]],
+        cautioned: [[{ resourceGroupId: 'production' }], [{ resourceGroupId: 'rg-*' }]],
+        refused: [[{ resourceGroupId: '' }], [{ resourceGroupId: `rg-${of(62)}` }]],
+      },
+      {
+        ...at,
+        by: 'SEL-NAME',
+        accepted: [[{ name: '*' }], [{ name: 'db-?.x*' }], [{ name: '数据库*' }], [{ name: of(128) }]],
+        cautioned: [[{ name: 'db-.*' }], [{ name: '^db' }], [{ name: '(a|b)' }], [{ name: 'db[0-9]' }], [{ name: 'a\\d' }]],
+        refused: [[{ name: '' }], [{ name: of(129) }]],
+      },
+      { ...at, by: 'SEL-EMPTY', accepted: [[{ id: 'd-000', type: 'data', zone: 'cn-hangzhou-h', name: 'a' }]] },
       { ...at, by: 'TAG-KEY-LEN', accepted: [[{ tags: { [of(128)]: 'v', 'acs:x': 'v' } }]], refused: [[{ tags: { [of(129)]: 'v' } }]] },
       { ...at, by: 'TAG-VAL-LEN', accepted: [[{ tags: { k: of(128) } }], [{ tags: { k: '' } }]], refused: [[{ tags: { k: of(129) } }]] },
     ];
