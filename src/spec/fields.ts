@@ -7,22 +7,8 @@ import { accountDigits, accountHint, longestStack, stackHint } from '../fields/v
 import type { Kind } from '../kinds/kind.ts';
 import { kinds } from '../kinds/registry.ts';
 import { occurrence, regionField, resourceGroupId, tagsField } from '../kinds/common-fields.ts';
-
-const key = (doc: string): TextField => ({
-  type: 'text',
-  doc,
-  example: 'nightly',
-  rules: [
-    {
-      ...ownRule('OWN-KEY'),
-      code: 'format',
-      pattern: '^[A-Za-z][A-Za-z0-9_-]*$',
-      highlight: '^[^A-Za-z]|[^A-Za-z0-9_-]|^$',
-      requirement: 'must start with a letter and contain only letters, digits, `_` and `-`',
-      bad: 'night ly',
-    },
-  ],
-});
+import { key } from './key-fields.ts';
+import { variables } from './variables.ts';
 
 const stack: TextField & { required: ReturnType<typeof ownRule> } = {
   type: 'text',
@@ -58,21 +44,6 @@ const account: TextField = {
       bad: '12ab',
     },
   ],
-};
-
-const variables: EntriesField = {
-  type: 'entries',
-  doc: 'What `${var.NAME}` stands for in text. A value comes from --var NAME=…, then SNAPSPEC_VAR_NAME, then the default.',
-  absent: 'no variables',
-  example: { release: { default: 'unreleased' } },
-  keys: { ...key('The name of a variable.'), example: 'release' },
-  of: {
-    type: 'object',
-    doc: 'A variable.',
-    nullable: true,
-    example: { default: 'unreleased' },
-    fields: { default: { type: 'scalar', doc: 'Its value where none is given.', absent: 'a value must be given', example: 'unreleased' } },
-  },
 };
 
 const removed: Fields[string] = {

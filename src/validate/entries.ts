@@ -8,7 +8,7 @@ import type { Kind } from '../kinds/kind.ts';
 import { find } from '../read/syntax-tree.ts';
 import type { MapNode, Node } from '../read/syntax-tree.ts';
 import { hasUnresolved } from '../read/variables.ts';
-import type { FileOf } from '../read/variables.ts';
+import type { FileOf } from '../read/variable-value.ts';
 import { specField } from '../spec/fields.ts';
 import type { PartialEntry, SpecEntry } from '../spec/spec.ts';
 

@@ -199,11 +199,12 @@ export const fields = {
     fields: {
       any: {
         type: 'list',
-        doc: 'Disks that any of these items choose.',
+        doc: 'Disks that any of these items choose. An empty list, written here and not by a variable, says that nothing is protected on purpose.',
         required: ownRule('SEL-ANY'),
         example: [{ tags: { backup: 'nightly' } }],
         of: selector,
-        count: { min: 1, max: 1000, ...ownRule('SEL-ANY') },
+        count: { min: 0, max: 1000, ...ownRule('SEL-ANY') },
+        emptyByHand: true,
         unique: { ...ownRule('SEL-UNIQ'), severity: 'warning' },
       },
       not: {

@@ -89,7 +89,14 @@ const rows: readonly Omit<Row, 'section'>[] = [
     accepted: [{ a: {} }, { 'A-9_b': { default: 'v' } }],
     refused: [{ '9a': {} }, { 'a b': {} }, { é: {} }],
   },
-  { field: 'variables.a.default', by: 'OWN-KEY', ours: true, accepted: ['', 'v', 7], refused: [true, ['v']], code: 'wrong-type' },
+  {
+    field: 'variables.a.default',
+    by: 'OWN-KEY',
+    ours: true,
+    accepted: ['', 'v', 7, true, [], ['v', 7, false]],
+    refused: [{ v: 'v' }, [['v']], [{ v: 'v' }]],
+    code: 'wrong-type',
+  },
   {
     ...word('snapshots', 'snapshots-key-format'),
     accepted: [{ 'B-9_b': { diskId: 'd-000' } }],
