@@ -6,8 +6,9 @@ import type { TextField } from '../fields/text.ts';
 import { accountDigits, accountHint, longestStack, stackHint } from '../fields/value-hints.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { kinds } from '../kinds/registry.ts';
-import { occurrence, regionField, resourceGroupId, tagsField } from '../kinds/common-fields.ts';
+import { occurrence, regionField } from '../kinds/common-fields.ts';
 import { key } from './key-fields.ts';
+import { defaults } from './defaults-fields.ts';
 import { variables } from './variables.ts';
 
 const stack: TextField & { required: ReturnType<typeof ownRule> } = {
@@ -161,13 +162,7 @@ const head: Fields = {
   }),
   account,
   variables,
-  defaults: {
-    type: 'object',
-    doc: 'Values for every entry whose kind has the field. Tags are merged; those of the entry override these.',
-    absent: 'no defaults',
-    example: { tags: { team: 'payments' } },
-    fields: { tags: tagsField({ acsValues: 'warning' }), resourceGroupId },
-  },
+  defaults,
   lint,
 };
 

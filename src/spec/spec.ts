@@ -39,7 +39,9 @@ export type Spec = {
   readonly unnamed: boolean;
   readonly region: string;
   readonly account?: string;
-  readonly defaults: { readonly tags?: { readonly [key: string]: string }; readonly resourceGroupId?: string };
+  /** By the name of a field; an entry takes it where its kind inherits that field and it has none of its own. */
+  readonly defaults: { readonly [field: string]: Json };
+  readonly defaultsFile: string;
   readonly entries: readonly SpecEntry[];
   readonly partialEntries: readonly PartialEntry[];
   readonly removed: readonly Removal[];

@@ -25,6 +25,7 @@ import { severityConfigOf } from '../suppressions/severity.ts';
 import { canonicalValue } from '../fields/registry.ts';
 import { maxAddressLength } from '../spec/spec.ts';
 import type { Removal, Spec, SpecEntry } from '../spec/spec.ts';
+import { defaultsIn, withoutInherited } from './inherited.ts';
 import { checkSemantics } from './semantics.ts';
 import { resolve } from './variables.ts';
 import type { GivenVariables, Resolved } from './variables.ts';
@@ -87,7 +88,8 @@ function specOf(root: Node, fileOf: (path: Path) => string, invalid: InvalidFiel
     unnamed: stack !== undefined && hasUnresolved(stack),
     region: value(root, 'region') as string,
     ...(account !== undefined && { account }),
-    defaults: (value(root, 'defaults') ?? {}) as Spec['defaults'],
+    defaults: defaultsIn(root),
+    defaultsFile: fileOf(['defaults']),
     ...entriesOf(root, fileOf, invalid, waits),
     removed: removed.map((one, index) => ({
       address: one.address as string,
@@ -111,7 +113,8 @@ type Validated = {
 function validated(merged: Merged, given: GivenVariables): Validated {
   const resolved = resolve(merged, given);
   if (validate(plain(resolved.root))) return { whole: merged, resolved, errors: [], misplaced: [] };
-  const errors = validate.errors ?? [];
+  const errors = withoutInherited(validate.errors ?? [], resolved.root);
+  if (errors.length === 0) return { whole: merged, resolved, errors, misplaced: [] };
   const recovered = recoverIndentation(errors, resolved.root, merged.root, merged.fileOf);
   if (recovered === undefined) return { whole: merged, resolved, errors, misplaced: [] };
   const { root, diagnostics, written } = recovered;

@@ -2,7 +2,7 @@ import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/policies.ts';
 import type { Field, Fields, Relation } from '../../fields/field.ts';
 import { daysHint } from '../../fields/value-hints.ts';
-import { nameField, regionField, resourceGroupId, selectorTags, tagsField } from '../common-fields.ts';
+import { nameField, regionField, resourceGroupId, selectorTags, tagsField, unlistedTags } from '../common-fields.ts';
 import { weekdays } from '../../schedule/types.ts';
 import { dayHint, timeHint } from '../../schedule/time-hints.ts';
 
@@ -44,6 +44,7 @@ const selector = {
 
 const schedule = {
   type: 'object',
+  inherited: true,
   doc: 'When snapshots are taken: in local time, or raw in UTC+8.',
   required: limits.scheduleRequired,
   example: { timezone: 'Asia/Shanghai', at: ['02:00'] },
@@ -139,6 +140,7 @@ const schedule = {
 
 const crossRegionCopy = {
   type: 'object',
+  inherited: true,
   doc: 'Copies every snapshot to another region.',
   absent: 'no copy',
   example: { region: 'cn-beijing', retentionDays: 30 },
@@ -181,6 +183,7 @@ export const fields = {
   schedule,
   retentionDays: {
     ...limits.retentionDays,
+    inherited: true,
     doc: 'Days to keep each snapshot; -1 keeps it until somebody deletes it.',
     example: 14,
     hint: retentionHint,
@@ -219,6 +222,7 @@ export const fields = {
     },
   },
   tags: tagsField({ acsValues: 'error' }),
+  unlistedTags,
   resourceGroupId,
 } as const satisfies Fields;
 

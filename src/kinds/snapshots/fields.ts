@@ -2,7 +2,7 @@ import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/snapshots.ts';
 import type { Fields, Relation } from '../../fields/field.ts';
 import { daysHint } from '../../fields/value-hints.ts';
-import { descriptionField, nameField, occurrence, resourceGroupId, tagsField, takeUntil } from '../common-fields.ts';
+import { descriptionField, nameField, occurrence, resourceGroupId, tagsField, takeUntil, unlistedTags } from '../common-fields.ts';
 
 const keepHelp = 'To keep the snapshot until somebody deletes it, remove retentionDays.';
 
@@ -27,6 +27,7 @@ export const fields = {
   occurrence,
   takeUntil,
   tags: tagsField({ acsValues: 'warning' }),
+  unlistedTags,
   resourceGroupId,
   category: { ...limits.category, doc: 'Retired. The sort of snapshot.', example: 'Standard' },
   instantAccess: {

@@ -1,5 +1,6 @@
 import { of, tags } from '../verdict.ts';
 import type { Row } from '../verdict.ts';
+import { policies } from './policies.ts';
 
 const group = { groups: { a: { instanceId: 'i-000' } } };
 const word = (field: string, code: string): Omit<Row, 'section'> => ({
@@ -74,6 +75,20 @@ const rows: readonly Omit<Row, 'section'>[] = [
     unsaid: 'it depends on another part of the spec',
   },
 
+  { field: 'defaults.unlistedTags', by: 'OWN-UNLISTED-TAGS', ours: true, accepted: ['keep', 'Remove'], refused: ['drop', ''] },
+  // They reach policies only, and of those the ones that have none of their own.
+  {
+    field: '',
+    by: 'ASP-RET-REQ',
+    ours: true,
+    accepted: [
+      { defaults: { retentionDays: 3, schedule: { timePoints: [1], repeatWeekdays: [1] } }, policies: { a: { name: 'verdict' } } },
+      { defaults: { retentionDays: 3 }, policies: { a: { schedule: { timePoints: [1], repeatWeekdays: [1] } } }, ...group },
+    ],
+    refused: [{ defaults: { schedule: { timePoints: [1], repeatWeekdays: [1] } }, policies: { a: { name: 'verdict' } } }],
+    code: 'missing-field',
+  },
+
   // Tags of defaults and of an entry are counted together.
   {
     field: '',
@@ -146,4 +161,12 @@ const rows: readonly Omit<Row, 'section'>[] = [
   { field: 'removed', by: 'OWN-REMOVED', ours: true, refused: [[{ address: 'snapshots/a', force: 'yes' }]], code: 'wrong-type' },
 ];
 
-export const head: readonly Row[] = rows.map((row) => ({ section: '', ...row }));
+/** What policies take from `defaults` is judged there as in a policy, as far as it needs no entry to be judged (ASP-XR-OTHER does). */
+const ofPolicies = policies
+  .filter(
+    ({ field, by, entry, unsaid }) =>
+      entry === undefined && unsaid === undefined && by !== 'ASP-XR-OTHER' && /^(?:schedule|crossRegionCopy|retentionDays)\b/.test(field),
+  )
+  .map(({ unsent: _, answer: __, ...row }): Row => ({ ...row, section: '', field: `defaults.${row.field}`, ours: true }));
+
+export const head: readonly Row[] = [...rows.map((row) => ({ section: '' as const, ...row })), ...ofPolicies];
