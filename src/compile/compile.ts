@@ -98,6 +98,7 @@ function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Ch
       target: kind.target(value),
       props: value,
       ...('unlistedTags' in kind.fields && { unlistedTags: props['unlistedTags'] === 'remove' ? 'remove' : 'keep' }),
+      ...(props['adopt'] !== undefined && { adopt: props['adopt'] as string }),
       listed: listedIds(kind, props),
       summary,
       file: entry.file,

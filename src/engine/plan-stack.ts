@@ -5,7 +5,7 @@ import { diff } from '../diff/diff.ts';
 import type { Program } from '../frontend/analyze.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
-import { emptySpecRefusal, unsupportedRemovals } from '../plan/refusals.ts';
+import { emptySpecRefusal } from '../plan/refusals.ts';
 
 /**
  * Reads the live state and makes the plan of a spec. It has no means to write.
@@ -16,5 +16,5 @@ export async function planStack({ spec, desired }: Program, reader: Reader, cloc
   const refusal = emptySpecRefusal(desired.length, live.live, spec);
   if (refusal !== undefined) throw refusal;
   const { changes, problems } = diff(desired, live, spec.stack, clock.now());
-  return makePlan({ changes, problems: [...problems, ...unsupportedRemovals(spec.removed)] }, live, spec.stack);
+  return makePlan({ changes, problems }, live, spec.stack);
 }

@@ -65,6 +65,27 @@ export const unlistedTags: EnumField = {
   ...ownRule('OWN-UNLISTED-TAGS'),
 };
 
+/**
+ * An existing resource that an entry takes over.
+ * @param prefix what the ids of its kind begin with
+ */
+export const adoptField = (prefix: string, title: string): TextField => ({
+  type: 'text',
+  doc: `The id of an existing ${title} that this entry takes over, with one write of its tags; what differs is then changed as always. Once it is taken over the line can go.`,
+  absent: 'nothing is taken over',
+  example: `${prefix}-bp1s5fnvk4gn2tws03ab`,
+  rules: [
+    {
+      ...ownRule('OWN-ADOPT'),
+      code: 'format',
+      pattern: `^${prefix}-[A-Za-z0-9]{1,120}$`,
+      highlight: '^[\\s\\S]*$',
+      requirement: `must be the id of a resource of this kind, which begins with ${prefix}-`,
+      bad: 'nightly',
+    },
+  ],
+});
+
 export const resourceGroupId: TextField = {
   type: 'text',
   inherited: true,

@@ -24,7 +24,8 @@ import { rootPath } from './field-path.ts';
 import { severityConfigOf } from '../suppressions/severity.ts';
 import { canonicalValue } from '../fields/registry.ts';
 import { maxAddressLength } from '../spec/spec.ts';
-import type { Removal, Spec, SpecEntry } from '../spec/spec.ts';
+import type { Spec, SpecEntry } from '../spec/spec.ts';
+import { changeIssues, changesOf } from './changes.ts';
 import { defaultsIn, withoutInherited } from './inherited.ts';
 import { checkSemantics } from './semantics.ts';
 import { resolve } from './variables.ts';
@@ -82,7 +83,6 @@ const value = (root: Node, key: string): Json | undefined => {
 function specOf(root: Node, fileOf: (path: Path) => string, invalid: InvalidFields, waits: boolean): Spec {
   const account = value(root, 'account') as string | undefined;
   const stack = find(root, 'stack')?.value;
-  const removed = (value(root, 'removed') ?? []) as readonly Partial<Removal>[];
   return {
     stack: value(root, 'stack') as string,
     unnamed: stack !== undefined && hasUnresolved(stack),
@@ -91,13 +91,7 @@ function specOf(root: Node, fileOf: (path: Path) => string, invalid: InvalidFiel
     defaults: defaultsIn(root),
     defaultsFile: fileOf(['defaults']),
     ...entriesOf(root, fileOf, invalid, waits),
-    removed: removed.map((one, index) => ({
-      address: one.address as string,
-      occurrence: one.occurrence ?? 'once',
-      force: one.force ?? false,
-      file: fileOf(['removed']),
-      path: ['removed', index],
-    })),
+    ...changesOf(root, fileOf),
   };
 }
 
@@ -153,6 +147,6 @@ export function check(
   const headIsWrong = root.type !== 'map' || [...invalid.keys()].some((address) => !sections.has(address.split('/')[0] as string));
   if (headIsWrong) return { value: undefined, diagnostics: [...misplaced, ...diagnostics], ...overrides };
   const spec = specOf(root, whole.fileOf, invalid, waits);
-  const late = longAddresses([...spec.entries, ...spec.partialEntries]);
+  const late = [...longAddresses([...spec.entries, ...spec.partialEntries]), ...changeIssues(spec, root, whole.fileOf)];
   return { value: spec, diagnostics: [...misplaced, ...diagnostics, ...late], ...overrides };
 }

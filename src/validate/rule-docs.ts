@@ -1,5 +1,6 @@
 import type { RuleDocs } from '../base/explanation.ts';
 import { pages } from '../facts/fact.ts';
+import { changeRuleDocs } from './change-rule-docs.ts';
 import { suppressionRuleDocs } from '../suppressions/rule-docs.ts';
 
 const head = 'apiVersion: snapspec/v1\nstack: payments\nregion: cn-hangzhou\n';
@@ -17,6 +18,7 @@ const chosen = (any: string): string =>
 /** What checking a spec can give beside the facts about single fields. */
 export const validationRuleDocs: RuleDocs = {
   ...suppressionRuleDocs,
+  ...changeRuleDocs,
   'unknown-key': {
     what: 'Unknown key.',
     why: 'A misspelt key is a request that would be dropped silently.',

@@ -2,7 +2,7 @@ import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/policies.ts';
 import type { Field, Fields, Relation } from '../../fields/field.ts';
 import { daysHint } from '../../fields/value-hints.ts';
-import { nameField, regionField, resourceGroupId, selectorTags, tagsField, unlistedTags } from '../common-fields.ts';
+import { adoptField, nameField, regionField, resourceGroupId, selectorTags, tagsField, unlistedTags } from '../common-fields.ts';
 import { weekdays } from '../../schedule/types.ts';
 import { dayHint, timeHint } from '../../schedule/time-hints.ts';
 
@@ -219,11 +219,20 @@ export const fields = {
         count: { min: 0, max: 1000, ...ownRule('SEL-ANY') },
         unique: { ...ownRule('SEL-UNIQ'), severity: 'warning' },
       },
+      unlisted: {
+        type: 'enum',
+        doc: 'What becomes of disks that are attached and not chosen: they are detached, or they are kept, since others attach too. What stands under `not` is always detached.',
+        absent: 'detach',
+        values: ['detach', 'keep'],
+        example: 'keep',
+        ...ownRule('SEL-UNLISTED'),
+      },
     },
   },
   tags: tagsField({ acsValues: 'error' }),
   unlistedTags,
   resourceGroupId,
+  adopt: adoptField('sp', 'automatic snapshot policy'),
 } as const satisfies Fields;
 
 export const relations: readonly Relation[] = [];

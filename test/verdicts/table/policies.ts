@@ -322,6 +322,8 @@ const rows: readonly Omit<Row, 'section'>[] = [
     refused: [{ k: 'acs:v' }, { k: 'acs:' }],
     answer: 'InvalidTagValue.Malformed 400',
   },
+  { field: 'disks.unlisted', by: 'SEL-UNLISTED', ours: true, beside: { any: [] }, accepted: ['detach', 'Keep'], refused: ['leave', ''] },
+  { field: 'adopt', by: 'OWN-ADOPT', ours: true, accepted: ['sp-bp1s5fnvk4gn2tws03ab'], refused: ['s-bp1', 'nightly', 'sp-', ''] },
 ];
 
 export const policies: readonly Row[] = rows.map((row) => ({ section: 'policies', ...row }));
