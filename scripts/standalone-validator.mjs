@@ -14,7 +14,7 @@ function replaceAll(source, pattern, replacement, what) {
 /** Leaves out what nobody reads of an error (src/validate/schema-errors.ts), so that no run has to parse it. */
 export function withoutUnreadParams(source) {
   const withoutPaths = replaceAll(source, /schemaPath:"(?:[^"\\]|\\.)*",/g, '', 'errors name their schema in another way');
-  const unread = /params:\{(?:pattern: ?"(?:[^"\\]|\\.)*"|type: ?"\w+"|limit: ?-?\d+)\}/g;
+  const unread = /params:\{(?:pattern: ?"(?:[^"\\]|\\.)*"|type: ?(?:"\w+"|schema\d+[.\w]+)|limit: ?-?\d+)\}/g;
   return replaceAll(withoutPaths, unread, 'params:{}', 'errors name patterns, types and limits in another way');
 }
 

@@ -19,10 +19,12 @@ import { parse } from './read/parse.ts';
 
 /** Options to read a spec with. */
 export type LibraryOptions = {
-  /** Values of its variables. */
+  /** Values of its variables. Text is read as the type that is wanted where the variable stands, as that of --var is. */
   readonly variables?: { readonly [name: string]: string };
   /** The most reductions of protection that may be carried out; none by default. */
   readonly approveReductions?: number;
+  /** Files of values, as those of --var-file: `variables` wins over them, and a later one over those before it. */
+  readonly variableFiles?: readonly SourceFile[];
   /** Civil year for which daylight saving is judged; this year by default. */
   readonly year?: number;
 };
@@ -38,6 +40,11 @@ export type CloudAccess = {
 
 const yearOf = (options: LibraryOptions): number => options.year ?? new Date(systemClock.now()).getUTCFullYear();
 
+const valuesOf = ({ variables, variableFiles }: LibraryOptions): Pick<LibraryOptions, 'variables' | 'variableFiles'> => ({
+  ...(variables && { variables }),
+  ...(variableFiles && { variableFiles }),
+});
+
 /** Parses text to a document in which every value knows its place. */
 export function read(file: string, text: string): Checked<Document> {
   return parse(file, text);
@@ -45,19 +52,14 @@ export function read(file: string, text: string): Checked<Document> {
 
 /** All findings about a spec that need no cloud. */
 export function lint(files: readonly SourceFile[], options: LibraryOptions = {}): readonly Diagnostic[] {
-  return analyze(files, { ...(options.variables && { variables: options.variables }), year: yearOf(options), unresolved: 'info' })
-    .diagnostics;
+  return analyze(files, { ...valuesOf(options), year: yearOf(options), unresolved: 'info' }).diagnostics;
 }
 
 function program(
   files: readonly SourceFile[],
   options: LibraryOptions,
 ): { program: Program | undefined; diagnostics: readonly Diagnostic[] } {
-  const { program: found, diagnostics } = analyze(files, {
-    ...(options.variables && { variables: options.variables }),
-    year: yearOf(options),
-    unresolved: 'error',
-  });
+  const { program: found, diagnostics } = analyze(files, { ...valuesOf(options), year: yearOf(options), unresolved: 'error' });
   return { program: found, diagnostics };
 }
 

@@ -299,7 +299,7 @@ function ownNames(): Map<string, string> {
 /** Words of everyday English or of TypeScript that happen to be a field's name too. */
 const everyday = new Set(['any', 'not', 'at', 'days', 'region', 'disks', 'category', 'name', 'description']);
 /** Fields that an entry has whatever its kind: the stages know them by name. */
-const common = new Set(['tags', 'resourceGroupId', 'takeUntil', 'occurrence']);
+const common = new Set(['tags', 'unlistedTags', 'adopt', 'takeUntil', 'occurrence']);
 
 describe('kinds are data', () => {
   const own = ownNames();

@@ -23,7 +23,6 @@ export const renamedCodes: { readonly [old: string]: string } = {
   'policy-name-ascii': 'policy-name-non-ascii',
   'policy-schedule-at-form': 'policy-schedule-at-format',
   'region-form': 'region-format',
-  'removal-not-carried-out': 'removed-not-supported',
   'removed-address-form': 'removed-address-format',
   'removed-occurrence-form': 'removed-occurrence-format',
   'schedule-drifts': 'schedule-shifts-with-dst',

@@ -18,7 +18,8 @@ export const allowPath = (command: Command): Command =>
 export function specOptions(command: Command): Command {
   return allowPath(command)
     .option('-f, --file <file>', 'The spec file; - is standard input (default: snapspec.yaml). Repeatable.', collect)
-    .option('--var <name=value>', 'The value of a variable. Repeatable.', collect);
+    .option('--var <name=value>', 'The value of a variable. Repeatable.', collect)
+    .option('--var-file <file>', 'A YAML file of values of variables; --var wins, then the last file. Repeatable.', collect);
 }
 
 /** The option for the format of a result. */

@@ -5,8 +5,9 @@ import { fixText } from '../rewrite/fix.ts';
 import type { Fixed } from '../rewrite/fix.ts';
 import type { SeverityFlags } from './severity-flags.ts';
 import type { Host } from './host.ts';
-import { readSpec, isStream, refuseUndeclared } from './spec-files.ts';
+import { readSpec, isStream } from './spec-files.ts';
 import type { SpecOptions } from './spec-files.ts';
+import { refuseUndeclared } from './variables.ts';
 import { writeSpec } from './write-spec.ts';
 
 export type FixFlags = { readonly fix?: boolean; readonly unsafe?: boolean };
@@ -23,7 +24,7 @@ export async function lintFix(options: SpecOptions & SeverityFlags & FixFlags, i
   if (!options.fix) throw new Failure('usage', '--unsafe needs --fix.', { help: 'Use lint --fix --unsafe.' });
   const { files, given, frontOptions } = await readSpec(options, io, 'info');
   const fixed = fixText(files, frontOptions, options.unsafe ?? false);
-  if (fixed.left.variables) refuseUndeclared(fixed.left.variables, given);
+  refuseUndeclared(fixed.left, given);
   let toStdout = true;
   for (const read of files) {
     const { file, content } = read;

@@ -1,7 +1,5 @@
 import { dirname, resolve } from 'node:path';
 import { Failure } from '../base/failure.ts';
-import { suggest } from '../base/suggest.ts';
-import { quote } from '../base/text.ts';
 import { descriptorOf, found, readBytes, typed } from '../files/index.ts';
 import type { Named } from '../files/index.ts';
 import { analyze } from '../frontend/analyze.ts';
@@ -10,9 +8,14 @@ import { overridesFromFlags } from './severity-flags.ts';
 import type { SeverityFlags } from './severity-flags.ts';
 import { accessOf } from './host.ts';
 import type { FileOptions, Host } from './host.ts';
+import { fromEnvironment, fromFlags, refuseUndeclared } from './variables.ts';
 
 /** The options of every verb that reads a spec. */
-export type SpecOptions = FileOptions & { readonly file?: readonly string[]; readonly var?: readonly string[] };
+export type SpecOptions = FileOptions & {
+  readonly file?: readonly string[];
+  readonly var?: readonly string[];
+  readonly varFile?: readonly string[];
+};
 
 /** A file as it was read. */
 export type ReadFile = { readonly file: string; readonly named: Named; readonly content: Uint8Array };
@@ -30,8 +33,14 @@ const help = `Name the spec with -f FILE (- is standard input), or run in a fold
  * @throws Failure `usage` for one that cannot be read
  */
 export async function readFiles(given: readonly string[] | undefined, options: FileOptions, io: Host): Promise<ReadFile[]> {
+  return readNamed(specsOf(given, io), options, io);
+}
+
+const specsOf = (given: readonly string[] | undefined, io: Host): Named[] =>
+  given && given.length > 0 ? given.map(typed) : [found(io.cwd, defaultSpec)];
+
+async function readNamed(all: readonly Named[], options: FileOptions, io: Host): Promise<ReadFile[]> {
   const access = accessOf(io, options);
-  const all = given && given.length > 0 ? given.map(typed) : [found(io.cwd, defaultSpec)];
   if (all.filter((named) => descriptorOf(named) === 0).length > 1)
     throw new Failure('usage', 'Standard input is named more than once.', { help: 'It can be read once only.' });
   const files: ReadFile[] = [];
@@ -44,38 +53,11 @@ const nameOf = (named: Named): string => (descriptorOf(named) === 0 ? standardIn
 /** Whether a file is a stream, which cannot be replaced: its new text goes to standard output. */
 export const isStream = ({ named }: ReadFile): boolean => descriptorOf(named) !== undefined;
 
-function assignments(given: readonly string[]): { [name: string]: string } {
-  return Object.fromEntries(
-    given.map((text) => {
-      const at = text.indexOf('=');
-      if (at < 1) throw new Failure('usage', `--var ${quote(text)} is not NAME=VALUE.`, { help: 'For example: --var release=1.4.2' });
-      return [text.slice(0, at), text.slice(at + 1)];
-    }),
-  );
-}
-
-const prefix = 'SNAPSPEC_VAR_';
-
-function fromEnvironment(environment: Host['environment']): { [name: string]: string } {
-  const found = Object.entries(environment).filter(([name, value]) => name.startsWith(prefix) && value !== undefined);
-  return Object.fromEntries(found.map(([name, value]) => [name.slice(prefix.length), value as string]));
-}
-
-/** A variable on the command line that no file declares is a typing error, and would be ignored silently. */
-export function refuseUndeclared(declared: readonly string[], given: { readonly [name: string]: string }): void {
-  const unknown = Object.keys(given).find((name) => !declared.includes(name));
-  if (unknown === undefined) return;
-  const near = suggest(unknown, declared);
-  throw new Failure('usage', `--var ${unknown}: the spec does not declare this variable.`, {
-    help: near.length > 0 ? `Did you mean ${near[0]}?` : `Declared: ${declared.join(', ') || 'none'}.`,
-  });
-}
-
 /** The files of a spec, and the options to analyze them with. */
 export type SpecFiles = {
   readonly files: readonly ReadFile[];
-  /** Variables of the command line. */
-  readonly given: { readonly [name: string]: string };
+  /** Names of the variables of the command line. */
+  readonly given: readonly string[];
   readonly frontOptions: AnalyzeOptions;
   readonly folder: string;
 };
@@ -85,18 +67,22 @@ export type SpecFiles = {
  * @throws Failure `usage` for a file that cannot be read or an option that makes no sense
  */
 export async function readSpec(options: SpecOptions & SeverityFlags, io: Host, unresolved: 'error' | 'info'): Promise<SpecFiles> {
-  const files = await readFiles(options.file, options, io);
-  const given = assignments(options.var ?? []);
+  const specs = specsOf(options.file, io);
+  const read = await readNamed([...specs, ...(options.varFile ?? []).map(typed)], options, io);
+  const files = read.slice(0, specs.length);
+  const variables = fromFlags(options.var ?? []);
   const year = new Date(io.clock.now()).getUTCFullYear();
   const first = files.find((one) => !isStream(one));
   const folder = first === undefined ? io.cwd : dirname(resolve(io.cwd, first.file));
   const frontOptions = {
-    variables: { ...fromEnvironment(io.environment), ...given },
+    variables,
+    variableFiles: read.slice(specs.length),
+    environmentVariables: fromEnvironment(io.environment),
     unresolved,
     year,
     ...overridesFromFlags(options),
   };
-  return { files, given, frontOptions, folder };
+  return { files, given: Object.keys(variables), frontOptions, folder };
 }
 
 /** A spec that was read, and the folder of its first file. */
@@ -109,6 +95,6 @@ export type LoadedSpec = Analysis & { readonly folder: string };
 export async function loadSpec(options: SpecOptions & SeverityFlags, io: Host, unresolved: 'error' | 'info'): Promise<LoadedSpec> {
   const { files, given, frontOptions, folder } = await readSpec(options, io, unresolved);
   const loaded = analyze(files, frontOptions);
-  if (loaded.variables) refuseUndeclared(loaded.variables, given);
+  refuseUndeclared(loaded, given);
   return { ...loaded, folder };
 }

@@ -10,6 +10,7 @@ import { textIssues } from '../fields/text.ts';
 import type { TextField } from '../fields/text.ts';
 import type { Desired, ItemIndex, Props } from '../kinds/desired.ts';
 import type { Kind } from '../kinds/kind.ts';
+import { inheritedBy, whereWritten, withDefaults, withoutRepeats } from './defaults.ts';
 import { maxAddressLength } from '../spec/spec.ts';
 import type { PartialEntry, Spec, SpecEntry } from '../spec/spec.ts';
 
@@ -20,19 +21,6 @@ export type CompileOptions = {
 };
 
 type Tags = { readonly [key: string]: string };
-
-const sorted = (tags: Tags): Tags => Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
-
-/** The entry's own values over the defaults, where its kind has the field; tags are merged, and sorted. */
-function withDefaults({ kind, props }: SpecEntry, defaults: Spec['defaults']): Props {
-  const tags = { ...defaults.tags, ...((props['tags'] ?? {}) as Tags) };
-  const group = defaults.resourceGroupId !== undefined && 'resourceGroupId' in kind.fields;
-  return {
-    ...(group && { resourceGroupId: defaults.resourceGroupId }),
-    ...props,
-    ...('tags' in kind.fields && Object.keys(tags).length > 0 && { tags: sorted(tags) }),
-  };
-}
 
 function tooManyTags(entry: SpecEntry, props: Props): Diagnostic[] {
   const field = entry.kind.fields['tags'] as MapField | undefined;
@@ -87,11 +75,12 @@ function indexOf(ids: readonly string[]): ItemIndex {
 
 function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Checked<Desired> {
   const { kind, key, address } = entry;
-  const props = withDefaults(entry, spec.defaults);
+  const inherited = inheritedBy(kind, spec.defaults);
+  const props = withDefaults(entry, inherited);
   const context = { stack: spec.stack, key, region: spec.region, year: options.year };
   const { value, issues, summary = [] } = kind.compile(props as never, context);
   const diagnostics = [
-    ...issues.map((issue) => diagnosticAt(issue, entry)),
+    ...issues.map((issue) => whereWritten(diagnosticAt(issue, entry), entry, inherited, spec.defaultsFile)),
     ...tooManyTags(entry, props),
     ...(value && !spec.unnamed ? defaultNameIssues(entry, value) : []),
   ];
@@ -108,6 +97,8 @@ function compileEntry(entry: SpecEntry, spec: Spec, options: CompileOptions): Ch
       ...(takeUntil !== undefined && { takeUntil }),
       target: kind.target(value),
       props: value,
+      ...('unlistedTags' in kind.fields && { unlistedTags: props['unlistedTags'] === 'remove' ? 'remove' : 'keep' }),
+      ...(props['adopt'] !== undefined && { adopt: props['adopt'] as string }),
       listed: listedIds(kind, props),
       summary,
       file: entry.file,
@@ -133,8 +124,8 @@ export function compile(spec: Spec, options: CompileOptions): Checked<readonly D
   const compiled = spec.entries.map((entry) => compileEntry(entry, spec, options));
   return {
     value: compiled.map((one) => one.value).filter((one) => one !== undefined),
-    diagnostics: [...compiled, ...spec.partialEntries.map((draft) => compilePartial(draft, spec, options))].flatMap(
-      (one) => one.diagnostics,
+    diagnostics: withoutRepeats(
+      [...compiled, ...spec.partialEntries.map((draft) => compilePartial(draft, spec, options))].flatMap((one) => one.diagnostics),
     ),
   };
 }

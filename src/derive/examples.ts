@@ -16,7 +16,9 @@ type Record_ = { readonly [key: string]: Json };
 /** The smallest spec in which a path can stand: its head, and one good entry of the section. */
 function base(path: Path): Record_ {
   const head = specField.example as Record_;
-  const kind = kinds.find((one) => one.section === path[0]);
+  // A move leads to an entry that the spec declares.
+  const section = path[0] === 'moved' ? kinds[0]?.section : path[0];
+  const kind = kinds.find((one) => one.section === section);
   return kind === undefined ? head : { ...head, [kind.section]: { [exampleKey]: kind.example } };
 }
 

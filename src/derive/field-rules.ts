@@ -8,6 +8,7 @@ import type { Relation } from '../facts/constraint.ts';
 import type { FieldRuleDoc } from '../fields/field-type.ts';
 import type { ObjectField } from '../fields/object.ts';
 import { typeOf } from '../fields/registry.ts';
+import { onlyInheritor } from '../kinds/inherited.ts';
 import { kinds } from '../kinds/registry.ts';
 import { childPath, rootPath } from '../validate/field-path.ts';
 import type { FieldPath } from '../validate/field-path.ts';
@@ -84,6 +85,10 @@ function retiredRule(at: FieldPath): FieldRule[] {
   ];
 }
 
+/** Whether a field is a default of one kind: its findings are those of the kind's own field. */
+const isOfOneKind = ({ path }: FieldPath, key: string | number): boolean =>
+  path.length === 1 && path[0] === 'defaults' && onlyInheritor(String(key)) !== undefined;
+
 function rulesAt(at: FieldPath): FieldRule[] {
   const { field } = at;
   const type = typeOf(field);
@@ -91,7 +96,9 @@ function rulesAt(at: FieldPath): FieldRule[] {
     ...type.rules(field).map((doc) => documented(at, doc)),
     ...(field.type === 'object' ? (field.relations ?? []).map((rule) => relationRule(at, field, rule)) : []),
     ...retiredRule(at),
-    ...(type.children?.(field) ?? []).flatMap(([key, inner]) => rulesAt(childPath(at, key, inner))),
+    ...(type.children?.(field) ?? [])
+      .filter(([key]) => !isOfOneKind(at, key))
+      .flatMap(([key, inner]) => rulesAt(childPath(at, key, inner))),
   ];
 }
 

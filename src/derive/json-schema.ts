@@ -1,6 +1,7 @@
 import type { Field } from '../fields/field.ts';
 import type { Audience, Schema } from '../fields/field-type.ts';
 import { typeOf } from '../fields/registry.ts';
+import { kinds } from '../kinds/registry.ts';
 import { specField } from '../spec/fields.ts';
 import { byReference } from './schema-references.ts';
 
@@ -26,11 +27,28 @@ export function fieldSchema(field: Field, audience: Audience): Schema {
 
 const sections = Object.keys(specField.fields).filter((name) => specField.fields[name]?.type === 'entries');
 
+/** What an entry requires unless `defaults` has it. */
+function unlessInherited(section: string, name: string): Schema {
+  return {
+    if: { required: ['defaults'], properties: { defaults: { required: [name] } } },
+    else: { properties: { [section]: { additionalProperties: { required: [name] } } } },
+  };
+}
+
+const inheritedRequirements = (): Schema[] =>
+  kinds.flatMap(({ section, fields }) =>
+    Object.entries(fields)
+      .filter(([, field]) => field.required && field.inherited)
+      .map(([name]) => unlessInherited(section, name)),
+  );
+
 /** The JSON Schema (draft-07) of a spec, derived from the kinds' fields. */
 export function jsonSchema(audience: Audience): Schema {
   const schema = fieldSchema(specField, audience);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    ...(audience === 'editor' ? { title: 'snapspec spec, version 1', ...schema } : byReference(schema, sections)),
+    ...(audience === 'editor'
+      ? { title: 'snapspec spec, version 1', ...schema, allOf: inheritedRequirements() }
+      : byReference(schema, sections)),
   };
 }

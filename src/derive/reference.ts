@@ -22,7 +22,7 @@ function innerRows(name: string, field: Field): string[] {
 
 function row(name: string, field: Field): string {
   const doc = `${field.doc}${field.retired ? ' **Retired**: accepted, warned about, not sent.' : ''}`;
-  const absent = field.required ? '**required**' : (field.absent ?? '');
+  const absent = field.required ? `**required**${field.inherited ? ', here or in `defaults`' : ''}` : (field.absent ?? '');
   const requirement = typeOf(field).requirement(field);
   return `| ${[`\`${name}\``, doc, absent, requirement, pagesOf(field).join('; ') || '—'].map(cell).join(' | ')} |`;
 }

@@ -32,10 +32,4 @@ export const preflightRuleDocs: RuleDocs = {
   },
   'instance-cannot-be-protected': notSupported('instance'),
   'desktop-cannot-be-protected': notSupported('desktop'),
-  'removed-not-supported': {
-    what: 'The spec has an entry under removed, and this version of snapspec does not delete anything.',
-    why: 'A request to delete must not be ignored silently.',
-    fix: 'Delete the backup in the console, and remove the entry from removed.',
-    severity: 'error',
-  },
 };

@@ -6,7 +6,7 @@ import type { Program } from '../frontend/analyze.ts';
 import type { GateOptions } from '../plan/gate.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
-import { emptySpecRefusal, unsupportedRemovals } from '../plan/refusals.ts';
+import { emptySpecRefusal } from '../plan/refusals.ts';
 
 /**
  * Reads the live state and makes the plan of a spec. It has no means to write.
@@ -19,7 +19,7 @@ export async function planStack({ spec, desired }: Program, reader: Reader, cloc
   const { changes, findings } = diff(desired, live, spec.stack, clock.now());
   return makePlan({
     changes,
-    findings: [...findings, ...unsupportedRemovals(spec.removed)],
+    findings,
     state: live,
     stack: spec.stack,
     ...(gate && { gate }),

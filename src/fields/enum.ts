@@ -44,7 +44,7 @@ function valueIssue(field: EnumField, text: string, { name, code }: Subject): Is
 const anyCase = (word: string): string => word.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
 
 /** A text that no list of values has. */
-const unlisted = 'weekly';
+const foreign = 'weekly';
 
 // `enum` alone is a reserved word.
 export const enumType: FieldType<EnumField, TextNode> = {
@@ -58,7 +58,7 @@ export const enumType: FieldType<EnumField, TextNode> = {
     textSchema(patternSchema(`^(?:${values.map(anyCase).join('|')})$`, `It must be ${values.join(' or ')}.`, audience), audience),
   edges: ({ values }) => ({
     accepted: [...values, ...values.map((value) => value.toUpperCase())],
-    refused: [unlisted, '', 1, [values[0] as string]],
+    refused: [foreign, '', 1, [values[0] as string]],
   }),
   rules: (field) => [
     {
@@ -67,7 +67,7 @@ export const enumType: FieldType<EnumField, TextNode> = {
       fact: field,
       what: `must be ${choices(field.values)}`,
       fix: `Write ${choices(field.values)}, in any casing.`,
-      bad: unlisted,
+      bad: foreign,
     },
   ],
   mismatchHelp: (field, node) => valueHint(field, node)?.help ?? `Write ${choices(field.values)}.`,

@@ -18,6 +18,8 @@ export type Described = {
   /** One or two sentences for editors and reference pages. */
   readonly doc: string;
   readonly required?: Fact;
+  /** A value of `defaults` stands in for it where an entry has none of its own. */
+  readonly inherited?: true;
   /** What it means that the field is not there, in words. */
   readonly absent?: string;
   /** Set where the parameter has no effect any more: accepted, warned about, never sent. */

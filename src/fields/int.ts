@@ -5,7 +5,7 @@ import { authorityOf, factDetails } from './fact-details.ts';
 import type { Described } from './field.ts';
 import type { Audience, FieldType, Schema, Subject } from './field-type.ts';
 import { disputedIssue, disputedRule, isOutside, maximumOf, rangeText } from './range.ts';
-import { orText } from './text-schema.ts';
+import { orText, orVariable, variablePattern } from './text-schema.ts';
 
 /** With `quoted`, quoted digits are read as a number too. */
 export type IntField = Described & IntConstraint & { readonly quoted?: true };
@@ -44,20 +44,23 @@ function withSingles(field: IntField, also: readonly number[], audience: Audienc
   const { min, max } = field.range;
   const lowest = Math.min(min, ...also);
   const gaps = numbers(lowest, min - 1).filter((value) => !also.includes(value));
-  return {
+  const limits = {
     type: 'integer',
     if: { minimum: lowest, maximum: max, ...(gaps.length > 0 && { not: { enum: gaps } }) },
     else: { const: field.example, ...(audience === 'editor' && { errorMessage: `It must be ${rangeText(field)}.` }) },
   };
+  return orVariable(limits, audience);
 }
 
 function schema(field: IntField, audience: Audience): Schema {
   const { min, max, also = [] } = field.range;
   if (also.length > 0) return withSingles(field, also, audience);
   const whole = { type: 'integer', minimum: min, maximum: max };
-  if (!field.quoted) return whole;
-  const digits = { pattern: `^(?:${numbers(min, max).join('|')})$` };
-  return audience === 'editor' ? { ...whole, type: ['integer', 'string'], ...digits } : orText(whole, digits);
+  if (!field.quoted) return orVariable(whole, audience);
+  const digits = `^(?:${numbers(min, max).join('|')})$`;
+  return audience === 'editor'
+    ? { ...whole, type: ['integer', 'string'], pattern: `${digits}|${variablePattern}` }
+    : orText(whole, { pattern: digits });
 }
 
 const asNumber = (node: TextNode): NumberNode => ({

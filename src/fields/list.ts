@@ -5,9 +5,11 @@ import type { ListNode } from '../read/syntax-tree.ts';
 import type { Described, Field, ValueOf } from './field.ts';
 import type { FieldRuleDoc, FieldType } from './field-type.ts';
 import { listInText } from './list-in-text.ts';
+import { orVariable } from './text-schema.ts';
 import { disputedIssue, disputedRule, isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
 
-export type ListField = Described & ListLimits & { readonly of: Field };
+/** With `emptyByHand`, an empty list is a decision that has to be written out: no variable may make it. */
+export type ListField = Described & ListLimits & { readonly of: Field; readonly emptyByHand?: true };
 
 declare module './field.ts' {
   interface FieldTypes {
@@ -52,12 +54,16 @@ export const list: FieldType<ListField, ListNode> = {
   hasSemantics: ({ warning }) => warning !== undefined,
   canonical: (field, node, inner) => node.items.map((item) => inner(field.of, item)),
   requirement: ({ count }) => `list${count ? ` of ${sizeText(count, 'item')}` : ''}`,
-  schema: ({ of, count, unique }, _, inner) => ({
-    type: 'array',
-    items: inner(of),
-    ...(count && { minItems: count.min, maxItems: count.max }),
-    ...(unique?.severity === 'error' && { uniqueItems: true }),
-  }),
+  schema: ({ of, count, unique }, audience, inner) => {
+    const written = {
+      type: 'array',
+      items: inner(of),
+      ...(count && { minItems: count.min, maxItems: count.max }),
+      ...(unique?.severity === 'error' && { uniqueItems: true }),
+    };
+    // No variable stands for a list of mappings.
+    return of.type === 'object' ? written : orVariable(written, audience);
+  },
   edges(field) {
     const { example, count } = field;
     const few = count && count.min > 0 ? [items(field, count.min - 1)] : [];

@@ -38,7 +38,8 @@ function fieldsHelp(fields: Fields): string {
 }
 
 function schema({ fields, relations = [], nullable }: ObjectField, audience: Audience, inner: (field: Field) => Schema): Schema {
-  const required = requiredOf(fields);
+  // For editors the schema of the whole spec requires what `defaults` can give (src/derive/json-schema.ts).
+  const required = requiredOf(fields).filter((name) => audience === 'validator' || !fields[name]?.inherited);
   const errors = relations.filter((rule) => rule.severity === 'error');
   return {
     type: 'object',

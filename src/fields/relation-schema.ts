@@ -1,12 +1,17 @@
+import type { Json } from '../base/json.ts';
 import type { Relation } from '../facts/constraint.ts';
 import type { Fields } from './field.ts';
 import type { Schema } from './field-type.ts';
+import { variablePattern } from './text-schema.ts';
 
 /** An empty list counts as absent. */
 function notEmpty(fields: Fields, names: readonly string[]): Schema {
   const lists = names.filter((name) => fields[name]?.type === 'list');
   return lists.length === 0 ? {} : { properties: Object.fromEntries(lists.map((name) => [name, { not: { const: [] } }])) };
 }
+
+/** A value, or the variable that may have it. */
+const orVariable = (value: Json): Schema => ({ anyOf: [{ const: value }, { type: 'string', pattern: variablePattern }] });
 
 const anyOf = (names: readonly string[]): Schema => ({ anyOf: names.map((name) => ({ required: [name] })) });
 
@@ -29,7 +34,7 @@ export function relationSchema(rule: Relation, fields: Fields): Schema {
       return {
         if: { required: [rule.field], ...notEmpty(fields, [rule.field]) },
         // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-        then: { required: [rule.other], ...(rule.value !== undefined && { properties: { [rule.other]: { const: rule.value } } }) },
+        then: { required: [rule.other], ...(rule.value !== undefined && { properties: { [rule.other]: orVariable(rule.value) } }) },
       };
     default:
       return rule satisfies never;

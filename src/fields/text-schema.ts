@@ -7,6 +7,16 @@ export const patternSchema = (pattern: string, message: string, audience: Audien
   ...(audience === 'editor' && { patternErrorMessage: message }),
 });
 
+/** A text that is nothing but one variable. */
+export const variablePattern = '^\\$\\{var\\.[A-Za-z][A-Za-z0-9_-]*\\}$';
+
+/** A value of another type than text; in an editor one variable may stand in its place. */
+export function orVariable(schema: Schema & { readonly type: string }, audience: Audience): Schema {
+  if (audience === 'validator') return schema;
+  const message = `It must be ${schema.type === 'array' ? 'a list' : schema.type === 'boolean' ? 'true or false' : 'a whole number'}, or one variable.`;
+  return { ...schema, type: [schema.type, 'string'], ...patternSchema(variablePattern, message, audience) };
+}
+
 /** The length and the rules of a text. */
 export function textLimits(field: TextConstraint, audience: Audience): Schema {
   const rules = (field.rules ?? []).map((rule) => patternSchema(rule.pattern, `It ${rule.requirement}.`, audience));

@@ -41,7 +41,8 @@ const exampleHelp = <F extends Described>(type: FieldType<F>, field: F): string 
   type.exampleHelp?.(field) ?? `For example: ${flow(field.example)}`;
 
 function mismatchHelp<F extends Described>(type: FieldType<F>, field: F, node: Node, replacement: string | undefined): string {
-  if (node.type === 'text' && node.substituted) return 'Variables stand in text only; write the value itself here.';
+  if (node.type === 'text' && node.substituted)
+    return 'Only a value that is one variable and nothing else takes the type that the field wants.';
   if (replacement !== undefined) return `Write ${type.expected}: ${replacement}`;
   const help = type.mismatchHelp?.(field, node) ?? valueHint(field, node)?.help;
   if (help !== undefined) return help;

@@ -7,5 +7,5 @@ export { int } from './int.ts';
 export { list } from './list.ts';
 export { map } from './map.ts';
 export { object } from './object.ts';
-export { scalar } from './scalar.ts';
+export { plain } from './plain.ts';
 export { text } from './text.ts';

@@ -9,7 +9,7 @@ import { parse } from '../read/parse.ts';
 import type { Parsed } from '../read/parse.ts';
 import { runAdvice } from '../advice/run.ts';
 import { atWrittenPlace } from '../validate/indent-recovery.ts';
-import { check, variablesOf } from '../validate/check.ts';
+import { check } from '../validate/check.ts';
 import type { CheckOptions } from '../validate/check.ts';
 import type { Spec } from '../spec/spec.ts';
 import { applyOverrides } from '../suppressions/apply-overrides.ts';
@@ -18,9 +18,13 @@ import type { SeverityConfig } from '../suppressions/severity.ts';
 import type { Suppressed } from '../suppressions/suppress.ts';
 import { compile } from '../compile/compile.ts';
 import type { CompileOptions } from '../compile/compile.ts';
+import { variableNames } from '../validate/variables.ts';
+import { givenVariables } from './given-variables.ts';
+import type { GivenOptions } from './given-variables.ts';
+import type { VariableFile } from './variable-files.ts';
+import type { SourceFile } from './source-file.ts';
 
-/** A spec file: its name as the user gave it, and its content. */
-export type SourceFile = { readonly file: string; readonly content: string | Uint8Array };
+export type { SourceFile } from './source-file.ts';
 
 /** A spec without errors, and what it compiles to. */
 export type Program = { readonly spec: Spec; readonly desired: readonly Desired[] };
@@ -31,6 +35,8 @@ export type Analysis = {
   readonly documents: ReadonlyMap<string, Located>;
   /** Names of the declared variables; absent where a file could not be parsed. */
   readonly variables?: readonly string[];
+  /** The files of `--var-file`, as they were read. */
+  readonly valueFiles: readonly VariableFile[];
   /** Absent where the spec has errors. */
   readonly program?: Program;
   readonly diagnostics: readonly Diagnostic[];
@@ -41,7 +47,7 @@ export type Analysis = {
 };
 
 /** What decides how a spec is read and validated. */
-export type AnalyzeOptions = CheckOptions & CompileOptions & OverrideOptions;
+export type AnalyzeOptions = CheckOptions & CompileOptions & OverrideOptions & GivenOptions;
 
 type Read = { readonly shown: Located } & Parsed;
 
@@ -78,22 +84,28 @@ function analyzePartial(
 }
 
 /** Text to desired entries: read, check and compile, with all findings. */
-export function analyze(files: readonly SourceFile[], options: AnalyzeOptions): Analysis {
+export function analyze(files: readonly SourceFile[], given: AnalyzeOptions): Analysis {
+  const { files: valueFiles, diagnostics: ofValues, options } = givenVariables(given);
   const read = files.map(readFile);
-  const documents = new Map(files.map(({ file }, index) => [file, (read[index] as Read).shown]));
+  const documents = new Map([
+    ...valueFiles.map(({ file, located }) => [file, located] as const),
+    ...files.map(({ file }, index) => [file, (read[index] as Read).shown] as const),
+  ]);
   const parsed = read.map((one) => one.value ?? one.rest).filter((one) => one !== undefined);
-  const syntax = read.flatMap((one) => one.diagnostics);
-  if (parsed.length < files.length || parsed.length === 0) return { documents, diagnostics: syntax, suppressed: [], severities: {} };
-  if (hasErrors(syntax)) return { documents, ...analyzePartial(syntax, parsed, documents, options) };
-  const variables = parsed.flatMap((document) => [...variablesOf(document.root, {}).keys()]);
+  const syntax = [...ofValues, ...read.flatMap((one) => one.diagnostics)];
+  if (parsed.length < files.length || parsed.length === 0)
+    return { documents, valueFiles, diagnostics: syntax, suppressed: [], severities: {} };
+  if (read.some((one) => hasErrors(one.diagnostics)))
+    return { documents, valueFiles, ...analyzePartial(syntax, parsed, documents, options) };
+  const variables = parsed.flatMap(({ root }) => variableNames(root));
   const { value: spec, diagnostics: shape, written, ...overrides } = check(parsed, options);
   const { value: desired, diagnostics: meaning } = spec ? compile(spec, options) : { value: undefined, diagnostics: [] };
-  const checked = [...syntax, ...shape, ...meaning];
-  const advice = spec && desired && !hasErrors(checked) ? runAdvice({ spec, desired, year: options.year }) : [];
+  const checked = [...shape, ...meaning].filter(({ code }) => !(hasErrors(ofValues) && code === 'variable-without-value'));
+  const advice = spec && desired && !hasErrors([...syntax, ...checked]) ? runAdvice({ spec, desired, year: options.year }) : [];
   const placed = written ? checked.map((one) => atWrittenPlace(one, written)) : [...checked, ...advice];
-  const found = placed.map((one) => fixable(one, documents));
+  const found = [...syntax, ...placed].map((one) => fixable(one, documents));
   // Only plan and apply require a value for every variable; for them errors stay errors.
-  const reported = applyOverrides(found, documents, overrides, { ...options, errorsStand: options.unresolved === 'error' });
+  const reported = applyOverrides(found, documents, overrides, { ...options, errorsStand: given.unresolved === 'error' });
   const whole = spec && desired && !hasErrors(found) && !hasErrors(reported.diagnostics);
-  return { documents, variables, ...reported, severities: overrides.severities, ...(whole && { program: { spec, desired } }) };
+  return { documents, valueFiles, variables, ...reported, severities: overrides.severities, ...(whole && { program: { spec, desired } }) };
 }

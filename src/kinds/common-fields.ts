@@ -4,6 +4,7 @@ import type { Fact } from '../facts/fact.ts';
 import { regionId } from '../facts/limits/regions.ts';
 import { carriedTagKey, carriedTagValue, tagCount, tagKey, tagValue, userTagCount } from '../facts/limits/tags.ts';
 import type { DateTimeField } from '../fields/date-time.ts';
+import type { EnumField } from '../fields/enum.ts';
 import { dateTimeHint } from '../fields/date-time-format.ts';
 import type { MapField } from '../fields/map.ts';
 import type { TextField } from '../fields/text.ts';
@@ -34,7 +35,8 @@ const notOwnerTag: TextRule = {
  */
 export const tagsField = (options: { acsValues: 'error' | 'warning' }): MapField => ({
   type: 'map',
-  doc: 'Tags to set on it. Tags that are on it but not here are removed; system tags are left unchanged.',
+  inherited: true,
+  doc: 'Tags to set on it. What becomes of other tags that are on it is said by `unlistedTags`; system tags are left unchanged.',
   absent: 'no tags but those of snapspec',
   example: { team: 'payments' },
   keys: { ...tagKey, rules: [...tagKey.rules, notOwnerTag], doc: 'A tag key.', example: 'team' },
@@ -63,8 +65,41 @@ export const selectorTags: MapField = {
   count: { min: 1, max: tagCount.max, ...ownRule('SEL-TAGS') },
 };
 
+/** What becomes of tags that others have set. */
+export const unlistedTags: EnumField = {
+  type: 'enum',
+  inherited: true,
+  doc: 'What becomes of tags that are on it and not listed in `tags`: they stay, or they are removed. System tags and those of snapspec always stay.',
+  absent: 'keep',
+  values: ['keep', 'remove'],
+  example: 'remove',
+  ...ownRule('OWN-UNLISTED-TAGS'),
+};
+
+/**
+ * An existing resource that an entry takes over.
+ * @param prefix what the ids of its kind begin with
+ */
+export const adoptField = (prefix: string, title: string): TextField => ({
+  type: 'text',
+  doc: `The id of an existing ${title} that this entry takes over, with one write of its tags; what differs is then changed as always. Once it is taken over the line can go.`,
+  absent: 'nothing is taken over',
+  example: `${prefix}-bp1s5fnvk4gn2tws03ab`,
+  rules: [
+    {
+      ...ownRule('OWN-ADOPT'),
+      code: 'format',
+      pattern: `^${prefix}-[A-Za-z0-9]{1,120}$`,
+      highlight: '^[\\s\\S]*$',
+      requirement: `must be the id of a resource of this kind, which begins with ${prefix}-`,
+      bad: 'nightly',
+    },
+  ],
+});
+
 export const resourceGroupId: TextField = {
   type: 'text',
+  inherited: true,
   doc: 'The resource group that it belongs to.',
   absent: 'the default resource group; the group of what exists is left as it is',
   example: 'rg-bp67acfmxazb4p',

@@ -39,6 +39,10 @@ export type Desired = {
   /** What is backed up: a disk, an instance, sorted disks; null for what has no single target. */
   readonly target: Json;
   readonly props: Props;
+  /** What becomes of tags that the spec does not list; absent where the kind takes no tags. */
+  readonly unlistedTags?: 'keep' | 'remove';
+  /** The id of an existing resource that the entry takes over. */
+  readonly adopt?: string;
   /** Lists of ids by their field: canonical lists are sorted, those of a text are not. */
   readonly listed: { readonly [field: string]: ItemIndex };
   /** Lines for a person beside the canonical values, such as local time beside UTC+8. */

@@ -1,7 +1,7 @@
 import type { Diagnostic, Path } from '../base/diagnostic.ts';
 import { find } from './syntax-tree.ts';
 import type { Document, Entry, MapNode, Node } from './syntax-tree.ts';
-import type { FileOf } from './variables.ts';
+import type { FileOf } from './variable-value.ts';
 
 /** Several spec files as one, and the file of each path. */
 export type Merged = { readonly root: Node; readonly fileOf: FileOf; readonly diagnostics: readonly Diagnostic[] };

@@ -3,15 +3,21 @@ import { diagnosticAt } from '../base/issue.ts';
 import type { Issue } from '../base/issue.ts';
 import { suggest } from '../base/suggest.ts';
 import { quote } from '../base/text.ts';
-import { checkCharacters } from './characters.ts';
 import { maxSubstituted } from './limits.ts';
 import type { Entry, Node, TextNode } from './syntax-tree.ts';
+import { textOfValue } from './variable-value.ts';
+import type { FileOf, Variables, VariableValue } from './variable-value.ts';
 
-/** Values of variables by name. A declared one without a value is undefined. */
-export type Variables = ReadonlyMap<string, string | undefined>;
+/** A scalar that was nothing but one variable, as the value that its field wants, or why it has none. */
+export type TypedValue =
+  | { readonly node: Node; readonly length: number }
+  | { readonly issue: Issue; readonly related?: Diagnostic['related'] };
 
-/** Which file a path belongs to, where several are merged. */
-export type FileOf = (path: Path) => string;
+/**
+ * Gives a scalar that is nothing but one variable the value that the field at its path wants; undefined where that is text.
+ * The path is only valid during the call.
+ */
+export type TypeValue = (path: Path, name: string, value: VariableValue) => TypedValue | undefined;
 
 const reference = /\$\$\{|\$\{([^}]*)\}?/g;
 
@@ -67,7 +73,19 @@ function undeclared(name: string, near: readonly string[], place: Spot): Issue {
 }
 
 /** The longest text with values in it; without a limit a long value that is used many times would fill the memory. */
-const maxLength = 2000;
+export const maxLength = 2000;
+
+/** A list cannot be a part of a text. */
+function notText(name: string, { origin }: VariableValue, place: Spot): Issue {
+  return {
+    code: 'variable-wrong-type',
+    severity: 'error',
+    message: `The variable ${name} is a list (from ${origin}) and cannot stand inside text.`,
+    place,
+    label: 'a list',
+    help: 'Give it text or a number, or let it be the whole value of a field that takes a list.',
+  };
+}
 
 /** A text with the values of variables in it, the names of those that have none, which stay as written, and its issues. */
 type Substituted = { readonly value: string; readonly unresolved: readonly string[]; readonly issues: readonly Issue[] };
@@ -78,14 +96,17 @@ function substituteText(text: string, variables: Variables, nearTo: NearTo): Sub
   let added = 0;
   const value = text.replace(reference, (whole: string, inner: string | undefined, at: number) => {
     if (whole === '$${') return '${';
-    const issue = referenceIssue(whole, inner, at, variables, nearTo);
     const name = (inner ?? '').slice('var.'.length);
     const given = variables.get(name);
+    const text = given && textOfValue(given.value);
+    const within = [at, at + whole.length] as const;
+    const unfit = given && text === undefined ? notText(name, given, { path: [], within }) : undefined;
+    const issue = referenceIssue(whole, inner, at, variables, nearTo) ?? unfit;
     if (issue) issues.push(issue);
     else if (given === undefined) unresolved.push(name);
-    if (issue || given === undefined || added > maxLength) return whole;
-    added += given.length;
-    return given.slice(0, maxLength);
+    if (issue || text === undefined || added > maxLength) return whole;
+    added += text.length;
+    return text.slice(0, maxLength);
   });
   return { value, unresolved, issues };
 }
@@ -112,38 +133,56 @@ function mapped<Item>(items: readonly Item[], change: (item: Item, index: number
   return made ?? items;
 }
 
+const onlyVariable = /^\$\{var\.([A-Za-z][A-Za-z0-9_-]*)\}$/;
+
+/** A tree with values put in; `waits` says whether there is a text without the value that it should have. */
+export type Substitution = { readonly node: Node; readonly diagnostics: readonly Diagnostic[]; readonly waits: boolean };
+
 /**
  * Puts the values of variables into every text below a node. Keys are left unchanged.
- * What has no value stays as written and is marked, so that it is not validated; `waits` says whether there is any.
+ * What has no value stays as written and is marked, so that it is not validated.
  */
-export function substitute(root: Node, variables: Variables, fileOf: FileOf): { node: Node; diagnostics: Diagnostic[]; waits: boolean } {
+export function substitute(root: Node, variables: Variables, fileOf: FileOf, typeValue: TypeValue = () => undefined): Substitution {
   const diagnostics: Diagnostic[] = [];
   const nearTo = nearest(variables);
   let waits = false;
   let added = 0;
   // One path that grows and shrinks with the walk; it is copied only for an issue.
   const here: (string | number)[] = [];
-  const report = (issue: Issue): void => {
+  const report = (issue: Issue, related?: Diagnostic['related']): void => {
     const path = [...here];
-    diagnostics.push(diagnosticAt(issue, { file: fileOf(path), path }));
+    diagnostics.push({ ...diagnosticAt(issue, { file: fileOf(path), path }), ...(related && { related }) });
   };
   // Entries tend to hold the same few texts with variables.
   const known = new Map<string, Substituted>();
+  /** Whether so much more text is still within the limit; the first that is not is reported. */
+  const fits = (length: number): boolean => {
+    const before = added;
+    added += Math.max(0, length);
+    if (added > maxSubstituted && before <= maxSubstituted) report(tooMuchText);
+    return added <= maxSubstituted;
+  };
+  const typed = (node: TextNode, made: TypedValue): Node => {
+    if ('issue' in made) report(made.issue, made.related);
+    else if (fits(made.length)) return { ...made.node, start: node.start, end: node.end };
+    waits = true;
+    return { ...node, substituted: true, invalid: true };
+  };
   const text = (node: TextNode): Node => {
+    const name = onlyVariable.exec(node.value)?.[1];
+    const given = name === undefined ? undefined : variables.get(name);
+    const made = given && typeValue(here, name as string, given);
+    if (made) return typed(node, made);
     const { value, unresolved, issues } = known.get(node.value) ?? substituteText(node.value, variables, nearTo);
     known.set(node.value, { value, unresolved, issues });
-    const before = added;
-    added += Math.max(0, value.length - node.value.length);
-    if (added > maxSubstituted) {
-      if (before <= maxSubstituted) report(tooMuchText);
-      return { ...node, invalid: true };
-    }
-    issues.forEach(report);
+    if (!fits(value.length - node.value.length)) return { ...node, invalid: true };
+    for (const issue of issues) report(issue);
     waits ||= unresolved.length > 0;
     return {
       ...node,
       value,
       substituted: true,
+      ...(given && { origin: given.origin }),
       ...(unresolved.length > 0 && { unresolved }),
       ...(issues.length > 0 && { invalid: true }),
     };
@@ -171,25 +210,9 @@ export function substitute(root: Node, variables: Variables, fileOf: FileOf): { 
   return { node: walk(root), diagnostics, waits };
 }
 
-/**
- * Invisible characters in the values that were given for declared variables from outside. They become part of names and
- * tags, so the limits of a file's text are theirs too.
- */
-export function hiddenCharactersInValues(variables: Variables, given: { readonly [name: string]: string }, fileOf: FileOf): Diagnostic[] {
-  return [...variables.keys()].flatMap((name): Diagnostic[] => {
-    if (!Object.hasOwn(given, name)) return [];
-    const issue = checkCharacters('', given[name] as string, [0, 0], 'text', `The value given for the variable ${name}`);
-    if (issue === undefined) return [];
-    const { code, severity, message } = issue;
-    const path = ['variables', name];
-    const help = `Give it another value, with --var ${name}=… or SNAPSPEC_VAR_${name}.`;
-    return [{ code, severity, message, place: { file: fileOf(path), path, part: 'key' }, label: 'this variable', help }];
-  });
-}
-
-/** Whether any text below a node waits for a variable's value. */
+/** Whether any text below a node waits for a variable's value, or has none that can be used. */
 export function hasUnresolved(node: Node): boolean {
-  if (node.type === 'text') return node.unresolved !== undefined;
+  if (node.type === 'text') return node.unresolved !== undefined || node.invalid === true;
   if (node.type === 'map') return node.entries.some((entry) => hasUnresolved(entry.value));
   return node.type === 'list' && node.items.some(hasUnresolved);
 }

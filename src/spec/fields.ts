@@ -3,43 +3,19 @@ import type { EntriesField } from '../fields/entries.ts';
 import type { Fields } from '../fields/field.ts';
 import type { ObjectField } from '../fields/object.ts';
 import type { TextField } from '../fields/text.ts';
-import { accountDigits, accountHint, longestStack, stackHint } from '../fields/value-hints.ts';
+import { accountDigits, accountHint } from '../fields/value-hints.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { kinds } from '../kinds/registry.ts';
-import { occurrence, regionField, resourceGroupId, tagsField } from '../kinds/common-fields.ts';
-
-const key = (doc: string): TextField => ({
-  type: 'text',
-  doc,
-  example: 'nightly',
-  rules: [
-    {
-      ...ownRule('OWN-KEY'),
-      code: 'format',
-      pattern: '^[A-Za-z][A-Za-z0-9_-]*$',
-      highlight: '^[^A-Za-z]|[^A-Za-z0-9_-]|^$',
-      requirement: 'must start with a letter and contain only letters, digits, `_` and `-`',
-      bad: 'night ly',
-    },
-  ],
-});
+import { regionField } from '../kinds/common-fields.ts';
+import { key } from './key-fields.ts';
+import { defaults } from './defaults-fields.ts';
+import { approve, limits, moved, removed } from './change-fields.ts';
+import { stackName } from './key-fields.ts';
+import { variables } from './variables.ts';
 
 const stack: TextField & { required: ReturnType<typeof ownRule> } = {
-  type: 'text',
-  doc: 'The name under which this spec owns what it makes. Two specs of one account and region need two names.',
-  example: 'payments',
-  hint: stackHint,
+  ...stackName('The name under which this spec owns what it makes. Two specs of one account and region need two names.'),
   required: ownRule('OWN-STACK'),
-  rules: [
-    {
-      ...ownRule('OWN-STACK'),
-      code: 'format',
-      pattern: `^[a-z][a-z0-9-]{0,${longestStack - 1}}$`,
-      highlight: '^[^a-z]|[^a-z0-9-]|^$',
-      requirement: `must start with a lower-case letter and consist of 1 to ${longestStack} lower-case letters, digits and \`-\``,
-      bad: 'Payments',
-    },
-  ],
 };
 
 const account: TextField = {
@@ -58,58 +34,6 @@ const account: TextField = {
       bad: '12ab',
     },
   ],
-};
-
-const variables: EntriesField = {
-  type: 'entries',
-  doc: 'What `${var.NAME}` stands for in text. A value comes from --var NAME=…, then SNAPSPEC_VAR_NAME, then the default.',
-  absent: 'no variables',
-  example: { release: { default: 'unreleased' } },
-  keys: { ...key('The name of a variable.'), example: 'release' },
-  of: {
-    type: 'object',
-    doc: 'A variable.',
-    nullable: true,
-    example: { default: 'unreleased' },
-    fields: { default: { type: 'scalar', doc: 'Its value where none is given.', absent: 'a value must be given', example: 'unreleased' } },
-  },
-};
-
-const removed: Fields[string] = {
-  type: 'list',
-  doc: 'Backups to delete: the only way to have one deleted.',
-  absent: 'nothing is deleted',
-  example: [{ address: 'snapshots/before-release', occurrence: '2026-10' }],
-  of: {
-    type: 'object',
-    doc: 'A backup to delete.',
-    example: { address: 'snapshots/before-release', occurrence: '2026-10' },
-    fields: {
-      address: {
-        type: 'text',
-        doc: 'Its address, as the plan shows it.',
-        example: 'snapshots/before-release',
-        required: ownRule('OWN-REMOVED'),
-        rules: [
-          {
-            ...ownRule('OWN-REMOVED'),
-            code: 'format',
-            pattern: `^(?:${kinds.map((one) => one.section).join('|')})/[A-Za-z][A-Za-z0-9_-]*$`,
-            highlight: '^[\\s\\S]*$',
-            requirement: `must be SECTION/KEY, where SECTION is one of ${kinds.map((one) => one.section).join(', ')}`,
-            bad: 'before-release',
-          },
-        ],
-      },
-      occurrence,
-      force: {
-        type: 'bool',
-        doc: 'Delete it although disks were made from it; those disks can then not be re-initialised.',
-        absent: 'false',
-        example: false,
-      },
-    },
-  },
 };
 
 /** The form of a finding's code. */
@@ -190,14 +114,10 @@ const head: Fields = {
   }),
   account,
   variables,
-  defaults: {
-    type: 'object',
-    doc: 'Values for every entry whose kind has the field. Tags are merged; those of the entry override these.',
-    absent: 'no defaults',
-    example: { tags: { team: 'payments' } },
-    fields: { tags: tagsField({ acsValues: 'warning' }), resourceGroupId },
-  },
+  defaults,
   lint,
+  limits,
+  approve,
 };
 
 /** Whether an entry of a kind needs no field at all. */
@@ -205,7 +125,7 @@ const mayBeEmpty = ({ fields, relations }: Kind): boolean =>
   Object.values(fields).every((field) => field.required === undefined) &&
   relations.every(({ type, severity }) => severity !== 'error' || (type !== 'any' && type !== 'either'));
 
-/** The whole spec as one field: the head, a section for every kind, and what is to be removed. */
+/** The whole spec as one field: the head, a section for every kind, and what moved or is to be removed. */
 export const specField: ObjectField = {
   type: 'object',
   doc: 'A backup spec: what must be backed up in one region, under one name.',
@@ -233,6 +153,7 @@ export const specField: ObjectField = {
         },
       ]),
     ),
+    moved,
     removed,
   },
 };

@@ -23,14 +23,21 @@ export type SpecEntry = {
  */
 export type PartialEntry = SpecEntry & { readonly unsure: ReadonlySet<string> };
 
-/** A backup that the spec asks to delete. */
-export type Removal = {
-  readonly address: string;
-  readonly occurrence: string;
+/** Where an item of a list stands. */
+type Listed = { readonly file: string; readonly path: Path };
+
+/** What the spec asks to delete, or with `forget` to let go of: what an address owns, or a resource by its id. */
+export type Removal = Listed & {
   readonly force: boolean;
-  readonly file: string;
-  readonly path: Path;
-};
+  readonly forget: boolean;
+} & ({ readonly address: string; readonly occurrence: string; readonly id?: never } | { readonly id: string; readonly address?: never });
+
+/** An address that another one has become, or a stack whose name this stack had not always. */
+export type Move = Listed &
+  ({ readonly from: string; readonly to: string; readonly fromStack?: never } | { readonly fromStack: string; readonly from?: never });
+
+/** Approval of reductions, as the spec gives it. */
+export type Approval = { readonly reductions: number; readonly reason: string };
 
 /** A spec that was read, resolved and checked. */
 export type Spec = {
@@ -39,8 +46,14 @@ export type Spec = {
   readonly unnamed: boolean;
   readonly region: string;
   readonly account?: string;
-  readonly defaults: { readonly tags?: { readonly [key: string]: string }; readonly resourceGroupId?: string };
+  /** By the name of a field; an entry takes it where its kind inherits that field and it has none of its own. */
+  readonly defaults: { readonly [field: string]: Json };
+  readonly defaultsFile: string;
   readonly entries: readonly SpecEntry[];
   readonly partialEntries: readonly PartialEntry[];
+  /** How many reductions of protection pass without approval. */
+  readonly limits: { readonly reductions: number };
+  readonly approve?: Approval;
+  readonly moved: readonly Move[];
   readonly removed: readonly Removal[];
 };

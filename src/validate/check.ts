@@ -5,11 +5,10 @@ import type { Field } from '../fields/field.ts';
 import { kinds } from '../kinds/registry.ts';
 import { specField } from '../spec/fields.ts';
 import { find as entryOf } from '../read/syntax-tree.ts';
-import type { Document, Entry, MapNode, Node } from '../read/syntax-tree.ts';
+import type { Document, Entry, Node } from '../read/syntax-tree.ts';
 import { merge } from '../read/merge.ts';
 import type { Merged } from '../read/merge.ts';
-import { hiddenCharactersInValues, substitute, hasUnresolved } from '../read/variables.ts';
-import type { Variables } from '../read/variables.ts';
+import { hasUnresolved } from '../read/variables.ts';
 import validate from '../../schema/validator.js';
 import type { SchemaError } from '../../schema/validator.js';
 import { explainSchemaErrors } from './schema-errors.ts';
@@ -25,12 +24,16 @@ import { rootPath } from './field-path.ts';
 import { severityConfigOf } from '../suppressions/severity.ts';
 import { canonicalValue } from '../fields/registry.ts';
 import { maxAddressLength } from '../spec/spec.ts';
-import type { Removal, Spec, SpecEntry } from '../spec/spec.ts';
+import type { Spec, SpecEntry } from '../spec/spec.ts';
+import { changeIssues, changesOf } from './changes.ts';
+import { defaultsIn, withoutInherited } from './inherited.ts';
 import { checkSemantics } from './semantics.ts';
+import { resolve } from './variables.ts';
+import type { GivenVariables, Resolved } from './variables.ts';
 
 export type CheckOptions = {
   /** Values that were given for variables; they override defaults. */
-  readonly variables?: { readonly [name: string]: string };
+  readonly variables?: GivenVariables;
   /** The severity of a declared variable without a value: lint can go on, plan and apply cannot. */
   readonly unresolved: 'error' | 'info';
 };
@@ -39,39 +42,6 @@ const sections = new Set(kinds.map((one) => one.section));
 const mergedKeys = new Set(['variables', ...sections]);
 
 const find = (node: Node, key: string): Entry | undefined => (node.type === 'map' ? entryOf(node, key) : undefined);
-
-/** Names of the declared variables with the value that each stands for. */
-export function variablesOf(root: Node, given: { readonly [name: string]: string }): Variables {
-  const section = find(root, 'variables')?.value;
-  const declared = section?.type === 'map' ? section.entries : [];
-  return new Map(
-    declared.map(({ key, value }) => {
-      const fallback = find(value, 'default')?.value;
-      const text = fallback?.type === 'text' ? fallback.value : fallback?.type === 'number' ? fallback.source : undefined;
-      return [key, Object.hasOwn(given, key) ? given[key] : text];
-    }),
-  );
-}
-
-function variablesInDefaults({ root, fileOf }: Merged): Diagnostic[] {
-  const section = find(root, 'variables')?.value;
-  if (section?.type !== 'map') return [];
-  return section.entries.flatMap(({ key, value }): Diagnostic[] => {
-    const fallback = find(value, 'default')?.value;
-    if (fallback?.type !== 'text' || !fallback.value.includes('${')) return [];
-    const path = ['variables', key, 'default'];
-    return [
-      {
-        code: 'variable-in-default',
-        severity: 'error',
-        message: `The default of ${key} contains a variable; a default is plain text or a number.`,
-        place: { file: fileOf(path), path },
-        label: 'not allowed here',
-        help: 'Write the text out.',
-      },
-    ];
-  });
-}
 
 const keyOf = ({ key }: Entry): string => key;
 const plainValue = ({ value }: Entry): unknown => plain(value);
@@ -90,31 +60,6 @@ function plain(node: Node): unknown {
     default:
       return node.value;
   }
-}
-
-type Resolved = { readonly root: Node; readonly diagnostics: readonly Diagnostic[]; readonly waits: boolean };
-
-function resolve(whole: Merged, given: { readonly [name: string]: string }): Resolved {
-  const variables = variablesOf(whole.root, given);
-  if (whole.root.type !== 'map') return { root: whole.root, diagnostics: [], waits: false };
-  const rest: MapNode = { ...whole.root, entries: whole.root.entries.filter((entry) => entry.key !== 'variables') };
-  const { node, diagnostics, waits } = substitute(rest, variables, whole.fileOf);
-  const section = find(whole.root, 'variables')?.value;
-  // One of the keys that could not be read may have declared it.
-  const isCertain = ({ code }: Diagnostic): boolean =>
-    code !== 'variable-undeclared' || !((section?.type === 'map' ? section : whole.root) as MapNode).incomplete;
-  return {
-    root: {
-      ...whole.root,
-      entries: whole.root.entries.map((entry) => find(node, entry.key) ?? entry),
-    },
-    diagnostics: [
-      ...variablesInDefaults(whole),
-      ...hiddenCharactersInValues(variables, given, whole.fileOf),
-      ...diagnostics.filter(isCertain),
-    ],
-    waits,
-  };
 }
 
 function longAddresses(entries: readonly SpecEntry[]): Diagnostic[] {
@@ -138,21 +83,15 @@ const value = (root: Node, key: string): Json | undefined => {
 function specOf(root: Node, fileOf: (path: Path) => string, invalid: InvalidFields, waits: boolean): Spec {
   const account = value(root, 'account') as string | undefined;
   const stack = find(root, 'stack')?.value;
-  const removed = (value(root, 'removed') ?? []) as readonly Partial<Removal>[];
   return {
     stack: value(root, 'stack') as string,
     unnamed: stack !== undefined && hasUnresolved(stack),
     region: value(root, 'region') as string,
     ...(account !== undefined && { account }),
-    defaults: (value(root, 'defaults') ?? {}) as Spec['defaults'],
+    defaults: defaultsIn(root),
+    defaultsFile: fileOf(['defaults']),
     ...entriesOf(root, fileOf, invalid, waits),
-    removed: removed.map((one, index) => ({
-      address: one.address as string,
-      occurrence: one.occurrence ?? 'once',
-      force: one.force ?? false,
-      file: fileOf(['removed']),
-      path: ['removed', index],
-    })),
+    ...changesOf(root, fileOf),
   };
 }
 
@@ -165,10 +104,11 @@ type Validated = {
 };
 
 /** A merged spec checked against the schema, with what was not indented put where it belongs, so that it is checked too. */
-function validated(merged: Merged, given: { readonly [name: string]: string }): Validated {
+function validated(merged: Merged, given: GivenVariables): Validated {
   const resolved = resolve(merged, given);
   if (validate(plain(resolved.root))) return { whole: merged, resolved, errors: [], misplaced: [] };
-  const errors = validate.errors ?? [];
+  const errors = withoutInherited(validate.errors ?? [], resolved.root);
+  if (errors.length === 0) return { whole: merged, resolved, errors, misplaced: [] };
   const recovered = recoverIndentation(errors, resolved.root, merged.root, merged.fileOf);
   if (recovered === undefined) return { whole: merged, resolved, errors, misplaced: [] };
   const { root, diagnostics, written } = recovered;
@@ -207,6 +147,6 @@ export function check(
   const headIsWrong = root.type !== 'map' || [...invalid.keys()].some((address) => !sections.has(address.split('/')[0] as string));
   if (headIsWrong) return { value: undefined, diagnostics: [...misplaced, ...diagnostics], ...overrides };
   const spec = specOf(root, whole.fileOf, invalid, waits);
-  const late = longAddresses([...spec.entries, ...spec.partialEntries]);
+  const late = [...longAddresses([...spec.entries, ...spec.partialEntries]), ...changeIssues(spec, root, whole.fileOf)];
   return { value: spec, diagnostics: [...misplaced, ...diagnostics, ...late], ...overrides };
 }

@@ -8,7 +8,7 @@ import type { Kind } from '../kinds/kind.ts';
 import { kinds } from '../kinds/registry.ts';
 import { find } from '../read/syntax-tree.ts';
 import type { Entry, MapNode, Node } from '../read/syntax-tree.ts';
-import type { FileOf } from '../read/variables.ts';
+import type { FileOf } from '../read/variable-value.ts';
 import { specField } from '../spec/fields.ts';
 
 type DefaultMap = { readonly name: string; readonly values: Field; readonly entries: readonly Entry[] };

@@ -8,7 +8,9 @@ import type { Kind } from '../kinds/kind.ts';
 import { find } from '../read/syntax-tree.ts';
 import type { MapNode, Node } from '../read/syntax-tree.ts';
 import { hasUnresolved } from '../read/variables.ts';
-import type { FileOf } from '../read/variables.ts';
+import { defaultNames, takenBy } from './inherited.ts';
+import type { DefaultNames } from './inherited.ts';
+import type { FileOf } from '../read/variable-value.ts';
 import { specField } from '../spec/fields.ts';
 import type { PartialEntry, SpecEntry } from '../spec/spec.ts';
 
@@ -41,13 +43,19 @@ const propsOf = ({ section }: Kind, node: Node): SpecEntry['props'] =>
   canonicalValue((specField.fields[section] as EntriesField).of, node) as SpecEntry['props'];
 
 /** An entry without what is wrong in it or waits for a variable; what it cannot do without is taken from examples. */
-function partialEntryOf(entry: Omit<SpecEntry, 'props'>, node: MapNode, wrong: ReadonlySet<string>): PartialEntry {
+function partialEntryOf(entry: Omit<SpecEntry, 'props'>, node: MapNode, wrong: ReadonlySet<string>, defaults: DefaultNames): PartialEntry {
   const { kind } = entry;
   const usable = node.entries.filter(({ key, value }) => Object.hasOwn(kind.fields, key) && !wrong.has(key) && !hasUnresolved(value));
   const there = new Set(usable.map(({ key }) => key));
-  const lacking = Object.entries(kind.fields).filter(([name, field]) => field.required !== undefined && !there.has(name));
+  const waiting = new Set(takenBy(kind, node, defaults.waiting));
+  const taken = new Set(takenBy(kind, node, defaults.given).filter((name) => !waiting.has(name)));
+  const lacking = Object.entries(kind.fields).filter(
+    ([name, field]) => field.required !== undefined && !there.has(name) && !taken.has(name),
+  );
   const examples: { [name: string]: Json } = Object.fromEntries(lacking.map(([name, field]: [string, Field]) => [name, field.example]));
-  const unsure = Object.keys(kind.fields).filter((name) => !there.has(name) && (name in examples || find(node, name) !== undefined));
+  const unsure = Object.keys(kind.fields).filter(
+    (name) => !there.has(name) && (name in examples || waiting.has(name) || find(node, name) !== undefined),
+  );
   return { ...entry, props: { ...examples, ...propsOf(kind, { ...node, entries: usable }) }, unsure: new Set(unsure) };
 }
 
@@ -63,6 +71,7 @@ export function entriesOf(
 ): { readonly entries: SpecEntry[]; readonly partialEntries: PartialEntry[] } {
   const entries: SpecEntry[] = [];
   const partialEntries: PartialEntry[] = [];
+  const defaults = defaultNames(root);
   for (const section of root.type === 'map' ? root.entries : []) {
     const kind = kinds.find((one) => one.section === section.key);
     if (kind === undefined || section.value.type !== 'map') continue;
@@ -73,8 +82,10 @@ export function entriesOf(
       const occurrence = value.type === 'map' ? find(value, 'occurrence')?.value : undefined;
       const fixed = !(occurrence?.type === 'text' && occurrence.substituted);
       const entry = { kind, key, address, fixed, file: fileOf(path), path };
-      if (wrong === undefined && !(waits && hasUnresolved(value))) entries.push({ ...entry, props: propsOf(kind, value) });
-      else if (value.type === 'map' && !wrong?.itself) partialEntries.push(partialEntryOf(entry, value, wrong?.fields ?? new Set()));
+      const waiting = waits && (hasUnresolved(value) || (value.type === 'map' && takenBy(kind, value, defaults.waiting).length > 0));
+      if (wrong === undefined && !waiting) entries.push({ ...entry, props: propsOf(kind, value) });
+      else if (value.type === 'map' && !wrong?.itself)
+        partialEntries.push(partialEntryOf(entry, value, wrong?.fields ?? new Set(), defaults));
     }
   }
   return { entries, partialEntries };

@@ -2,6 +2,7 @@ import type { Path } from '../base/diagnostic.ts';
 import type { Field } from '../fields/field.ts';
 import type { Subject } from '../fields/field-type.ts';
 import type { ObjectField } from '../fields/object.ts';
+import { onlyInheritor } from '../kinds/inherited.ts';
 import { kinds } from '../kinds/registry.ts';
 import { specField } from '../spec/fields.ts';
 
@@ -50,6 +51,9 @@ class Step implements FieldPath {
     const { from, key } = this;
     if (this.depth === 1) return kebab(String(key));
     if (this.isEntry) return kindCodes.get(from.name) ?? from.code;
+    // A default of one kind only has the findings of that kind's field.
+    const kind = this.depth === 2 && from.name === 'defaults' ? onlyInheritor(String(key)) : undefined;
+    if (kind) return `${kind.code}-${kebab(String(key))}`;
     if (from.field.type === 'object') return `${from.code}-${kebab(String(key))}`;
     return from.field.type === 'map' ? `${from.code}-value` : from.code;
   }

@@ -11,7 +11,7 @@ const here: Spot = { path: [] };
 
 /** Whether a value takes some of its text from variables: what it is today it need not be in the next run. */
 export function holdsVariables(node: Node): boolean {
-  if (node.type === 'text') return node.substituted === true;
+  if ('substituted' in node && node.substituted) return true;
   if (node.type === 'map') return node.entries.some((entry) => holdsVariables(entry.value));
   return node.type === 'list' && node.items.some(holdsVariables);
 }
@@ -54,6 +54,7 @@ function unquoteFix(field: Field, node: TextNode): Fix<Spot> | undefined {
  * many (safe, and only where nothing else would be wrong then), or one word that is close to what was written.
  */
 export function quickFix(field: Field, node: Node): Fix<Spot> | undefined {
+  if (node.type !== 'text' && holdsVariables(node)) return undefined;
   const text = typeOf(field).textual ? asText(node) : undefined;
   if (text && isClean(field, text))
     return { title: 'Put it in quotes', safe: true, edits: [{ place: here, text: JSON.stringify(text.value) }] };

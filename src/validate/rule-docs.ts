@@ -1,5 +1,6 @@
 import type { RuleDocs } from '../base/explanation.ts';
 import { pages } from '../facts/fact.ts';
+import { changeRuleDocs } from './change-rule-docs.ts';
 import { suppressionRuleDocs } from '../suppressions/rule-docs.ts';
 
 const head = 'apiVersion: snapspec/v1\nstack: payments\nregion: cn-hangzhou\n';
@@ -8,9 +9,16 @@ const snapshot = (inside: string): string =>
 const named = (name: string): string =>
   `${head}variables:\n  release:${name}\nsnapshots:\n  before-release:\n    diskId: d-bp1s5fnvk4gn2tws03ab\n    retentionDays: 30\n    occurrence: \${var.release}\n`;
 
+const days = (value: string): string =>
+  `${head}variables:\n  days: {default: ${value}}\nsnapshots:\n  before-release:\n    diskId: d-bp1s5fnvk4gn2tws03ab\n    retentionDays: \${var.days}\n    takeUntil: 2026-12-31\n`;
+
+const chosen = (any: string): string =>
+  `${head}variables:\n  none: {default: []}\npolicies:\n  nightly:\n    schedule: {timePoints: [2], repeatWeekdays: [1]}\n    retentionDays: 14\n    disks:\n      any: ${any}\n`;
+
 /** What checking a spec can give beside the facts about single fields. */
 export const validationRuleDocs: RuleDocs = {
   ...suppressionRuleDocs,
+  ...changeRuleDocs,
   'unknown-key': {
     what: 'Unknown key.',
     why: 'A misspelt key is a request that would be dropped silently.',
@@ -66,15 +74,29 @@ export const validationRuleDocs: RuleDocs = {
     example: { bad: snapshot('    retentionDays:\n'), good: snapshot('    retentionDays: 30\n') },
   },
   'variable-without-value': {
-    what: 'A text contains a variable that has no value in this run.',
+    what: 'A value contains a variable that has no value in this run.',
     why: 'What it becomes cannot be checked. lint reports it and continues; plan and apply stop.',
-    fix: 'Give a value with --var NAME=VALUE, the environment variable SNAPSPEC_VAR_NAME, or a default.',
+    fix: 'Give a value with --var NAME=VALUE, a file of --var-file, the environment variable SNAPSPEC_VAR_NAME, or a default.',
     severity: ['error', 'info'],
     example: { bad: named(' {}'), good: named(' {default: "1.0"}') },
   },
+  'variable-wrong-type': {
+    what: 'The value of a variable is not of the type that is wanted where the variable stands.',
+    why: 'A value that is nothing but one variable takes the type of its field: days, hours, true or false, lists of ids. A list cannot be part of a text, and a mapping cannot be a variable.',
+    fix: "Give the variable a value of that type. --var and the environment give text, which is read as YAML: --var days=14, --var 'ids=[d-a, d-b]'.",
+    severity: 'error',
+    example: { bad: days('two weeks'), good: days('14') },
+  },
+  'variable-empty-list': {
+    what: 'A list that chooses what is protected comes from a variable and is empty.',
+    why: 'That nothing is protected has to be seen where the policy is written; a variable that lost its value must not say it.',
+    fix: 'Give the variable items, or write `any: []` in the policy.',
+    severity: 'error',
+    example: { bad: chosen('${var.none}'), good: chosen('[]') },
+  },
   'variable-in-default': {
-    what: 'The default of a variable contains a variable.',
-    why: 'Defaults are plain, so that the value of a variable can be read where it is declared.',
+    what: 'The default of a variable, or its value in a file of --var-file, contains a variable.',
+    why: 'These values are plain, so that what a variable stands for can be read where it has its value.',
     fix: 'Write the text out.',
     severity: 'error',
     example: {

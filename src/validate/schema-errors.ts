@@ -11,10 +11,11 @@ import { childField, shapeIssues } from '../fields/registry.ts';
 import { textIssues } from '../fields/text.ts';
 import { find } from '../read/syntax-tree.ts';
 import type { Node } from '../read/syntax-tree.ts';
-import type { FileOf } from '../read/variables.ts';
+import type { FileOf } from '../read/variable-value.ts';
 import type { SchemaError } from '../../schema/validator.js';
 import { childPath, fieldNames, rootPath } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
+import { withOrigin } from './origin.ts';
 import { highlightRemovalFix, quickFix } from './quick-fixes.ts';
 
 const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~');
@@ -112,7 +113,7 @@ function invalidValue(at: FieldPath, node: Node): Issue[] {
   const fixOfValue = quickFix(at.field, node);
   return shapeIssues(at.field, node, at).map((issue) => {
     const fix = fixOfValue ?? highlightRemovalFix(at.field, node, issue);
-    return fix ? { ...issue, fix } : issue;
+    return withOrigin(fix ? { ...issue, fix } : issue, node);
   });
 }
 

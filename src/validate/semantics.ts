@@ -6,9 +6,10 @@ import { factDetails } from '../fields/fact-details.ts';
 import type { Field } from '../fields/field.ts';
 import { childField, semanticIssues, typeOf } from '../fields/registry.ts';
 import type { Node } from '../read/syntax-tree.ts';
-import type { FileOf } from '../read/variables.ts';
+import type { FileOf } from '../read/variable-value.ts';
 import { childPath } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
+import { withOrigin } from './origin.ts';
 import { removalFix } from './quick-fixes.ts';
 import { checkRelations, checkUnique } from './relations.ts';
 
@@ -47,7 +48,7 @@ function unresolved({ name }: FieldPath, variables: readonly string[], severity:
     message: `${name} was not checked: ${variables.length === 1 ? `the variable ${first} has` : `${count(variables.length, 'variable')} have`} no value.`,
     place: { path: [] },
     label: 'no value',
-    help: `Give it one: --var ${first}=…, the environment variable SNAPSPEC_VAR_${first}, or a default.`,
+    help: `Give it one: --var ${first}=…, --var-file FILE, the environment variable SNAPSPEC_VAR_${first}, or a default.`,
   };
 }
 
@@ -84,7 +85,7 @@ export function checkSemantics(at: FieldPath, node: Node, context: SemanticsCont
   // A variable that is not even declared was reported where it stands.
   if (node.type === 'text' && node.invalid) return;
   report(retired(at));
-  report(semanticIssues(field, node, at));
+  report(semanticIssues(field, node, at).map((issue) => withOrigin(issue, node)));
   // What stands where a list should has no fields of its own to check.
   if (node.type === 'map' && field.type !== 'list') {
     if (field.type === 'object' && field.relations) report(checkRelations(at, node));

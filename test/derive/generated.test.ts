@@ -34,5 +34,9 @@ describe('what is derived', () => {
     expect(validate(parse(spec.replace('retentionDays: 14', 'retentionDays: 65536')))).toBe(true);
     expect(validate(parse(spec.replace('instanceId: i-bp1f4f6ie3wvfsd0zy14', 'name2: x')))).toBe(false);
     expect(validate(parse(spec.replace('timezone: Asia/Shanghai', 'timePoints: [1]')))).toBe(false);
+    const environments = readFileSync(join(root, 'examples/environments/snapspec.yaml'), 'utf8');
+    expect(validate(parse(environments)), JSON.stringify(validate.errors)).toBe(true);
+    for (const wrong of ['x${var.days}', '${vars.days}', '${var.days} ', '30'])
+      expect(validate(parse(environments.replace('${var.days}', JSON.stringify(wrong)))), wrong).toBe(false);
   });
 });

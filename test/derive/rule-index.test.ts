@@ -139,14 +139,7 @@ describe('codes that no text can show', () => {
     'selector-near-miss': () => codesOf({ any: [{ tags: { team: 'a' } }], not: [] }),
   };
 
-  // Made where the cloud is read, and shown by a whole run there.
-  const elsewhere = { 'removed-not-supported': '../e2e/refusals.test.ts' };
-
-  test('are these, and no other', () => expect([...unshown].sort()).toEqual([...Object.keys(forced), ...Object.keys(elsewhere)].sort()));
-
-  test.each(Object.entries(elsewhere))('%s is shown by %s', (code, file) =>
-    expect(readFileSync(join(import.meta.dirname, file), 'utf8')).toContain(code),
-  );
+  test('are these, and no other', () => expect([...unshown].sort()).toEqual(Object.keys(forced).sort()));
 
   test.each(Object.entries(forced))('%s is given all the same', (code, give) => expect(give()).toEqual([code]));
 });

@@ -109,9 +109,9 @@ describe('several of an entry', () => {
     const changed = diff(entries, cloud, stack, 0);
     expect(changed.changes).toMatchObject([{ type: 'update', live: { id: 's-1' }, twins: ['s-2'] }, { type: 'create' }]);
     expect(changed.changes[1]).not.toHaveProperty('twins');
-    const plan = makePlan(changed, cloud, stack);
+    const plan = makePlan({ ...changed, state: cloud, stack });
     expect(withTwins(plan).map(({ address, twins }) => [address, twins])).toEqual([['snapshots/a', ['s-2']]]);
-    expect(planStatus(plan)).toBe('ready');
+    expect(planStatus(plan)).toBe('refused');
     expect(plan.operations.map(({ action }) => action)).toEqual(['modify', 'create']);
   });
 });

@@ -124,7 +124,7 @@ test('whatever happens to marks, nothing is made twice and nothing is changed th
     fc.property(world, (things) => {
       const resources = things.map(({ made: { owner: _, ...made }, tags }) => ({ ...made, ...ownershipIn(tags) }));
       const cloud = state(resources, {}, entries);
-      const plan = makePlan(diff(entries, cloud, stack, 0), cloud, stack);
+      const plan = makePlan({ ...diff(entries, cloud, stack, 0), state: cloud, stack });
       for (const entry of entries) {
         const mine = plan.operations.filter(({ address }) => address === entry.address);
         const doubtful = things.filter((one) => isDoubtful(one, entry, things));

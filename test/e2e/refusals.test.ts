@@ -32,17 +32,6 @@ describe('what could harm is refused, before anything is sent', () => {
     expect(ran.stdout).toContain('disks of policies/p selects nothing, and 6 disks would lose this protection');
   });
 
-  test('an entry under removed is an error: nothing is silently ignored', async () => {
-    withKeys();
-    const emulator = await cloud(seed);
-    const cwd = folder({ 'snapspec.yaml': `${one}removed: [{address: snapshots/b}]\n` });
-    expect(await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)])).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('error[removed-not-supported]'),
-    });
-    expect(emulator.calls().every((call) => call.reads)).toBe(true);
-  });
-
   test('a policy of another stack, or of nobody, is never touched, whatever its name', async () => {
     withKeys();
     const emulator = await cloud(seed);

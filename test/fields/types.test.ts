@@ -91,13 +91,18 @@ const samples: { readonly [T in Field['type']]: { field: Field; good: [given: Js
     good: [['2026-12-31T18:00:00+08:00', '2026-12-31T18:00:00+08:00']],
     bad: [['soon', 'value is "soon"; it must be a day such as 2026-12-31, or an instant with its zone such as 2026-12-31T18:00:00Z.']],
   },
-  scalar: {
-    field: { ...common, type: 'scalar' },
+  plain: {
+    field: { ...common, type: 'plain' },
     good: [
       ['v', 'v'],
       [7, '7'],
+      [true, 'true'],
+      [
+        ['v', 7],
+        ['v', '7'],
+      ],
     ],
-    bad: [[['v'], 'value is a list; it must be text or a number.']],
+    bad: [[{ v: 'v' }, 'value is a mapping; it must be text, a number, true or false, or a list of those.']],
   },
 };
 

@@ -4,7 +4,7 @@ import { aboutEntry } from '../../src/diff/finding.ts';
 import type { Change } from '../../src/diff/change.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import { planStatus } from '../../src/plan/plan.ts';
-import { emptySpecRefusal, unsupportedRemovals } from '../../src/plan/refusals.ts';
+import { emptySpecRefusal } from '../../src/plan/refusals.ts';
 import { account, desired, live, region, stack, state } from '../support/resources.ts';
 
 const entry = desired('snapshots', { occurrence: '1.0', summary: ['a line'] });
@@ -99,18 +99,5 @@ describe('refusals', () => {
     const refusal = emptySpecRefusal(declared, resources, spec);
     expect(refusal?.message).toBe(message);
     expect(refusal?.type).toBe(message && 'refused');
-  });
-
-  test('a request to delete is an error at its place', () => {
-    const removal = { address: 'snapshots/old', occurrence: 'once', force: false, file: 'f', path: ['removed', 0] };
-    expect(unsupportedRemovals([removal]).map(({ diagnostic }) => diagnostic)).toMatchObject([
-      {
-        code: 'removed-not-supported',
-        severity: 'error',
-        place: { file: 'f', path: ['removed', 0] },
-        message: expect.stringMatching(/^snapshots\/old is listed under removed, .*\.$/),
-      },
-    ]);
-    expect(unsupportedRemovals([])).toEqual([]);
   });
 });

@@ -27,7 +27,11 @@ describe('a file of too many values is given up while it is read', () => {
 test('values of variables add at most 64 MiB, and the place where they did not fit is named once', () => {
   const uses = 40_000;
   const { value } = parse('f', `x: [${Array.from({ length: uses }, (_, index) => `"${'$'}{var.v}${index}"`).join()}]`);
-  const { node, diagnostics } = substitute((value as NonNullable<typeof value>).root, new Map([['v', 'v'.repeat(2000)]]), () => 'f');
+  const { node, diagnostics } = substitute(
+    (value as NonNullable<typeof value>).root,
+    new Map([['v', { value: 'v'.repeat(2000), origin: 'a test' }]]),
+    () => 'f',
+  );
   expect(diagnostics).toMatchObject([
     {
       code: 'too-large',

@@ -73,10 +73,8 @@ describe('safe fixes', () => {
     expect(fix('account: 12345678901234567890 # ours\n').text).toBe('account: "12345678901234567890" # ours\n');
   });
 
-  test('a default that is a truth value', () => {
-    expect(fix('variables: {a: {default: yes}, b: {default: FALSE}}\n').text).toBe(
-      'variables: {a: {default: yes}, b: {default: "FALSE"}}\n',
-    );
+  test('a default that is a truth value stays one', () => {
+    expect(fix('variables: {a: {default: yes}, b: {default: FALSE}}\n').text).toBe('variables: {a: {default: yes}, b: {default: FALSE}}\n');
   });
 
   test('in block style, with comments and CRLF and a byte order mark', () => {

@@ -46,6 +46,8 @@ export const desktopSnapshots = kind<typeof fields, Canonical>({
   relations: [],
   rejectedKeys: {
     tags: { ...unsupportedParameters, why: 'desktop snapshots carry no tags' },
+    unlistedTags: { ...unsupportedParameters, why: 'desktop snapshots carry no tags' },
+    adopt: { ...unsupportedParameters, why: 'desktop snapshots carry no tags, so that none can be taken over' },
     retentionDays: { ...unsupportedParameters, why: 'desktop snapshots have no retention: they are kept until somebody deletes them' },
     resourceGroupId: { ...unsupportedParameters, why: 'desktop snapshots belong to no resource group' },
   },

@@ -3,7 +3,16 @@ import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/groups.ts';
 import type { Field, Fields, Relation } from '../../fields/field.ts';
 import type { ListField } from '../../fields/list.ts';
-import { descriptionField, nameField, occurrence, resourceGroupId, tagsField, takeUntil } from '../common-fields.ts';
+import {
+  adoptField,
+  descriptionField,
+  nameField,
+  occurrence,
+  resourceGroupId,
+  tagsField,
+  takeUntil,
+  unlistedTags,
+} from '../common-fields.ts';
 
 const diskId = {
   type: 'text',
@@ -39,7 +48,9 @@ export const fields = {
   occurrence,
   takeUntil,
   tags: tagsField({ acsValues: 'error' }),
+  unlistedTags,
   resourceGroupId,
+  adopt: adoptField('ssg', 'snapshot-consistent group'),
   instantAccess: {
     type: 'bool',
     doc: 'Retired. Whether the snapshots are usable at once.',

@@ -2,7 +2,7 @@ import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/policies.ts';
 import type { Field, Fields, Relation } from '../../fields/field.ts';
 import { daysHint } from '../../fields/value-hints.ts';
-import { nameField, regionField, resourceGroupId, tagsField } from '../common-fields.ts';
+import { adoptField, nameField, regionField, resourceGroupId, tagsField, unlistedTags } from '../common-fields.ts';
 import { weekdays } from '../../schedule/types.ts';
 import { dayHint, timeHint } from '../../schedule/time-hints.ts';
 import { selectorItem } from './selector-fields.ts';
@@ -11,6 +11,7 @@ const retentionHint = daysHint({ help: 'To keep it until somebody deletes it, wr
 
 const schedule = {
   type: 'object',
+  inherited: true,
   doc: 'When snapshots are taken: in local time, or raw in UTC+8.',
   required: limits.scheduleRequired,
   example: { timezone: 'Asia/Shanghai', at: ['02:00'] },
@@ -106,6 +107,7 @@ const schedule = {
 
 const crossRegionCopy = {
   type: 'object',
+  inherited: true,
   doc: 'Copies every snapshot to another region.',
   absent: 'no copy',
   example: { region: 'cn-beijing', retentionDays: 30 },
@@ -148,6 +150,7 @@ export const fields = {
   schedule,
   retentionDays: {
     ...limits.retentionDays,
+    inherited: true,
     doc: 'Days to keep each snapshot; -1 keeps it until somebody deletes it.',
     example: 14,
     hint: retentionHint,
@@ -166,11 +169,12 @@ export const fields = {
     fields: {
       any: {
         type: 'list',
-        doc: 'Disks that any of these items choose.',
+        doc: 'Disks that any of these items choose. An empty list, written here and not by a variable, says that nothing is protected on purpose.',
         required: ownRule('SEL-ANY'),
         example: [{ tags: { backup: 'nightly' } }],
         of: selectorItem,
-        count: { min: 1, max: 1000, ...ownRule('SEL-ANY') },
+        count: { min: 0, max: 1000, ...ownRule('SEL-ANY') },
+        emptyByHand: true,
         unique: { ...ownRule('SEL-UNIQ'), severity: 'warning' },
       },
       not: {
@@ -182,10 +186,20 @@ export const fields = {
         count: { min: 0, max: 1000, ...ownRule('SEL-ANY') },
         unique: { ...ownRule('SEL-UNIQ'), severity: 'warning' },
       },
+      unlisted: {
+        type: 'enum',
+        doc: 'What becomes of disks that are attached and not chosen: they are detached, or they are kept, since others attach too. What stands under `not` is always detached.',
+        absent: 'detach',
+        values: ['detach', 'keep'],
+        example: 'keep',
+        ...ownRule('SEL-UNLISTED'),
+      },
     },
   },
   tags: tagsField({ acsValues: 'error' }),
+  unlistedTags,
   resourceGroupId,
+  adopt: adoptField('sp', 'automatic snapshot policy'),
 } as const satisfies Fields;
 
 export const relations: readonly Relation[] = [];

@@ -28,7 +28,7 @@ type Canonical = {
   readonly repeatWeekdays: readonly number[];
   readonly retentionDays: number;
   readonly crossRegionCopy: Copy | null;
-  readonly disks: Selector | null;
+  readonly disks: (Selector & { readonly unlisted: 'detach' | 'keep' }) | null;
   readonly tags: { readonly [key: string]: string };
   readonly resourceGroupId: string | null;
 };
@@ -87,7 +87,9 @@ function compile(props: Props, { stack, key, region, year }: CompileContext): Co
       repeatWeekdays: times.value.repeatWeekdays,
       retentionDays: props.retentionDays,
       crossRegionCopy: copyOf(props.crossRegionCopy),
-      disks: props.disks ? { any: props.disks.any, not: props.disks.not ?? [] } : null,
+      disks: props.disks
+        ? { any: props.disks.any, not: props.disks.not ?? [], unlisted: props.disks.unlisted === 'keep' ? 'keep' : 'detach' }
+        : null,
       tags: props.tags ?? {},
       resourceGroupId: props.resourceGroupId ?? null,
     },

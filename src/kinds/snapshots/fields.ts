@@ -2,7 +2,16 @@ import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/snapshots.ts';
 import type { Fields, Relation } from '../../fields/field.ts';
 import { daysHint } from '../../fields/value-hints.ts';
-import { descriptionField, nameField, occurrence, resourceGroupId, tagsField, takeUntil } from '../common-fields.ts';
+import {
+  adoptField,
+  descriptionField,
+  nameField,
+  occurrence,
+  resourceGroupId,
+  tagsField,
+  takeUntil,
+  unlistedTags,
+} from '../common-fields.ts';
 
 const keepHelp = 'To keep the snapshot until somebody deletes it, remove retentionDays.';
 
@@ -27,7 +36,9 @@ export const fields = {
   occurrence,
   takeUntil,
   tags: tagsField({ acsValues: 'warning' }),
+  unlistedTags,
   resourceGroupId,
+  adopt: adoptField('s', 'snapshot'),
   category: { ...limits.category, doc: 'Retired. The sort of snapshot.', example: 'Standard' },
   instantAccess: {
     type: 'bool',

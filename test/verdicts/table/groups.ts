@@ -132,6 +132,7 @@ const rows: readonly Omit<Row, 'section'>[] = [
     refused: [{ k: 'acs:v' }, { k: 'acs:' }],
     answer: 'InvalidTagValue.Malformed 400',
   },
+  { field: 'adopt', by: 'OWN-ADOPT', ours: true, accepted: ['ssg-bp1s5fnvk4gn2tws03ab'], refused: ['s-1', 'nightly', ''] },
 ];
 
 export const groups: readonly Row[] = rows.map((row) => ({ section: 'groups', ...row }));

@@ -1,5 +1,6 @@
 import { of, tags } from '../verdict.ts';
 import type { Row } from '../verdict.ts';
+import { policies } from './policies.ts';
 
 const group = { groups: { a: { instanceId: 'i-000' } } };
 const word = (field: string, code: string): Omit<Row, 'section'> => ({
@@ -74,6 +75,20 @@ const rows: readonly Omit<Row, 'section'>[] = [
     unsaid: 'it depends on another part of the spec',
   },
 
+  { field: 'defaults.unlistedTags', by: 'OWN-UNLISTED-TAGS', ours: true, accepted: ['keep', 'Remove'], refused: ['drop', ''] },
+  // They reach policies only, and of those the ones that have none of their own.
+  {
+    field: '',
+    by: 'ASP-RET-REQ',
+    ours: true,
+    accepted: [
+      { defaults: { retentionDays: 3, schedule: { timePoints: [1], repeatWeekdays: [1] } }, policies: { a: { name: 'verdict' } } },
+      { defaults: { retentionDays: 3 }, policies: { a: { schedule: { timePoints: [1], repeatWeekdays: [1] } } }, ...group },
+    ],
+    refused: [{ defaults: { schedule: { timePoints: [1], repeatWeekdays: [1] } }, policies: { a: { name: 'verdict' } } }],
+    code: 'missing-field',
+  },
+
   // Tags of defaults and of an entry are counted together.
   {
     field: '',
@@ -89,7 +104,14 @@ const rows: readonly Omit<Row, 'section'>[] = [
     accepted: [{ a: {} }, { 'A-9_b': { default: 'v' } }],
     refused: [{ '9a': {} }, { 'a b': {} }, { é: {} }],
   },
-  { field: 'variables.a.default', by: 'OWN-KEY', ours: true, accepted: ['', 'v', 7], refused: [true, ['v']], code: 'wrong-type' },
+  {
+    field: 'variables.a.default',
+    by: 'OWN-KEY',
+    ours: true,
+    accepted: ['', 'v', 7, true, [], ['v', 7, false]],
+    refused: [{ v: 'v' }, [['v']], [{ v: 'v' }]],
+    code: 'wrong-type',
+  },
   {
     ...word('snapshots', 'snapshots-key-format'),
     accepted: [{ 'B-9_b': { diskId: 'd-000' } }],
@@ -121,14 +143,91 @@ const rows: readonly Omit<Row, 'section'>[] = [
     refused: [{ 'policy-name-period': 'fatal' }, { 'Policy-Name': 'off' }, { '9a': 'off' }],
   },
 
+  { field: 'limits.reductions', by: 'OWN-LIMITS', ours: true, accepted: [0, 5, 1000000], refused: [-1, 1000001] },
+  { field: 'limits.reductions', by: 'OWN-LIMITS', ours: true, refused: ['5', 1.5, true], code: 'wrong-type' },
+  { field: 'approve.reductions', by: 'OWN-APPROVE', ours: true, beside: { reason: 'why' }, accepted: [0, 5], refused: [-1, 1000001] },
+  { field: 'approve.reason', by: 'OWN-APPROVE', ours: true, beside: { reductions: 1 }, accepted: ['w', of(1024)], refused: ['', of(1025)] },
+  { field: 'approve', by: 'OWN-APPROVE', ours: true, refused: [{ reductions: 1 }, { reason: 'why' }], code: 'missing-field' },
+
+  {
+    field: '',
+    by: 'OWN-MOVED',
+    ours: true,
+    accepted: [
+      {
+        groups: { a: { instanceId: 'i-000' } },
+        moved: [
+          { from: 'groups/b', to: 'groups/a' },
+          { from: 'groups/c', to: 'groups/a' },
+        ],
+      },
+      { moved: [{ fromStack: 'billing' }], ...group },
+      { moved: [] },
+    ],
+  },
+  {
+    field: 'moved',
+    by: 'OWN-MOVED',
+    ours: true,
+    refused: [[{ from: 'groups/b' }], [{ to: 'groups/b' }], [{}], [{ from: 'groups/b', fromStack: 'billing' }]],
+    code: 'moved-form',
+  },
+  {
+    field: 'moved',
+    by: 'OWN-MOVED',
+    ours: true,
+    refused: [[{ from: 'disks/b', to: 'groups/a' }], [{ from: 'groups/9', to: 'groups/a' }]],
+    code: 'moved-from-format',
+  },
+  { field: 'moved', by: 'OWN-MOVED', ours: true, refused: [[{ from: 'groups/b', to: 'a' }]], code: 'moved-to-format' },
+  {
+    field: 'moved',
+    by: 'OWN-STACK',
+    ours: true,
+    refused: [[{ fromStack: 'Billing' }], [{ fromStack: '' }]],
+    code: 'moved-from-stack-format',
+  },
+  ...(
+    [
+      ['moved-to-undeclared', { moved: [{ from: 'groups/b', to: 'groups/cc' }] }],
+      ['moved-to-other-kind', { moved: [{ from: 'snapshots/b', to: 'groups/a' }] }],
+      ['moved-from-own-stack', { moved: [{ fromStack: 's' }] }],
+      ['moved-repeated', { moved: [{ fromStack: 'x' }, { fromStack: 'x' }] }],
+      ['removed-declared', { removed: [{ address: 'groups/a' }] }],
+      ['removed-declared', { removed: [{ address: 'groups/a', occurrence: 'once', force: true }] }],
+      ['removed-occurrence-unsupported', { removed: [{ address: 'policies/p', occurrence: 'once' }] }],
+      ['removed-forget-unsupported', { removed: [{ address: 'desktopSnapshots/d', forget: true }] }],
+      ['removed-repeated', { removed: [{ address: 'groups/b' }, { address: 'groups/b', occurrence: 'once' }] }],
+      ['adopt-removed', { groups: { a: { instanceId: 'i-000', adopt: 'ssg-1' } }, removed: [{ id: 'ssg-1' }] }],
+      ['adopt-repeated', { groups: { a: { instanceId: 'i-000', adopt: 'ssg-1' }, b: { instanceId: 'i-000', adopt: 'ssg-1' } } }],
+    ] as const
+  ).map(([code, more]) => ({
+    field: '',
+    by: 'OWN-KEY',
+    ours: true as const,
+    refused: [{ ...group, ...more }],
+    code,
+    unsaid: 'it depends on another part of the spec',
+  })),
+
   {
     field: 'removed',
     by: 'OWN-REMOVED',
     ours: true,
-    accepted: [[{ address: 'snapshots/a' }], [{ address: 'desktopSnapshots/A-9_b', occurrence: '2026', force: true }]],
-    refused: [[{ address: 'disks/a' }], [{ address: 'snapshots/9a' }], [{ address: 'snapshots' }]],
+    accepted: [
+      [{ address: 'snapshots/a' }],
+      [{ address: 'desktopSnapshots/A-9_b', occurrence: '2026', force: true }],
+      [{ id: 's-1' }, { id: 'ssg-1', forget: true }],
+    ],
+    refused: [[{ address: 'disks/a' }], [{ address: 'snapshots/9a' }], [{ address: 'snapshots' }], [{ id: 'nightly' }], [{ id: '' }]],
   },
-  { field: 'removed', by: 'OWN-REMOVED', ours: true, refused: [[{ occurrence: '2026' }]], code: 'missing-field' },
+  {
+    field: 'removed',
+    by: 'OWN-REMOVED',
+    ours: true,
+    refused: [[{ occurrence: '2026' }], [{}], [{ id: 's-1', address: 'snapshots/a' }], [{ id: 's-1', occurrence: '2026' }]],
+    code: 'removed-form',
+  },
   {
     field: 'removed',
     by: 'OWN-OCCURRENCE',
@@ -136,7 +235,21 @@ const rows: readonly Omit<Row, 'section'>[] = [
     accepted: [[{ address: 'snapshots/a', occurrence: of(64) }]],
     refused: [[{ address: 'snapshots/a', occurrence: of(65) }]],
   },
-  { field: 'removed', by: 'OWN-REMOVED', ours: true, refused: [[{ address: 'snapshots/a', force: 'yes' }]], code: 'wrong-type' },
+  {
+    field: 'removed',
+    by: 'OWN-REMOVED',
+    ours: true,
+    refused: [[{ address: 'snapshots/a', force: 'yes' }], [{ id: 's-1', forget: 1 }]],
+    code: 'wrong-type',
+  },
 ];
 
-export const head: readonly Row[] = rows.map((row) => ({ section: '', ...row }));
+/** What policies take from `defaults` is judged there as in a policy, as far as it needs no entry to be judged (ASP-XR-OTHER does). */
+const ofPolicies = policies
+  .filter(
+    ({ field, by, entry, unsaid }) =>
+      entry === undefined && unsaid === undefined && by !== 'ASP-XR-OTHER' && /^(?:schedule|crossRegionCopy|retentionDays)\b/.test(field),
+  )
+  .map(({ unsent: _, answer: __, ...row }): Row => ({ ...row, section: '', field: `defaults.${row.field}`, ours: true }));
+
+export const head: readonly Row[] = [...rows.map((row) => ({ section: '' as const, ...row })), ...ofPolicies];

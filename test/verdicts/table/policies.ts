@@ -276,7 +276,13 @@ const rows: readonly Omit<Row, 'section'>[] = [
 
   { field: 'disks', by: 'SEL-ANY', accepted: [disk], refused: [{}, { not: [{ id: 'd-000' }] }], code: 'missing-field', unsent: planned },
   { field: 'disks.any', by: 'SEL-ANY', accepted: [Array.from({ length: 1000 }, (_, index) => ({ id: `d-${index}` }))], unsent: planned },
-  { field: 'disks.any', by: 'SEL-ANY', refused: [[], Array.from({ length: 1001 }, (_, index) => ({ id: `d-${index}` }))], unsent: planned },
+  {
+    field: 'disks.any',
+    by: 'SEL-ANY',
+    accepted: [[]],
+    refused: [Array.from({ length: 1001 }, (_, index) => ({ id: `d-${index}` }))],
+    unsent: planned,
+  },
   { field: 'disks.any', by: 'SEL-EMPTY', accepted: [[{ instanceId: 'i-000' }]], refused: [[{}]], unsent: planned },
   {
     field: 'disks.any',
@@ -368,6 +374,8 @@ const rows: readonly Omit<Row, 'section'>[] = [
     refused: [{ k: 'acs:v' }, { k: 'acs:' }],
     answer: 'InvalidTagValue.Malformed 400',
   },
+  { field: 'disks.unlisted', by: 'SEL-UNLISTED', ours: true, beside: { any: [] }, accepted: ['detach', 'Keep'], refused: ['leave', ''] },
+  { field: 'adopt', by: 'OWN-ADOPT', ours: true, accepted: ['sp-bp1s5fnvk4gn2tws03ab'], refused: ['s-bp1', 'nightly', 'sp-', ''] },
 ];
 
 export const policies: readonly Row[] = rows.map((row) => ({ section: 'policies', ...row }));

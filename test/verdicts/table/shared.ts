@@ -6,6 +6,7 @@ const badValue = 'InvalidTagValue.Malformed 400';
 
 /** Tags of a create call: CreateSnapshot, CreateAutoSnapshotPolicy and, by their error tables, CreateSnapshotGroup. */
 const tagRows: readonly Omit<Row, 'section'>[] = [
+  { field: 'unlistedTags', by: 'OWN-UNLISTED-TAGS', ours: true, accepted: ['keep', 'remove', 'REMOVE'], refused: ['drop', ''] },
   {
     field: 'tags',
     by: 'TAG-KEY-LEN',

@@ -122,6 +122,7 @@ const rows: readonly Omit<Row, 'section'>[] = [
   { field: 'resourceGroupId', by: 'COM-RG-EXISTS', ours: true, accepted: [of(64)], refused: ['', of(65)] },
   // C-09: the page of snapshots is silent.
   { field: 'tags', by: 'TAG-VAL-ACS', accepted: [{ k: 'v-acs:' }, { k: 'acs' }], disputed: [{ k: 'acs:v' }, { k: 'acs:' }] },
+  { field: 'adopt', by: 'OWN-ADOPT', ours: true, accepted: ['s-bp1s5fnvk4gn2tws03ab'], refused: ['sp-1', 'nightly', ''] },
 ];
 
 export const snapshots: readonly Row[] = rows.map((row) => ({ section: 'snapshots', ...row }));

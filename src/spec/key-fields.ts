@@ -1,0 +1,58 @@
+import { ownRule } from '../facts/fact.ts';
+import type { TextField } from '../fields/text.ts';
+import { longestStack, stackHint } from '../fields/value-hints.ts';
+import { kinds } from '../kinds/registry.ts';
+
+/** The form of a key that a person chooses. */
+export const key = (doc: string): TextField => ({
+  type: 'text',
+  doc,
+  example: 'nightly',
+  rules: [
+    {
+      ...ownRule('OWN-KEY'),
+      code: 'format',
+      pattern: '^[A-Za-z][A-Za-z0-9_-]*$',
+      highlight: '^[^A-Za-z]|[^A-Za-z0-9_-]|^$',
+      requirement: 'must start with a letter and contain only letters, digits, `_` and `-`',
+      bad: 'night ly',
+    },
+  ],
+});
+
+/** The name of a stack. */
+export const stackName = (doc: string): TextField => ({
+  type: 'text',
+  doc,
+  example: 'payments',
+  hint: stackHint,
+  rules: [
+    {
+      ...ownRule('OWN-STACK'),
+      code: 'format',
+      pattern: `^[a-z][a-z0-9-]{0,${longestStack - 1}}$`,
+      highlight: '^[^a-z]|[^a-z0-9-]|^$',
+      requirement: `must start with a lower-case letter and consist of 1 to ${longestStack} lower-case letters, digits and \`-\``,
+      bad: 'Payments',
+    },
+  ],
+});
+
+const sections = kinds.map((one) => one.section);
+
+/** The address of an entry, whether the spec has it or not. */
+export const address = (doc: string, row: string, example: string): TextField => ({
+  type: 'text',
+  doc,
+  example,
+  rules: [
+    {
+      ...ownRule(row),
+      code: 'format',
+      pattern: `^(?:${sections.join('|')})/[A-Za-z][A-Za-z0-9_-]*$`,
+      highlight: '^[\\s\\S]*$',
+      requirement: `must be SECTION/KEY, where SECTION is one of ${sections.join(', ')}`,
+      bad: 'before-release',
+    },
+  ],
+});
