@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+
 import { join } from 'node:path';
 
 /** The command line as it ships. */
-export const built = join(import.meta.dirname, '../../dist/cli/main.cjs');
+const built = join(import.meta.dirname, '../../dist/cli/main.cjs');
 
 /** How a process ended, and what it wrote. */
 export type Ended = { readonly code: number | string; readonly stdout: string; readonly stderr: string; readonly seconds: number };
@@ -42,5 +42,3 @@ export const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0
 export const inNamespace = (line: string): string => `unshare -Urm bash -c ${quoted(line)}`;
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
-export const isBuilt = existsSync(built);
