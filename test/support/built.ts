@@ -1,9 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
-
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 /** The command line as it ships. */
-const built = join(import.meta.dirname, '../../dist/cli/main.cjs');
+export const built = join(import.meta.dirname, '../../dist/cli/main.cjs');
 
 /** How a process ended, and what it wrote. */
 export type Ended = { readonly code: number | string; readonly stdout: string; readonly stderr: string; readonly seconds: number };
@@ -32,13 +31,3 @@ export function shell(cwd: string, line: string, environment: { readonly [name: 
     });
   });
 }
-
-/** Whether file systems can be mounted here, in a namespace of one's own. */
-export const canMount = process.platform === 'linux' && spawnSync('unshare', ['-Urm', 'true']).status === 0;
-
-export const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
-
-/** The same line with mounts of its own. */
-export const inNamespace = (line: string): string => `unshare -Urm bash -c ${quoted(line)}`;
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
