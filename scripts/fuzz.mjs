@@ -1,11 +1,12 @@
 // Fuzzes every stage that needs no cloud: `npm run fuzz [-- --seed N --count N --workers N]`; with `--what replies|state|admin|requests`
-// what the cloud answers, the files of the local cloud, its admin interface, and signed requests (test/fuzz/cloud.ts).
+// what the cloud answers, the files of the local cloud, its admin interface, and signed requests (test/fuzz/cloud.ts); with
+// `--what command` the built command line against every kind of hostile reply to every operation (test/fuzz/replies).
 // Each mutant of the corpus, the examples and the rules' own examples is read, checked, compiled, printed, laid out and
 // fixed; test/fuzz/oracles.ts says what must hold. The same seed gives the same mutants. What fails is made small and
 // saved under test/corpus/found/, where the tests find it. Ends with 1 where anything failed.
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     what: { type: 'string', default: 'specs' },
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '20000' },
+    built: { type: 'string', default: 'dist/cli/main.cjs' },
     workers: { type: 'string', default: '2' },
   },
 });
@@ -42,11 +44,11 @@ await build({
   logLevel: 'error',
 });
 
-/** Fuzzes what needs a cloud, in this process. */
-async function fuzzCloud() {
+/** Loads a module of the tests as one file. */
+async function load(path) {
   const file = join(folder, 'cloud.mjs');
   await build({
-    entryPoints: [join(root, 'test/fuzz/cloud.ts')],
+    entryPoints: [join(root, path)],
     bundle: true,
     outfile: file,
     format: 'esm',
@@ -55,8 +57,19 @@ async function fuzzCloud() {
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'error',
   });
-  const { fuzz, subjects } = await import(file);
-  if (!subjects.includes(values.what)) throw new Error(`--what is specs, ${subjects.join(', ')}`);
+  return import(file);
+}
+
+/** Tries what does not depend on chance: a table of replies and operations. */
+async function tryReplies() {
+  const { tryAll } = await load('test/fuzz/replies/table.ts');
+  process.exitCode = (await tryAll(resolve(root, values.built), console.log, seed, count)) > 0 ? 1 : 0;
+}
+
+/** Fuzzes what needs a cloud, in this process. */
+async function fuzzCloud() {
+  const { fuzz, subjects } = await load('test/fuzz/cloud.ts');
+  if (!subjects.includes(values.what)) throw new Error(`--what is specs, command, ${subjects.join(', ')}`);
   const began = Date.now();
   const { tried, crashes, hangs, counts } = await fuzz(values.what, seed, count);
   for (const crash of crashes.slice(0, mostSaved)) console.log(`FAILED ${crash}`);
@@ -71,7 +84,10 @@ async function fuzzCloud() {
   );
   process.exit(crashes.length + hangs > 0 ? 1 : 0);
 }
-if (values.what !== 'specs') await fuzzCloud().finally(() => rmSync(folder, { recursive: true, force: true }));
+if (values.what !== 'specs') {
+  await (values.what === 'command' ? tryReplies() : fuzzCloud()).finally(() => rmSync(folder, { recursive: true, force: true }));
+  process.exit();
+}
 
 const texts = readdirSync(join(root, 'examples'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml'))

@@ -20,7 +20,7 @@ export function mapPlaces<P, Q>({ place, related, fix, ...rest }: Diagnostic<P>,
 }
 
 /** A spot in its file. */
-export function placeAt(spot: Spot, { file, path }: Base): Place {
+function placeAt(spot: Spot, { file, path }: Base): Place {
   return 'range' in spot ? { ...spot, file } : { ...spot, file, path: [...path, ...spot.path] };
 }
 

@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts';
 import { toYaml } from '../base/yaml-writer.ts';
+import { escapeQuoted } from '../escape/json.ts';
 import type { Seed } from '../emulator/seed/types.ts';
 
 export { anonymize } from './anonymize.ts';
@@ -9,4 +10,5 @@ export type { ExportFile } from './read-exports.ts';
 export { toSeed } from './to-seed.ts';
 
 /** A seed as the text of a file. */
-export const printSeed = (seed: Seed): string => `# Written by snapspec seed.\n${toYaml(seed as unknown as { [name: string]: Json })}`;
+export const printSeed = (seed: Seed): string =>
+  escapeQuoted(`# Written by snapspec seed.\n${toYaml(seed as unknown as { [name: string]: Json })}`);

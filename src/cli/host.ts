@@ -2,13 +2,19 @@ import type { Clock } from '../base/clock.ts';
 import { terminalOutput } from '../escape/terminal.ts';
 import type { Access } from '../files/index.ts';
 
+/**
+ * What a text is. `text` goes through the rule for text that others have chosen. `commands` are what a CI runner is meant to
+ * obey, whose format has its own rule. `verbatim` is a document of the user's own, byte for byte: the canonical or the fixed
+ * form of standard input. Known secrets are cut from the first two.
+ */
+export type OutputForm = 'text' | 'commands' | 'verbatim';
+
 /** Everything that the command line uses of its environment; tests bring their own. */
 export type Host = {
   readonly cwd: string;
   readonly environment: { readonly [name: string]: string | undefined };
-  /** Writes a result; only a document, or commands that a CI runner is meant to obey, are written byte for byte. */
-  readonly stdout: (text: string, form?: 'text' | 'verbatim') => void;
-  readonly stderr: (text: string, form?: 'text' | 'verbatim') => void;
+  readonly stdout: (text: string, form?: OutputForm) => void;
+  readonly stderr: (text: string, form?: OutputForm) => void;
   readonly stdin: () => Promise<Uint8Array>;
   readonly color: { readonly stdout: boolean; readonly stderr: boolean };
   /** Whether a person can be asked. */
@@ -35,10 +41,11 @@ export function hostWith(host: Host, members: Partial<Host>): Host {
 
 /** The host of a command line: whatever is printed goes through the rule for text that others have chosen. */
 export function guardOutput(host: Host): Host {
-  return hostWith(host, {
-    stdout: (text, form) => host.stdout(form === 'verbatim' ? text : terminalOutput(text, { color: () => host.color.stdout }), form),
-    stderr: (text, form) => host.stderr(form === 'verbatim' ? text : terminalOutput(text, { color: () => host.color.stderr }), form),
-  });
+  const guarded =
+    (name: 'stdout' | 'stderr') =>
+    (text: string, form: OutputForm = 'text'): void =>
+      host[name](form === 'text' ? terminalOutput(text, { color: () => host.color[name] }) : text, form);
+  return hostWith(host, { stdout: guarded('stdout'), stderr: guarded('stderr') });
 }
 
 /** The flag of every verb that reads or writes files. */

@@ -21,11 +21,13 @@ const isListed = (name: string): boolean => {
 
 const offsetAt = (instant: number): number => 0 - 60 * new Date(instant * 1000).getTimezoneOffset();
 
-/** A worker has no time zone of its own, so there the process would answer with its own zone. */
-const probe = 'Asia/Kathmandu';
+/** Zones that differ, with their offsets of 1970 in hours: a clock that shows both is none that stands still. */
+const probes = { 'Asia/Tokyo': 9, 'America/Phoenix': -7 };
+
+/** A worker has no time zone of its own, so there the process would answer with its own zone, which may be one of them. */
 let follows: boolean | undefined;
 const processFollows = (): boolean => {
-  follows ??= inZone(probe, () => offsetAt(0)) === 5.5 * 3600;
+  follows ??= Object.entries(probes).every(([name, hours]) => inZone(name, () => offsetAt(0)) === hours * 3600);
   return follows;
 };
 

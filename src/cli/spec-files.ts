@@ -21,10 +21,10 @@ export type SpecOptions = FileOptions & {
 export type ReadFile = { readonly file: string; readonly named: Named; readonly content: Uint8Array };
 
 /** The file name of standard input. */
-export const standardInput = '<stdin>';
+const standardInput = '<stdin>';
 
 /** The spec that is read where none is named. */
-export const defaultSpec = 'snapspec.yaml';
+const defaultSpec = 'snapspec.yaml';
 
 const help = `Name the spec with -f FILE (- is standard input), or run in a folder with a ${defaultSpec}.`;
 

@@ -1,11 +1,11 @@
 /** The largest body of a reply, in bytes. The largest page of a listing is a fiftieth of it. */
-export const maxReplyBytes = 32 * 1024 * 1024;
+const maxReplyBytes = 32 * 1024 * 1024;
 
 /** How many values one reply may hold: 32 MiB of empty lists would fill a gigabyte once parsed. */
-export const maxReplyValues = 1_000_000;
+const maxReplyValues = 1_000_000;
 
 /** How deep its lists and objects may be nested; what compares and prints values is recursive. */
-export const maxReplyDepth = 64;
+const maxReplyDepth = 64;
 
 const [quote, backslash, comma, openList, closeList, openObject, closeObject] = [...'"\\,[]{}'].map((char) => char.charCodeAt(0));
 

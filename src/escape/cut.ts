@@ -1,5 +1,5 @@
 /** The longest prose of others that is printed for a person, in UTF-16 units. */
-export const longestProse = 4_096;
+const longestProse = 4_096;
 
 /** Prose cut to a bound, with the number of characters left out. What a program reads is not cut. */
 export function cut(text: string, longest: number = longestProse): string {

@@ -1,7 +1,7 @@
 /** Text on its way out: each destination has its own way to be told that a text is only a text. */
 export { azureData, azureProperty } from './azure.ts';
 export { csvCell, csvRow } from './csv.ts';
-export { cut, longestProse } from './cut.ts';
+export { cut } from './cut.ts';
 export { githubData, githubProperty } from './github.ts';
 export { gitlabDescription } from './gitlab.ts';
 export { html } from './html.ts';

@@ -61,7 +61,7 @@ const kindOf = (char: string): string | undefined =>
   kinds[Object.keys(kinds).find((category) => new RegExp(`\\p{${category}}`, 'u').test(char)) ?? ''];
 
 /** `U+200B (zero width space)`. */
-export function characterName(char: string): string {
+function characterName(char: string): string {
   const point = char.codePointAt(0) as number;
   const name = names[point] ?? kindOf(char);
   const hex = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
@@ -69,7 +69,7 @@ export function characterName(char: string): string {
 }
 
 /** Whether a text is printable ASCII only, which nearly all are: nothing can be wrong with its characters. */
-export function isPlain(value: string): boolean {
+function isPlain(value: string): boolean {
   return !/[^ -~]/.test(value);
 }
 

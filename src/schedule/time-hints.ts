@@ -2,7 +2,7 @@ import type { Hint } from '../fields/field.ts';
 import { weekdays } from './types.ts';
 
 /** What was probably meant by `2:00`, `2`, `0200`, `14.00`, `2 pm` or `02:00:00`. */
-export function timeMeant(text: string): string | undefined {
+function timeMeant(text: string): string | undefined {
   const [, hours, minutes, half] = /^\s*(\d{1,2})(?:[:.h]?([0-5]\d))?(?::00)?\s*([ap]m)?\s*$/i.exec(text) ?? [];
   const number = Number(hours);
   if (hours === undefined || number > (half ? 12 : 23) || (half && number === 0)) return undefined;

@@ -1,6 +1,6 @@
 import type { Diagnostic, Path } from '../base/diagnostic.ts';
 import { choices, quote } from '../base/text.ts';
-import { diagnosticAt } from '../base/issue.ts';
+import { diagnosticAt, mapPlaces } from '../base/issue.ts';
 import type { Issue } from '../base/issue.ts';
 import type { EntriesField } from '../fields/entries.ts';
 import type { Field } from '../fields/field.ts';
@@ -191,14 +191,5 @@ export function recoverIndentation(
 const keyOf = (path: Path): string => JSON.stringify(path);
 
 /** A finding with its places where they stand in the file. */
-export function atWrittenPlace(found: Diagnostic, written: IndentRecovery['written']): Diagnostic {
-  const moved = <P extends Diagnostic['place']>(place: P): P =>
-    place && 'path' in place ? { ...place, path: written(place.path) } : place;
-  const { place, related, fix } = found;
-  return {
-    ...found,
-    ...(place && { place: moved(place) }),
-    ...(related && { related: related.map((one) => ({ ...one, place: moved(one.place) })) }),
-    ...(fix && { fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, place: moved(edit.place) })) } }),
-  };
-}
+export const atWrittenPlace = (found: Diagnostic, written: IndentRecovery['written']): Diagnostic =>
+  mapPlaces(found, (place) => ('path' in place ? { ...place, path: written(place.path) } : place));

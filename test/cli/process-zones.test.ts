@@ -1,6 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { processTables } from '../../src/cli/process-zones.ts';
 import { intlTables } from '../../src/schedule/zone-tables.ts';
+import { folder } from '../support/cli.ts';
 
 const day = 86_400;
 const from = Date.UTC(2026, 0, 1) / 1000;
@@ -49,4 +53,17 @@ test('the process keeps its own zone, also where what asks fails', () => {
     expect([own(), process.env['TZ']]).toEqual([before, zone]);
   }
   delete process.env['TZ'];
+});
+
+describe('in a worker, which cannot change its zone, the tables are those of the formatter', () => {
+  // Zones that a single question about one of them could take for it: Kolkata and Kathmandu had one offset in 1970.
+  test.each(['Asia/Kathmandu', 'Asia/Kolkata', 'Asia/Tokyo', 'America/Phoenix', 'UTC'])('of a process in %s', async (TZ) => {
+    const cwd = folder();
+    const outfile = join(cwd, 'zones.cjs');
+    await build({ entryPoints: [join(import.meta.dirname, '../../src/cli/process-zones.ts')], bundle: true, outfile, platform: 'node' });
+    const asked = `const { processTables } = require(${JSON.stringify(outfile)});
+      require('node:worker_threads').parentPort.postMessage(processTables.withZone('Europe/London', (offsetAt) => offsetAt(${from + 180 * day})));`;
+    const run = `new (require('node:worker_threads').Worker)(${JSON.stringify(asked)}, { eval: true }).on('message', (said) => console.log(said));`;
+    expect(execFileSync(process.execPath, ['-e', run], { env: { TZ }, encoding: 'utf8' })).toBe('3600\n');
+  });
 });

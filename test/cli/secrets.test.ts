@@ -52,6 +52,7 @@ describe('secrets are in no output', () => {
     ['plan', 'plan', {}],
     ['plan as JSON', 'plan', { argv: ['--format', 'json'] }],
     ['apply', 'apply', { argv: ['--auto-approve'] }],
+    ['apply as JSON', 'apply', { argv: ['--auto-approve', '--format', 'json'] }],
     ['with DEBUG=*', 'plan', { environment: { DEBUG: '*' } }],
     ['with DEBUG=httpx:*', 'plan', { environment: { DEBUG: 'httpx:*' } }],
   ])('of %s, although the endpoint repeats them', async (_, verb, given) => {

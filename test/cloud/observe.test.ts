@@ -36,7 +36,7 @@ describe('the account', () => {
     const reader = fakeReader((call) => listing(call, []));
     await expect(observe(reader, { stack, region, account: '9' }, [snapshot])).rejects.toMatchObject({ type: 'refused' });
     expect(reader.sent.map((call) => call.action)).toEqual(['GetCallerIdentity']);
-    await expect(observe(reader, { stack, region, account }, [])).resolves.toBeDefined();
+    await expect(observe(reader, { stack, region, account }, [])).resolves.toMatchObject({ account, live: [] });
   });
 });
 

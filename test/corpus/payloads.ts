@@ -2,7 +2,7 @@ import { casesOf, head } from './marked.ts';
 import type { Case, Row } from './marked.ts';
 
 /** What something that reads our output could obey: a terminal, a runner of CI, a browser, Markdown, XML, a shell, a log. */
-export const payloads: readonly (readonly [name: string, text: string])[] = [
+const payloads: readonly (readonly [name: string, text: string])[] = [
   ['a workflow command', '::error file=x,line=1::gotcha'],
   ['a workflow command that sets a variable', '::set-env name=PATH::/evil'],
   ['a stop of workflow commands', '::stop-commands::x'],

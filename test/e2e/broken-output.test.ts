@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { canMount, hasPython, inNamespace, shell } from '../support/built.ts';
+import { shell } from '../support/built.ts';
 import { folder } from '../support/cli.ts';
 
 const files = {
@@ -33,37 +33,6 @@ describe('output that fails neither ends a run half-way nor hides its exit code'
     expect((await shell(cwd, line)).code).toBe(code);
     expect(await settled(cwd)).toBe(0);
   });
-
-  if (canMount)
-    test('the disk of the log fills up half-way', async () => {
-      const cwd = folder(files);
-      const ran = await shell(
-        cwd,
-        inNamespace(
-          `mkdir log && mount -t tmpfs -o size=4k tmpfs log && head -c 4000 /dev/zero > log/err; ${apply} 2>> log/err; C=$?; wc -c < log/err >&2; exit $C`,
-        ),
-      );
-      expect(ran).toMatchObject({ code: 0, stderr: '4096\n' });
-      expect(await settled(cwd)).toBe(0);
-    });
-
-  if (hasPython)
-    test('the terminal is gone', async () => {
-      const cwd = folder(files);
-      writeFileSync(
-        join(cwd, 'dead.py'),
-        `import os, pty, subprocess, sys
-ours, theirs = pty.openpty()
-run = subprocess.Popen(sys.argv[1:], stdin=theirs, stdout=theirs, stderr=theirs)
-os.close(theirs)
-os.read(ours, 100)
-os.close(ours)
-sys.exit(run.wait())
-`,
-      );
-      expect((await shell(cwd, `python3 dead.py ${apply}`)).code).toBe(0);
-      expect(await settled(cwd)).toBe(0);
-    });
 
   test('what a signal of a terminal that goes ends is finished, and has its own exit code', async () => {
     const cwd = folder(files);

@@ -113,7 +113,7 @@ describe('an account', () => {
     expect(JSON.stringify(copyWorld(world))).toBe(text);
     const restored = restoreWorld(JSON.parse(text));
     expect(JSON.stringify(restored)).toBe(text);
-    expect(restored.accounts?.[spoke]?.disks.find('d-spoke')).toBeDefined();
+    expect(restored.accounts?.[spoke]?.disks.find('d-spoke')?.id).toBe('d-spoke');
     expect(restored.disks.find('d-spoke')).toBeUndefined();
   });
 

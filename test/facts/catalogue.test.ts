@@ -101,8 +101,8 @@ describe(`the catalogue of constraints: ${shown}`, () => {
 
   test('every finding and every error code that a row names is explained', () => {
     for (const { row, by = [], errors = [] } of rows()) {
-      for (const code of by) expect(ruleEntry(code), `${row}: ${code}`).toBeDefined();
-      for (const code of errors) expect(apiErrorEntry(code), `${row}: ${code}`).toBeDefined();
+      for (const code of by) expect(ruleEntry(code)?.code, `${row}: ${code}`).toBe(code);
+      for (const code of errors) expect(apiErrorEntry(code)?.code, `${row}: ${code}`).toBe(code);
     }
   });
 });
@@ -150,7 +150,7 @@ describe('apply and preflight', () => {
         .map(([field]) => field),
     ).toEqual(['name', 'description']);
     expect(Object.values(kindOf('desktopSnapshots').roles).some((role) => role === 'modify' || role === 'tags')).toBe(false);
-    expect(kindOf('snapshots').immutableReason?.('retentionDays', 30, 7)).toBeDefined();
+    expect(kindOf('snapshots').immutableReason?.('retentionDays', 30, 7)).toBe('retention of a taken snapshot can only grow');
     expect(kindOf('snapshots').immutableReason?.('retentionDays', 30, 31)).toBeUndefined();
   });
 });

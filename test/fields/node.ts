@@ -13,7 +13,7 @@ export function nodeOf(value: Json): Node {
 }
 
 /** Every field of a spec, each as it is reached by the walk. */
-export function everyField(at: FieldPath = rootPath): FieldPath[] {
+function everyField(at: FieldPath = rootPath): FieldPath[] {
   const inner = typeOf(at.field).children?.(at.field) ?? [];
   return [at, ...inner.flatMap(([key, field]) => everyField(childPath(at, key, field)))];
 }

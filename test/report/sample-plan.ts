@@ -4,7 +4,7 @@ import type { Operation, Plan, PlanEntry } from '../../src/plan/plan.ts';
 import type { OperationResult } from '../../src/plan/receipt.ts';
 
 /** Characters that move the cursor, hide text, or do harm in a log: no output may hold them as they are. */
-export const nasty = '\u001b]0;x\u0007 \u202e \u0085 \u2028 \ud800 \u200b\r\n::error::x';
+const nasty = '\u001b]0;x\u0007 \u202e \u0085 \u2028 \ud800 \u200b\r\n::error::x';
 
 /** What must not be in any output, beside line feeds. */
 export const harmful = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]|^::/mu;

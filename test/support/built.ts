@@ -1,5 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 /** The command line as it ships. */
@@ -32,15 +31,3 @@ export function shell(cwd: string, line: string, environment: { readonly [name: 
     });
   });
 }
-
-/** Whether file systems can be mounted here, in a namespace of one's own. */
-export const canMount = process.platform === 'linux' && spawnSync('unshare', ['-Urm', 'true']).status === 0;
-
-export const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
-
-/** The same line with mounts of its own. */
-export const inNamespace = (line: string): string => `unshare -Urm bash -c ${quoted(line)}`;
-
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
-export const isBuilt = existsSync(built);

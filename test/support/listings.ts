@@ -7,7 +7,7 @@ import type { Answer } from './fakes.ts';
 import { account } from './resources.ts';
 
 /** A live snapshot or desktop snapshot as its service lists it. */
-export function item({ section, id, owner, marker, createdAt, statusText, props }: Live): Json {
+function item({ section, id, owner, marker, createdAt, statusText, props }: Live): Json {
   const tags = Object.entries({ ...(props['tags'] as object), ...(owner && ownerTags(owner)) });
   const common = { SnapshotId: id, CreationTime: createdAt, Status: statusText, SnapshotName: props['name'] ?? '' };
   if (section === 'desktopSnapshots')

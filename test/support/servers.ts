@@ -10,7 +10,7 @@ import { afterEach } from 'vitest';
 const fixture = (name: string): string => readFileSync(join(import.meta.dirname, '../fixtures', name), 'utf8');
 
 /** A certificate that no authority signed, for the name `ecs.test`. */
-export const tls = { key: fixture('tls-key.pem'), cert: fixture('tls-cert.pem') };
+const tls = { key: fixture('tls-key.pem'), cert: fixture('tls-cert.pem') };
 
 const open: NetServer[] = [];
 const sockets = new Set<Socket>();

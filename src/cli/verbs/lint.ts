@@ -21,7 +21,7 @@ export async function lint(options: LintOptions, io: Host): Promise<number> {
   const failOn = options.failOn ?? severities.failOn ?? 'error';
   const format = formatOf(findingsFormats, options.format);
   const rules = format.needsRules ? await allRules() : [];
-  const print = (text: string): void => (fixed?.toStdout === false ? io.stderr : io.stdout)(text, format.hasCommands ? 'verbatim' : 'text');
+  const print = (text: string): void => (fixed?.toStdout === false ? io.stderr : io.stdout)(text, format.hasCommands ? 'commands' : 'text');
   const root = io.cwd;
   // Whether there is a terminal is slow to find out, and matters only where something was found.
   const color = diagnostics.length > 0 && io.color.stdout;

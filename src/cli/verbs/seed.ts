@@ -72,7 +72,7 @@ export async function seed(options: SeedFlags, io: Host): Promise<number> {
   const read = options.from === undefined ? await fromAccount(options, io) : await fromFolder(options.from, options, io);
   const made = options.anonymize === undefined ? read : anonymize(read, options.anonymize);
   checkServable(made, io);
-  if (options.output === '-') io.stdout(printSeed(made), 'verbatim');
+  if (options.output === '-') io.stdout(printSeed(made));
   else writeFile(target, printSeed(made), access, { mode: 0o600 });
   io.stderr(`${size(made)}.\n`);
   return exits.ok;

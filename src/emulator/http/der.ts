@@ -1,5 +1,5 @@
 /** A value in the Distinguished Encoding Rules of ASN.1: a tag, the length, and what it holds. */
-export function der(tag: number, ...parts: readonly Uint8Array[]): Buffer {
+function der(tag: number, ...parts: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(parts);
   return Buffer.concat([Buffer.from([tag]), lengthOf(content.length), content]);
 }

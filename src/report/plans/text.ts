@@ -69,7 +69,7 @@ function entryLines(entry: PlanEntry, paint: Style): string[] {
 }
 
 /** The number of entries of each outcome, in words. */
-export function counts(plan: Plan): string {
+function counts(plan: Plan): string {
   const many = (outcome: PlanEntry['outcome']): number => plan.entries.filter((entry) => entry.outcome === outcome).length;
   const parts: [number, string][] = [
     [many('create'), 'to create'],

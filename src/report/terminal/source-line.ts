@@ -3,7 +3,7 @@ import { displayWidth } from '../../base/display-width.ts';
 import { asEscape, commandStarts } from '../../escape/commands.ts';
 
 /** The widest piece of a source line that is shown, in terminal cells. */
-export const maxColumns = 160;
+const maxColumns = 160;
 
 /** Cells that stay before the marked place where a line is cut. */
 const lead = 60;

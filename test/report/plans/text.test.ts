@@ -2,23 +2,9 @@ import { stripVTControlCharacters, styleText } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { PlanEntry } from '../../../src/plan/plan.ts';
 import { planText } from '../../../src/report/plans/text.ts';
+import { entry } from '../sample-plan.ts';
 
 const ids = (many: number): string[] => Array.from({ length: many }, (_, index) => `d-${index + 1}`);
-
-const entry = (more: Partial<PlanEntry>): PlanEntry => ({
-  address: 'policies/p',
-  title: 'automatic snapshot policy',
-  outcome: 'update',
-  id: 'sp-1',
-  summary: [],
-  summaryFields: [],
-  values: {},
-  fields: [],
-  attach: [],
-  detach: [],
-  notes: [],
-  ...more,
-});
 
 const text = (one: PlanEntry, color = false): string =>
   planText(

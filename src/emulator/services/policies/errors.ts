@@ -3,8 +3,7 @@ import type { ServiceError } from '../../model/refused-call.ts';
 const error = (code: string, status: number, message: string): ServiceError => ({ code, status, message });
 
 /** One code for many parameters: only the message names the parameter, in a casing of its own. */
-export const parameterInvalid = (name: string): ServiceError =>
-  error('ParameterInvalid', 403, `The specified ${name} parameter is invalid.`);
+const parameterInvalid = (name: string): ServiceError => error('ParameterInvalid', 403, `The specified ${name} parameter is invalid.`);
 
 /** Errors of the operations on policies, in the service's words where a page has them. */
 export const errors = {
