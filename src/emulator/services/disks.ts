@@ -1,4 +1,4 @@
-import { commonErrors, invalidParameter, missingParameter } from '../model/common-errors.ts';
+import { invalidParameter } from '../model/common-errors.ts';
 import type { Parameters } from '../model/parameters.ts';
 import { listRows, listedTags } from '../model/listing.ts';
 import type { ListingContext } from '../model/listing.ts';
@@ -11,12 +11,13 @@ import { tagKeys, time } from '../model/reply.ts';
 import { selectRows } from '../model/resources.ts';
 import type { Disk, World } from '../model/world.ts';
 import { tagFilter } from './tag-parameters.ts';
+import { RegionId } from './region-parameter.ts';
 
 const mostIds = 100;
 const sizes = { min: 10, max: 500, maxByNumber: 100 };
 
 const params = {
-  RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
+  RegionId,
   DiskIds: { type: 'json' },
   DiskName: { type: 'text' },
   InstanceId: { type: 'text' },
