@@ -112,10 +112,17 @@ func items(body values, path string, members ...string) []list {
 	return found
 }
 
+// The rows as texts; a member that is absent is empty.
 func sorted(rows []list) []string {
 	found := []string{}
 	for _, row := range rows {
-		found = append(found, fmt.Sprint(row...))
+		whole := ""
+		for _, value := range row {
+			if value != nil {
+				whole += fmt.Sprint(value)
+			}
+		}
+		found = append(found, whole)
 	}
 	sort.Strings(found)
 	return found

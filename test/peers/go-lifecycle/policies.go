@@ -57,13 +57,14 @@ func policies() {
 		same(desktops(), []string{"ecd-kept" + policy, "ecd-leaving" + policy})
 		same(desktopPolicies("DesktopNum"), []list{{2}})
 		reply(ecd("CancelAutoSnapshotPolicy", values{"PolicyId": policy, "DesktopId": []string{"ecd-leaving"}}))
-		same(desktopPolicies("DesktopNum"), []list{{1}})
+		same(desktops(), []string{"ecd-kept" + policy, "ecd-leaving"})
 		advance("1d")
 		for _, row := range items(reply(ecd("DescribeSnapshots", values{"MaxResults": 100})), "Snapshots", "DesktopId", "SnapshotType") {
 			same(row, list{"ecd-kept", "AUTO"})
 		}
 		reply(ecd("DeleteAutoSnapshotPolicy", values{"PolicyId": []string{policy}}))
 		same(desktopPolicies(), list{})
+		same(desktops(), []string{"ecd-kept", "ecd-leaving"})
 	})
 	step("policy by instance tags", func() {
 		hours := []string{}
