@@ -9,6 +9,7 @@ import type { ReplyBody } from '../model/wire-value.ts';
 import { pageByEither } from '../model/paging.ts';
 import { tagKeys, time } from '../model/reply.ts';
 import { selectRows } from '../model/resources.ts';
+import { countBefore } from '../model/table.ts';
 import type { Disk, World } from '../model/world.ts';
 import { tagFilter } from './tag-parameters.ts';
 import { RegionId } from './region-parameter.ts';
@@ -105,13 +106,12 @@ function performanceOf({ category }: Disk): ReplyBody {
 }
 const sampleIops = 4000;
 
-const byInstance = (disk: Disk): readonly string[] => disk.instanceIds;
+const dataByInstance = (disk: Disk): readonly string[] => (disk.type === 'data' ? disk.instanceIds : []);
 
 /** The name under which an instance sees a disk: a for the system disk, the others from b, in the order in which they are listed. */
 function deviceOf(world: World, disk: Disk, instanceId: string): string {
   if (disk.type === 'system') return '/dev/xvda';
-  const data = world.disks.where(byInstance, instanceId).filter((one) => one.type === 'data');
-  return `/dev/xvd${letters(data.findIndex((one) => one.id === disk.id) + 1)}`;
+  return `/dev/xvd${letters(countBefore(world.disks.where(dataByInstance, instanceId), disk.serial) + 1)}`;
 }
 
 /** a to z, then aa, ab, … */
