@@ -45,6 +45,8 @@ const params = {
   PageSize: { type: 'int' },
 } as const satisfies Parameters;
 
+/** The sample of the page; no test is known that needs others. */
+const sampleIops = 4000;
 const chargeType = 'PostPaid';
 const deleteAutoSnapshot = false;
 const isDeletedWithInstance = (disk: Disk): boolean => disk.deleteWithInstance ?? true;
@@ -71,7 +73,10 @@ function view(
       Type: disk.type,
       Category: disk.category,
       Size: disk.size,
-      ...performanceOf(disk),
+      PerformanceLevel: levelOf(disk),
+      IOPS: sampleIops,
+      IOPSRead: sampleIops,
+      IOPSWrite: sampleIops,
       Description: '',
       ZoneId: disk.zoneId,
       RegionId: disk.regionId,
@@ -99,12 +104,8 @@ function view(
   ) as ReplyBody;
 }
 
-/** The ESSD level that a new disk has, and the IOPS of the page's sample; no test is known that needs others. */
-function performanceOf({ category }: Disk): ReplyBody {
-  const iops = { IOPS: sampleIops, IOPSRead: sampleIops, IOPSWrite: sampleIops };
-  return { PerformanceLevel: category === 'cloud_essd' ? 'PL1' : undefined, ...iops };
-}
-const sampleIops = 4000;
+/** The ESSD level that a new disk has. */
+const levelOf = ({ category }: Disk): string | undefined => (category === 'cloud_essd' ? 'PL1' : undefined);
 
 const dataByInstance = (disk: Disk): readonly string[] => (disk.type === 'data' ? disk.instanceIds : []);
 
