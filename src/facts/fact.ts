@@ -33,6 +33,7 @@ export const pages = {
   describeDisks: page('ECS API DescribeDisks', '2026-11-25'),
   attachGuide: page('ECS user guide, attaching automatic snapshot policies (2026-02)'),
   copySnapshot: page('ECS API CopySnapshot'),
+  copyRate: page('ECS API CopySnapshot in the API explorer (2025-01-21)', '2026-11-25'),
   copyGuide: page('ECS user guide, copying a snapshot (2025-11-21)', '2026-11-25'),
   lockSnapshot: page('ECS API LockSnapshot (2026-04-04)', '2026-11-25'),
   lockGuide: page('ECS user guide, locking a snapshot (2026-03-18)', '2026-11-25'),

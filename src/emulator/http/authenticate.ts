@@ -108,8 +108,9 @@ function serviceOf(version: string): Service {
 
 /** The region in the name of an endpoint, such as `ecs.cn-hangzhou.aliyuncs.com`; one for all regions has none. */
 function regionOfHost(host: string, regions: readonly string[]): string | undefined {
-  const named = (region: string): boolean => ['.', '-'].some((before) => `.${host}`.includes(`${before}${region}.`));
-  return [...regions].sort((a, b) => b.length - a.length).find(named);
+  const whole = `.${host}`;
+  const named = regions.filter((region) => whole.includes(`.${region}.`) || whole.includes(`-${region}.`));
+  return named.sort((a, b) => b.length - a.length)[0];
 }
 
 /**

@@ -47,7 +47,12 @@ export const assumptions: { readonly [about: string]: readonly Assumption[] } = 
       '`TagFilter` of ListTagResources, `CopyEncryptionConfiguration.Arn` and `StorageLocationArn` of policies, `AdditionalAttributes` of groups (not open to the public)',
       'ignored',
     ),
-    assumption('call-rates', 'how many calls a minute', 'any number', { callsPerMinute: { '*': 100 } }),
+    assumption(
+      'call-rates',
+      'how many calls a minute',
+      'any number, but for the documented one of CopySnapshot, counted by account and region',
+      { callsPerMinute: { '*': 100 } },
+    ),
     assumption(
       'sts-codes',
       'the codes for STS tokens',

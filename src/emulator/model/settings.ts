@@ -1,3 +1,5 @@
+import { copiesPerMinute } from '../../facts/limits/copies.ts';
+
 /** What is not published about the service, or what a test needs otherwise. */
 export type Settings = {
   /** How long a snapshot is being taken. */
@@ -61,7 +63,7 @@ export type Settings = {
   pageSizeGivesToken: boolean;
   /** Other quotas than the documented ones, by the row of the constraint catalogue. */
   quotas: { readonly [row: string]: number };
-  /** Calls of an operation by account and region that one minute allows; `*` is every other operation. */
+  /** Calls of an operation by account and region that one minute allows; `*` is every other operation. By default what a page states. */
   callsPerMinute: { readonly [action: string]: number };
   /** Whether new connections over TLS are served with a certificate of another CA than the one that was printed. */
   foreignCertificate: boolean;
@@ -102,7 +104,7 @@ export const defaultSettings: Settings = {
   desktopCronDayOne: 'sunday',
   pageSizeGivesToken: false,
   quotas: {},
-  callsPerMinute: {},
+  callsPerMinute: { CopySnapshot: copiesPerMinute.max },
   foreignCertificate: false,
   latencyMs: [0, 0],
   clockSkewSeconds: 0,

@@ -125,17 +125,12 @@ export function countBefore(rows: readonly Row[], serial: number): number {
 
 function addTo<T extends Row>(index: Map<string, T[]>, key: string, row: T): void {
   const rows = index.get(key);
-  if (rows === undefined) {
-    index.set(key, [row]);
-    return;
-  }
-  rows.push(row);
-  // Most rows are new and belong at the end; an updated one may belong further to the front.
-  if (rows.length > 1 && (rows[rows.length - 2] as T).serial > row.serial) rows.sort((a, b) => a.serial - b.serial);
+  if (rows === undefined) index.set(key, [row]);
+  else rows.splice(countBefore(rows, row.serial), 0, row);
 }
 
 function removeFrom<T extends Row>(index: Map<string, T[]>, key: string, row: T): void {
   const rows = index.get(key);
-  const at = rows?.indexOf(row) ?? -1;
-  if (at >= 0) rows?.splice(at, 1);
+  const at = rows === undefined ? -1 : countBefore(rows, row.serial);
+  if (rows?.[at] === row) rows.splice(at, 1);
 }

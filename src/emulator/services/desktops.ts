@@ -1,4 +1,4 @@
-import { commonErrors, invalidParameter, missingParameter } from '../model/common-errors.ts';
+import { invalidParameter } from '../model/common-errors.ts';
 import { listRows } from '../model/listing.ts';
 import { defineOperation } from '../model/operation.ts';
 import { RefusedCall } from '../model/refused-call.ts';
@@ -8,6 +8,7 @@ import { selectRows } from '../model/resources.ts';
 import type { Desktop, World } from '../model/world.ts';
 import { desktopPoliciesOf } from './desktop-policies/store.ts';
 import { tagFilter } from './tag-parameters.ts';
+import { RegionId } from './region-parameter.ts';
 
 const mostIds = 100;
 const sizes = { min: 1, max: 100, maxByNumber: 100 };
@@ -40,7 +41,7 @@ export const describeDesktops = defineOperation({
   action: 'DescribeDesktops',
   reads: true,
   params: {
-    RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
+    RegionId,
     DesktopId: { type: 'list' },
     DesktopStatus: { type: 'text' },
     DesktopStatusList: { type: 'list' },

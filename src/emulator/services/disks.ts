@@ -1,4 +1,4 @@
-import { commonErrors, invalidParameter, missingParameter } from '../model/common-errors.ts';
+import { invalidParameter } from '../model/common-errors.ts';
 import type { Parameters } from '../model/parameters.ts';
 import { listRows, listedTags } from '../model/listing.ts';
 import type { ListingContext } from '../model/listing.ts';
@@ -9,14 +9,16 @@ import type { ReplyBody } from '../model/wire-value.ts';
 import { pageByEither } from '../model/paging.ts';
 import { tagKeys, time } from '../model/reply.ts';
 import { selectRows } from '../model/resources.ts';
+import { countBefore } from '../model/table.ts';
 import type { Disk, World } from '../model/world.ts';
 import { tagFilter } from './tag-parameters.ts';
+import { RegionId } from './region-parameter.ts';
 
 const mostIds = 100;
 const sizes = { min: 10, max: 500, maxByNumber: 100 };
 
 const params = {
-  RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
+  RegionId,
   DiskIds: { type: 'json' },
   DiskName: { type: 'text' },
   InstanceId: { type: 'text' },
@@ -43,6 +45,8 @@ const params = {
   PageSize: { type: 'int' },
 } as const satisfies Parameters;
 
+/** The sample of the page; no test is known that needs others. */
+const sampleIops = 4000;
 const chargeType = 'PostPaid';
 const deleteAutoSnapshot = false;
 const isDeletedWithInstance = (disk: Disk): boolean => disk.deleteWithInstance ?? true;
@@ -69,7 +73,10 @@ function view(
       Type: disk.type,
       Category: disk.category,
       Size: disk.size,
-      ...performanceOf(disk),
+      PerformanceLevel: levelOf(disk),
+      IOPS: sampleIops,
+      IOPSRead: sampleIops,
+      IOPSWrite: sampleIops,
       Description: '',
       ZoneId: disk.zoneId,
       RegionId: disk.regionId,
@@ -97,20 +104,15 @@ function view(
   ) as ReplyBody;
 }
 
-/** The ESSD level that a new disk has, and the IOPS of the page's sample; no test is known that needs others. */
-function performanceOf({ category }: Disk): ReplyBody {
-  const iops = { IOPS: sampleIops, IOPSRead: sampleIops, IOPSWrite: sampleIops };
-  return { PerformanceLevel: category === 'cloud_essd' ? 'PL1' : undefined, ...iops };
-}
-const sampleIops = 4000;
+/** The ESSD level that a new disk has. */
+const levelOf = ({ category }: Disk): string | undefined => (category === 'cloud_essd' ? 'PL1' : undefined);
 
-const byInstance = (disk: Disk): readonly string[] => disk.instanceIds;
+const dataByInstance = (disk: Disk): readonly string[] => (disk.type === 'data' ? disk.instanceIds : []);
 
 /** The name under which an instance sees a disk: a for the system disk, the others from b, in the order in which they are listed. */
 function deviceOf(world: World, disk: Disk, instanceId: string): string {
   if (disk.type === 'system') return '/dev/xvda';
-  const data = world.disks.where(byInstance, instanceId).filter((one) => one.type === 'data');
-  return `/dev/xvd${letters(data.findIndex((one) => one.id === disk.id) + 1)}`;
+  return `/dev/xvd${letters(countBefore(world.disks.where(dataByInstance, instanceId), disk.serial) + 1)}`;
 }
 
 /** a to z, then aa, ab, … */

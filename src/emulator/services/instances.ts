@@ -1,4 +1,4 @@
-import { commonErrors, invalidParameter, missingParameter } from '../model/common-errors.ts';
+import { invalidParameter } from '../model/common-errors.ts';
 import { listRows, listedTags } from '../model/listing.ts';
 import type { ListingContext } from '../model/listing.ts';
 import { defineOperation } from '../model/operation.ts';
@@ -9,6 +9,7 @@ import { tagKeys, time } from '../model/reply.ts';
 import { selectRows } from '../model/resources.ts';
 import type { Instance } from '../model/world.ts';
 import { tagFilter } from './tag-parameters.ts';
+import { RegionId } from './region-parameter.ts';
 
 const mostIds = 100;
 const sizes = { min: 10, max: 100, maxByNumber: 100 };
@@ -50,7 +51,7 @@ export const describeInstances = defineOperation({
   action: 'DescribeInstances',
   reads: true,
   params: {
-    RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
+    RegionId,
     InstanceIds: { type: 'json' },
     InstanceName: { type: 'text' },
     Status: { type: 'text' },

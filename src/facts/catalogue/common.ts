@@ -1,4 +1,5 @@
 import { clientTokenLength } from '../limits/calls.ts';
+import { copiesPerMinute } from '../limits/copies.ts';
 import { row } from './row.ts';
 import type { CatalogueRow } from './row.ts';
 
@@ -40,9 +41,14 @@ export const common: readonly CatalogueRow[] = [
     errors: ['Forbidden.RAM', 'InvalidAction.Unauthorized', 'InvalidOperation.Unauthorized'],
   }),
   row('COM-RG-EXISTS', 'apply', 'A resource group must exist.', { errors: ['InvalidResourceGroup.NotFound'] }),
-  row('COM-RATE', 'apply', 'Calls are limited per account, region and operation; the numbers are not published.', {
-    errors: ['Throttling', 'Throttling.User'],
-  }),
+  row(
+    'COM-RATE',
+    'apply',
+    `Calls are limited per account, region and operation; of the numbers one is published: ${copiesPerMinute.max} of CopySnapshot in 60 seconds.`,
+    {
+      errors: ['Throttling', 'Throttling.User'],
+    },
+  ),
   row('COM-CASE', 'wire', 'Names of parameters are case-sensitive: the older ones of policies are camelCase, all others PascalCase.', {
     how: 'The call builders spell them; the local cloud takes no other spelling.',
   }),

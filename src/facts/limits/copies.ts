@@ -9,6 +9,9 @@ export const copyToOtherRegion: Fact = {
   refusal: { code: 'InvalidOperation.NotSupportCopyInSameRegion', status: 403 },
 };
 
+/** Calls in 60 seconds: the only rate of an operation that a page states. Whether it counts by region, none does. */
+export const copiesPerMinute: Range = { min: 0, max: 1000, row: 'COM-RATE', sources: [pages.copyRate] };
+
 /** The least age, in days, of a snapshot that is archived. */
 export const archiveAge: Range = { min: 14, max: Number.POSITIVE_INFINITY, row: 'SNAP-MOD-ARCHIVE', sources: [pages.archiveSnapshot] };
 

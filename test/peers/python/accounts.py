@@ -1,8 +1,5 @@
 """Two accounts over TLS: the ECS SDK of today with the credentials library, which assumes roles by a key and by a token."""
-import json
 import os
-import ssl
-import urllib.request
 
 from alibabacloud_credentials.client import Client as Credentials
 from alibabacloud_credentials.exceptions import CredentialException
@@ -12,7 +9,7 @@ from alibabacloud_ecs20140526 import models as ecs
 from alibabacloud_ecs20140526.client import Client
 from alibabacloud_tea_openapi import models as open_api
 from alibabacloud_tea_openapi.exceptions import ClientException
-from steps import HOST, KEY, end, refused, same, step
+from steps import HOST, KEY, advance, end, refused, same, step
 
 REGION = 'cn-hangzhou'
 SPOKE = 'acs:ram::2222222222222222:'
@@ -45,12 +42,6 @@ def exchange(role='deploy'):
 def session_of(provider):
     found = provider.get_credentials()
     return (found.get_access_key_id(), found.get_access_key_secret()), found.get_security_token()
-
-
-def advance(duration):
-    """Moves the clock of the world, by which sessions and tokens expire."""
-    request = urllib.request.Request('https://' + HOST + '/_snapspec/clock', data=json.dumps({'advance': duration}).encode())
-    urllib.request.urlopen(request, context=ssl.create_default_context(cafile=os.environ['PEER_CA'])).read()
 
 
 hub = with_key(KEY)

@@ -1,5 +1,5 @@
 import * as limits from '../../../facts/limits/desktop-policies.ts';
-import { commonErrors, missingParameter } from '../../model/common-errors.ts';
+import { missingParameter } from '../../model/common-errors.ts';
 import { newId } from '../../model/ids.ts';
 import { listRows } from '../../model/listing.ts';
 import { defineOperation } from '../../model/operation.ts';
@@ -15,12 +15,8 @@ import { cronTimes } from './cron.ts';
 import { errors } from './errors.ts';
 import { desktopPoliciesOf, desktopPolicyOf, desktopsWith } from './store.ts';
 import type { DesktopPolicy } from './store.ts';
+import { RegionId } from '../region-parameter.ts';
 
-const RegionId = {
-  type: 'region',
-  required: missingParameter('RegionId'),
-  malformed: commonErrors.regionNotFound,
-} as const satisfies Parameter;
 const PolicyId = { type: 'text', required: missingParameter('PolicyId') } as const satisfies Parameter;
 const settings = {
   PolicyName: { type: 'text', limit: limits.name },

@@ -5,9 +5,10 @@ import type { ReplyBody } from '../../model/wire-value.ts';
 import { pageByToken } from '../../model/paging.ts';
 import { progressOf, secondsLeft, time } from '../../model/reply.ts';
 import type { World } from '../../model/world.ts';
-import { commonErrors, invalidParameter, missingParameter } from '../../model/common-errors.ts';
+import { invalidParameter } from '../../model/common-errors.ts';
 import { desktopSnapshotsOf } from './store.ts';
 import type { DesktopSnapshot } from './store.ts';
+import { RegionId } from '../region-parameter.ts';
 
 const statusAt = (one: DesktopSnapshot, now: number): string => (now < one.endsAt ? 'progressing' : one.end).toUpperCase();
 
@@ -56,7 +57,7 @@ export const describe = defineOperation({
   action: 'DescribeSnapshots',
   reads: true,
   params: {
-    RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
+    RegionId,
     DesktopId: { type: 'text' },
     DesktopName: { type: 'text' },
     SnapshotId: { type: 'text' },

@@ -2,26 +2,20 @@ import { desktopStates } from '../../../facts/live-conditions.ts';
 import { defineOperation } from '../../model/operation.ts';
 import { RefusedCall } from '../../model/refused-call.ts';
 import type { ResourceService } from '../../model/operation.ts';
-import { commonErrors, invalidParameter, missingParameter } from '../../model/common-errors.ts';
-import type { Parameter } from '../../model/parameters.ts';
+import { invalidParameter, missingParameter } from '../../model/common-errors.ts';
 import { describe } from './describe.ts';
 import * as limits from '../../../facts/limits/desktop-snapshots.ts';
 import { desktopOf } from './desktop-of.ts';
 import { errors } from './errors.ts';
 import { desktopSnapshotsOf, releaseDesktopSnapshots, takeDesktopSnapshot } from './store.ts';
-
-const region = {
-  type: 'region',
-  required: missingParameter('RegionId'),
-  malformed: commonErrors.regionNotFound,
-} as const satisfies Parameter;
+import { RegionId } from '../region-parameter.ts';
 
 const create = defineOperation({
   service: 'ecd',
   action: 'CreateSnapshot',
   reads: false,
   params: {
-    RegionId: region,
+    RegionId,
     DesktopId: { type: 'text', required: missingParameter('DesktopId') },
     SnapshotName: { type: 'text', required: missingParameter('SnapshotName'), limit: limits.name },
     SourceDiskType: { type: 'text', required: missingParameter('SourceDiskType'), limit: limits.sourceDiskType },
@@ -41,7 +35,7 @@ const remove = defineOperation({
   service: 'ecd',
   action: 'DeleteSnapshot',
   reads: false,
-  params: { RegionId: region, SnapshotId: { type: 'list', required: missingParameter('SnapshotId') } },
+  params: { RegionId, SnapshotId: { type: 'list', required: missingParameter('SnapshotId') } },
   run: ({ world, args }) => {
     if (args.SnapshotId.length > limits.deletedSnapshots.max) throw new RefusedCall(invalidParameter('SnapshotId'));
     const table = desktopSnapshotsOf(world);

@@ -7,13 +7,14 @@ import { pageByToken } from '../../model/paging.ts';
 import { plainKeys, progressOf, time } from '../../model/reply.ts';
 import { instanceOf } from '../../model/resources.ts';
 import type { World } from '../../model/world.ts';
-import { commonErrors, missingParameter } from '../../model/common-errors.ts';
+import { commonErrors } from '../../model/common-errors.ts';
 import { tagFilter } from '../tag-parameters.ts';
 import { availableAt } from '../snapshots/store.ts';
 import type { Snapshot } from '../snapshots/store.ts';
 import { errors } from './errors.ts';
 import { groupStatusAt, groupsOf, membersOf } from './store.ts';
 import type { Group } from './store.ts';
+import { RegionId } from '../region-parameter.ts';
 
 /** A member as the listing of groups shows it: it has no status of its own there. */
 const memberView = (context: ListingContext, one: Snapshot): ReplyBody => ({
@@ -55,7 +56,7 @@ export const describe = defineOperation({
   action: 'DescribeSnapshotGroups',
   reads: true,
   params: {
-    RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
+    RegionId,
     SnapshotGroupId: { type: 'list' },
     Status: { type: 'list' },
     InstanceId: { type: 'text' },

@@ -18,12 +18,8 @@ import * as limits from '../../../facts/limits/groups.ts';
 import { tags } from '../../../facts/limits/tags.ts';
 import { checkGroupable, disksOf } from './preconditions.ts';
 import { groupOf, groupsOf, membersOf } from './store.ts';
+import { RegionId } from '../region-parameter.ts';
 
-const region = {
-  type: 'region',
-  required: missingParameter('RegionId'),
-  malformed: commonErrors.regionNotFound,
-} as const satisfies Parameter;
 const groupId = { type: 'text', required: missingParameter('SnapshotGroupId') } as const satisfies Parameter;
 
 /** The instance that all these disks are attached to, if there is one. */
@@ -80,7 +76,7 @@ const create = defineOperation({
   action: 'CreateSnapshotGroup',
   reads: false,
   params: {
-    RegionId: region,
+    RegionId,
     InstanceId: { type: 'text' },
     DiskId: { type: 'list', limit: limits.diskIds },
     ExcludeDiskId: { type: 'list', limit: limits.excludedDiskIds },
@@ -118,7 +114,7 @@ const modify = defineOperation({
   action: 'ModifySnapshotGroup',
   reads: false,
   params: {
-    RegionId: region,
+    RegionId,
     SnapshotGroupId: groupId,
     Name: { type: 'text', limit: limits.name },
     Description: { type: 'text', limit: limits.description, refusal: errors.descriptionMalformed },
@@ -146,7 +142,7 @@ const remove = defineOperation({
   service: 'ecs',
   action: 'DeleteSnapshotGroup',
   reads: false,
-  params: { RegionId: region, SnapshotGroupId: groupId },
+  params: { RegionId, SnapshotGroupId: groupId },
   run: ({ world, now, args, region: regionId }) => {
     const group = groupOf(world, args.SnapshotGroupId, regionId);
     const members = membersOf(world, group);

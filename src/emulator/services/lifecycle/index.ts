@@ -1,4 +1,4 @@
-import { commonErrors, invalidParameter, missingParameter } from '../../model/common-errors.ts';
+import { invalidParameter, missingParameter } from '../../model/common-errors.ts';
 import { refuseIf } from '../../model/check-constraint.ts';
 import { defineOperation } from '../../model/operation.ts';
 import type { ServiceOperation } from '../../model/operation.ts';
@@ -6,6 +6,7 @@ import { instanceOf, isIn } from '../../model/resources.ts';
 import { attach, deleteDisk, detach } from './disks.ts';
 import { lifecycleErrors as errors } from './errors.ts';
 import { removeInstance } from './remove.ts';
+import { RegionId } from '../region-parameter.ts';
 
 const deleteInstance = defineOperation({
   service: 'ecs',
@@ -32,7 +33,7 @@ const deleteDesktops = defineOperation({
   action: 'DeleteDesktops',
   reads: false,
   params: {
-    RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
+    RegionId,
     DesktopId: { type: 'list', required: missingParameter('DesktopId') },
   },
   run: ({ world, args }) => {

@@ -1,13 +1,9 @@
 import { unsupportedCategories } from '../../../facts/live-conditions.ts';
-import { isListed } from '../../model/listing.ts';
-import type { ListingContext } from '../../model/listing.ts';
 import { defineOperation } from '../../model/operation.ts';
 import { RefusedCall } from '../../model/refused-call.ts';
 import type { DiskExtension } from '../../model/operation.ts';
-import { pageByToken, pageable } from '../../model/paging.ts';
-import { diskOf, isIn, quotaOf } from '../../model/resources.ts';
+import { diskOf, quotaOf } from '../../model/resources.ts';
 import type { Disk, World } from '../../model/world.ts';
-import { commonErrors, invalidParameter, missingParameter } from '../../model/common-errors.ts';
 import { refuseIf } from '../../model/check-constraint.ts';
 import type { Parameter } from '../../model/parameters.ts';
 import { snapshotsOfDisk } from '../snapshots/store.ts';
@@ -16,7 +12,7 @@ import { groupBy } from '../../../base/group-by.ts';
 import { policiesPerDisk } from '../../../facts/limits/policies.ts';
 import { policiesOf, policiesOfDisk, policyOf } from './store.ts';
 import type { Policy } from './store.ts';
-import { listedByTag, listedPoliciesByTag } from './tag-association.ts';
+import { listedPoliciesByTag } from './tag-association.ts';
 
 const regionId = { type: 'region', required: errors.regionInvalid, malformed: errors.regionInvalid } as const satisfies Parameter;
 const diskIds = { type: 'json', required: errors.diskIdsInvalid, malformed: errors.diskIdsInvalid } as const satisfies Parameter;
@@ -109,53 +105,6 @@ export const cancel = defineOperation({
     for (const [policyId, ofPolicy] of groupBy(pairs, (pair) => pair.policyId))
       detach(world, policyId, new Set(ofPolicy.map((pair) => pair.diskId)));
     return {};
-  },
-});
-
-type Attachment = { readonly serial: number; readonly policyId: string; readonly diskId: string };
-
-function attachedTo({ attached }: Policy, diskId: string | undefined): readonly (readonly [string, number])[] {
-  if (diskId === undefined) return Object.entries(attached);
-  const serial = Object.hasOwn(attached, diskId) ? attached[diskId] : undefined;
-  return serial === undefined ? [] : [[diskId, serial]];
-}
-
-function pairsOf(policies: readonly Policy[], diskId: string | undefined, context: ListingContext): readonly Attachment[] {
-  const pairs = policies.flatMap((policy) => [
-    ...attachedTo(policy, diskId)
-      .filter(([id]) => isListed(context, policy.attachedAt?.[id] ?? 0))
-      .map(([id, serial]) => ({ serial, policyId: policy.id, diskId: id })),
-    ...listedByTag(context.world, policy)
-      .filter(({ id }) => diskId === undefined || id === diskId)
-      // Of one policy every disk has its own serial, and of one disk every policy.
-      .map(({ id, serial }) => ({ serial: diskId === undefined ? serial : policy.serial, policyId: policy.id, diskId: id })),
-  ]);
-  return pairs.sort((a, b) => b.serial - a.serial);
-}
-
-export const associations = defineOperation({
-  service: 'ecs',
-  action: 'DescribeAutoSnapshotPolicyAssociations',
-  reads: true,
-  params: {
-    RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
-    AutoSnapshotPolicyId: { type: 'text' },
-    DiskId: { type: 'text' },
-    MaxResults: { type: 'int' },
-    NextToken: { type: 'text' },
-  },
-  run: ({ world, now, args, region }) => {
-    const { AutoSnapshotPolicyId: policyId, DiskId: diskId } = args;
-    // Exactly one of the two is required; no page names a code.
-    if (policyId === undefined && diskId === undefined) throw new RefusedCall(missingParameter('AutoSnapshotPolicyId'));
-    if (policyId !== undefined && diskId !== undefined) throw new RefusedCall(invalidParameter('DiskId'));
-    const policies = policiesOf(world).rows.filter((one) => isIn(one, region) && (policyId === undefined || one.id === policyId));
-    const page = pageByToken(pageable(pairsOf(policies, diskId, { world, now, region, section: 'attachments' })), args, {
-      min: 10,
-      max: 100,
-    });
-    const items = page.items.map((pair) => ({ AutoSnapshotPolicyId: pair.policyId, DiskId: pair.diskId }));
-    return { ...page.reply, AutoSnapshotPolicyAssociations: { AutoSnapshotPolicyAssociation: items } };
   },
 });
 

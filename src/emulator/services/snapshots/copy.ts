@@ -14,6 +14,7 @@ import { errors } from './errors.ts';
 import { snapshotsOf, statusAt } from './store.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import type { Snapshot } from './store.ts';
+import { RegionId } from '../region-parameter.ts';
 
 /** This operation has statuses of its own for codes that others share. */
 const forbidden = (error: ServiceError): ServiceError => ({ ...error, status: 403 });
@@ -48,7 +49,7 @@ export const copy = defineOperation({
   action: 'CopySnapshot',
   reads: false,
   params: {
-    RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
+    RegionId,
     SnapshotId: { type: 'text', required: missingParameter('SnapshotId') },
     DestinationRegionId: { type: 'text', required: missingParameter('DestinationRegionId') },
     DestinationSnapshotName: {

@@ -8,12 +8,12 @@ import { pageByEither } from '../../model/paging.ts';
 import { progressOf, secondsLeft, tagKeys, time } from '../../model/reply.ts';
 import { selectRows } from '../../model/resources.ts';
 import type { World } from '../../model/world.ts';
-import { commonErrors, missingParameter } from '../../model/common-errors.ts';
 import type { Pair } from '../../model/parameters.ts';
 import { tagFilter } from '../tag-parameters.ts';
 import { errors } from './errors.ts';
 import { availableAt, snapshotsListing, snapshotsOf, statusAt } from './store.ts';
 import type { Snapshot } from './store.ts';
+import { RegionId } from '../region-parameter.ts';
 
 /** A snapshot as the listing shows it. What was never set is absent. */
 function view(context: ListingContext, snapshot: Snapshot): ReplyBody {
@@ -88,7 +88,7 @@ export const describe = defineOperation({
   action: 'DescribeSnapshots',
   reads: true,
   params: {
-    RegionId: { type: 'region', required: missingParameter('RegionId'), malformed: commonErrors.regionNotFound },
+    RegionId,
     SnapshotIds: { type: 'json', malformed: errors.idsMalformed },
     DiskId: { type: 'text' },
     InstanceId: { type: 'text' },

@@ -1,5 +1,5 @@
 import * as limits from '../../../facts/limits/locks.ts';
-import { commonErrors, invalidParameter, missingParameter } from '../../model/common-errors.ts';
+import { invalidParameter, missingParameter } from '../../model/common-errors.ts';
 import { refuseIf } from '../../model/check-constraint.ts';
 import { isListed } from '../../model/listing.ts';
 import { defineOperation } from '../../model/operation.ts';
@@ -14,6 +14,7 @@ import { errors } from './errors.ts';
 import { availableAt, lockEnd, snapshotsOf } from './store.ts';
 import { snapshotOf } from './snapshot-of.ts';
 import type { Snapshot, SnapshotLock } from './store.ts';
+import { RegionId } from '../region-parameter.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -51,11 +52,6 @@ function checkRetention({ retentionDays, createdAt }: Snapshot, lock: SnapshotLo
   refuseIf(retentionDays !== null && lockEnd(lock) >= createdAt + retentionDays * day, limits.lockWithinRetention);
 }
 
-const regionId = {
-  type: 'region',
-  required: missingParameter('RegionId'),
-  malformed: commonErrors.regionNotFound,
-} as const satisfies Parameter;
 const snapshotId = { type: 'text', required: missingParameter('SnapshotId') } as const satisfies Parameter;
 
 export const lock = defineOperation({
@@ -63,7 +59,7 @@ export const lock = defineOperation({
   action: 'LockSnapshot',
   reads: false,
   params: {
-    RegionId: regionId,
+    RegionId,
     SnapshotId: snapshotId,
     LockMode: { type: 'text', required: missingParameter('LockMode'), limit: limits.lockMode },
     LockDuration: { type: 'int', required: missingParameter('LockDuration'), limit: limits.lockDuration },
@@ -87,7 +83,7 @@ export const unlock = defineOperation({
   service: 'ecs',
   action: 'UnlockSnapshot',
   reads: false,
-  params: { RegionId: regionId, SnapshotId: snapshotId, ClientToken: { type: 'text' }, DryRun: { type: 'bool' } },
+  params: { RegionId, SnapshotId: snapshotId, ClientToken: { type: 'text' }, DryRun: { type: 'bool' } },
   run: ({ world, now, args }) => {
     const { id, lock: held } = snapshotOf(world, args.SnapshotId, args.RegionId);
     if (held === undefined) throw new RefusedCall(errors.lockNotFound);
@@ -105,7 +101,7 @@ export const describeLocks = defineOperation({
   action: 'DescribeLockedSnapshots',
   reads: true,
   params: {
-    RegionId: regionId,
+    RegionId,
     SnapshotIds: { type: 'list' },
     LockStatus: { type: 'text' },
     MaxResults: { type: 'int' },
