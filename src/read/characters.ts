@@ -107,6 +107,17 @@ export function checkCharacters(
 }
 
 /**
+ * What is wrong with the characters of a value as they stand at a range of the text: what is written as an escape can be seen.
+ * @param subject what the message begins with, such as `This key`
+ */
+export function checkWritten(text: string, range: OffsetRange, subject: string): ParseIssue | undefined {
+  const raw = text.slice(...range);
+  if (isPlain(raw)) return undefined;
+  const char = patternOf('block').exec(raw.replaceAll('\r\n', '\n'))?.[0];
+  return char === undefined ? undefined : hiddenCharacterIssue(char, subject, placeOf(text, range, char));
+}
+
+/**
  * An issue for one hidden character.
  * @param subject what the message begins with, such as `This key`
  */

@@ -131,8 +131,13 @@ describe('codes that no text can show', () => {
     'selector-matches-nothing': () => select({ any: [{ tags: { backup: 'x' } }], not: [] }, some).issues.map((one) => one.code),
   };
 
-  // Made where the cloud is read, and shown by a whole run there.
-  const elsewhere = { 'removed-not-supported': '../e2e/refusals.test.ts' };
+  // Made where the cloud or a file of the local cloud is read, and shown there.
+  const elsewhere = {
+    'removed-not-supported': '../e2e/refusals.test.ts',
+    'invalid-value': '../emulator/findings.test.ts',
+    'unknown-id': '../emulator/findings.test.ts',
+    'duplicate-id': '../emulator/findings.test.ts',
+  };
 
   test('are these, and no other', () => expect([...unshown].sort()).toEqual([...Object.keys(forced), ...Object.keys(elsewhere)].sort()));
 

@@ -122,7 +122,7 @@ describe('an account', () => {
     ['the default account again', `{account: "7", accounts: [{id: "7"}]}`, /account 7 twice/],
     ['a disk in two accounts', `{disks: [{id: d-1}], accounts: [{id: "7", disks: [{id: d-1}]}]}`, /d-1 in two accounts/],
     ['an unknown member', `accounts: [{id: "7", region: cn-beijing}]`, /accounts\[0\].region is unknown/],
-    ['a role without a name', 'roles: [{trust: []}]', /roles\[0\] needs name/],
+    ['a role without a name', 'roles: [{trust: []}]', /roles\[0\] has no name, which is required/],
     ['a key that is not PEM', 'oidcProviders: [{name: p, issuer: i, clientIds: [c], publicKeys: [k]}]', /provider p has a public key that/],
   ])('of a seed with %s is refused', (_, text, message) => {
     expect(() => worldOf(parseSeed(text, 'seed.yaml'), 0)).toThrow(message);

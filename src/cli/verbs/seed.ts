@@ -5,8 +5,8 @@ import { Failure } from '../../base/failure.ts';
 import { mapLimit } from '../../base/parallel.ts';
 import { count, quote } from '../../base/text.ts';
 import { connectReader } from '../../cloud/client.ts';
+import { parseSeed } from '../../emulator/seed/check.ts';
 import { worldOf } from '../../emulator/seed/seed.ts';
-import { checkSeed } from '../../emulator/seed/shape.ts';
 import type { Seed } from '../../emulator/seed/types.ts';
 import { filesIn, found, readText, readTextIfThere, typed, writeFile } from '../../files/index.ts';
 import { connectTo } from '../connect.ts';
@@ -42,8 +42,8 @@ async function fromAccount({ region, ...flags }: SeedFlags, io: Host): Promise<S
 }
 
 /** What cannot be served is no seed: a state, for example, that the local cloud does not have. */
-function checkServable(seed: Seed, io: Host): void {
-  worldOf(checkSeed(seed, 'the seed'), io.clock.now());
+function checkServable(text: string, io: Host): void {
+  worldOf(parseSeed(text, 'the seed'), io.clock.now());
 }
 
 const size = (seed: Seed): string =>
@@ -71,9 +71,10 @@ export async function seed(options: SeedFlags, io: Host): Promise<number> {
     });
   const read = options.from === undefined ? await fromAccount(options, io) : await fromFolder(options.from, options, io);
   const made = options.anonymize === undefined ? read : anonymize(read, options.anonymize);
-  checkServable(made, io);
-  if (options.output === '-') io.stdout(printSeed(made), 'verbatim');
-  else writeFile(target, printSeed(made), access, { mode: 0o600 });
+  const text = printSeed(made);
+  checkServable(text, io);
+  if (options.output === '-') io.stdout(text, 'verbatim');
+  else writeFile(target, text, access, { mode: 0o600 });
   io.stderr(`${size(made)}.\n`);
   return exits.ok;
 }
