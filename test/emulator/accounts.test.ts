@@ -107,6 +107,21 @@ describe('an account', () => {
     await emulator.close();
   });
 
+  test('can be named for what somebody else adds', async () => {
+    const local = await start();
+    const post = async (body: object) => {
+      const reply = await fetch(`${local.emulator.url}/_snapspec/thing`, { method: 'POST', body: JSON.stringify(body) });
+      return `${reply.status} ${((await reply.json()) as { error?: string; help?: string }).error ?? ''}`;
+    };
+    const before = await disksOf(sdk(local.emulator.host, { key: keys.hub }));
+    expect(await post({ add: { disks: [{ id: 'd-new' }] }, account: spoke })).toBe('200 ');
+    expect(await disksOf(as(local, keys.spoke))).toContain('d-new');
+    expect(await disksOf(sdk(local.emulator.host, { key: keys.hub }))).toEqual(before);
+    expect(await post({ add: { disks: [{ id: 'd-new' }] } })).toBe('400 add: The seed has d-new in two accounts.');
+    expect(await post({ add: {}, account: '9' })).toBe('400 The local cloud has no account "9".');
+    expect(await post({ id: 'd-new', delete: true, account: spoke })).toBe('400 The body is not a change of the world.');
+  });
+
   test('is in a copy of the world, and in what JSON gives back', () => {
     const world = worldOf(seed(), 0);
     const text = JSON.stringify(world);

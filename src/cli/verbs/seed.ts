@@ -7,13 +7,15 @@ import { count, quote } from '../../base/text.ts';
 import { connectReader } from '../../cloud/client.ts';
 import { parseSeed } from '../../emulator/seed/check.ts';
 import { worldOf } from '../../emulator/seed/seed.ts';
-import type { Seed } from '../../emulator/seed/types.ts';
+import { sections } from '../../emulator/seed/types.ts';
+import type { Seed, SeedSection } from '../../emulator/seed/types.ts';
 import { filesIn, found, readText, readTextIfThere, typed, writeFile } from '../../files/index.ts';
 import { connectTo } from '../connect.ts';
 import type { EndpointFlags } from '../connect.ts';
 import { exits } from '../exit-codes.ts';
 import { accessOf } from '../host.ts';
 import type { FileOptions, Host } from '../host.ts';
+import { startTimeout, timeoutOf } from '../run-timeout.ts';
 
 export type SeedFlags = FileOptions &
   EndpointFlags & {
@@ -22,6 +24,7 @@ export type SeedFlags = FileOptions &
     readonly region?: string;
     /** A folder of exports, instead of an account. */
     readonly from?: string;
+    readonly timeout?: string;
     /** The secret that decides the other ids and names. */
     readonly anonymize?: string;
   };
@@ -38,7 +41,12 @@ async function fromAccount({ region, ...flags }: SeedFlags, io: Host): Promise<S
     throw new Failure('usage', 'The region that is to be read is missing.', {
       help: 'Add --region, such as --region cn-hangzhou, or read a folder of exports with --from.',
     });
-  return toSeed(await readAccount(connectReader(await connectTo(region, flags, io)), io.clock, region));
+  const { signal, clock, stop } = startTimeout(io.clock, timeoutOf(flags.timeout));
+  try {
+    return toSeed(await readAccount(connectReader(await connectTo(region, flags, io, signal)), clock, region));
+  } finally {
+    stop();
+  }
 }
 
 /** What cannot be served is no seed: a state, for example, that the local cloud does not have. */
@@ -46,20 +54,18 @@ function checkServable(text: string, io: Host): void {
   worldOf(parseSeed(text, 'the seed'), io.clock.now());
 }
 
-const size = (seed: Seed): string =>
-  (['instances', 'disks', 'desktops', 'policies', 'snapshots', 'groups', 'desktopSnapshots'] as const)
-    .map((section) => count(seed[section]?.length ?? 0, words[section]))
-    .join(', ');
+const size = (seed: Seed): string => sections.map((section) => count(seed[section]?.length ?? 0, words[section])).join(', ');
 
-const words = {
+const words: { readonly [S in SeedSection]: string } = {
   instances: 'instance',
   disks: 'disk',
   desktops: 'desktop',
   policies: 'policy',
   snapshots: 'snapshot',
   groups: 'group',
+  desktopPolicies: 'desktop policy',
   desktopSnapshots: 'desktop snapshot',
-} as const;
+};
 
 /** Writes a seed of the local cloud from an account, or from what the aliyun CLI exported. It sends read calls only. */
 export async function seed(options: SeedFlags, io: Host): Promise<number> {

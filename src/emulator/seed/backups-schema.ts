@@ -109,6 +109,7 @@ const desktopSnapshot = object(
     size: size('The size of its disk in GiB; by default that of the disk.'),
     status,
     creator: text('Who made it; by default the account.'),
+    expires: moment('When the service deletes it; then it is an automatic one.'),
   },
   ['id', 'desktop', 'diskType'],
   'A snapshot of a disk of a desktop.',

@@ -98,6 +98,7 @@ export function desktopSnapshot(one: SeedDesktopSnapshot, common: Common, world:
     diskSize: one.size ?? disk?.size ?? desktopDiskSizes[one.diskType],
     ...endOf(one.status, common.createdAt),
     creator: one.creator ?? world.account,
+    ...(one.expires !== undefined && { deletedAt: Date.parse(one.expires) }),
   };
 }
 

@@ -116,6 +116,8 @@ export type SeedDesktopSnapshot = Pick<Placed, 'id' | 'name' | 'region' | 'creat
   readonly size?: number;
   readonly status?: 'progressing' | 'accomplished' | 'failed';
   readonly creator?: string;
+  /** When the service deletes it: then it is an automatic one. */
+  readonly expires?: string;
 };
 
 /** An automatic snapshot policy of desktops; the desktops name it. */
