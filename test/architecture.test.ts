@@ -241,6 +241,11 @@ describe('what is loaded when', () => {
     expect(loaded.get('engine/system-clock.ts')).toEqual(['node:timers/promises']);
   });
 
+  test('nor what checks the files of the local cloud, but for the class of what it throws', () => {
+    expect([...closure(lintEntry).keys()].filter((file) => folderOf(file) === 'input')).toEqual(['input/invalid-input.ts']);
+    expect([...closure('emulator/local.ts').keys()]).toContain('input/check.ts');
+  });
+
   test('what explains (the error codes of the API, the catalogue, the registry of codes) is loaded by no check', () => {
     const explains = /^facts\/(api-errors|catalogue)|^derive\/(rule-index|field-rules|api-errors|catalogue)\.ts$|\/rule-docs\.ts$/;
     expect([...closure(lintEntry).keys()].filter((file) => explains.test(file))).toEqual([]);
