@@ -1,6 +1,6 @@
-// Fuzzes every stage that needs no cloud: `npm run fuzz [-- --seed N --count N --workers N]`; with `--what replies|state|admin|requests`
-// what the cloud answers, the files of the local cloud, its admin interface, and signed requests (test/fuzz/cloud.ts); with
-// `--what command` the built command line against every kind of hostile reply to every operation (test/fuzz/replies).
+// Fuzzes every stage that needs no cloud: `npm run fuzz [-- --seed N --count N --workers N]`; with `--what replies|state|admin|seeds|requests`
+// what the cloud answers, the files of the local cloud, its admin interface, its seeds and faults, and signed requests (test/fuzz/cloud.ts);
+// with `--what command` the built command line against every kind of hostile reply to every operation (test/fuzz/replies).
 // Each mutant of the corpus, the examples and the rules' own examples is read, checked, compiled, printed, laid out and
 // fixed; test/fuzz/oracles.ts says what must hold. The same seed gives the same mutants. What fails is made small and
 // saved under test/corpus/found/, where the tests find it. Ends with 1 where anything failed.

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { standaloneValidator } from './standalone-validator.mjs';
+import { standaloneValidator, standaloneValidators } from './standalone-validator.mjs';
 
 /** The build of the parser that runs anywhere; it is found from wherever this script stands. */
 const browserYaml = join(fileURLToPath(import.meta.resolve('yaml/package.json')), '../browser/index.js');
@@ -53,6 +53,24 @@ const files = {
   'schema/validator.js': `// Derived by \`npm run gen\` from the kinds; not to be edited.\n${await standaloneValidator(jsonSchema('validator'))}`,
   'schema/codes.js': codeNames(ruleEntries()),
 };
+
+const { inputSchemas, publishedSchemas } = await load('src/emulator/schemas.ts');
+const { byReference } = await load('src/derive/schema-references.ts');
+/** What a validator does not read. */
+const annotations = ['description', 'examples', 'default', 'errorMessage'];
+const bare = (value) =>
+  JSON.parse(JSON.stringify(value), (_, one) =>
+    // A member of this name has a schema, an annotation has not.
+    one !== null && typeof one === 'object' && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).filter(([name, inner]) => !annotations.includes(name) || isSchema(inner)))
+      : one,
+  );
+const isSchema = (value) => value !== null && typeof value === 'object' && !Array.isArray(value) && ('type' in value || 'enum' in value);
+const inputNames = Object.keys(inputSchemas);
+const { definitions } = byReference({ properties: bare(inputSchemas) }, inputNames);
+files['schema/local-cloud.js'] =
+  `// Derived by \`npm run gen\` from the schemas of the local cloud; not to be edited.\n${await standaloneValidators(definitions, inputNames)}`;
+for (const [name, schema] of Object.entries(publishedSchemas)) files[`schema/${name}.schema.json`] = `${JSON.stringify(schema, null, 2)}\n`;
 
 const { assumptions } = await load('src/emulator/model/assumptions.ts');
 const settingText = ([name, value]) => `\`${name}: ${JSON.stringify(value)}\``;

@@ -4,3 +4,4 @@ export declare function withoutUnreadParams(source: string): string;
 export declare function withOneErrorList(source: string): string;
 export declare function ajvCode(schema: Schema): string;
 export declare function standaloneValidator(schema: Schema): Promise<string>;
+export declare function standaloneValidators(definitions: { readonly [name: string]: Schema }, names: readonly string[]): Promise<string>;

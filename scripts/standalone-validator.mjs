@@ -25,8 +25,7 @@ export function withOneErrorList(source) {
   return `${replaceAll(source, copied, 'vErrors = gather(vErrors, $1.errors)', 'the errors of a reference are gathered in another way')}\n${gather}`;
 }
 
-/** The code of a validator as Ajv writes it. */
-export function ajvCode(schema) {
+function ajvOf(definitions) {
   const ajv = new Ajv({
     allErrors: true,
     messages: false,
@@ -38,16 +37,30 @@ export function ajvCode(schema) {
     code: { source: true, esm: true },
     keywords: ['patternErrorMessage', 'errorMessage'],
   });
-  const { definitions, ...whole } = schema;
   // One by one, so that the code carries along none of them as data.
   for (const [name, one] of Object.entries(definitions)) ajv.addSchema(one, name);
+  return ajv;
+}
+
+/** The code of a validator as Ajv writes it. */
+export function ajvCode({ definitions, ...whole }) {
+  const ajv = ajvOf(definitions);
   return standalone.default(ajv, ajv.compile(whole));
 }
 
+/** The code of one validator for each of these definitions, which share the other ones. */
+const ajvCodeOfMany = (definitions, names) => standalone.default(ajvOf(definitions), Object.fromEntries(names.map((name) => [name, name])));
+
+/** The validator of a schema, as its default export. */
+export const standaloneValidator = (schema) => bundled(ajvCode(schema));
+
+/** The validators of some of these definitions, each exported by its name. */
+export const standaloneValidators = (definitions, names) => bundled(ajvCodeOfMany(definitions, names));
+
 /** Ajv's code still requires a helper of its own; bundling makes it plain ESM with no imports. */
-export async function standaloneValidator(schema) {
+async function bundled(code) {
   const { outputFiles } = await build({
-    stdin: { contents: withOneErrorList(withoutUnreadParams(ajvCode(schema))), resolveDir: join(import.meta.dirname, '..') },
+    stdin: { contents: withOneErrorList(withoutUnreadParams(code)), resolveDir: join(import.meta.dirname, '..') },
     bundle: true,
     write: false,
     format: 'esm',

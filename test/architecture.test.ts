@@ -9,6 +9,7 @@ const order = [
   'escape',
   'facts',
   'read',
+  'input',
   'fields',
   'schedule',
   'kinds',
@@ -156,8 +157,8 @@ describe('direction of imports', () => {
 const walls: { readonly [folder: string]: { readonly from: readonly string[]; readonly why: string } } = {
   facts: { from: ['base'], why: 'what the pages say depends on nothing that uses it' },
   emulator: {
-    from: ['base', 'escape', 'facts', 'files'],
-    why: 'the local cloud is written from the pages, not from what it is used to test',
+    from: ['base', 'escape', 'facts', 'files', 'read', 'input'],
+    why: 'the local cloud is written from the pages, not from what it is used to test; how text is read and checked is neither',
   },
 };
 
@@ -181,7 +182,7 @@ describe('walls', () => {
 
 /** The rooms of the local cloud: each imports from itself and from what stands to its left; files of no room are entries. */
 const rooms = ['model', 'faults', 'services', 'seed', 'state', 'http'];
-const entries = ['index.ts', 'instance.ts', 'local.ts', 'serve.ts', 'system.ts'];
+const entries = ['index.ts', 'instance.ts', 'local.ts', 'schemas.ts', 'serve.ts', 'system.ts'];
 
 describe('the rooms of the local cloud', () => {
   const inside = inFolders.filter((file) => folderOf(file) === 'emulator');
@@ -232,6 +233,11 @@ describe('what is loaded when', () => {
     const foreign = [...loaded.keys()].filter((file) => ['cloud', 'engine', 'apply', 'emulator'].includes(folderOf(file)));
     expect(foreign).toEqual(['engine/system-clock.ts']);
     expect(loaded.get('engine/system-clock.ts')).toEqual(['node:timers/promises']);
+  });
+
+  test('nor what checks the files of the local cloud, but for the class of what it throws', () => {
+    expect([...closure(lintEntry).keys()].filter((file) => folderOf(file) === 'input')).toEqual(['input/invalid-input.ts']);
+    expect([...closure('emulator/local.ts').keys()]).toContain('input/check.ts');
   });
 
   test('what explains (the error codes of the API, the catalogue, the registry of codes) is loaded by no check', () => {

@@ -1,16 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { Json } from '../base/json.ts';
 import { isRecord } from '../base/json.ts';
-import type { Seed } from '../emulator/seed/types.ts';
+import { references } from '../emulator/seed/references.ts';
+import type { Seed, SeedSection, SeedSnapshot } from '../emulator/seed/types.ts';
 
-/** Members that hold ids of other resources of the seed, by section. */
-const references: { readonly [section: string]: readonly string[] } = {
-  disks: ['instance', 'instances'],
-  policies: ['disks'],
-  snapshots: ['disk', 'policy'],
-  groups: ['instance', 'snapshots'],
-  desktopSnapshots: ['desktop'],
-};
+/** Whether a member holds ids of other resources of the seed. */
+const isReference = (section: string, name: string): boolean =>
+  Object.hasOwn(references, section) && Object.hasOwn(references[section as SeedSection] ?? {}, name);
 
 /** Keys of tags that the service and well-known tools set: they say nothing of their owner, and much about a backup. */
 const publicKey = /^(?:acs:|aliyun|createdby$|snapspec:|[a-z0-9.-]*(?:kubernetes\.io|k8s\.io|aliyun\.com|alibabacloud\.com)(?:\/|$))/;
@@ -69,8 +65,14 @@ const mapTags = (maps: Maps, tags: Json): Json =>
 const mapIds = (maps: Maps, value: Json): Json =>
   Array.isArray(value) ? value.map((one) => maps.id(String(one))) : maps.id(String(value));
 
+const mapSource = (maps: Maps, { snapshot, region }: NonNullable<SeedSnapshot['copyOf']>): Json => ({
+  snapshot: maps.id(snapshot),
+  region,
+});
+
 function mapMember(maps: Maps, seed: Seed, section: string, name: string, value: Json): Json {
-  if (name === 'id' || references[section]?.includes(name)) return mapIds(maps, value);
+  if (name === 'id' || isReference(section, name)) return mapIds(maps, value);
+  if (name === 'copyOf') return mapSource(maps, value as NonNullable<SeedSnapshot['copyOf']>);
   if (name === 'tags' || name === 'targetTags') return mapTags(maps, value);
   if (name === 'copy') return mapItem(maps, seed, section, value);
   if (name === 'name') return mapName(maps, String(value));

@@ -1,5 +1,5 @@
 import type { Json } from '../base/json.ts';
-import type { SeedDesktopSnapshot, SeedGroup, SeedPolicy, SeedSnapshot } from '../emulator/seed/types.ts';
+import type { SeedDesktopPolicy, SeedDesktopSnapshot, SeedGroup, SeedLock, SeedPolicy, SeedSnapshot } from '../emulator/seed/types.ts';
 import { intAt, jsonListAt, listAt, tagsAt, textAt } from '../kinds/reply-reader.ts';
 import { common, flagOf, given, isTrue, present, sizeOf, unless } from './members.ts';
 
@@ -40,7 +40,33 @@ const policyIn = (name: string | undefined, policies: ReadonlySet<string>): stri
 type Status = SeedSnapshot['status'];
 const lower = <T>(text: string | undefined): T | undefined => text?.toLowerCase() as T | undefined;
 
-export function snapshotSeed(item: Json, region: string, policies: ReadonlySet<string>): SeedSnapshot {
+/** A lock as DescribeLockedSnapshots lists it. There is one mode. */
+export function lockSeed(item: Json): SeedLock {
+  const created = given(item, 'LockCreationTime');
+  return present({
+    days: intAt(item, 'LockDuration') ?? 0,
+    coolOffHours: unless(intAt(item, 'CoolOffPeriod'), 0),
+    created,
+    starts: unless(given(item, 'LockDurationStartTime'), created),
+  });
+}
+
+/** The source of a copy. */
+function sourceOf(item: Json): SeedSnapshot['copyOf'] {
+  const [snapshot, region] = [given(item, 'SourceSnapshotId'), given(item, 'SourceRegionId')];
+  return snapshot === undefined || region === undefined ? undefined : { snapshot, region };
+}
+
+/** What else is known of the snapshots of an account. */
+export type SnapshotContext = {
+  readonly region: string;
+  /** The ids of its policies. */
+  readonly policies: ReadonlySet<string>;
+  /** Its locks, by the snapshots that have them. */
+  readonly locks: ReadonlyMap<string, SeedLock>;
+};
+
+export function snapshotSeed(item: Json, { region, policies, locks }: SnapshotContext): SeedSnapshot {
   const days = intAt(item, 'RetentionDays') ?? 0;
   return present({
     ...common(item, 'SnapshotId', 'SnapshotName', region),
@@ -53,7 +79,10 @@ export function snapshotSeed(item: Json, region: string, policies: ReadonlySet<s
     encrypted: isTrue(item, 'Encrypted'),
     kmsKeyId: given(item, 'KMSKeyId'),
     type: ['auto', 'timer'].includes(textAt(item, 'SnapshotType') ?? '') ? ('auto' as const) : undefined,
+    category: unless(lower<NonNullable<SeedSnapshot['category']>>(given(item, 'Category')), 'standard'),
     status: unless(lower<Status>(given(item, 'Status')), 'accomplished'),
+    lock: locks.get(textAt(item, 'SnapshotId') ?? ''),
+    copyOf: sourceOf(item),
     usage: unless(lower<SeedSnapshot['usage']>(given(item, 'Usage')), 'none'),
     policy: policyIn(given(item, 'SnapshotName'), policies),
   });
@@ -81,4 +110,17 @@ export const desktopSnapshotSeed = (item: Json): SeedDesktopSnapshot =>
     size: sizeOf(item, 'SourceDiskSize'),
     status: unless(lower<Status>(given(item, 'Status')), 'accomplished'),
     creator: given(item, 'Creator'),
+    expires: given(item, 'DeletionTime'),
+  });
+
+/** A policy of desktops; its desktops name it. */
+export const desktopPolicySeed = (item: Json, region: string): SeedDesktopPolicy =>
+  present({
+    id: textAt(item, 'PolicyId') ?? '',
+    name: given(item, 'PolicyName'),
+    region: unless(given(item, 'RegionId'), region),
+    created: given(item, 'CreationTime'),
+    cron: textAt(item, 'CronExpression') ?? '',
+    retentionDays: intAt(item, 'RetentionDays') ?? 0,
+    diskType: lower<'system' | 'data'>(given(item, 'DiskType')),
   });

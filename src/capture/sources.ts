@@ -14,13 +14,36 @@ const ofAllTypes = ({ call, ...rest }: Listing): Listing => {
   return { ...rest, call: { ...call, params } };
 };
 
+/** Desktops with their policies, which they list only where they are asked. */
+const withPolicies = ({ call, ...rest }: Listing): Listing => ({
+  ...rest,
+  call: { ...call, params: { ...call.params, IncludeAutoSnapshotPolicy: true } },
+});
+
+const locks = (region: string): Listing => ({
+  call: readCall(region, 'ecs', 'DescribeLockedSnapshots', { RegionId: region }),
+  paging: { type: 'token', size: 100 },
+  items: ['LockedSnapshotsInfo'],
+  id: 'SnapshotId',
+});
+
+/** Newer pages state at most 50 items, an older one 100. */
+const desktopPolicies = (region: string): Listing => ({
+  call: readCall(region, 'ecd', 'DescribeAutoSnapshotPolicy', { RegionId: region }),
+  paging: { type: 'token', size: 50 },
+  items: ['AutoSnapshotPolicies'],
+  id: 'PolicyId',
+});
+
 export const sources = {
   instances: { listing: targets.instance.all, id: 'InstanceId' },
   disks: { listing: targets.disk.all, id: 'DiskId' },
-  desktops: { listing: targets.desktop.all, id: 'DesktopId' },
+  desktops: { listing: (region) => withPolicies(targets.desktop.all(region)), id: 'DesktopId' },
   policies: { listing: (region) => kindOf('policies').listing(region), id: 'AutoSnapshotPolicyId' },
   snapshots: { listing: (region) => ofAllTypes(kindOf('snapshots').listing(region)), id: 'SnapshotId' },
+  locks: { listing: locks, id: 'SnapshotId' },
   groups: { listing: (region) => kindOf('groups').listing(region), id: 'SnapshotGroupId' },
+  desktopPolicies: { listing: desktopPolicies, id: 'PolicyId' },
   desktopSnapshots: { listing: (region) => ofAllTypes(kindOf('desktopSnapshots').listing(region)), id: 'SnapshotId' },
 } as const satisfies { readonly [section: string]: Source };
 export type CapturedSection = keyof typeof sources;

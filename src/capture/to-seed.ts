@@ -1,10 +1,10 @@
 import type { Json } from '../base/json.ts';
 import type { Seed, SeedDesktop, SeedDisk, SeedInstance } from '../emulator/seed/types.ts';
 import { listAt, tagsAt, textAt } from '../kinds/reply-reader.ts';
-import { desktopSnapshotSeed, groupSeed, policySeed, snapshotSeed } from './backups.ts';
+import { desktopPolicySeed, desktopSnapshotSeed, groupSeed, lockSeed, policySeed, snapshotSeed } from './backups.ts';
 import { common, flagOf, given, isTrue, present, sizeOf, unless } from './members.ts';
 import { idOf } from './sources.ts';
-import type { Captured } from './sources.ts';
+import type { Captured, CapturedSection } from './sources.ts';
 
 const defaultRegion = 'cn-hangzhou';
 
@@ -51,8 +51,15 @@ const diskSeed = (item: Json, region: string): SeedDisk =>
     locks: nonEmpty(textsAt(item, 'LockReason', 'OperationLocks', 'OperationLock')),
   });
 
-const desktopSeed = (item: Json, region: string): SeedDesktop =>
+/** The policy of a desktop, where it is one of those that are listed. */
+const policyAt = (item: Json, policies: ReadonlySet<string>): string | undefined => {
+  const id = given(item, 'SnapshotPolicyId');
+  return id !== undefined && policies.has(id) ? id : undefined;
+};
+
+const desktopSeed = (item: Json, region: string, policies: ReadonlySet<string>): SeedDesktop =>
   present({
+    policy: policyAt(item, policies),
     ...common(item, 'DesktopId', 'DesktopName', region, tagsAt(item, 'Tags')),
     status: given(item, 'DesktopStatus'),
     disks: nonEmpty(textsAt(item, 'DiskType', 'Disks').map((type) => (type.toLowerCase() === 'system' ? 'system' : 'data'))),
@@ -83,8 +90,10 @@ export function toSeed(captured: Captured): Seed {
   const { account, items, associations } = captured;
   const instances = oldestFirst(items.instances).map((item) => instanceSeed(item, region));
   const disks = oldestFirst(items.disks).map((item) => diskSeed(item, region));
-  const policyIds = new Set(items.policies.map((item) => idOf('policies', item)));
-  const snapshotIds = new Set(items.snapshots.map((item) => idOf('snapshots', item)));
+  const idsOf = (section: CapturedSection): ReadonlySet<string> => new Set(items[section].map((item) => idOf(section, item)));
+  const [snapshotIds, desktopPolicyIds] = [idsOf('snapshots'), idsOf('desktopPolicies')];
+  const locks = new Map(items.locks.map((item) => [idOf('locks', item), lockSeed(item)]));
+  const context = { region, policies: idsOf('policies'), locks };
   const diskIds = new Set(disks.map(({ id }) => id));
   const ofPolicy = (id: string): readonly string[] =>
     oldestFirst(associations.filter(({ policyId, diskId }) => policyId === id && diskIds.has(diskId)).map(({ diskId }) => diskId));
@@ -93,10 +102,11 @@ export function toSeed(captured: Captured): Seed {
     region,
     instances: nonEmpty([...instances, ...missingInstances(instances, disks, region)]),
     disks: nonEmpty(disks),
-    desktops: nonEmpty(oldestFirst(items.desktops).map((item) => desktopSeed(item, region))),
+    desktops: nonEmpty(oldestFirst(items.desktops).map((item) => desktopSeed(item, region, desktopPolicyIds))),
     policies: nonEmpty(oldestFirst(items.policies).map((item) => policySeed(item, region, ofPolicy(idOf('policies', item))))),
-    snapshots: nonEmpty(oldestFirst(items.snapshots).map((item) => snapshotSeed(item, region, policyIds))),
+    snapshots: nonEmpty(oldestFirst(items.snapshots).map((item) => snapshotSeed(item, context))),
     groups: nonEmpty(oldestFirst(items.groups).map((item) => groupSeed(item, region, snapshotIds))),
+    desktopPolicies: nonEmpty(oldestFirst(items.desktopPolicies).map((item) => desktopPolicySeed(item, region))),
     desktopSnapshots: nonEmpty(oldestFirst(items.desktopSnapshots).map(desktopSnapshotSeed)),
   });
   return withResourceGroups(seed);

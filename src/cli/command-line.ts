@@ -4,6 +4,8 @@ import { version } from '../../package.json';
 import { Failure } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
 import { terminal } from '../escape/terminal.ts';
+import { InvalidInput } from '../input/invalid-input.ts';
+import { textReport } from '../report/findings/text.ts';
 import { exitOf, exits } from './exit-codes.ts';
 import { guardOutput } from './host.ts';
 import type { Host } from './host.ts';
@@ -34,6 +36,10 @@ export type Declare = (io: Host, report: ReportExit) => Command;
 
 /** Prints why a run stopped, and gives its exit code. */
 export function printFailure(failure: Failure, io: Host): number {
+  if (failure instanceof InvalidInput && failure.documents.size > 0) {
+    io.stderr(textReport(failure.diagnostics, failure.documents, { color: io.color.stderr }));
+    return exitOf[failure.type];
+  }
   io.stderr(`error: ${terminal(failure.message)}\n${failure.help === undefined ? '' : `  help: ${terminal(failure.help)}\n`}`);
   return exitOf[failure.type];
 }

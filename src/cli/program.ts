@@ -82,6 +82,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .description('Write a seed of the local cloud from an account; read only.')
     .option('--region <region>', 'The region to read.')
     .option('--from <folder>', 'Read what the aliyun CLI printed as JSON into this folder, instead of an account.')
+    .option('--timeout <time>', 'How long reading the account may take: 90s, 15m or 2h (default: 60m).')
     .option('--anonymize <secret>', 'Replace ids, names and tags; the same secret gives the same ones.')
     .option('-o, --output <file>', 'The file; - is standard output.', 'local-cloud.yaml')
     .action(async (options) => report(await (await import('./verbs/seed.ts')).seed(options, io)));

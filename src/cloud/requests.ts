@@ -1,5 +1,6 @@
 import { DescribeDisksRequest } from '@alicloud/ecs20140526/dist/models/DescribeDisksRequest.js';
 import { DescribeInstancesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstancesRequest.js';
+import { DescribeLockedSnapshotsRequest } from '@alicloud/ecs20140526/dist/models/DescribeLockedSnapshotsRequest.js';
 import { ListTagResourcesRequest } from '@alicloud/ecs20140526/dist/models/ListTagResourcesRequest.js';
 import { JoinResourceGroupRequest } from '@alicloud/ecs20140526/dist/models/JoinResourceGroupRequest.js';
 import { TagResourcesRequest } from '@alicloud/ecs20140526/dist/models/TagResourcesRequest.js';
@@ -15,6 +16,7 @@ type ModelClass = { new (map: { [key: string]: unknown }): dara.Model; names(): 
 const shared: { readonly [action: string]: unknown } = {
   DescribeDisks: DescribeDisksRequest,
   DescribeInstances: DescribeInstancesRequest,
+  DescribeLockedSnapshots: DescribeLockedSnapshotsRequest,
   JoinResourceGroup: JoinResourceGroupRequest,
   ListTagResources: ListTagResourcesRequest,
   TagResources: TagResourcesRequest,

@@ -3,6 +3,7 @@ import type { RuleDoc, RuleDocs, Example, Explanation } from '../base/explanatio
 import { preflightRuleDocs } from '../diff/rule-docs.ts';
 import * as kindCodes from '../kinds/rule-docs.ts';
 import type { Refusal } from '../facts/fact.ts';
+import { inputRuleDocs } from '../input/rule-docs.ts';
 import { mergeRuleDocs, parseRuleDocs } from '../read/rule-docs.ts';
 import type { ParseCode } from '../read/rule-docs.ts';
 import { parseRuleExamples } from '../read/rule-examples.ts';
@@ -18,8 +19,8 @@ export type RuleEntry = Explanation & {
   readonly severity: Severity;
   /** Every severity that it can have, the highest first. */
   readonly severities: readonly Severity[];
-  /** By what it is found: a fact about a field, another check of the spec, advice, reading the text, or the plan's look at the cloud. */
-  readonly from: 'field' | 'check' | 'advice' | 'text' | 'plan';
+  /** By what it is found: a fact about a field, another check of the spec, advice, reading the text, the plan's look at the cloud, or a file beside the spec. */
+  readonly from: 'field' | 'check' | 'advice' | 'text' | 'plan' | 'input';
   /** Rows of docs/constraints.md. */
   readonly rows: readonly string[];
   readonly sources: readonly Source[];
@@ -144,6 +145,7 @@ export function ruleEntries(): readonly RuleEntry[] {
     ...Object.values(kindCodes).flatMap((notes) => ofNotes(notes, 'check')),
     ...ofNotes(Object.fromEntries(adviceRules.map(({ code, ...note }) => [code, { ...note, example: note.examples }])), 'advice'),
     ...ofNotes(preflightRuleDocs, 'plan'),
+    ...ofNotes(inputRuleDocs, 'input'),
     ...grouped(fieldRules()),
   ].sort((a, b) => (a.code < b.code ? -1 : 1));
   return all;

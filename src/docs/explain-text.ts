@@ -43,6 +43,7 @@ const finders: { readonly [F in RuleEntry['from']]: string } = {
   check: 'checking the spec',
   advice: 'advice on a spec that is right',
   plan: 'reading the cloud for the plan',
+  input: 'reading a file beside the spec',
 };
 
 const indented = (text: string): string =>

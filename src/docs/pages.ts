@@ -25,6 +25,7 @@ const finders: { readonly [F in RuleEntry['from']]: string } = {
   check: 'The spec as a whole',
   advice: 'Advice on a spec that is right',
   plan: 'Reading the cloud for the plan',
+  input: 'Files of the local cloud',
 };
 
 const stages: { readonly [F in RuleEntry['from']]: string } = {
@@ -33,6 +34,7 @@ const stages: { readonly [F in RuleEntry['from']]: string } = {
   check: 'found when the spec is checked',
   advice: 'advice, given when the spec is right',
   plan: 'found when the plan reads the cloud',
+  input: 'found when a file of the local cloud is read',
 };
 
 const pageList = (sources: RuleEntry['sources']): string => sources.map(({ page, read }) => `- ${page} (read ${read})`).join('\n');

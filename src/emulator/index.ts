@@ -5,7 +5,8 @@ export { loadModel } from './services/local-model.ts';
 export { copyWorld } from './model/world.ts';
 export type { World } from './model/world.ts';
 export type { ApiReply, ApiRequest, Model } from './model/model.ts';
-export { parseSeed, worldOf } from './seed/seed.ts';
+export { parseSeed } from './seed/check.ts';
+export { worldOf } from './seed/seed.ts';
 export type {
   Seed,
   SeedDesktop,

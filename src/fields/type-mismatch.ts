@@ -7,7 +7,7 @@ import type { Described, Hint } from './field.ts';
 import type { FieldType, Subject, ValueOfText } from './field-type.ts';
 
 /** What a value is, in words: `the text "14"`, `the number 3`, `a list`. */
-function describeNode(node: Node): string {
+export function describeNode(node: Node): string {
   switch (node.type) {
     case 'text':
       return `the text ${quote(node.value)}`;

@@ -1,16 +1,16 @@
 import { isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
-import { checkCharacters } from './characters.ts';
+import { checkCharacters, checkWritten } from './characters.ts';
 import type { Entry, MapNode, Node, TextNode } from './syntax-tree.ts';
 import { addIssue, parseIssue, type ParseIssue } from './parse-issue.ts';
 import { keyIssue } from './keys.ts';
 import { maxDepth, tooDeep } from './limits.ts';
 
-type Builder = { readonly text: string; readonly issues: ParseIssue[] };
+type Builder = { readonly text: string; readonly issues: ParseIssue[]; readonly foreign: boolean };
 type Range = readonly [start: number, end: number, ...rest: number[]];
 
 /** Our tree of a syntax tree, and what is wrong with its keys and characters. Each node is visited once. */
-export function buildTree(text: string, root: ParsedNode, issues: ParseIssue[]): Node {
-  return build({ text, issues }, root, 0, 1);
+export function buildTree(text: string, root: ParsedNode, issues: ParseIssue[], foreign: boolean): Node {
+  return build({ text, issues, foreign }, root, 0, 1);
 }
 
 /** @param after where a missing value would be */
@@ -47,7 +47,7 @@ const styles: Readonly<Record<string, TextNode['style']>> = {
   BLOCK_LITERAL: 'block',
 };
 
-function scalar({ text, issues }: Builder, node: Scalar): Node {
+function scalar({ text, issues, foreign }: Builder, node: Scalar): Node {
   const [start, end] = rangeOf(node);
   const { value } = node;
   if (value === null) return { type: 'null', start, end };
@@ -55,7 +55,10 @@ function scalar({ text, issues }: Builder, node: Scalar): Node {
   if (typeof value === 'number') return { type: 'number', value, source: node.source as string, start, end };
   const style = styles[node.type as string] ?? 'plain';
   const made: TextNode = { type: 'text', value: String(value), style, start, end: style === 'block' ? trimmed(text, end) : end };
-  const issue = checkCharacters(text, made.value, [start, made.end], style === 'block' ? 'block' : 'text', 'This value');
+  const range = [start, made.end] as const;
+  const issue = foreign
+    ? checkWritten(text, range, 'This value')
+    : checkCharacters(text, made.value, range, style === 'block' ? 'block' : 'text', 'This value');
   if (issue) addIssue(issues, issue);
   return issue ? { ...made, invalid: true } : made;
 }
@@ -74,7 +77,7 @@ function map(builder: Builder, node: YAMLMap, depth: number): Node {
   for (const pair of node.items) {
     const made = entry(builder, pair, depth);
     if (!made) continue;
-    const issue = keyIssue(builder.text, made, pair.key as Scalar, seen);
+    const issue = keyIssue(builder, made, pair.key as Scalar, seen);
     last = made;
     if (issue) addIssue(builder.issues, issue);
     else entries.push(made);
@@ -104,7 +107,7 @@ function nonScalarKey(text: string, from: number, to: number, empty: boolean): P
   return parseIssue(
     'non-scalar-key',
     [from, line < 0 ? to : from + line],
-    `This key is ${empty ? 'empty' : 'a map or a list'}; every key of a spec is a name.`,
+    `This key is ${empty ? 'empty' : 'a map or a list'}; every key is a name.`,
     empty ? 'Write a name before the colon.' : 'Put text that begins with { or [ in quotes.',
   );
 }

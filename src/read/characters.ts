@@ -61,7 +61,7 @@ const kindOf = (char: string): string | undefined =>
   kinds[Object.keys(kinds).find((category) => new RegExp(`\\p{${category}}`, 'u').test(char)) ?? ''];
 
 /** `U+200B (zero width space)`. */
-function characterName(char: string): string {
+export function characterName(char: string): string {
   const point = char.codePointAt(0) as number;
   const name = names[point] ?? kindOf(char);
   const hex = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
@@ -104,6 +104,17 @@ export function checkCharacters(
     `${subject} is not in Unicode normalization form C: letters and their accents are separate characters.`,
     'Type it again, or convert the file to NFC.',
   );
+}
+
+/**
+ * What is wrong with the characters of a value as they stand at a range of the text: what is written as an escape can be seen.
+ * @param subject what the message begins with, such as `This key`
+ */
+export function checkWritten(text: string, range: OffsetRange, subject: string): ParseIssue | undefined {
+  const raw = text.slice(...range);
+  if (isPlain(raw)) return undefined;
+  const char = patternOf('block').exec(raw.replaceAll('\r\n', '\n'))?.[0];
+  return char === undefined ? undefined : hiddenCharacterIssue(char, subject, placeOf(text, range, char));
 }
 
 /**

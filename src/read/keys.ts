@@ -1,6 +1,6 @@
 import type { Scalar } from 'yaml';
 import { quote } from '../base/text.ts';
-import { checkCharacters, normalForm } from './characters.ts';
+import { checkCharacters, checkWritten, normalForm } from './characters.ts';
 import type { Entry } from './syntax-tree.ts';
 import { parseIssue } from './parse-issue.ts';
 import type { OffsetRange, ParseIssue } from './parse-issue.ts';
@@ -17,23 +17,28 @@ const reserved = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
  * What is wrong with a key, if anything; the first thing found. `seen` holds the keys of the map so far by their
- * normal form, so that `1` and `"1"`, or one accent written in two ways, count as the same key.
+ * normal form, so that `1` and `"1"`, or one accent written in two ways, count as the same key. In a `foreign` text they are two.
  */
-export function keyIssue(text: string, entry: Entry, written: Scalar, seen: Map<string, Entry>): ParseIssue | undefined {
-  const form = normalForm(entry.key);
+export function keyIssue(
+  { text, foreign }: { readonly text: string; readonly foreign: boolean },
+  entry: Entry,
+  written: Scalar,
+  seen: Map<string, Entry>,
+): ParseIssue | undefined {
+  const form = foreign ? entry.key : normalForm(entry.key);
   const first = seen.get(form);
   if (first) return duplicate(entry, first);
   seen.set(form, entry);
   const range = [entry.keyStart, entry.keyEnd] as const;
   // YAML allows it behind a "?" and in brackets, and then nowhere else that the key can be written.
   if (entry.keyEnd - entry.keyStart > maxKeyLength) return longKeyIssue(range);
-  if (reserved.has(form))
+  if (!foreign && reserved.has(form))
     return parseIssue('reserved-key', range, `${quote(entry.key)} cannot be a key: the name is reserved.`, 'Choose another name.');
   if (form === '<<' && written.type === 'PLAIN') {
     const message = 'Merge keys (<<) are not allowed: YAML 1.2 has none.';
     return parseIssue('yaml-merge-key', range, message, 'Write the keys out, or put what entries share under "defaults".');
   }
-  return checkCharacters(text, entry.key, range, 'key', 'This key');
+  return foreign ? checkWritten(text, range, 'This key') : checkCharacters(text, entry.key, range, 'key', 'This key');
 }
 
 function duplicate(entry: Entry, first: Entry): ParseIssue {

@@ -6,14 +6,22 @@ import { maxBytes, tooLarge } from './limits.ts';
 import { syntaxIssues } from './syntax.ts';
 import { buildTree } from './build-tree.ts';
 
+export type ParseOptions = {
+  /**
+   * The texts are those of a cloud, which nobody here chose: keys may have any name, and what cannot be seen may stand in a
+   * value or a key as an escape.
+   */
+  readonly foreign?: true;
+};
+
 /**
  * Reads one spec file. A byte order mark at its start is dropped, so it counts in no offset.
  * Whatever is not plain, unambiguous YAML 1.2 is an error, and with an error there is no document.
  */
-export function parse(file: string, text: string): Parsed {
+export function parse(file: string, text: string, options: ParseOptions = {}): Parsed {
   const source = text.startsWith('\ufeff') ? text.slice(1) : text;
   const issues: ParseIssue[] = [];
-  const root = rootOf(source, issues);
+  const root = rootOf(source, issues, options);
   const document = root && { file, text: source, root };
   const diagnostics = diagnosticsOf(file, issues);
   if (document === undefined || issues.length === 0) return { value: document, diagnostics };
@@ -39,7 +47,7 @@ const local: ReadonlySet<ParseIssue['code']> = new Set([
   'reserved-key',
 ]);
 
-function rootOf(text: string, issues: ParseIssue[]): Document['root'] | undefined {
+function rootOf(text: string, issues: ParseIssue[], { foreign }: ParseOptions): Document['root'] | undefined {
   const whole = unreadable(text);
   if (whole) return void issues.push(whole);
   const composed = composeOrRefuse(text, issues);
@@ -52,7 +60,7 @@ function rootOf(text: string, issues: ParseIssue[]): Document['root'] | undefine
   const { contents } = document;
   if (contents && contents.range[0] < contents.range[1]) {
     const early = issues.length;
-    const root = buildTree(text, contents, issues);
+    const root = buildTree(text, contents, issues, foreign ?? false);
     return early > 0 ? undefined : root;
   }
   if (issues.length === 0) issues.push(empty());

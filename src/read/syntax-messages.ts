@@ -104,11 +104,7 @@ export const syntaxMessages: readonly SyntaxMessage[] = [
       'Separate items with commas; inside brackets write [a, b] and {key: value}.',
     ),
   ],
-  [
-    'IMPOSSIBLE',
-    undefined,
-    fixed('This key is a map or a list; every key of a spec is a name.', 'Put text that begins with { or [ in quotes.'),
-  ],
+  ['IMPOSSIBLE', undefined, fixed('This key is a map or a list; every key is a name.', 'Put text that begins with { or [ in quotes.')],
   ['BAD_SCALAR_START', undefined, badStart],
   ['BAD_DQ_ESCAPE', undefined, badEscape],
   ['KEY_OVER_1024_CHARS', undefined, ({ range }) => longKeyIssue(range)],

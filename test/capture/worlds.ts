@@ -75,6 +75,14 @@ const policy = record({
   copy: optional(copy),
   system: flag,
 });
+/** A lock as it is listed: its days count from when it was made, or from when its snapshot was finished. */
+const lock = record({
+  days: fc.integer({ min: 1, max: 400 }),
+  coolOffHours: optional(fc.integer({ min: 1, max: 23 })),
+  created: moment,
+  starts: optional(moment),
+}).map(({ starts, ...rest }) => ({ ...rest, ...(starts !== undefined && starts !== rest['created'] && { starts }) }));
+const copyOf = fc.record({ snapshot: fc.constantFrom('s-0', 's-source'), region: fc.constantFrom('cn-beijing', 'cn-hangzhou') });
 const snapshot = record({
   ...placed,
   ...group,
@@ -87,6 +95,9 @@ const snapshot = record({
   type: optional(fc.constant('auto')),
   status,
   usage: optional(fc.constantFrom('image', 'disk', 'image_disk')),
+  category: optional(fc.constantFrom('archive', 'flash')),
+  lock: optional(lock),
+  copyOf: optional(copyOf),
 });
 const snapshotGroup = record({ ...placed, ...group, description: optional(text) });
 const desktopSnapshot = record({
@@ -97,6 +108,14 @@ const desktopSnapshot = record({
   size: fc.integer({ min: 1, max: 2000 }),
   status,
   creator: fc.constantFrom('1234567890123456', 'somebody'),
+  expires: optional(fc.constantFrom('2026-12-01T00:00:00Z', '2027-01-01T02:00:00Z')),
+});
+const desktopPolicy = record({
+  name: placed.name,
+  created: moment,
+  cron: fc.constantFrom('0 0 2 ? * 1-7', '0 20 16 ? * 1,2,3,4,5,6,7', '0 0 5,7 ? * 2/2'),
+  retentionDays: fc.integer({ min: 1, max: 180 }),
+  diskType: optional(fc.constantFrom('system', 'data')),
 });
 
 const idsOf = (list: readonly Item[]): string[] => list.map(({ id }) => String(id));
@@ -116,12 +135,13 @@ const lists = fc.record({
   policies: items('sp', policy),
   snapshots: items('s', snapshot, 8),
   groups: items('ssg', snapshotGroup, 3),
+  desktopPolicies: items('esp', desktopPolicy),
   desktopSnapshots: items('es', desktopSnapshot),
 });
 
-function related(
-  all: { readonly [S in 'instances' | 'disks' | 'desktops' | 'policies' | 'snapshots' | 'groups' | 'desktopSnapshots']: Item[] },
-) {
+type Section = 'instances' | 'disks' | 'desktops' | 'policies' | 'snapshots' | 'groups' | 'desktopPolicies' | 'desktopSnapshots';
+
+function related(all: { readonly [S in Section]: Item[] }) {
   const [instances, disks, desktops, snapshots] = [all.instances, all.disks, all.desktops, all.snapshots].map(idsOf) as [
     string[],
     string[],
@@ -131,7 +151,8 @@ function related(
   return fc.record({
     instances: fc.constant(all.instances),
     disks: withMember(all.disks, 'instance', fc.constantFrom(undefined, ...instances)),
-    desktops: fc.constant(all.desktops),
+    desktops: withMember(all.desktops, 'policy', fc.constantFrom(undefined, ...idsOf(all.desktopPolicies))),
+    desktopPolicies: fc.constant(all.desktopPolicies),
     policies: withMember(
       all.policies,
       'disks',

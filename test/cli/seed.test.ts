@@ -1,4 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseSeed } from '../../src/emulator/index.ts';
@@ -10,9 +12,20 @@ const seed: Seed = {
   account: '1234567890123456',
   instances: [{ id: 'i-1', name: 'ledger' }],
   disks: Array.from({ length: 25 }, (_, at) => ({ id: `d-${String(at).padStart(2, '0')}`, ...(at === 0 && { instance: 'i-1' }) })),
-  desktops: [{ id: 'ecd-1' }],
+  desktops: [{ id: 'ecd-1', policy: 'sp-9' }],
+  desktopPolicies: [{ id: 'sp-9', name: 'nightly', cron: '0 0 2 ? * 1-7', retentionDays: 7 }],
   policies: [{ id: 'sp-1', name: 'default_policy', timePoints: [2], repeatWeekdays: [1], retentionDays: 7, disks: ['d-00', 'd-01'] }],
-  snapshots: [{ id: 's-1', disk: 'd-00', created: '2026-01-01T00:00:00Z', tags: { createdby: 'alibabacloud-csi-plugin' } }],
+  snapshots: [
+    {
+      id: 's-1',
+      disk: 'd-00',
+      created: '2026-01-01T00:00:00Z',
+      tags: { createdby: 'alibabacloud-csi-plugin' },
+      category: 'archive',
+      lock: { days: 3000, created: '2026-02-01T00:00:00Z' },
+      copyOf: { snapshot: 's-0', region: 'cn-beijing' },
+    },
+  ],
   desktopSnapshots: [{ id: 's-9', desktop: 'ecd-1', diskType: 'system' }],
 };
 
@@ -27,13 +40,15 @@ test('an account becomes a seed that nobody else can read', async () => {
   expect(ran).toMatchObject({
     code: 0,
     stdout: '',
-    stderr: '1 instance, 25 disks, 1 desktop, 1 policy, 1 snapshot, 0 groups, 1 desktop snapshot.\n',
+    stderr: '1 instance, 25 disks, 1 desktop policy, 1 desktop, 1 policy, 1 snapshot, 0 groups, 1 desktop snapshot.\n',
   });
   expect(statSync(join(cwd, 'local-cloud.yaml')).mode & 0o777).toBe(0o600);
   expect(seedIn(cwd)).toMatchObject({
     account: '1234567890123456',
     policies: [{ disks: ['d-00', 'd-01'] }],
-    snapshots: [{ created: '2026-01-01T00:00:00Z', tags: { createdby: 'alibabacloud-csi-plugin' } }],
+    snapshots: seed.snapshots,
+    desktops: [{ policy: 'sp-9' }],
+    desktopPolicies: seed.desktopPolicies,
   });
   expect(emulator.calls().every(({ reads }) => reads)).toBe(true);
   const again = await snapspec(cwd, ['seed', '--region', 'cn-hangzhou', ...endpoints(emulator)]);
@@ -74,7 +89,9 @@ const rest: Exported = {
   'policies.json': { action: 'DescribeAutoSnapshotPolicyEx' },
   'associations.json': { action: 'DescribeAutoSnapshotPolicyAssociations', params: { AutoSnapshotPolicyId: 'sp-1' } },
   'snapshots.json': { action: 'DescribeSnapshots' },
-  'desktops.json': { action: 'DescribeDesktops', service: 'ecd' },
+  'locks.json': { action: 'DescribeLockedSnapshots' },
+  'desktops.json': { action: 'DescribeDesktops', service: 'ecd', params: { IncludeAutoSnapshotPolicy: true } },
+  'desktop-policies.json': { action: 'DescribeAutoSnapshotPolicy', service: 'ecd' },
   'desktop-snapshots.json': { action: 'DescribeSnapshots', service: 'ecd' },
 };
 
@@ -112,7 +129,21 @@ test.each<[string, Exported, RegExp]>([
   expect(() => seedIn(cwd)).toThrow(/ENOENT/);
 });
 
+test('a cloud that does not answer is given up after --timeout, and nothing is written', async () => {
+  withKeys();
+  const silent = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const cwd = folder();
+  const ran = await snapspec(cwd, ['seed', '--region', 'cn-hangzhou', ...endpoints({ url }), '--timeout', '1']);
+  expect(ran).toMatchObject({ code: 5, stdout: '', stderr: expect.stringContaining('did not end within its --timeout of 1 seconds') });
+  expect(() => seedIn(cwd)).toThrow(/ENOENT/);
+  silent.closeAllConnections();
+  silent.close();
+});
+
 test.each<[readonly string[], RegExp]>([
+  [['seed', '--region', 'cn-hangzhou', '--timeout', '0'], /--timeout 0 is not a time of at most 24h\./],
   [['seed'], /The region that is to be read is missing\./],
   [['seed', '--from', 'none'], /Cannot read "none": no such file\./],
   [['seed', '--from', 'bad'], /"one\.json" is not JSON\./],

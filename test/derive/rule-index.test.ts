@@ -139,7 +139,18 @@ describe('codes that no text can show', () => {
     'selector-near-miss': () => codesOf({ any: [{ tags: { team: 'a' } }], not: [] }),
   };
 
-  test('are these, and no other', () => expect([...unshown].sort()).toEqual(Object.keys(forced).sort()));
+  // Made where the cloud or a file of the local cloud is read, and shown there.
+  const elsewhere = {
+    'invalid-value': '../emulator/findings.test.ts',
+    'unknown-id': '../emulator/findings.test.ts',
+    'duplicate-id': '../emulator/findings.test.ts',
+  };
+
+  test('are these, and no other', () => expect([...unshown].sort()).toEqual([...Object.keys(forced), ...Object.keys(elsewhere)].sort()));
+
+  test.each(Object.entries(elsewhere))('%s is shown by %s', (code, file) =>
+    expect(readFileSync(join(import.meta.dirname, file), 'utf8')).toContain(code),
+  );
 
   test.each(Object.entries(forced))('%s is given all the same', (code, give) => expect(give()).toEqual([code]));
 });

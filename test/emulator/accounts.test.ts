@@ -107,6 +107,21 @@ describe('an account', () => {
     await emulator.close();
   });
 
+  test('can be named for what somebody else adds', async () => {
+    const local = await start();
+    const post = async (body: object) => {
+      const reply = await fetch(`${local.emulator.url}/_snapspec/thing`, { method: 'POST', body: JSON.stringify(body) });
+      return `${reply.status} ${((await reply.json()) as { error?: string; help?: string }).error ?? ''}`;
+    };
+    const before = await disksOf(sdk(local.emulator.host, { key: keys.hub }));
+    expect(await post({ add: { disks: [{ id: 'd-new' }] }, account: spoke })).toBe('200 ');
+    expect(await disksOf(as(local, keys.spoke))).toContain('d-new');
+    expect(await disksOf(sdk(local.emulator.host, { key: keys.hub }))).toEqual(before);
+    expect(await post({ add: { disks: [{ id: 'd-new' }] } })).toBe('400 add: The seed has d-new in two accounts.');
+    expect(await post({ add: {}, account: '9' })).toBe('400 The local cloud has no account "9".');
+    expect(await post({ id: 'd-new', delete: true, account: spoke })).toBe('400 The body is not a change of the world.');
+  });
+
   test('is in a copy of the world, and in what JSON gives back', () => {
     const world = worldOf(seed(), 0);
     const text = JSON.stringify(world);
@@ -122,7 +137,7 @@ describe('an account', () => {
     ['the default account again', `{account: "7", accounts: [{id: "7"}]}`, /account 7 twice/],
     ['a disk in two accounts', `{disks: [{id: d-1}], accounts: [{id: "7", disks: [{id: d-1}]}]}`, /d-1 in two accounts/],
     ['an unknown member', `accounts: [{id: "7", region: cn-beijing}]`, /accounts\[0\].region is unknown/],
-    ['a role without a name', 'roles: [{trust: []}]', /roles\[0\] needs name/],
+    ['a role without a name', 'roles: [{trust: []}]', /roles\[0\] has no name, which is required/],
     ['a key that is not PEM', 'oidcProviders: [{name: p, issuer: i, clientIds: [c], publicKeys: [k]}]', /provider p has a public key that/],
   ])('of a seed with %s is refused', (_, text, message) => {
     expect(() => worldOf(parseSeed(text, 'seed.yaml'), 0)).toThrow(message);

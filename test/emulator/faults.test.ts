@@ -161,11 +161,11 @@ describe('which calls', () => {
 
 test.each([
   ['rules: [{type: lost}]', /^faults.yaml: rules\[0\].type is "lost"; it must be lost-before, /],
-  ['rules: [{type: code}]', /^faults.yaml: rules\[0\].code/],
+  ['rules: [{type: code}]', /^faults.yaml: rules\[0\] has no code, which is required/],
   ['[{type: code, code: X, nht: 1}]', /^faults.yaml: rules\[0\].nht is unknown/],
   ['[{type: empty, probability: 2}]', /^faults.yaml: rules\[0\].probability is 2; it must be a number from 0 to 1/],
   ['[{type: empty, nth: 0}]', /positive whole number/],
-  ['rules: [', /^faults.yaml is not YAML/],
+  ['rules: [', /^faults.yaml: This bracket is never closed/],
   ['rules: 3', /^faults.yaml: rules is 3; it must be a list/],
 ])('a wrong list of faults is told by its place: %s', (text, message) => {
   expect(() => parseFaults(text, 'faults.yaml')).toThrow(message);

@@ -40,15 +40,18 @@ test('everything but the ids has a default', () => {
 });
 
 test.each([
-  ['disks: [', /^usage: seed\.yaml is not YAML/],
-  ['[]', /^usage: seed\.yaml: the seed must be a mapping/],
+  ['disks: [', /^usage: seed\.yaml: This bracket is never closed/],
+  ['[]', /^usage: seed\.yaml: The seed is \[\]; it must be a mapping/],
   ['disk: []', /^usage: seed\.yaml: disk is unknown. Did you mean disks/],
   ['disks: {}', /^usage: seed\.yaml: disks is \{\}; it must be a list/],
-  ['disks: [{name: x}]', /^usage: seed\.yaml: disks\[0\] needs id/],
+  ['disks: [{name: x}]', /^usage: seed\.yaml: disks\[0\] has no id, which is required/],
   ['disks: [{id: d-1, size: big}]', /^usage: seed\.yaml: disks\[0\]\.size is "big"; it must be a whole number of GiB/],
   ['disks: [{id: d-1, status: Inuse}]', /disks\[0\]\.status is "Inuse"; it must be In_use, Available/],
-  ['disks: [{id: d-1, tags: {a: 1}}]', /disks\[0\]\.tags is .*; it must be a mapping to texts/],
-  ['account: 1234567890123456', /^usage: seed\.yaml: account is 1234567890123456; it must be a text, in quotes/],
+  ['disks: [{id: d-1, tags: {a: 1}}]', /disks\[0\]\.tags\.a is 1; it must be a text\. Put it in quotes: "1"/],
+  [
+    'account: 1234567890123456',
+    /^usage: seed\.yaml: account is 1234567890123456; it must be a text\. Put it in quotes: "1234567890123456"/,
+  ],
 ])('%s is refused with its place', (text, message) => {
   expect(failure(() => parseSeed(text, 'seed.yaml'))).toMatch(message);
 });
@@ -56,6 +59,6 @@ test.each([
 test('what is named twice, or not at all, is refused', () => {
   expect(failure(() => worldOf({ disks: [{ id: 'd-1' }, { id: 'd-1' }] }, now))).toMatch(/has d-1 twice/);
   expect(failure(() => worldOf({ disks: [{ id: 'd-1', instance: 'i-1' }] }, now))).toMatch(
-    /attaches disk d-1 to i-1, which is not one of its instances/,
+    /d-1, one of the disks, names i-1, which is not one of the instances/,
   );
 });

@@ -156,13 +156,16 @@ describe('by the admin interface', () => {
   test.each<[unknown, RegExp]>([
     [{ id: 'd-none', delete: true }, /^The local cloud has no "d-none"\.$/],
     [{ id: 'd-sys', rebuild: true }, /^The local cloud has no instance "d-sys"\.$/],
-    [{ id: 'd-sys', delete: false }, /^The body is not a change/],
+    [{ id: 'd-sys', delete: false }, /^thing: delete is false; it must be true\.$/],
     [{ id: 'd-sys', delete: true, set: {} }, /^The body is not a change/],
     [{ id: 'd-sys', add: {} }, /^The body is not a change/],
-    [{ add: { keys: [] } }, /^add: keys is unknown\.$/],
-    [{ add: { disks: [{ id: 'd-1', size: 0 }] } }, /^add: disks\[0\]\.size is 0/],
+    [{ add: { keys: [] } }, /^thing: add\.keys is unknown\.$/],
+    [{ add: { disks: [{ id: 'd-1', size: 0 }] } }, /^thing: add\.disks\[0\]\.size is 0/],
     [{ add: { disks: [{ id: 'd-new' }, { id: 'd-sys' }] } }, /has d-sys twice/],
-    [{ add: { policies: [{ id: 'sp-2', timePoints: [1], repeatWeekdays: [1], retentionDays: 1, disks: ['d-9'] }] } }, /attached to d-9/],
+    [
+      { add: { policies: [{ id: 'sp-2', timePoints: [1], repeatWeekdays: [1], retentionDays: 1, disks: ['d-9'] }] } },
+      /^add: sp-2, one of the policies, names d-9, which is not one of the disks/,
+    ],
   ])('%j is refused, and changes nothing', async (body, error) => {
     const local = await start();
     const before = JSON.stringify(local.emulator.world());
@@ -208,12 +211,12 @@ desktopSnapshots: [{id: s-9, desktop: ecd-1, diskType: system, created: "2026-11
   test.each([
     [
       'policies: [{id: sp-1, timePoints: [24], repeatWeekdays: [1], retentionDays: 1}]',
-      /timePoints is \[24\]; it must be a list of whole numbers from 0 to 23/,
+      /timePoints\[0\] is 24; it must be a whole number from 0 to 23/,
     ],
-    ['policies: [{id: sp-1, timePoints: [1], repeatWeekdays: [1]}]', /policies\[0\] needs retentionDays/],
+    ['policies: [{id: sp-1, timePoints: [1], repeatWeekdays: [1]}]', /policies\[0\] has no retentionDays/],
     ['policies: [{id: sp-1, timePoints: [1], repeatWeekdays: [1], retentionDays: 1, copy: {to: x}}]', /policies\[0\]\.copy\.to is unknown/],
-    ['snapshots: [{id: s-1}]', /snapshots\[0\] needs disk/],
-    ['groups: [{id: ssg-1, snapshots: [s-1]}]', /has group ssg-1 with s-1, which is not one of its snapshots/],
+    ['snapshots: [{id: s-1}]', /snapshots\[0\] has no disk/],
+    ['groups: [{id: ssg-1, snapshots: [s-1]}]', /ssg-1, one of the groups, names s-1, which is not one of the snapshots/],
   ])('%s is refused', (text, message) => {
     expect(() => worldOf(parseSeed(text, 'seed.yaml'), 0)).toThrow(message);
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fuzz, subjects } from './cloud.ts';
 
-// A share of `npm run fuzz -- --what replies|state|admin|requests`.
+// A share of `npm run fuzz -- --what replies|state|admin|seeds|requests`.
 test.each(subjects)('%s: no crash and no hang', async (what) => {
   const { crashes, hangs, counts } = await fuzz(what, 1, 150);
   expect(crashes).toEqual([]);

@@ -9,11 +9,16 @@ import type { Json } from '../../src/base/json.ts';
 import { connectReader } from '../../src/cloud/client.ts';
 import { patientReader } from '../../src/cloud/patient-reader.ts';
 import { endpointsOf } from '../../src/cloud/endpoints.ts';
-import { localKey, loadModel, openState, replay, startEmulator, worldOf } from '../../src/emulator/index.ts';
+import { printSeed } from '../../src/capture/index.ts';
+import { localKey, loadModel, openState, parseFaults, parseSeed, replay, startEmulator, worldOf } from '../../src/emulator/index.ts';
+import type { Seed } from '../../src/emulator/index.ts';
 import { stringToSignV1 } from '../../src/emulator/http/signature.ts';
 import { planStack } from '../../src/engine/plan-stack.ts';
 import { services } from '../../src/facts/services.ts';
 import { typed } from '../../src/files/index.ts';
+import { InvalidInput } from '../../src/input/index.ts';
+import { textReport } from '../../src/report/findings/text.ts';
+import { toYaml } from '../../src/base/yaml-writer.ts';
 import { analyze } from '../../src/frontend/analyze.ts';
 import { fakeClock } from '../support/fakes.ts';
 import { chanceOf } from './chance.ts';
@@ -176,6 +181,46 @@ async function admin(): Promise<Fuzzer> {
   };
 }
 
+const wholeSeed: Json = {
+  account: '1234567890123456',
+  lacks: { 'cn-beijing': ['groups'] },
+  keys: [{ id: 'AK-1', secret: 's', expires: '2027-01-01T00:00:00Z', allow: ['ecs:*'] }],
+  instances: [{ id: 'i-1', tags: { a: 'b' } }],
+  disks: [{ id: 'd-1', instance: 'i-1', size: 40, created: '2026-11-01T00:00:00Z' }],
+  desktops: [{ id: 'ecd-1', policy: 'sp-9', disks: ['system'] }],
+  policies: [{ id: 'sp-1', timePoints: [1], repeatWeekdays: [1], retentionDays: 7, disks: ['d-1'], copy: { region: 'cn-beijing' } }],
+  snapshots: [
+    { id: 's-1', disk: 'd-1', lock: { days: 3, coolOffHours: 1 }, copyOf: { snapshot: 's-0', region: 'cn-beijing' }, category: 'archive' },
+  ],
+  groups: [{ id: 'ssg-1', snapshots: ['s-1'] }],
+  desktopPolicies: [{ id: 'sp-9', cron: '0 0 2 ? * *', retentionDays: 7 }],
+  desktopSnapshots: [{ id: 's-9', desktop: 'ecd-1', diskType: 'system' }],
+  accounts: [{ id: '2222222222222222', disks: [{ id: 'd-2' }] }],
+};
+const wholeFaults: Json = { seed: 1, rules: [{ type: 'code', code: 'Throttling', nth: [1, 2], where: { DiskId: 'd-1' }, seconds: 0.5 }] };
+
+/** Reads seeds and faults of which a part was changed; what is accepted is served and printed, what is not is told by its place. */
+async function seeds(): Promise<Fuzzer> {
+  const texts = [printSeed(wholeSeed as Seed), toYaml(wholeFaults as { [name: string]: Json })];
+  const attempt: Try = async (chance) => {
+    const isSeed = chance.once(2);
+    const text = chance.once(2)
+      ? broken(texts[isSeed ? 0 : 1] as string, chance)
+      : mutatedJson(JSON.stringify(isSeed ? wholeSeed : wholeFaults), chance);
+    try {
+      if (isSeed) worldOf(parseSeed(printSeed(parseSeed(text, 'seed.yaml')), 'again.yaml'), Date.UTC(2026, 10, 25));
+      else parseFaults(text, 'faults.yaml');
+      return 'accepted';
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      if (error.message.startsWith('again.yaml')) throw new Error(`what was printed cannot be read: ${error.message} ${text}`);
+      textReport(error.diagnostics, error.documents, { color: false });
+      return 'refused';
+    }
+  };
+  return { attempt, close: () => {} };
+}
+
 /** Sends signed requests with odd parameters; each is answered, and none with a failure of the local cloud. */
 async function requests(): Promise<Fuzzer> {
   const emulator = await startEmulator({ seed });
@@ -244,7 +289,7 @@ async function requests(): Promise<Fuzzer> {
   };
 }
 
-const fuzzers: { readonly [what: string]: () => Promise<Fuzzer> } = { replies, state, admin, requests };
+const fuzzers: { readonly [what: string]: () => Promise<Fuzzer> } = { replies, state, admin, seeds, requests };
 
 /** What can be fuzzed here; specs have a fuzzer of their own. */
 export const subjects: readonly string[] = Object.keys(fuzzers);

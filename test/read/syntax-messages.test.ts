@@ -50,7 +50,7 @@ const golden: readonly (readonly [raw: string, text: string, message: string])[]
     'a: [\n  - 1\n]\n',
     'A comma is missing, or a "key:" or "- item" line is inside [ ] or { }.',
   ],
-  ['Map comment with trailing content', '    : 0\n    {0}:', 'This key is a map or a list; every key of a spec is a name.'],
+  ['Map comment with trailing content', '    : 0\n    {0}:', 'This key is a map or a list; every key is a name.'],
   ['Plain value cannot start with reserved character @', 'a: @x\n', 'Text cannot begin with "@" unless it is in quotes.'],
   ['Invalid escape sequence \\d', 'a: "\\d"\n', '"\\d" is not an escape sequence of double-quoted text.'],
   [

@@ -4,15 +4,17 @@ import type { ExportFile } from '../../capture/index.ts';
 import { Failure } from '../../base/failure.ts';
 import { mapLimit } from '../../base/parallel.ts';
 import { count, quote } from '../../base/text.ts';
+import { parseSeed } from '../../emulator/seed/check.ts';
 import { worldOf } from '../../emulator/seed/seed.ts';
-import { checkSeed } from '../../emulator/seed/shape.ts';
-import type { Seed } from '../../emulator/seed/types.ts';
+import { sections } from '../../emulator/seed/types.ts';
+import type { Seed, SeedSection } from '../../emulator/seed/types.ts';
 import { filesIn, found, readText, readTextIfThere, typed, writeFile } from '../../files/index.ts';
 import { connectTo, openReader } from '../connect.ts';
 import type { CloudOptions, EndpointFlags } from '../connect.ts';
 import { exits } from '../exit-codes.ts';
 import { accessOf } from '../host.ts';
 import type { FileOptions, Host } from '../host.ts';
+import { startTimeout, timeoutOf } from '../run-timeout.ts';
 
 export type SeedFlags = FileOptions &
   EndpointFlags &
@@ -22,6 +24,7 @@ export type SeedFlags = FileOptions &
     readonly region?: string;
     /** A folder of exports, instead of an account. */
     readonly from?: string;
+    readonly timeout?: string;
     /** The secret that decides the other ids and names. */
     readonly anonymize?: string;
   };
@@ -38,28 +41,31 @@ async function fromAccount({ region, ...flags }: SeedFlags, io: Host): Promise<S
     throw new Failure('usage', 'The region that is to be read is missing.', {
       help: 'Add --region, such as --region cn-hangzhou, or read a folder of exports with --from.',
     });
-  return toSeed(await readAccount(await openReader(await connectTo(region, flags, io), io.clock, flags, io), region));
+  const { signal, clock, stop } = startTimeout(io.clock, timeoutOf(flags.timeout));
+  try {
+    return toSeed(await readAccount(await openReader(await connectTo(region, flags, io, signal), clock, flags, io), region));
+  } finally {
+    stop();
+  }
 }
 
 /** What cannot be served is no seed: a state, for example, that the local cloud does not have. */
-function checkServable(seed: Seed, io: Host): void {
-  worldOf(checkSeed(seed, 'the seed'), io.clock.now());
+function checkServable(text: string, io: Host): void {
+  worldOf(parseSeed(text, 'the seed'), io.clock.now());
 }
 
-const size = (seed: Seed): string =>
-  (['instances', 'disks', 'desktops', 'policies', 'snapshots', 'groups', 'desktopSnapshots'] as const)
-    .map((section) => count(seed[section]?.length ?? 0, words[section]))
-    .join(', ');
+const size = (seed: Seed): string => sections.map((section) => count(seed[section]?.length ?? 0, words[section])).join(', ');
 
-const words = {
+const words: { readonly [S in SeedSection]: string } = {
   instances: 'instance',
   disks: 'disk',
   desktops: 'desktop',
   policies: 'policy',
   snapshots: 'snapshot',
   groups: 'group',
+  desktopPolicies: 'desktop policy',
   desktopSnapshots: 'desktop snapshot',
-} as const;
+};
 
 /** Writes a seed of the local cloud from an account, or from what the aliyun CLI exported. It sends read calls only. */
 export async function seed(options: SeedFlags, io: Host): Promise<number> {
@@ -71,9 +77,10 @@ export async function seed(options: SeedFlags, io: Host): Promise<number> {
     });
   const read = options.from === undefined ? await fromAccount(options, io) : await fromFolder(options.from, options, io);
   const made = options.anonymize === undefined ? read : anonymize(read, options.anonymize);
-  checkServable(made, io);
-  if (options.output === '-') io.stdout(printSeed(made));
-  else writeFile(target, printSeed(made), access, { mode: 0o600 });
+  const text = printSeed(made);
+  checkServable(text, io);
+  if (options.output === '-') io.stdout(text);
+  else writeFile(target, text, access, { mode: 0o600 });
   io.stderr(`${size(made)}.\n`);
   return exits.ok;
 }

@@ -3,16 +3,15 @@ import { startFaults } from '../faults/rules.ts';
 import type { FaultList, FaultRule } from '../faults/rules.ts';
 import { executeDueCalls } from '../instance.ts';
 import type { Instance } from '../instance.ts';
-import { checkClock } from '../model/clock.ts';
 import type { ClockChange, WorldClock } from '../model/clock.ts';
-import type { ResourceEdit } from '../model/edit-resource.ts';
 import { checkSettings, setSettings } from '../model/parse-settings.ts';
 import { rememberState } from '../model/replicas.ts';
 import type { Settings } from '../model/settings.ts';
 import type { World } from '../model/world.ts';
-import type { Seed } from '../seed/types.ts';
 import { applyEdit } from '../state/edits.ts';
 import type { WorldEdit } from '../state/edits.ts';
+import { checkClock, checkThing } from './check-requests.ts';
+import type { WorldChange } from './check-requests.ts';
 
 /** What can be set on a local cloud while it runs. */
 export type Controls = {
@@ -39,15 +38,10 @@ function changeSettings({ model, world, onChange }: Instance, given: Partial<Set
   onChange?.(world, { type: 'settings', settings });
 }
 
-/** What somebody else does: one of these for a resource, or what is added. */
-export type WorldChange =
-  | { readonly id: string; readonly set: ResourceEdit }
-  | { readonly id: string; readonly delete: true }
-  | { readonly id: string; readonly rebuild: true }
-  | { readonly add: Seed };
+export type { WorldChange } from './check-requests.ts';
 
 function editOf(change: WorldChange, at: number): WorldEdit {
-  if ('add' in change) return { type: 'add', at, seed: change.add };
+  if ('add' in change) return { type: 'add', at, seed: change.add, ...(change.account !== undefined && { account: change.account }) };
   if ('set' in change) return { type: 'edit', at, id: change.id, set: change.set };
   return { type: 'delete' in change ? 'remove' : 'rebuild', at, id: change.id };
 }
@@ -55,7 +49,7 @@ function editOf(change: WorldChange, at: number): WorldEdit {
 /** Changes the world as somebody else would. @throws Failure `usage` for what does not exist, or does not fit */
 export function changeWorld(instance: Instance, change: WorldChange): void {
   const { model, world, now, onChange } = instance;
-  const edit = editOf(change, now());
+  const edit = editOf(checkThing(change), now());
   instance.past = rememberState(instance, edit.at);
   applyEdit(model, world, edit);
   onChange?.(world, edit);

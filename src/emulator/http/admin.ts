@@ -1,12 +1,13 @@
 import { Failure } from '../../base/failure.ts';
-import { isRecord } from '../../base/json.ts';
 import type { Json } from '../../base/json.ts';
 import { suggest } from '../../base/suggest.ts';
 import { choices, quote } from '../../base/text.ts';
+import { InvalidInput } from '../../input/index.ts';
 import type { WorldClock } from '../model/clock.ts';
 import { changeWorld, currentWorld, faultCounts, setControls } from './admin-actions.ts';
 import type { Controls, WorldChange } from './admin-actions.ts';
-import type { Seed } from '../seed/types.ts';
+import { findingsOf, requestBody, textFindings } from './admin-input.ts';
+import type { RequestBody, RequestFinding } from './admin-input.ts';
 import type { Instance } from '../instance.ts';
 import type { HttpRequest } from './request.ts';
 
@@ -64,28 +65,10 @@ const writes: { readonly [name: string]: (request: AdminRequest) => unknown } = 
     return clockReply(request);
   },
   thing: ({ instance, sent }) => {
-    changeWorld(instance, checkChange(sent));
+    changeWorld(instance, sent as unknown as WorldChange);
     return {};
   },
 };
-
-const changeHelp = 'Give one of {"id": …, "set": {…}}, {"id": …, "delete": true}, {"id": …, "rebuild": true} and {"add": {…}}.';
-
-function checkChange(sent: Json): WorldChange {
-  const wrong = (): never => {
-    throw new Failure('usage', 'The body is not a change of the world.', { help: changeHelp });
-  };
-  if (!isRecord(sent)) return wrong();
-  checkNames(Object.keys(sent), ['id', 'set', 'delete', 'rebuild', 'add'], 'thing');
-  const { id, ...rest } = sent;
-  const [[name, value] = [], ...others] = Object.entries(rest);
-  if (others.length > 0) return wrong();
-  if (name === 'add') return id === undefined ? { add: value as Seed } : wrong();
-  if (typeof id !== 'string') return wrong();
-  if (name === 'set' && isRecord(value)) return { id, set: value };
-  if (value !== true) return wrong();
-  return name === 'delete' ? { id, delete: true } : { id, rebuild: true };
-}
 
 // What was sent is checked where it is set.
 function set({ instance, clock, sent }: AdminRequest, name: keyof Controls): void {
@@ -95,6 +78,38 @@ function set({ instance, clock, sent }: AdminRequest, name: keyof Controls): voi
 /** Whether a request is for the admin interface, and not for the service. */
 export const isForAdmin = (path: string): boolean => path.startsWith(prefix);
 
+type Address = { readonly name: string; readonly answer: (request: AdminRequest) => unknown };
+
+function reply(instance: Instance, clock: WorldClock, request: HttpRequest, { name, answer }: Address): AdminReply {
+  const query = new URLSearchParams(request.query);
+  const isRead = request.method === 'GET';
+  const { value: sent, document } = isRead ? noBody : requestBody(name, request.body);
+  try {
+    checkNames(query.keys(), isRead && name === 'calls' ? ['from'] : [], `The query of ${name}`);
+    return { status: 200, body: answer({ instance, clock, sent, query }) };
+  } catch (error) {
+    if (error instanceof InvalidInput) return refusal(error, findingsOf(error, document));
+    throw error;
+  }
+}
+
+const noBody: RequestBody = { value: null, document: { text: '' } };
+
+/** What is wrong, in one sentence; where the body is wrong, also each finding with its place. */
+function refusal(
+  { message, help }: { readonly message: string; readonly help?: string | undefined },
+  findings: readonly RequestFinding[] = [],
+): AdminReply {
+  return { status: 400, body: { error: message, ...(help && { help }), ...(findings.length > 0 && { findings }) } };
+}
+
+function refusalOf(error: unknown, name: string, request: HttpRequest): AdminReply {
+  if (error instanceof InvalidInput) return refusal(error, findingsOf(error, error.documents.get(name) ?? { text: request.body }));
+  if (error instanceof Failure) return refusal(error);
+  if (error instanceof SyntaxError) return refusal({ message: 'The body is not JSON.' }, textFindings(name, request.body));
+  return { status: 500, body: { error: `The local cloud failed: ${error instanceof Error ? error.message : String(error)}` } };
+}
+
 /** Answers a request to the admin interface: GET reads, POST changes. */
 export function administer(instance: Instance, clock: WorldClock, request: HttpRequest): AdminReply {
   const table = request.method === 'GET' ? reads : request.method === 'POST' ? writes : {};
@@ -103,13 +118,8 @@ export function administer(instance: Instance, clock: WorldClock, request: HttpR
   if (answer === undefined)
     return { status: 404, body: { error: `${request.method} ${request.path} is not an address of the admin interface.` } };
   try {
-    const sent: Json = request.method === 'POST' ? (JSON.parse(request.body) as Json) : null;
-    const query = new URLSearchParams(request.query);
-    checkNames(query.keys(), request.method === 'GET' && name === 'calls' ? ['from'] : [], `The query of ${name}`);
-    return { status: 200, body: answer({ instance, clock, sent, query }) };
+    return reply(instance, clock, request, { name, answer });
   } catch (error) {
-    if (error instanceof Failure) return { status: 400, body: { error: error.message, ...(error.help && { help: error.help }) } };
-    if (error instanceof SyntaxError) return { status: 400, body: { error: 'The body is not JSON.' } };
-    return { status: 500, body: { error: `The local cloud failed: ${error instanceof Error ? error.message : String(error)}` } };
+    return refusalOf(error, name, request);
   }
 }

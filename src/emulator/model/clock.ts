@@ -47,19 +47,3 @@ export function clockOver(base: () => number): WorldClock {
   };
   return { now, set };
 }
-
-/**
- * Checks that a value is a change of the clock.
- * @throws Failure `usage`
- */
-export function checkClock(value: unknown): ClockChange {
-  const names = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-  const [name] = names;
-  if (names.length !== 1 || !['at', 'advance', 'real'].includes(name ?? ''))
-    throw new Failure('usage', `${quote(value)} is not a change of the clock.`, {
-      help: 'Give one of {"at": moment}, {"advance": duration} and {"real": true}.',
-    });
-  const change = value as ClockChange;
-  if ('real' in change && change.real !== true) throw new Failure('usage', 'The clock follows that of the machine with {"real": true}.');
-  return change;
-}

@@ -1,76 +1,34 @@
+import { settings as validate } from '../../../schema/local-cloud.js';
 import { Failure } from '../../base/failure.ts';
-import { suggest } from '../../base/suggest.ts';
-import { choices, quote } from '../../base/text.ts';
+import type { Issue } from '../../base/issue.ts';
+import { quote } from '../../base/text.ts';
+import { checkInput } from '../../input/index.ts';
 import { defaultSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import type { World } from './world.ts';
 import type { Model } from './model.ts';
-import { checkMembers, wrong } from './shape.ts';
-import type { MemberShapes } from './shape.ts';
+import { settingsSchema } from './settings-schema.ts';
 
-const seconds = { type: 'number', min: 0, max: 1e9 } as const;
-
-const shape = {
-  snapshotSeconds: seconds,
-  snapshotsFail: { type: 'bool' },
-  tokenSeconds: seconds,
-  tokenLifeMs: { type: 'number', min: 0, max: 1e15, orNull: true },
-  tokenPoisoned: { type: 'bool' },
-  tokenSpentByEffect: { type: 'bool' },
-  listLagMs: { type: 'numbers' },
-  replicaLagMs: { type: 'lags' },
-  attachLimit: { type: 'number', min: 1, max: 1e9, whole: true, orNull: true },
-  groupTagsOnMembers: { type: 'bool' },
-  equalRetentionRefused: { type: 'bool' },
-  policyRetentionMoves: { type: 'bool' },
-  plainCopyListed: { type: 'bool' },
-  sameRegionCopyRefused: { type: 'bool' },
-  groupTagsRefused: { type: 'bool' },
-  diskGroupInstanceListed: { type: 'bool' },
-  listedPolicy: { type: 'word', words: ['first', 'last', 'filter'] },
-  flashCategory: { type: 'word', words: ['refused', 'listed'] },
-  permanentRetentionSettable: { type: 'bool' },
-  copySeconds: seconds,
-  encryptedCopyInRegionRefused: { type: 'bool' },
-  lockedMembersLeft: { type: 'bool' },
-  targetTagsMatch: { type: 'word', words: ['any', 'all'] },
-  tagAssociationsListed: { type: 'bool' },
-  tagAssociationInvited: { type: 'bool' },
-  desktopPolicyListed: { type: 'bool' },
-  desktopCronDayOne: { type: 'word', words: ['sunday', 'monday'] },
-  pageSizeGivesToken: { type: 'bool' },
-  quotas: { type: 'numbers' },
-  callsPerMinute: { type: 'numbers' },
-  foreignCertificate: { type: 'bool' },
-  latencyMs: { type: 'span' },
-  clockSkewSeconds: { type: 'number', min: -1e9, max: 1e9 },
-} as const satisfies MemberShapes & { readonly [K in keyof Settings]: unknown };
-
-const lagNames = ({ sections }: Model): readonly string[] => ['*', 'tags', 'createTags', 'attachments', ...sections];
-
-function checkNames(given: object | undefined, known: readonly string[], at: string): void {
-  const unknown = Object.keys(given ?? {}).find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  const near = suggest(unknown, known);
-  wrong('settings', `${at}.${unknown}`, 'is unknown', near.length > 0 ? `Did you mean ${choices(near)}?` : `It may be ${choices(known)}.`);
+/** The second number of a span is not the smaller one: what no schema can say. */
+function latencyIssues({ latencyMs }: Partial<Settings>): readonly Issue[] {
+  if (latencyMs === undefined || latencyMs[0] <= latencyMs[1]) return [];
+  return [
+    {
+      code: 'invalid-value',
+      severity: 'error',
+      message: `latencyMs is ${quote(latencyMs)}; the first number must not be above the second.`,
+      place: { path: ['latencyMs'] },
+      help: 'Give milliseconds: at least, and at most.',
+    },
+  ];
 }
 
 /**
  * Checks that a value is a part of the settings.
- * @throws Failure `usage` that names the place and what it may be
+ * @throws InvalidInput with everything that is wrong with it
  */
-export function checkSettings(value: unknown, model: Model): Partial<Settings> {
-  checkMembers(value, shape, 'settings', 'the value');
-  const settings = value as Partial<Settings>;
-  checkNames(settings.listLagMs, lagNames(model), 'listLagMs');
-  checkNames(
-    settings.quotas,
-    model.quotas.map((quota) => quota.row),
-    'quotas',
-  );
-  checkNames(settings.callsPerMinute, [...new Set(['*', ...model.operations.map((one) => one.action)])], 'callsPerMinute');
-  return settings;
-}
+export const checkSettings = (value: unknown, model: Model): Partial<Settings> =>
+  checkInput({ noun: 'value', schema: settingsSchema(model), validate, more: latencyIssues }, value, 'settings');
 
 /** Changes some of the settings; a world that was saved by an earlier version gets the defaults of new ones. */
 export function setSettings(world: World, settings: Partial<Settings>): void {

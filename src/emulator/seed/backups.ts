@@ -1,24 +1,17 @@
-import { Failure } from '../../base/failure.ts';
 import type { World } from '../model/world.ts';
+import type { DesktopPolicy } from '../services/desktop-policies/store.ts';
 import type { DesktopSnapshot } from '../services/desktop-snapshots/store.ts';
 import type { Group } from '../services/groups/store.ts';
 import type { Policy } from '../services/policies/store.ts';
 import { snapshotsOf } from '../services/snapshots/store.ts';
-import type { Snapshot } from '../services/snapshots/store.ts';
+import type { Snapshot, SnapshotLock } from '../services/snapshots/store.ts';
 import { defaultDiskSize, desktopDiskSizes, momentOf } from './defaults.ts';
 import type { Common } from './defaults.ts';
-import type { SeedDesktopSnapshot, SeedGroup, SeedPolicy, SeedSnapshot } from './types.ts';
-
-function unknownId(what: string, id: string, section: string): never {
-  throw new Failure('usage', `The seed of the local cloud has ${what} ${id}, which is not one of its ${section}.`, {
-    help: `Add it under \`${section}\`.`,
-  });
-}
+import type { SeedDesktopPolicy, SeedDesktopSnapshot, SeedGroup, SeedLock, SeedPolicy, SeedSnapshot } from './types.ts';
 
 /** The disks of a policy with the serials of their attachments, in the order of the seed. */
 function attachments(one: SeedPolicy, world: World): { readonly [diskId: string]: number } {
   const pairs = (one.disks ?? []).map((id) => {
-    if (world.disks.find(id) === undefined) unknownId(`policy ${one.id} attached to`, id, 'disks');
     world.serial += 1;
     return [id, world.serial] as const;
   });
@@ -52,6 +45,11 @@ const endOf = (status: SeedSnapshot['status'], createdAt: number): Pick<Snapshot
   end: status === 'failed' ? 'failed' : 'accomplished',
 });
 
+function lockOf({ days, coolOffHours = 0, created, starts }: SeedLock, snapshotCreatedAt: number): SnapshotLock {
+  const createdAt = momentOf(created) ?? snapshotCreatedAt;
+  return { createdAt, startsAt: momentOf(starts) ?? createdAt, days, coolOffHours };
+}
+
 /** A snapshot; what it does not say of its disk is that of the disk, where it is there. */
 export function snapshot(one: SeedSnapshot, common: Common, world: World): Snapshot {
   const disk = world.disks.find(one.disk);
@@ -68,12 +66,14 @@ export function snapshot(one: SeedSnapshot, common: Common, world: World): Snaps
     encrypted: one.encrypted ?? disk?.encrypted ?? false,
     kmsKeyId: one.kmsKeyId ?? (one.encrypted === undefined ? disk?.kmsKeyId : undefined) ?? '',
     type: one.type ?? 'user',
-    category: 'standard',
+    category: one.category ?? 'standard',
     instantAccess: false,
     ...endOf(one.status, common.createdAt),
     groupId: '',
     policyId: one.policy ?? '',
     usage: one.usage ?? 'none',
+    ...(one.lock && { lock: lockOf(one.lock, common.createdAt) }),
+    ...(one.copyOf && { copyOf: { snapshotId: one.copyOf.snapshot, regionId: one.copyOf.region } }),
     ...(one.conditions !== undefined && { conditions: one.conditions }),
   };
 }
@@ -81,10 +81,7 @@ export function snapshot(one: SeedSnapshot, common: Common, world: World): Snaps
 /** A group, whose snapshots become its members. */
 export function group(one: SeedGroup, common: Common, world: World): Group {
   const snapshots = snapshotsOf(world);
-  for (const id of one.snapshots) {
-    if (snapshots.find(id) === undefined) unknownId(`group ${one.id} with`, id, 'snapshots');
-    snapshots.update(id, { groupId: one.id });
-  }
+  for (const id of one.snapshots) snapshots.update(id, { groupId: one.id });
   return { ...common, description: one.description ?? '', instanceId: one.instance ?? '', memberIds: one.snapshots };
 }
 
@@ -101,5 +98,17 @@ export function desktopSnapshot(one: SeedDesktopSnapshot, common: Common, world:
     diskSize: one.size ?? disk?.size ?? desktopDiskSizes[one.diskType],
     ...endOf(one.status, common.createdAt),
     creator: one.creator ?? world.account,
+    ...(one.expires !== undefined && { deletedAt: Date.parse(one.expires) }),
+  };
+}
+
+/** A policy of desktops; it takes its first snapshots after this moment. */
+export function desktopPolicy(one: SeedDesktopPolicy, common: Common, now: number): DesktopPolicy {
+  return {
+    ...common,
+    retentionDays: one.retentionDays,
+    cron: one.cron,
+    diskType: one.diskType === undefined ? '' : one.diskType === 'system' ? 'SYSTEM' : 'DATA',
+    ranUntil: now,
   };
 }

@@ -1,27 +1,19 @@
-import { Failure } from '../../base/failure.ts';
 import { Table } from '../model/table.ts';
 import type { Row } from '../model/table.ts';
 import type { Desktop, Disk, Instance, World } from '../model/world.ts';
 import { defaultSettings } from '../model/settings.ts';
-import { worldsOf } from '../model/accounts.ts';
 import { regions as knownRegions } from '../../facts/regions.ts';
+import { desktopPoliciesOf } from '../services/desktop-policies/store.ts';
 import { desktopSnapshotsOf } from '../services/desktop-snapshots/store.ts';
 import { groupsOf } from '../services/groups/store.ts';
 import { policiesOf } from '../services/policies/store.ts';
 import { snapshotsOf } from '../services/snapshots/store.ts';
-import { desktopSnapshot, group, policy, snapshot } from './backups.ts';
+import { desktopPolicy, desktopSnapshot, group, policy, snapshot } from './backups.ts';
 import { localAccount } from './default-key.ts';
 import { defaultDiskSize, desktopDiskSizes, momentOf } from './defaults.ts';
 import type { Common } from './defaults.ts';
-import { parseYaml } from '../model/shape.ts';
-import { checkSeed } from './shape.ts';
-import type { Placed, Seed, SeedAccount, SeedDesktop, SeedDisk, SeedInstance } from './types.ts';
-
-/**
- * Reads a seed file.
- * @throws Failure `usage` for what is not YAML, or not of a seed's shape
- */
-export const parseSeed = (text: string, file: string): Seed => checkSeed(parseYaml(text, file) ?? {}, file);
+import { checkSeed } from './check.ts';
+import type { Placed, Seed, SeedAccount, SeedContent, SeedDesktop, SeedDisk, SeedInstance } from './types.ts';
 
 const firstRegion = 'cn-hangzhou';
 
@@ -33,37 +25,19 @@ const serialsOfAccount = 1e12;
 
 /**
  * The world that a seed describes, at this moment.
- * @throws Failure `usage` for an id that comes twice, or that nothing has
+ * @throws InvalidInput for what is no seed, such as an id that comes twice, or that nothing has
  */
 export function worldOf(seed: Seed, now: number): World {
-  const { accounts: others = [], ...own } = seed;
+  const { accounts: others = [], ...own } = checkSeed(seed);
   const world = contentOf(own, now, 0);
   if (others.length === 0) return world;
-  const all = [world.account, ...others.map(({ id }) => id)];
-  const twice = all.find((id, at) => all.indexOf(id) < at);
-  if (twice !== undefined) throw new Failure('usage', `The seed of the local cloud has account ${twice} twice.`, { help: ownIds });
   const worlds = others.map((one, at) => [one.id, contentOf(seedOf(own, one), now, (at + 1) * serialsOfAccount)] as const);
-  const whole = { ...world, accounts: Object.fromEntries(worlds) };
-  checkIds(whole);
-  return whole;
+  return { ...world, accounts: Object.fromEntries(worlds) };
 }
-
-const ownIds = 'Give every account and every resource an id of its own.';
 
 /** An account has the regions of the seed, and else what it names itself. */
 function seedOf({ region, regions, lacks }: Seed, { id, ...content }: SeedAccount): Seed {
   return { ...content, account: id, ...(region !== undefined && { region }), ...(regions && { regions }), ...(lacks && { lacks }) };
-}
-
-function checkIds(world: World): void {
-  const ids = worldsOf(world).flatMap(({ instances, disks, desktops, resources }) =>
-    [instances, disks, desktops, ...Object.values(resources)].flatMap((table) => table.rows.map(({ id }) => id)),
-  );
-  const known = new Set<string>();
-  for (const id of ids) {
-    if (known.has(id)) throw new Failure('usage', `The seed of the local cloud has ${id} in two accounts.`, { help: ownIds });
-    known.add(id);
-  }
 }
 
 function contentOf(seed: Seed, now: number, serial: number): World {
@@ -92,11 +66,8 @@ function contentOf(seed: Seed, now: number, serial: number): World {
   return world;
 }
 
-/**
- * Adds the resources of a seed to a world.
- * @throws Failure `usage` for an id that is there already, or that nothing has
- */
-export function addSeed(world: World, seed: Seed, now: number): void {
+/** Adds the resources of a seed, which was checked, to a world. */
+export function addSeed(world: World, seed: SeedContent & Pick<Seed, 'region'>, now: number): void {
   const region = seed.region ?? (world.regions[0] as string);
   const commonOf = (one: Placed): Common => {
     world.serial += 1;
@@ -112,6 +83,7 @@ export function addSeed(world: World, seed: Seed, now: number): void {
   };
   fill(world.instances, seed.instances, (one) => instance(one, commonOf(one)));
   fill(world.disks, seed.disks, (one) => disk(one, commonOf(one), world));
+  if (seed.desktopPolicies) fill(desktopPoliciesOf(world), seed.desktopPolicies, (one) => desktopPolicy(one, commonOf(one), now));
   fill(world.desktops, seed.desktops, (one) => desktop(one, commonOf(one)));
   if (seed.policies) fill(policiesOf(world), seed.policies, (one) => policy(one, commonOf(one), world));
   if (seed.snapshots) fill(snapshotsOf(world), seed.snapshots, (one) => snapshot(one, commonOf(one), world));
@@ -120,12 +92,7 @@ export function addSeed(world: World, seed: Seed, now: number): void {
 }
 
 function fill<S, T extends Row>(table: Table<T>, seeds: readonly S[] | undefined, make: (seed: S) => T): void {
-  for (const seed of seeds ?? []) {
-    const row = make(seed);
-    if (table.find(row.id) !== undefined)
-      throw new Failure('usage', `The seed of the local cloud has ${row.id} twice.`, { help: 'Give every resource an id of its own.' });
-    table.insert(row);
-  }
+  for (const seed of seeds ?? []) table.insert(make(seed));
 }
 
 const instance = (one: SeedInstance, common: Common): Instance => ({
@@ -140,11 +107,6 @@ const instance = (one: SeedInstance, common: Common): Instance => ({
 /** A disk is in the region and zone of its instance. */
 function disk(one: SeedDisk, common: Common, world: World): Disk {
   const instanceIds = one.instances ?? (one.instance === undefined ? [] : [one.instance]);
-  const unknown = instanceIds.find((id) => world.instances.find(id) === undefined);
-  if (unknown !== undefined)
-    throw new Failure('usage', `The seed of the local cloud attaches disk ${one.id} to ${unknown}, which is not one of its instances.`, {
-      help: 'Add the instance under `instances`.',
-    });
   const host = world.instances.find(instanceIds[0] ?? '');
   const regionId = one.region ?? host?.regionId ?? common.regionId;
   return {
@@ -168,5 +130,6 @@ function disk(one: SeedDisk, common: Common, world: World): Disk {
 const desktop = (one: SeedDesktop, common: Common): Desktop => ({
   ...common,
   status: one.status ?? 'Running',
+  ...(one.policy !== undefined && { snapshotPolicyId: one.policy }),
   disks: (one.disks ?? ['system', 'data']).map((type) => ({ id: `d-${common.id}-${type}`, type, size: desktopDiskSizes[type] })),
 });

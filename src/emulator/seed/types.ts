@@ -41,7 +41,12 @@ export type SeedInstance = Placed & {
   readonly locks?: readonly string[];
   readonly conditions?: readonly string[];
 };
-export type SeedDesktop = Placed & { readonly status?: string; readonly disks?: readonly ('system' | 'data')[] };
+export type SeedDesktop = Placed & {
+  readonly status?: string;
+  readonly disks?: readonly ('system' | 'data')[];
+  /** Its automatic snapshot policy. */
+  readonly policy?: string;
+};
 
 /** An automatic snapshot policy, with the disks that it is attached to. */
 export type SeedPolicy = Placed & {
@@ -60,6 +65,17 @@ export type SeedPolicy = Placed & {
   readonly conditions?: readonly string[];
 };
 
+/** A lock of a snapshot, as `LockSnapshot` sets it. */
+export type SeedLock = {
+  readonly mode?: 'compliance';
+  readonly days: number;
+  /** The first hours, in which it can still be changed and removed. */
+  readonly coolOffHours?: number;
+  readonly created?: string;
+  /** When its days begin to count; by default when it was locked. */
+  readonly starts?: string;
+};
+
 /** A snapshot of a disk, whoever took it. The disk may be gone: then its `diskType` and `size` are those of the default disk. */
 export type SeedSnapshot = Placed & {
   readonly disk: string;
@@ -73,10 +89,14 @@ export type SeedSnapshot = Placed & {
   readonly encrypted?: boolean;
   readonly kmsKeyId?: string;
   readonly type?: 'user' | 'auto';
+  readonly category?: 'standard' | 'flash' | 'archive';
   readonly status?: 'progressing' | 'accomplished' | 'failed';
   readonly usage?: 'none' | 'image' | 'disk' | 'image_disk';
   /** The policy that took it. */
   readonly policy?: string;
+  readonly lock?: SeedLock;
+  /** The snapshot that it was copied from, and the region of that one. */
+  readonly copyOf?: { readonly snapshot: string; readonly region: string };
   readonly conditions?: readonly string[];
 };
 
@@ -96,6 +116,17 @@ export type SeedDesktopSnapshot = Pick<Placed, 'id' | 'name' | 'region' | 'creat
   readonly size?: number;
   readonly status?: 'progressing' | 'accomplished' | 'failed';
   readonly creator?: string;
+  /** When the service deletes it: then it is an automatic one. */
+  readonly expires?: string;
+};
+
+/** An automatic snapshot policy of desktops; the desktops name it. */
+export type SeedDesktopPolicy = Pick<Placed, 'id' | 'name' | 'region' | 'created'> & {
+  /** `0 MINUTE HOURS ? * DAYS`, in UTC+8. */
+  readonly cron: string;
+  readonly retentionDays: number;
+  /** Absent for all disks. */
+  readonly diskType?: 'system' | 'data';
 };
 
 /** An access key. Without any in the seed there is one, fixed, of the account itself. */
@@ -129,8 +160,22 @@ export type SeedContent = {
   readonly policies?: readonly SeedPolicy[];
   readonly snapshots?: readonly SeedSnapshot[];
   readonly groups?: readonly SeedGroup[];
+  readonly desktopPolicies?: readonly SeedDesktopPolicy[];
   readonly desktopSnapshots?: readonly SeedDesktopSnapshot[];
 };
+
+/** The lists of resources, in an order in which what is named comes before what names it. */
+export const sections = [
+  'instances',
+  'disks',
+  'desktopPolicies',
+  'desktops',
+  'policies',
+  'snapshots',
+  'groups',
+  'desktopSnapshots',
+] as const;
+export type SeedSection = (typeof sections)[number];
 
 /** An account beside the default one; nobody but its own keys and roles sees what it has. */
 export type SeedAccount = SeedContent & { readonly id: string };

@@ -1,14 +1,13 @@
 import { Failure } from '../../base/failure.ts';
-import { quote } from '../../base/text.ts';
-import { worldsOf } from '../model/accounts.ts';
+import { choices, quote } from '../../base/text.ts';
+import { findWorld, worldsOf } from '../model/accounts.ts';
 import { editResource } from '../model/edit-resource.ts';
 import type { ResourceEdit } from '../model/edit-resource.ts';
 import type { Model } from '../model/model.ts';
-import { copyWorld } from '../model/world.ts';
 import type { World } from '../model/world.ts';
+import { checkAddition } from '../seed/check.ts';
 import { addSeed } from '../seed/seed.ts';
-import { checkAddition } from '../seed/shape.ts';
-import type { Seed } from '../seed/types.ts';
+import type { SeedContent } from '../seed/types.ts';
 import { rebuildInstance, removeResource } from '../services/lifecycle/remove.ts';
 
 /** What happens in a world without a call: what somebody else does, or the service itself. */
@@ -19,8 +18,8 @@ export type WorldEdit =
   | { readonly type: 'remove'; readonly at: number; readonly id: string }
   /** An instance gets a new system disk. */
   | { readonly type: 'rebuild'; readonly at: number; readonly id: string }
-  /** Resources appear. */
-  | { readonly type: 'add'; readonly at: number; readonly seed: Seed };
+  /** Resources appear, by default in the default account. */
+  | { readonly type: 'add'; readonly at: number; readonly seed: SeedContent; readonly account?: string };
 
 const has = (world: World, id: string): boolean =>
   [world.disks, world.instances, world.desktops, ...Object.values(world.resources)].some((table) => table.find(id) !== undefined);
@@ -41,12 +40,17 @@ function remove(root: World, id: string): void {
   removeResource(world, id);
 }
 
-function add(world: World, seed: Seed, at: number): void {
-  checkAddition(seed);
-  // What does not fit must leave nothing behind.
-  addSeed(copyWorld(world), seed, at);
-  addSeed(world, seed, at);
+function add(root: World, { seed, at, account = root.account }: Extract<WorldEdit, { readonly type: 'add' }>): void {
+  const world = findWorld(root, account);
+  if (world === undefined) throw new Failure('usage', `The local cloud has no account ${quote(account)}.`, { help: accountHelp(root) });
+  addSeed(world, checkAddition(seed, root, world), at);
 }
+
+const accountHelp = (root: World): string =>
+  `It has ${choices(
+    worldsOf(root).map((one) => one.account),
+    'and',
+  )}.`;
 
 /**
  * Carries out an edit.
@@ -62,7 +66,7 @@ export function applyEdit(model: Model, world: World, edit: WorldEdit): void {
     case 'rebuild':
       return rebuild(world, edit.id, edit.at);
     case 'add':
-      return add(world, edit.seed, edit.at);
+      return add(world, edit);
     default:
       return edit satisfies never;
   }

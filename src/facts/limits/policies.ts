@@ -49,7 +49,7 @@ export const repeatWeekdays = {
 export const retentionMax = { create: 65535, modify: 65536 } as const;
 
 /** Keeps snapshots until somebody deletes them. */
-const unlimitedRetention = -1;
+export const unlimitedRetention = -1;
 
 const retentionDispute = `CreateAutoSnapshotPolicy says ${retentionMax.create} days, ModifyAutoSnapshotPolicyEx and DescribeAutoSnapshotPolicyEx say ${retentionMax.modify}. ${retentionMax.modify} is accepted with a warning.`;
 
