@@ -21,6 +21,7 @@ const order = [
   'rewrite',
   'diff',
   'observe',
+  'preflight',
   'plan',
   'derive',
   'report',
@@ -266,6 +267,7 @@ describe('what is loaded when', () => {
       'cloud/patient-reader.ts',
       'observe/observation.ts',
       'diff/diff.ts',
+      'preflight/preflight.ts',
       'plan/plan.ts',
     ];
     expect(planning.filter((file) => /connectWriter|\bWriter\b|\.write\(/.test(textOf(file)))).toEqual([]);

@@ -1,6 +1,7 @@
 import { DescribeDisksRequest } from '@alicloud/ecs20140526/dist/models/DescribeDisksRequest.js';
 import { DescribeInstancesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstancesRequest.js';
 import { ListTagResourcesRequest } from '@alicloud/ecs20140526/dist/models/ListTagResourcesRequest.js';
+import { DescribeRegionsRequest } from '@alicloud/ecs20140526/dist/models/DescribeRegionsRequest.js';
 import { JoinResourceGroupRequest } from '@alicloud/ecs20140526/dist/models/JoinResourceGroupRequest.js';
 import { TagResourcesRequest } from '@alicloud/ecs20140526/dist/models/TagResourcesRequest.js';
 import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagResourcesRequest.js';
@@ -15,6 +16,7 @@ type ModelClass = { new (map: { [key: string]: unknown }): dara.Model; names(): 
 const shared: { readonly [action: string]: unknown } = {
   DescribeDisks: DescribeDisksRequest,
   DescribeInstances: DescribeInstancesRequest,
+  DescribeRegions: DescribeRegionsRequest,
   JoinResourceGroup: JoinResourceGroupRequest,
   ListTagResources: ListTagResourcesRequest,
   TagResources: TagResourcesRequest,

@@ -10,7 +10,6 @@ import type { Change, TagChange } from './change.ts';
 import { compareFields, compareGroup, compareTags } from './compare.ts';
 import { unmanaged } from './ownership.ts';
 import type { Match } from './ownership.ts';
-import { missingTargets } from './missing-targets.ts';
 import { selectsNothing, targetChanged } from './refused.ts';
 import type { LiveState } from './live-state.ts';
 
@@ -97,7 +96,6 @@ export function diff(desired: readonly Desired[], live: LiveState, stack: string
     const change = match.live
       ? present(kind, one, { ...match, live: match.live }, selection, live)
       : absent(kind, one, match, selection, now);
-    if (change.type === 'create') problems.push(...missingTargets(kind, one, live).map((issue) => diagnosticAt(issue, one)));
     return change;
   });
   const others = unmanaged(live.live, stack, desired).map(

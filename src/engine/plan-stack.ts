@@ -5,6 +5,8 @@ import { diff } from '../diff/diff.ts';
 import type { Program } from '../frontend/analyze.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
+import { preflight } from '../preflight/preflight.ts';
+import { unknownRegion } from '../preflight/regions.ts';
 import { emptySpecRefusal, unsupportedRemovals } from '../plan/refusals.ts';
 
 /**
@@ -13,8 +15,14 @@ import { emptySpecRefusal, unsupportedRemovals } from '../plan/refusals.ts';
  */
 export async function planStack({ spec, desired }: Program, reader: Reader, clock: Pick<Clock, 'now'>): Promise<Plan> {
   const live = await observe(reader, spec, desired);
+  const elsewhere = unknownRegion(live, desired[0]?.file);
+  if (elsewhere !== undefined) return makePlan({ changes: [], problems: [elsewhere] }, live, spec.stack);
   const refusal = emptySpecRefusal(desired.length, live.live, spec);
   if (refusal !== undefined) throw refusal;
   const { changes, problems } = diff(desired, live, spec.stack, clock.now());
-  return makePlan({ changes, problems: [...problems, ...unsupportedRemovals(spec.removed)] }, live, spec.stack);
+  return makePlan(
+    { changes, problems: [...problems, ...preflight(changes, live, clock.now()), ...unsupportedRemovals(spec.removed)] },
+    live,
+    spec.stack,
+  );
 }

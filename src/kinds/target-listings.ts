@@ -3,17 +3,21 @@ import { readCall } from './call-builder.ts';
 import { unsupportedCategories } from '../facts/live-conditions.ts';
 import type { Target } from '../fields/field.ts';
 import type { Listing } from './calls.ts';
+import { desktopCondition, diskCondition, instanceCondition } from './target-conditions.ts';
 import type { TargetResource } from './targets.ts';
 import { isMalformed, listAt, tagListAt, textAt } from './reply-reader.ts';
 
 function unsupportedReasonOf(item: Json): string | undefined {
   const category = textAt(item, 'Category') ?? '';
-  if (unsupportedCategories.values.includes(category)) return `its category ${category} does not support snapshots`;
+  if (unsupportedCategories.values.includes(category.toLowerCase())) return `its category ${category} does not support snapshots`;
   const attached = textAt(item, 'AttachedTime') ?? '';
   // A disk that was attached once keeps the time of it after it is detached.
   if (textAt(item, 'Status') === 'Available' && attached === '') return 'it was never attached to an instance';
   return undefined;
 }
+
+/** The members of a disk that selectors choose by. */
+const selectedBy = { name: 'DiskName', type: 'Type', category: 'Category', zone: 'ZoneId', resourceGroupId: 'ResourceGroupId' } as const;
 
 function diskOf(item: Json): TargetResource | undefined {
   const id = textAt(item, 'DiskId');
@@ -23,12 +27,18 @@ function diskOf(item: Json): TargetResource | undefined {
   const attachments = listAt(item, 'Attachments', 'Attachment').map((one) => textAt(one, 'InstanceId'));
   const instanceIds = [textAt(item, 'InstanceId'), ...attachments].filter((one) => one !== undefined && one !== '') as string[];
   const unsupportedReason = unsupportedReasonOf(item);
+  const said = Object.entries(selectedBy).flatMap(([key, member]) => {
+    const value = textAt(item, member);
+    return value === undefined ? [] : [[key, value]];
+  });
   return {
     target: 'disk',
     id,
     status: textAt(item, 'Status') ?? '',
     tags,
     instanceIds: [...new Set(instanceIds)],
+    ...Object.fromEntries(said),
+    ...diskCondition(item),
     ...(unsupportedReason !== undefined && { unsupportedReason }),
   };
 }
@@ -38,7 +48,7 @@ function instanceOf(item: Json): TargetResource | undefined {
   const tags = tagListAt(item, 'Tags', 'Tag');
   return id === undefined || tags === undefined
     ? undefined
-    : { target: 'instance', id, status: textAt(item, 'Status') ?? '', tags, instanceIds: [] };
+    : { target: 'instance', id, status: textAt(item, 'Status') ?? '', tags, instanceIds: [], ...instanceCondition(item) };
 }
 
 function desktopOf(item: Json): TargetResource | undefined {
@@ -46,7 +56,7 @@ function desktopOf(item: Json): TargetResource | undefined {
   const tags = tagListAt(item, 'Tags');
   return id === undefined || tags === undefined
     ? undefined
-    : { target: 'desktop', id, status: textAt(item, 'DesktopStatus') ?? '', tags, instanceIds: [] };
+    : { target: 'desktop', id, status: textAt(item, 'DesktopStatus') ?? '', tags, instanceIds: [], ...desktopCondition(item) };
 }
 
 /** How one type of target is listed: all of them, or up to `batch` by id in one call. */

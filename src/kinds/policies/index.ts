@@ -4,6 +4,8 @@ import type { Json } from '../../base/json.ts';
 import { count } from '../../base/text.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { pages } from '../../facts/fact.ts';
+import { policiesPerDisk } from '../../facts/limits/policies.ts';
+import { systemPolicy } from '../../facts/preflight-conditions.ts';
 import type { PropsOf } from '../../fields/field.ts';
 import { kind } from '../kind.ts';
 import type { CompileContext, Compiled } from '../desired.ts';
@@ -11,6 +13,7 @@ import type { Live } from '../live.ts';
 import { ownerOf, ownerTags, userTags } from '../ownership-tags.ts';
 import { boolAt, intAt, intsAt, isMalformed, jsonListAt, member, tagListAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
+import { preflight, selectedAt } from './preflight.ts';
 import { compileSchedule, describeSchedule } from '../../schedule/compile-schedule.ts';
 import type { ApiSchedule, LocalSchedule } from '../../schedule/types.ts';
 import { needs, select } from './selector.ts';
@@ -129,13 +132,16 @@ function parse(item: Json): Live | undefined {
       tags: userTags(tags),
       resourceGroupId: textAt(item, 'ResourceGroupId') ?? '',
       diskNums: intAt(item, 'DiskNums') ?? 0,
+      system: textAt(item, 'Type') === systemPolicy.type,
     },
   };
 }
 
+const countOf = (live: Live): number => Number(live.props['diskNums'] ?? 0);
+
 /** Without `disks` its attachments are not managed; that should not be a surprise. */
 function notes(canonical: Canonical, live: Live): readonly string[] {
-  const many = Number(live.props['diskNums'] ?? 0);
+  const many = countOf(live);
   return canonical.disks === null && many > 0 ? [`It is attached to ${count(many, 'disk')}, which this spec does not manage.`] : [];
 }
 
@@ -197,6 +203,7 @@ export const policies = kind<typeof fields, Canonical>({
     id: 'AutoSnapshotPolicyId',
   }),
   parse,
+  preflight,
   createAction,
   createdId: 'AutoSnapshotPolicyId',
   // The older parameters of these operations are camelCase, the later ones PascalCase.
@@ -234,8 +241,11 @@ export const policies = kind<typeof fields, Canonical>({
       id: 'DiskId',
     }),
     idOf: (item) => textAt(item, 'DiskId') ?? '',
+    countOf,
     needs: ({ disks }) => needs(disks),
     select: ({ disks }, inventory) => select(disks, inventory),
+    selectedAt,
+    quota: policiesPerDisk,
     attach: (region, id, ids) =>
       writeCall(region, 'ecs', 'ApplyAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: id, diskIds: JSON.stringify(ids) }),
     // Without the policy's id the service cancels whichever single policy is attached.
