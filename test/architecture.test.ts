@@ -261,7 +261,9 @@ describe('what is loaded when', () => {
   test('what plans cannot write: the planning path never names the writer', () => {
     const planning = [
       'cli/verbs/plan.ts',
+      'cli/verbs/lint-live.ts',
       'engine/plan-stack.ts',
+      'engine/preflight-stack.ts',
       'cloud/observe.ts',
       'cloud/listing.ts',
       'cloud/patient-reader.ts',
