@@ -91,9 +91,9 @@ export const stateRuleDocs: RuleDocs = {
   },
   'snapshot-not-finished': {
     what: 'A snapshot is to be changed while it is still being taken.',
-    why: refused,
+    why: 'The service refuses the change until the snapshot is finished. apply waits for a while; a large disk can take hours.',
     fix: 'Run it again when the snapshot is finished.',
-    severity: 'error',
+    severity: 'warning',
     sources: facts.finishedFirst.sources,
     rows: ['SNAP-MOD-READY'],
   },

@@ -174,7 +174,7 @@ export const table: readonly Row[] = [
   of([snapshot], ['snapshots', 'a'])(
     'SNAP-MOD-READY',
     'snapshot-not-finished',
-    'error',
+    'warning',
     renamed('snapshots', { status: 'pending' }),
     renamed('snapshots'),
     api('InvalidSnapshotId.NotReady'),

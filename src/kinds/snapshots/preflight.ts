@@ -7,12 +7,13 @@ import { unreadGroup, unreadKeys } from '../unread.ts';
 
 type Canonical = { readonly diskId: string; readonly resourceGroupId: string | null };
 
-/** A snapshot that is still being taken cannot be changed; that will last for minutes or hours. */
+/** A snapshot that is still being taken cannot be changed. The next run does it, if this one has not waited long enough. */
 function unfinished({ id, status }: Live): Finding[] {
   if (status !== 'pending') return [];
   return [
     finding(finishedFirst, {
       code: 'snapshot-not-finished',
+      severity: 'warning',
       path: [],
       message: `Snapshot ${id} is still being taken, and cannot be changed before it is finished.`,
       label: 'still being taken',
