@@ -22,6 +22,7 @@ const order = [
   'rewrite',
   'diff',
   'observe',
+  'preflight',
   'plan',
   'derive',
   'report',
@@ -259,12 +260,15 @@ describe('what is loaded when', () => {
   test('what plans cannot write: the planning path never names the writer', () => {
     const planning = [
       'cli/verbs/plan.ts',
+      'cli/verbs/lint-live.ts',
       'engine/plan-stack.ts',
+      'engine/preflight-stack.ts',
       'cloud/observe.ts',
       'cloud/listing.ts',
       'cloud/patient-reader.ts',
       'observe/observation.ts',
       'diff/diff.ts',
+      'preflight/preflight.ts',
       'plan/plan.ts',
     ];
     expect(planning.filter((file) => /connectWriter|\bWriter\b|\.write\(/.test(textOf(file)))).toEqual([]);

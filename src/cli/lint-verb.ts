@@ -2,13 +2,21 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import * as findingsFormats from '../report/findings/index.ts';
 import { formatNames } from '../report/formats.ts';
+import { cloudOptions } from './cloud-options.ts';
 import { collect, format, specOptions } from './command-line.ts';
 import type { ReportExit } from './command-line.ts';
 import type { Host } from './host.ts';
 
+/** How the verb is loaded: without the cloud, and with it. */
+export type LoadLint = {
+  readonly lint: () => Promise<Pick<typeof import('./verbs/lint.ts'), 'lint'>>;
+  readonly live: () => Promise<Pick<typeof import('./verbs/lint-live.ts'), 'lintLive'>>;
+};
+
 /** Declares `lint`, which two command lines have: that of all verbs, and that of lint alone. */
-export function lintVerb(command: Command, load: () => Promise<typeof import('./verbs/lint.ts')>, io: Host, report: ReportExit): Command {
-  return specOptions(command.description('Check a spec without access to any cloud.'))
+export function lintVerb(command: Command, load: LoadLint, io: Host, report: ReportExit): Command {
+  return cloudOptions(specOptions(command.description('Check a spec; without --live, without access to any cloud.')))
+    .option('--live', 'Read the cloud too, and report what it would refuse; changes nothing.')
     .addOption(format(formatNames(findingsFormats)))
     .addOption(
       new Option('--fail-on <severity>', 'The lowest severity that sets exit code 1 (default: error, or what the spec sets).').choices([
@@ -23,5 +31,7 @@ export function lintVerb(command: Command, load: () => Promise<typeof import('./
     .option('--no-ignores', 'Report findings that comments in the spec ignore, too.')
     .option('--fix', 'Apply safe fixes, which never change what is backed up; with -f - the fixed text is printed.')
     .option('--unsafe', 'With --fix: apply unsafe fixes too, which may change what is backed up.')
-    .action(async (options) => report(await (await load()).lint(options, io)));
+    .action(async (options) =>
+      report(await (options.live ? (await load.live()).lintLive(options, io) : (await load.lint()).lint(options, io))),
+    );
 }

@@ -3,29 +3,12 @@ import { version } from '../../package.json';
 import { formatNames } from '../report/formats.ts';
 import * as planFormats from '../report/plans/index.ts';
 import * as receiptFormats from '../report/receipts/index.ts';
+import { cloudOptions, endpointOptions } from './cloud-options.ts';
 import { allowPath, collect, format, runCommandLine, specOptions } from './command-line.ts';
 import type { ReportExit } from './command-line.ts';
 import type { Host } from './host.ts';
 import { lintVerb } from './lint-verb.ts';
 import { runProcess } from './process.ts';
-
-function endpointOptions(command: Command): Command {
-  return command
-    .option('--endpoint-ecs <url>', 'The endpoint of ECS.')
-    .option('--endpoint-ecd <url>', 'The endpoint of ECD.')
-    .option('--endpoint-sts <url>', 'The endpoint of STS.');
-}
-
-function cloudOptions(command: Command): Command {
-  const local = specOptions(command)
-    .option('--local', 'Use the local cloud; its state is in .snapspec/ beside the spec.')
-    .option('--local-seed <file>', 'The seed of the local cloud (default: local-cloud.yaml beside the spec).')
-    .option('--local-reset', 'Reset the local cloud to its seed.');
-  return endpointOptions(local)
-    .option('--settle <seconds>', 'How long a listing may lag behind a write.')
-    .option('--timeout <time>', 'How long the run may take: 90s, 15m or 2h (default: 60m).')
-    .option('--max-calls <number>', 'End with 5 before more reading calls than this are sent.');
-}
 
 /** A verb is loaded when it is called, so that each loads only what it needs. */
 function verbs(io: Host, report: ReportExit): Command {
@@ -33,13 +16,13 @@ function verbs(io: Host, report: ReportExit): Command {
     .description('Backups as code for Alibaba Cloud: lint, plan and apply snapshots from one YAML file.')
     .helpCommand('help [command]', 'Show the help of a command.')
     .version(version, '-V, --version', 'Print the version.');
-  lintVerb(program.command('lint'), () => import('./verbs/lint.ts'), io, report);
-  cloudOptions(program.command('plan').description('Show what apply would do; read only.'))
+  lintVerb(program.command('lint'), { lint: () => import('./verbs/lint.ts'), live: () => import('./verbs/lint-live.ts') }, io, report);
+  cloudOptions(specOptions(program.command('plan')).description('Show what apply would do; read only.'))
     .addOption(format(formatNames(planFormats)))
     .option('--detailed-exitcode', 'Exit with 2 if changes are pending.')
     .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
     .action(async (options) => report(await (await import('./verbs/plan.ts')).plan(options, io)));
-  cloudOptions(program.command('apply').description('Carry out the plan, and check that the cloud matches.'))
+  cloudOptions(specOptions(program.command('apply')).description('Carry out the plan, and check that the cloud matches.'))
     .addOption(format(formatNames(receiptFormats)))
     .option('--auto-approve', 'Do not ask for approval.')
     .option('--approve-reductions <number>', 'Approve so many reductions of protection.')

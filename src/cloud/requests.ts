@@ -2,6 +2,7 @@ import { DescribeDisksRequest } from '@alicloud/ecs20140526/dist/models/Describe
 import { DescribeInstancesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstancesRequest.js';
 import { DescribeLockedSnapshotsRequest } from '@alicloud/ecs20140526/dist/models/DescribeLockedSnapshotsRequest.js';
 import { ListTagResourcesRequest } from '@alicloud/ecs20140526/dist/models/ListTagResourcesRequest.js';
+import { DescribeRegionsRequest } from '@alicloud/ecs20140526/dist/models/DescribeRegionsRequest.js';
 import { JoinResourceGroupRequest } from '@alicloud/ecs20140526/dist/models/JoinResourceGroupRequest.js';
 import { TagResourcesRequest } from '@alicloud/ecs20140526/dist/models/TagResourcesRequest.js';
 import { UntagResourcesRequest } from '@alicloud/ecs20140526/dist/models/UntagResourcesRequest.js';
@@ -17,6 +18,7 @@ const shared: { readonly [action: string]: unknown } = {
   DescribeDisks: DescribeDisksRequest,
   DescribeInstances: DescribeInstancesRequest,
   DescribeLockedSnapshots: DescribeLockedSnapshotsRequest,
+  DescribeRegions: DescribeRegionsRequest,
   JoinResourceGroup: JoinResourceGroupRequest,
   ListTagResources: ListTagResourcesRequest,
   TagResources: TagResourcesRequest,

@@ -1,6 +1,6 @@
 import type { Severity, Source } from '../base/diagnostic.ts';
 import type { RuleDoc, RuleDocs, Example, Explanation } from '../base/explanation.ts';
-import { preflightRuleDocs } from '../diff/rule-docs.ts';
+import { preflightRuleDocs } from '../preflight/rule-docs.ts';
 import * as kindCodes from '../kinds/rule-docs.ts';
 import type { Refusal } from '../facts/fact.ts';
 import { inputRuleDocs } from '../input/rule-docs.ts';

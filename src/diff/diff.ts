@@ -1,5 +1,4 @@
-import { diagnosticAt } from '../base/issue.ts';
-import { aboutEntry, selectionFinding } from './finding.ts';
+import { selectionFinding } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { choices, count } from '../base/text.ts';
 import { kindOf } from '../kinds/registry.ts';
@@ -13,7 +12,6 @@ import { generations } from '../compile/identity.ts';
 import { unmanaged } from './ownership.ts';
 import type { Match } from './ownership.ts';
 import { contested, doubtful, lastGeneration } from './ownership-refusals.ts';
-import { missingTargets } from './missing-targets.ts';
 import { targetChanged } from './refused.ts';
 import type { LiveState } from './live-state.ts';
 
@@ -110,8 +108,6 @@ export function diff(desired: readonly Desired[], live: LiveState, stack: string
     const selection = selected(kind, one, live);
     findings.push(...(selection?.issues ?? []).map((found) => selectionFinding(found, one)));
     const change = withTwins(changeOf(kind, one, match, selection, live, now), match);
-    if (change.type === 'create')
-      findings.push(...missingTargets(kind, one, live).map((issue) => aboutEntry(diagnosticAt(issue, one), one.address)));
     return change;
   });
   const { account, region } = live;

@@ -3,12 +3,17 @@ import { diagnosticAt } from '../base/issue.ts';
 import type { Desired } from '../kinds/desired.ts';
 import type { SelectionIssue } from '../kinds/targets.ts';
 
+/** What the service would refuse: making the entry, changing its fields or its tags, or attaching something to it. */
+export type Part = 'create' | 'modify' | 'tag' | 'attach';
+
 /** Something wrong with an entry that only the live state shows, and how much of the entry it keeps from being done. */
 export type Finding = {
   readonly diagnostic: Diagnostic;
   readonly address: string;
   /** Ids of the disks that it is about; none where it is about the entry. */
   readonly about: readonly string[];
+  /** The part of the entry that it is about; absent where it is about all of it. */
+  readonly blocks?: Part;
   /** What was meant may be more than what was found: nothing is taken off until it is settled. */
   readonly holdsDetaches: boolean;
 };

@@ -11,12 +11,16 @@ export type LiveState = {
   readonly live: readonly Live[];
   /** The owners of `live`, by desired entry. */
   readonly matchOf: MatchOf;
-  /** Ids attached to a live resource, for those whose attachments were read. */
+  /** Ids attached to a live resource, for those whose attachments were read: others’ too, where something is to be attached. */
   readonly attached: ReadonlyMap<string, readonly string[]>;
   /** Sections of resources whose tags the service does not change. */
   readonly untaggable: ReadonlySet<string>;
   /** Disks, instances and desktops that the spec refers to. */
   readonly inventory: Inventory;
+  /** The regions that the service lists; absent where it may not be asked. */
+  readonly regions?: ReadonlySet<string>;
+  /** Ids of the snapshots of any sort that are being taken, by disk; absent where nothing is to be taken. */
+  readonly underWay?: ReadonlyMap<string, readonly string[]>;
   /** Sections that the spec does not use and that may not be read, with the code of the refusal. */
   readonly unchecked: readonly { readonly section: string; readonly code: string }[];
   /** Read calls that were sent. */

@@ -1,4 +1,6 @@
+import type { Path } from '../base/diagnostic.ts';
 import type { Json } from '../base/json.ts';
+import type { Range } from '../facts/fact.ts';
 import type { Target } from '../fields/field.ts';
 import type { Listing, Param, WriteCall } from './calls.ts';
 import type { Live } from './live.ts';
@@ -16,6 +18,10 @@ export type Attachments<C> = {
   readonly countOf: (live: Live) => number;
   readonly needs: (canonical: C) => readonly Need[];
   readonly select: (canonical: C, inventory: Inventory) => Selection;
+  /** Where an entry selects a target: the item that names it, else the selector. */
+  readonly selectedAt: (canonical: C, id: string) => Path;
+  /** How many resources of the kind one target can be attached to. */
+  readonly quota: Range;
   readonly attach: (region: string, id: Param, ids: readonly string[]) => WriteCall;
   readonly detach: (region: string, id: Param, ids: readonly string[]) => WriteCall;
 };

@@ -7,6 +7,7 @@ import type { CompileContext, Compiled, Props } from './desired.ts';
 import type { Identity } from './identity.ts';
 import type { Live } from './live.ts';
 import type { Loss } from './loss.ts';
+import type { Preflight } from './preflight.ts';
 import type { Need } from './targets.ts';
 
 /** How a difference in a canonical field is applied. */
@@ -61,6 +62,7 @@ type Reading<C> = {
   readonly parse: (item: Json) => Live | undefined;
   readonly needs: (canonical: C) => readonly Need[];
   readonly attachments?: Attachments<C>;
+  readonly preflight?: Preflight<C>;
 };
 
 /** What the diff reads. */

@@ -3,6 +3,7 @@ import { readCall } from './call-builder.ts';
 import { unsupportedCategories } from '../facts/live-conditions.ts';
 import type { Target } from '../fields/field.ts';
 import type { Listing } from './calls.ts';
+import { desktopCondition, diskCondition, instanceCondition } from './target-conditions.ts';
 import type { TargetResource } from './targets.ts';
 import { isMalformed, listAt, tagListAt, textAt } from './reply-reader.ts';
 
@@ -37,6 +38,7 @@ function diskOf(item: Json): TargetResource | undefined {
     tags,
     instanceIds: [...new Set(instanceIds)],
     ...Object.fromEntries(said),
+    ...diskCondition(item),
     ...(unsupportedReason !== undefined && { unsupportedReason }),
   };
 }
@@ -46,7 +48,7 @@ function instanceOf(item: Json): TargetResource | undefined {
   const tags = tagListAt(item, 'Tags', 'Tag');
   return id === undefined || tags === undefined
     ? undefined
-    : { target: 'instance', id, status: textAt(item, 'Status') ?? '', tags, instanceIds: [] };
+    : { target: 'instance', id, status: textAt(item, 'Status') ?? '', tags, instanceIds: [], ...instanceCondition(item) };
 }
 
 function desktopOf(item: Json): TargetResource | undefined {
@@ -54,7 +56,7 @@ function desktopOf(item: Json): TargetResource | undefined {
   const tags = tagListAt(item, 'Tags');
   return id === undefined || tags === undefined
     ? undefined
-    : { target: 'desktop', id, status: textAt(item, 'DesktopStatus') ?? '', tags, instanceIds: [] };
+    : { target: 'desktop', id, status: textAt(item, 'DesktopStatus') ?? '', tags, instanceIds: [], ...desktopCondition(item) };
 }
 
 /** How one type of target is listed: all of them, or up to `batch` by id in one call. */

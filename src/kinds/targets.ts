@@ -4,8 +4,30 @@ import type { Target } from '../fields/field.ts';
 /** Which live resources a listing of targets must hold. */
 export type Need = { readonly target: Target; readonly ids: readonly string[] } | { readonly target: Target; readonly all: true };
 
+/** What preflight knows of a target beside its status; absent where the service says nothing. */
+export type TargetCondition = {
+  /** Of a disk, in GiB. */
+  readonly size?: number;
+  /** Of a disk: whether several instances can attach it. */
+  readonly multiAttach?: string;
+  /** Of a disk: when it was attached last; empty where it never was. */
+  readonly attachedTime?: string;
+  /** Of a disk: when it expires. */
+  readonly expiredTime?: string;
+  /** Of an encrypted disk. */
+  readonly kmsKeyId?: string;
+  /** Of an instance: when it was started last; empty where it never was. */
+  readonly startTime?: string;
+  /** Of an instance that is set up to hibernate. */
+  readonly hibernates?: true;
+  /** Of a desktop: the sorts of disks that it has, in lower case. */
+  readonly diskTypes?: readonly string[];
+  /** Why it is locked. */
+  readonly locks?: readonly string[];
+};
+
 /** A disk, an instance or a desktop, as far as a spec can refer to it. */
-export type TargetResource = {
+export type TargetResource = TargetCondition & {
   readonly target: Target;
   readonly id: string;
   readonly status: string;

@@ -12,9 +12,12 @@ import type { Live } from '../kinds/live.ts';
 import { kindOf, kinds } from '../kinds/registry.ts';
 import { textAt } from '../kinds/reply-reader.ts';
 import { listTagsCall } from '../kinds/tagging.ts';
+import { regionsCall, regionsIn, snapshotsByDisk, underWayListing } from '../kinds/region-wide.ts';
 import { detachesOf, needsOf, resourceToTag } from './needs.ts';
 import { Listings } from './listings.ts';
 import { parseLive } from './parse.ts';
+import { alsoAttaching, preflightNeeds, prospectsOf, takesDisks } from './preflight-reads.ts';
+import type { Prospect } from './preflight-reads.ts';
 import type { ReadAnswer, ReadRequest, Subject } from './request.ts';
 import { TargetListings } from './target-listings.ts';
 
@@ -36,6 +39,11 @@ export class Observation {
   private readonly targets: TargetListings;
   private readonly attached = new Map<string, Listings<Attached>>();
   private readonly untaggable = new Map<string, boolean>();
+  /** Null where the service may not be asked. */
+  private regions: ReadonlySet<string> | null | undefined;
+  private underWay: ReadonlyMap<string, readonly string[]> | undefined;
+  /** Kept until something else is known. */
+  private prospects: readonly Prospect[] | undefined;
   /** Kept until another listing of a kind comes in. */
   private index: MatchOf | undefined;
 
@@ -48,14 +56,23 @@ export class Observation {
   /** What can be asked now: each of it at once, or in any order. Empty once everything is known. */
   next(): readonly ReadRequest[] {
     if (this.account === undefined) return [this.accountRequest()];
+    if (this.regions === undefined) return [this.regionsRequest()];
+    // Where the region does not exist there is nothing in it, and every other call would be refused.
+    if (this.regions?.has(this.scope.region) === false) return [];
     const first = [...this.kindsToList(), ...this.selectorTargets()];
     if (this.usedKinds().some((kind) => !this.isRead(kind))) return first;
     const second = [...first, ...this.kindsToListAgain(), ...this.namedTargets(), ...this.attachments(), ...this.tagging()];
-    return second.length > 0 ? second : this.secondLooks();
+    if (second.length > 0) return second;
+    const third = this.preflightReads();
+    return third.length > 0 ? third : this.secondLooks();
   }
 
   private accountRequest(): ReadRequest {
     return { subject: { of: 'account' }, ask: { call: readCall(this.scope.region, 'sts', 'GetCallerIdentity', {}) } };
+  }
+
+  private regionsRequest(): ReadRequest {
+    return { subject: { of: 'regions' }, ask: { call: regionsCall(this.scope.region) }, optional: true };
   }
 
   /** The kinds to list. Those with owner tags always: the stack may own what the spec no longer declares. */
@@ -134,6 +151,28 @@ export class Observation {
     });
   }
 
+  /** What decides whether a call would be refused, of what is to be created and attached only. */
+  private preflightReads(): ReadRequest[] {
+    const matchOf = this.matches();
+    const inventory = this.targets.inventory();
+    this.prospects ??= prospectsOf(
+      this.desired,
+      inventory,
+      (one) => matchOf(one).live,
+      (id) => this.idsAttachedTo(id),
+    );
+    const others = alsoAttaching(this.prospects, this.allLive()).filter(({ id }) => !this.attached.has(id));
+    return [
+      ...this.targets.requests(preflightNeeds(this.prospects, inventory)),
+      ...(takesDisks(this.prospects) ? this.underWayRequest() : []),
+      ...others.flatMap(({ section, id }) => this.attachmentRequest(kindOf(section), id)),
+    ];
+  }
+
+  private underWayRequest(): ReadRequest[] {
+    return this.underWay === undefined ? [{ subject: { of: 'under-way' }, ask: { listing: underWayListing(this.scope.region) } }] : [];
+  }
+
   /** Before something is taken off, the disks and the attachments that say so are listed until they say it twice. */
   private secondLooks(): ReadRequest[] {
     const detaching = this.managed().filter(({ one, id }) => detachesOf(one, this.targets.inventory(), this.idsAttachedTo(id)).length > 0);
@@ -149,9 +188,16 @@ export class Observation {
    * @throws Failure `cloud` where it is not understood, `refused` for another account than the spec names
    */
   record({ subject }: ReadRequest, answer: ReadAnswer): void {
+    this.prospects = undefined;
     switch (subject.of) {
       case 'account':
         this.account = this.accountIn(answer);
+        return;
+      case 'regions':
+        this.regions = this.regionsOf(answer);
+        return;
+      case 'under-way':
+        this.underWay = snapshotsByDisk(itemsOf(answer));
         return;
       case 'kind':
         if (answer.type === 'refused') this.unchecked.set(subject.section, answer.code);
@@ -182,6 +228,15 @@ export class Observation {
         help: 'Use credentials of that account, or change `account` in the spec if it moved. Nothing else was read, and nothing was changed.',
       });
     return account;
+  }
+
+  private regionsOf(answer: ReadAnswer): ReadonlySet<string> | null {
+    if (answer.type === 'refused') return null;
+    const ids = answer.type === 'reply' ? regionsIn(answer.body) : undefined;
+    if (ids !== undefined) return new Set(ids);
+    throw new Failure('cloud', 'ECS DescribeRegions did not say which regions there are.', {
+      help: 'Check the ECS endpoint; if it is right, report the reply.',
+    });
   }
 
   private recordKind(kind: Kind, items: readonly Json[]): void {
@@ -227,6 +282,8 @@ export class Observation {
       attached: new Map([...this.attached.keys()].map((id) => [id, this.idsAttachedTo(id)])),
       untaggable: new Set([...this.untaggable].filter(([, unknown]) => unknown).map(([section]) => section)),
       inventory: this.targets.inventory(),
+      ...(this.regions && { regions: this.regions }),
+      ...(this.underWay && { underWay: this.underWay }),
       unchecked: [...this.unchecked].map(([section, code]) => ({ section, code })),
       calls,
     };

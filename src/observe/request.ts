@@ -11,6 +11,10 @@ export type Subject =
   | { readonly of: 'targets'; readonly target: Target; readonly ids?: readonly string[] }
   /** What is attached to a live resource. */
   | { readonly of: 'attachments'; readonly section: string; readonly id: string }
+  /** The regions that the service has. */
+  | { readonly of: 'regions' }
+  /** The snapshots of any sort that are being taken. */
+  | { readonly of: 'under-way' }
   /** Whether the service knows the type of a kind's resources for tagging. */
   | { readonly of: 'tagging'; readonly section: string; readonly id: string };
 

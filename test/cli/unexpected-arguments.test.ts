@@ -18,10 +18,14 @@ test('a verb that reads no spec says nothing of files', async () =>
 test('the command line of lint alone says the same, and nothing that moves the cursor', async () => {
   let stderr = '';
   const load = () => Promise.reject(new Error('not called'));
-  const code = await runCommandLine((io, report) => lintVerb(new Command('snapspec lint'), load, io, report), ['a\u001b[2J.yaml'], {
-    stderr: (text: string) => void (stderr += text),
-    stdout: () => {},
-  } as never);
+  const code = await runCommandLine(
+    (io, report) => lintVerb(new Command('snapspec lint'), { lint: load, live: load }, io, report),
+    ['a\u001b[2J.yaml'],
+    {
+      stderr: (text: string) => void (stderr += text),
+      stdout: () => {},
+    } as never,
+  );
   expect(code).toBe(64);
   expect(stderr).toContain('Use -f to name a spec: snapspec lint -f "a\\\\u001b[2J.yaml"'.replace('\\\\', '\\'));
 });

@@ -5,7 +5,7 @@ import type { Example } from '../../src/base/explanation.ts';
 import { currentCode } from '../../src/base/renamed-codes.ts';
 import { analyze } from '../../src/frontend/analyze.ts';
 import { ruleEntry, ruleEntries } from '../../src/derive/rule-index.ts';
-import { missingTargets } from '../../src/diff/missing-targets.ts';
+import { missingTargets } from '../../src/preflight/missing-targets.ts';
 import type { LiveState } from '../../src/diff/live-state.ts';
 import { kindOf } from '../../src/kinds/registry.ts';
 import type { Desired } from '../../src/kinds/desired.ts';
@@ -13,6 +13,8 @@ import type { Inventory, TargetResource } from '../../src/kinds/targets.ts';
 import { compileSchedule } from '../../src/schedule/compile-schedule.ts';
 import { select } from '../../src/kinds/policies/selector.ts';
 import type { Selector } from '../../src/kinds/policies/selector.ts';
+import { table } from '../preflight/table.ts';
+import { found as foundLive } from '../support/preflight.ts';
 
 /** Codes of the findings of an example, as plan and apply would have them. */
 function found(example: Example['bad']): string[] {
@@ -108,9 +110,17 @@ function live(section: string, props: Desired['props'], things: readonly TargetR
     path: [section, 'a'],
   } as const;
   return missingTargets(kindOf(section), desired, { inventory, region: 'cn-hangzhou', account: '1' } as unknown as LiveState).map(
-    (one) => one.code,
+    ({ issue }) => issue.code,
   );
 }
+
+/** The rows of the table of preflight: each gives its code among others, for a disk in a bad state can be wrong in several ways. */
+const preflightCodes = Object.fromEntries(
+  table.map(({ code, entries, bad }) => [
+    code,
+    () => [...new Set(foundLive(entries, bad).map((one) => one.code))].filter((one) => one === code),
+  ]),
+);
 
 describe('codes that no text can show', () => {
   const nothing: Inventory = { disk: new Map(), instance: new Map(), desktop: new Map() };
@@ -127,6 +137,7 @@ describe('codes that no text can show', () => {
     'too-large': () => bytes(new Uint8Array(64 * 1024 * 1024 + 1)),
     'schedule-time-malformed': () => compileSchedule({ timezone: 'UTC', at: ['2:00'] }, 2026).issues.map((one) => one.code),
     'duplicate-hour': () => compileSchedule({ timezone: 'UTC', at: ['02:00', '02:00'] }, 2026).issues.map((one) => one.code),
+    ...preflightCodes,
     'disk-not-found': () => live('snapshots', { diskId: 'd-1' }, []),
     'instance-not-found': () => live('groups', { instanceId: 'i-1', diskIds: null, excludeDiskIds: [] }, []),
     'desktop-not-found': () => live('desktopSnapshots', { desktopId: 'ecd-1' }, []),
@@ -144,6 +155,9 @@ describe('codes that no text can show', () => {
     'invalid-value': '../emulator/findings.test.ts',
     'unknown-id': '../emulator/findings.test.ts',
     'duplicate-id': '../emulator/findings.test.ts',
+    'region-not-found': '../preflight/preflight.test.ts',
+    'disk-under-other-policies': '../preflight/attachments.test.ts',
+    'disk-under-policies-of-stack': '../preflight/attachments.test.ts',
   };
 
   test('are these, and no other', () => expect([...unshown].sort()).toEqual([...Object.keys(forced), ...Object.keys(elsewhere)].sort()));
@@ -161,7 +175,9 @@ describe('no finding outside the registry', () => {
   // Facts about fields are walked by the registry itself; answers of the API and of the local cloud are no findings.
   const makers = files.filter(
     (file) =>
-      /^(base|fields|schedule|kinds|read|spec|suppressions|validate|compile|advice|frontend|diff|plan|cloud|engine)\//.test(file) &&
+      /^(base|fields|schedule|kinds|read|spec|suppressions|validate|compile|advice|frontend|diff|preflight|plan|cloud|engine)\//.test(
+        file,
+      ) &&
       file.endsWith('.ts') &&
       !/fields\.ts$/.test(file),
   );

@@ -241,24 +241,6 @@ describe('notes and findings', () => {
   const entry = desired('snapshots');
   test.each<[string, Desired, readonly Live[], Partial<LiveState>, readonly string[]]>([
     ['a target that exists', entry, [], disk({}), []],
-    ['one that does not', entry, [], { inventory: inventory() }, ['error disk-not-found']],
-    ['one that does not, of a backup that exists', entry, [live(entry, 's-1')], { inventory: inventory() }, []],
-    ['one that does not, of a closed entry', { ...entry, takeUntil: now - 1 }, [], { inventory: inventory() }, []],
-    ['one without snapshots', entry, [], disk({ unsupportedReason: 'its category has none' }), ['error disk-cannot-be-protected']],
-    [
-      'a disk to exclude may be of any category',
-      desired('groups', { props: { excludeDiskIds: ['d-1'] } }),
-      [],
-      { inventory: inventory(target('instance', 'i-1'), target('disk', 'd-1', { unsupportedReason: 'x' })) },
-      [],
-    ],
-    [
-      'a disk to exclude must exist',
-      desired('groups', { props: { excludeDiskIds: ['d-9'] } }),
-      [],
-      { inventory: inventory(target('instance', 'i-1')) },
-      ['error disk-not-found'],
-    ],
     [
       'a selector that matches nothing',
       desired('policies', { props: { disks: { any: [{ tags: { a: 'b' } }], not: [] } } }),
@@ -267,11 +249,4 @@ describe('notes and findings', () => {
       ['error policy-selects-nothing'],
     ],
   ])('%s', (_, one, resources, more, codes) => expect(codesOf(one, resources, more)).toEqual(codes));
-
-  test('a finding points at the item as it is written, in its file', () => {
-    const group = desired('groups', { props: { instanceId: null, diskIds: ['d-1', 'd-9'] }, listed: { diskIds: { 'd-9': 0, 'd-1': 1 } } });
-    expect(diff([group], state([]), stack, now).findings.map(({ diagnostic }) => diagnostic.place)).toEqual([
-      { file: 'snapspec.yaml', path: ['groups', 'g', 'diskIds', 0] },
-    ]);
-  });
 });

@@ -4,7 +4,7 @@ import type { Json } from '../../src/base/json.ts';
 import type { Live } from '../../src/kinds/live.ts';
 import type { ReadCall } from '../../src/kinds/calls.ts';
 import type { Answer } from './fakes.ts';
-import { account } from './resources.ts';
+import { account, region } from './resources.ts';
 
 /** A live snapshot or desktop snapshot as its service lists it. */
 function item({ section, id, owner, marker, createdAt, statusText, props }: Live): Json {
@@ -24,6 +24,7 @@ export function listing(call: ReadCall, resources: readonly Live[], targets: { r
   const of = (section: string): Json[] => resources.filter((one) => one.section === section).map(item);
   const answers: { readonly [action: string]: Answer } = {
     'sts GetCallerIdentity': { AccountId: account },
+    'ecs DescribeRegions': { Regions: { Region: [{ RegionId: region }, { RegionId: 'cn-beijing' }] } },
     'ecs DescribeSnapshots': { Snapshots: { Snapshot: of('snapshots') } },
     'ecd DescribeSnapshots': { Snapshots: of('desktopSnapshots') },
     'ecs DescribeSnapshotGroups': { SnapshotGroups: { SnapshotGroup: [] } },
@@ -33,5 +34,6 @@ export function listing(call: ReadCall, resources: readonly Live[], targets: { r
     'ecd DescribeDesktops': { Desktops: [{ DesktopId: 'ecd-1' }] },
     ...targets,
   };
+  if (call.action === 'DescribeSnapshots' && call.params['Status'] === 'progressing') return { Snapshots: { Snapshot: [] } };
   return answers[`${call.service} ${call.action}`];
 }

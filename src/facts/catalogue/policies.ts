@@ -137,8 +137,7 @@ export const policies: readonly CatalogueRow[] = [
     how: 'The call builder always does.',
     errors: ['OperationDenied.TooManyAutoSnapshotPolicies'],
   }),
-  row('ASP-MOD-SYSTEM', 'by-construction', 'Policies of the cloud itself cannot be changed.', {
-    how: 'They carry no owner tags, so no stack owns one.',
+  row('ASP-MOD-SYSTEM', 'preflight', 'Policies of the cloud itself cannot be changed.', {
     errors: ['InvalidOperation.PolicyTypeUnsupported'],
   }),
   row('ASP-MOD-NAME', 'by-construction', 'A name can be changed and not cleared.', { how: 'A name is never empty.' }),

@@ -136,7 +136,7 @@ export const snapshots: readonly CatalogueRow[] = [
     how: 'The plan leaves a shorter one as taken, and says so.',
     errors: ['InvalidOperation.DecreaseRetentionDaysUnsupported', 'InvalidRetentionDays.Malformed'],
   }),
-  row('SNAP-MOD-READY', 'apply', 'A snapshot is finished before it can be changed.', {
+  row('SNAP-MOD-READY', 'preflight', 'A snapshot is finished before it can be changed.', {
     errors: ['InvalidSnapshotId.NotReady', 'IncorrectDiskStatus.CreatingSnapshot'],
   }),
   row('SNAP-MOD-SOMETHING', 'wire', 'A changing call changes something.', {

@@ -29,7 +29,7 @@ export const tags: readonly CatalogueRow[] = [
     errors: value,
   }),
   row('TAG-VAL-NOTNULL', 'static', 'A key has a value.', { by: ['empty-value'], errors: ['InvalidTag.Mismatch', 'MissingParameter.Tags'] }),
-  row('TAG-RES-QUOTA', 'apply', `A resource has a limited number of tags; ${tagCount.max} is common.`, {
+  row('TAG-RES-QUOTA', 'preflight', `A resource has a limited number of tags; ${tagCount.max} is common.`, {
     errors: ['OperationDenied.QuotaExceed', 'QuotaExceed.Tags'],
   }),
   row('TAG-OP-IDS', 'wire', `A tagging call names up to ${taggedResources.max} resources and ${tagCount.max} tags.`, {

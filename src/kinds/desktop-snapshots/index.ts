@@ -6,6 +6,7 @@ import { splitMarker } from '../ownership-marker.ts';
 import { textAt } from '../reply-reader.ts';
 import { unsupportedParameters } from '../../facts/limits/desktop-snapshots.ts';
 import { fields } from './fields.ts';
+import { preflight } from './preflight.ts';
 
 const createAction = 'CreateSnapshot';
 
@@ -73,6 +74,7 @@ export const desktopSnapshots = kind<typeof fields, Canonical>({
     id: 'SnapshotId',
   }),
   parse,
+  preflight,
   createAction,
   createdId: 'SnapshotId',
   create: (props, { region, marker }) =>

@@ -6,6 +6,7 @@ import type { Live } from '../live.ts';
 import { ownerTags, ownershipIn, userTags } from '../ownership-tags.ts';
 import { listAt, tagListAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
+import { preflight } from './preflight.ts';
 
 const createAction = 'CreateSnapshotGroup';
 
@@ -117,6 +118,7 @@ export const groups = kind<typeof fields, Canonical>({
     id: 'SnapshotGroupId',
   }),
   parse,
+  preflight,
   createAction,
   createdId: 'SnapshotGroupId',
   create: (props, { region, token, owner }) =>

@@ -4,6 +4,8 @@ import type { Json } from '../../base/json.ts';
 import { count } from '../../base/text.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { pages } from '../../facts/fact.ts';
+import { policiesPerDisk } from '../../facts/limits/policies.ts';
+import { systemPolicy } from '../../facts/preflight-conditions.ts';
 import type { PropsOf } from '../../fields/field.ts';
 import { kind } from '../kind.ts';
 import type { CompileContext, Compiled } from '../desired.ts';
@@ -13,6 +15,7 @@ import { boolAt, intAt, intsAt, isMalformed, jsonListAt, tagListAt, textAt } fro
 import { fields, relations } from './fields.ts';
 import { losses } from './losses.ts';
 import type { Copy } from './losses.ts';
+import { preflight, selectedAt } from './preflight.ts';
 import { compileSchedule, describeSchedule } from '../../schedule/compile-schedule.ts';
 import type { ApiSchedule, LocalSchedule } from '../../schedule/types.ts';
 import { needs, select } from './selector.ts';
@@ -130,6 +133,7 @@ function parse(item: Json): Live | undefined {
       tags: userTags(tags),
       resourceGroupId: textAt(item, 'ResourceGroupId') ?? '',
       diskNums: intAt(item, 'DiskNums') ?? 0,
+      system: textAt(item, 'Type') === systemPolicy.type,
     },
   };
 }
@@ -191,6 +195,7 @@ export const policies = kind<typeof fields, Canonical>({
     id: 'AutoSnapshotPolicyId',
   }),
   parse,
+  preflight,
   createAction,
   createdId: 'AutoSnapshotPolicyId',
   // The older parameters of these operations are camelCase, the later ones PascalCase.
@@ -231,6 +236,8 @@ export const policies = kind<typeof fields, Canonical>({
     countOf,
     needs: ({ disks }) => needs(disks),
     select: ({ disks }, inventory) => select(disks, inventory),
+    selectedAt,
+    quota: policiesPerDisk,
     attach: (region, id, ids) =>
       writeCall(region, 'ecs', 'ApplyAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: id, diskIds: JSON.stringify(ids) }),
     // Without the policy's id the service cancels whichever single policy is attached.

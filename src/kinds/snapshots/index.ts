@@ -5,6 +5,7 @@ import type { Live } from '../live.ts';
 import { ownerTags, ownershipIn, userTags } from '../ownership-tags.ts';
 import { intAt, tagListAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
+import { preflight } from './preflight.ts';
 
 const createAction = 'CreateSnapshot';
 
@@ -96,6 +97,7 @@ export const snapshots = kind<typeof fields, Canonical>({
     id: 'SnapshotId',
   }),
   parse,
+  preflight,
   createAction,
   createdId: 'SnapshotId',
   // The operation has no region parameter: the endpoint decides it.

@@ -1,5 +1,8 @@
 import type { RuleDocs } from '../base/explanation.ts';
 import type { Target } from '../fields/field.ts';
+import { groupRuleDocs } from './rule-docs-groups.ts';
+import { policyRuleDocs } from './rule-docs-policies.ts';
+import { stateRuleDocs } from './rule-docs-state.ts';
 
 const article = (what: Target): string => `${what === 'instance' ? 'an' : 'a'} ${what}`;
 
@@ -32,4 +35,7 @@ export const preflightRuleDocs: RuleDocs = {
   },
   'instance-cannot-be-protected': notSupported('instance'),
   'desktop-cannot-be-protected': notSupported('desktop'),
+  ...stateRuleDocs,
+  ...groupRuleDocs,
+  ...policyRuleDocs,
 };

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+
+/** The options that name other endpoints than those of the region. */
+export function endpointOptions(command: Command): Command {
+  return command
+    .option('--endpoint-ecs <url>', 'The endpoint of ECS.')
+    .option('--endpoint-ecd <url>', 'The endpoint of ECD.')
+    .option('--endpoint-sts <url>', 'The endpoint of STS.');
+}
+
+/** The options of every verb that looks at the cloud of a spec. */
+export function cloudOptions(command: Command): Command {
+  const local = command
+    .option('--local', 'Use the local cloud; its state is in .snapspec/ beside the spec.')
+    .option('--local-seed <file>', 'The seed of the local cloud (default: local-cloud.yaml beside the spec).')
+    .option('--local-reset', 'Reset the local cloud to its seed.');
+  return endpointOptions(local)
+    .option('--settle <seconds>', 'How long a listing may lag behind a write.')
+    .option('--timeout <time>', 'How long the run may take: 90s, 15m or 2h (default: 60m).')
+    .option('--max-calls <number>', 'End with 5 before more reading calls than this are sent.');
+}

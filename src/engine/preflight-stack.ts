@@ -1,0 +1,22 @@
+import type { Clock } from '../base/clock.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Reader } from '../cloud/client.ts';
+import { observe } from '../cloud/observe.ts';
+import { diff } from '../diff/diff.ts';
+import type { Program } from '../frontend/analyze.ts';
+import { preflightFinding } from '../preflight/issue.ts';
+import { preflight } from '../preflight/preflight.ts';
+import { unknownRegion } from '../preflight/regions.ts';
+
+/**
+ * Reads the live state, and finds what the service would refuse of a spec: what a plan would say of it, without a plan.
+ * @throws Failure `cloud` for an incomplete read, `refused` for another account
+ */
+export async function preflightStack({ spec, desired }: Program, reader: Reader, clock: Pick<Clock, 'now'>): Promise<Diagnostic[]> {
+  const live = await observe(reader, spec, desired);
+  const elsewhere = unknownRegion(live, desired[0]?.file);
+  if (elsewhere !== undefined) return [elsewhere];
+  const { changes, findings } = diff(desired, live, spec.stack, clock.now());
+  const checked = preflight(changes, live, clock.now()).map(preflightFinding);
+  return [...findings, ...checked].map(({ diagnostic }) => diagnostic);
+}
