@@ -5,6 +5,7 @@ import type { Issue } from '../base/issue.ts';
 import { flow } from '../base/yaml-writer.ts';
 import type { Json } from '../base/json.ts';
 import { parse } from '../read/parse.ts';
+import { maxIssues } from '../read/parse-issue.ts';
 import { nodeAt } from '../read/source-span.ts';
 import type { Document } from '../read/syntax-tree.ts';
 import { explain } from './explain.ts';
@@ -32,7 +33,7 @@ export type InputKind<T> = {
 function issuesOf<T>(kind: InputKind<T>, value: unknown, how: Pick<Subject, 'write' | 'written'>): readonly Issue[] {
   const subject = { whole: `the ${kind.noun}`, ...(kind.list !== undefined && { list: kind.list }), ...how };
   if (!kind.validate(value)) return explain(kind.validate.errors ?? [], kind.schema, value, subject);
-  return kind.more?.(value as T) ?? [];
+  return (kind.more?.(value as T) ?? []).slice(0, maxIssues);
 }
 
 const diagnosticsOf = (issues: readonly Issue[], file: string, path: Path = []): readonly Diagnostic[] =>

@@ -2,6 +2,7 @@ import type { Path } from '../base/diagnostic.ts';
 import type { Issue } from '../base/issue.ts';
 import { suggest } from '../base/suggest.ts';
 import { capitalized, choices, quote } from '../base/text.ts';
+import { maxIssues } from '../read/parse-issue.ts';
 import { expected } from './expected.ts';
 import { nameOf, pathOf, valueAt } from './member-path.ts';
 import type { InputSchema } from './schema.ts';
@@ -114,28 +115,51 @@ function explainOne(error: SchemaError, schema: InputSchema, value: unknown, sub
 
 const aboutMembers = new Set(['required', 'additionalProperties', 'if']);
 
+type Errors = readonly SchemaError[];
+
 /** Of the alternatives of a value, what each of them lacks says less than that none holds; an unknown member says more. */
-function isSaidElsewhere(error: SchemaError, all: readonly SchemaError[]): boolean {
-  const besides = (keyword: string): boolean => all.some((one) => one.keyword === keyword && one.instancePath === error.instancePath);
-  if (['required', 'maxProperties'].includes(error.keyword)) return besides('oneOf');
-  return error.keyword === 'oneOf' && besides('additionalProperties');
+function isSaidElsewhere({ keyword }: SchemaError, beside: Errors): boolean {
+  const has = (other: string): boolean => beside.some((one) => one.keyword === other);
+  if (['required', 'maxProperties'].includes(keyword)) return has('oneOf');
+  return keyword === 'oneOf' && has('additionalProperties');
 }
 
 /** Whether a member that is missing stands there under a name that comes near. */
-function isMisspelt({ keyword, instancePath, params }: SchemaError, all: readonly SchemaError[]): boolean {
-  const strangers = all.filter((one) => one.keyword === 'additionalProperties' && one.instancePath === instancePath);
+function isMisspelt({ keyword, params }: SchemaError, beside: Errors): boolean {
+  if (keyword !== 'required') return false;
   const missing = String(params['missingProperty']);
-  return keyword === 'required' && strangers.some((one) => suggest(String(one.params['additionalProperty']), [missing]).length > 0);
+  const strangers = beside.filter((one) => one.keyword === 'additionalProperties');
+  return strangers.some((one) => suggest(String(one.params['additionalProperty']), [missing]).length > 0);
 }
 
-/** Puts the errors of a schema into words. The schema decides whether a value is right; of each value it is said once. */
-export function explain(errors: readonly SchemaError[], schema: InputSchema, value: unknown, subject: Subject): Issue[] {
+/** The errors of one value, each thing once. */
+function telling(errors: Errors): Errors {
   const told = new Set<string>();
-  return errors.flatMap((error) => {
-    if (isSaidElsewhere(error, errors) || isMisspelt(error, errors)) return [];
-    const key = aboutMembers.has(error.keyword) ? JSON.stringify(error) : error.instancePath;
-    if (told.has(key)) return [];
+  return errors.filter((error) => {
+    const key = aboutMembers.has(error.keyword) ? JSON.stringify(error) : '';
+    if (told.has(key) || isSaidElsewhere(error, errors) || isMisspelt(error, errors)) return false;
     told.add(key);
-    return explainOne(error, schema, value, subject) ?? [];
+    return true;
   });
+}
+
+function byValue(errors: Errors): Iterable<Errors> {
+  const groups = new Map<string, SchemaError[]>();
+  for (const error of errors) {
+    const group = groups.get(error.instancePath);
+    // Of one value with thousands of unknown members the first ones will do.
+    if (group === undefined) groups.set(error.instancePath, [error]);
+    else if (group.length < maxIssues) group.push(error);
+  }
+  return groups.values();
+}
+
+/** Puts the errors of a schema into words, as many as anybody reads. The schema decides whether a value is right. */
+export function explain(errors: Errors, schema: InputSchema, value: unknown, subject: Subject): Issue[] {
+  const issues: Issue[] = [];
+  for (const group of byValue(errors)) {
+    if (issues.length >= maxIssues) break;
+    issues.push(...telling(group).flatMap((error) => explainOne(error, schema, value, subject) ?? []));
+  }
+  return issues.slice(0, maxIssues);
 }

@@ -86,6 +86,17 @@ describe('a seed', () => {
     (text) => expect(found(() => parseSeed(text, 'seed.yaml'))).toEqual([]),
   );
 
+  const many = 5000;
+  const numbered = (one: (at: number) => string): string => Array.from({ length: many }, (_, at) => one(at)).join(', ');
+  test.each([
+    ['misspelt members', `disks: [${'{name: x, siez: 1}, '.repeat(many)}]`],
+    ['ids that come twice', `disks: [${'{id: d-1}, '.repeat(many)}]`],
+    ['unknown members of one resource', `disks: [{id: d-1, ${numbered((at) => `k${at}: 1`)}}]`],
+    ['ids that nothing has', `disks: [${numbered((at) => `{id: d-${at}, instance: i-${at}}`)}]`],
+  ])('of thousands of %s the first hundred are told', (_, text) => {
+    expect(found(() => parseSeed(text, 'seed.yaml')).length).toBe(100);
+  });
+
   test('texts of an account may hold anything that can be seen in the file, and be names of members', () => {
     const text = 'disks: [{id: d-1, name: "a\\u202eb", tags: {constructor: "e\\u0301", __proto__: x, "\\u200b": y}}]';
     const { disks } = parseSeed(text, 'seed.yaml');
