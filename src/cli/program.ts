@@ -36,6 +36,7 @@ function verbs(io: Host, report: ReportExit): Command {
   cloudOptions(program.command('plan').description('Show what apply would do; read only.'))
     .addOption(format(formatNames(planFormats)))
     .option('--detailed-exitcode', 'Exit with 2 if changes are pending.')
+    .option('--explain-selectors', 'Show what each item of a selector matched.')
     .action(async (options) => report(await (await import('./verbs/plan.ts')).plan(options, io)));
   cloudOptions(program.command('apply').description('Carry out the plan, and check that the cloud matches.'))
     .addOption(format(formatNames(receiptFormats)))

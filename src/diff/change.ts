@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.ts';
 import type { Desired } from '../kinds/desired.ts';
 import type { Live } from '../kinds/live.ts';
+import type { Selection } from '../kinds/targets.ts';
 
 /** A canonical field that differs. */
 export type FieldChange = {
@@ -19,7 +20,12 @@ export type TagChange = {
   readonly before: { readonly [key: string]: string };
 };
 
-type Common = { readonly address: string; readonly notes: readonly string[] };
+type Common = {
+  readonly address: string;
+  readonly notes: readonly string[];
+  /** What its selector chooses, where it has one. */
+  readonly selection?: Selection;
+};
 
 /** What has to be done for one entry, or why nothing is. */
 export type Change =

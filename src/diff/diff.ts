@@ -98,7 +98,7 @@ export function diff(desired: readonly Desired[], live: LiveState, stack: string
       ? present(kind, one, { ...match, live: match.live }, selection, live)
       : absent(kind, one, match, selection, now);
     if (change.type === 'create') problems.push(...missingTargets(kind, one, live).map((issue) => diagnosticAt(issue, one)));
-    return change;
+    return selection === undefined ? change : { ...change, selection };
   });
   const others = unmanaged(live.live, stack, desired).map(
     (one): Change => ({ type: 'unmanaged', address: one.owner?.address as string, live: one, notes: [] }),

@@ -4,6 +4,7 @@ import type { formatVersion } from '../base/format-version.ts';
 import type { Change, FieldChange, TagChange } from '../diff/change.ts';
 import type { WriteCall } from '../kinds/calls.ts';
 import type { Props } from '../kinds/desired.ts';
+import type { Selection } from '../kinds/targets.ts';
 
 /** The harm that an operation can do: none, cost, less protection, or a loss that cannot be undone. */
 export type Risk = 'safe' | 'costly' | 'reduces-protection' | 'irreversible';
@@ -55,6 +56,8 @@ export type PlanEntry = {
   readonly group?: { readonly before: string; readonly after: string };
   readonly attach: readonly string[];
   readonly detach: readonly string[];
+  /** What its selector chooses, item by item. */
+  readonly selection?: Pick<Selection, 'ids' | 'passedOver' | 'items'>;
   /** Facts to know, without anything to do. */
   readonly notes: readonly string[];
   /** Why it is refused, and what to do. */

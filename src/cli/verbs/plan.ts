@@ -7,7 +7,8 @@ import { blockedExit, printPlan } from '../print-plan.ts';
 import type { PlanFormatName } from '../print-plan.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
-export type PlanFlags = SpecOptions & CloudOptions & { readonly format: PlanFormatName; readonly detailedExitcode?: boolean };
+export type PlanFlags = SpecOptions &
+  CloudOptions & { readonly format: PlanFormatName; readonly detailedExitcode?: boolean; readonly explainSelectors?: boolean };
 
 /** Shows what apply would do. It sends read calls only. */
 export async function plan(options: PlanFlags, io: Host): Promise<number> {
@@ -17,7 +18,7 @@ export async function plan(options: PlanFlags, io: Host): Promise<number> {
   const cloud = await openCloud(loaded.program, loaded.folder, options, io);
   try {
     const made = await planStack(loaded.program, connectReader(cloud.connection), cloud.clock);
-    printPlan(made, loaded, options.format, io);
+    printPlan(made, loaded, options.format, io, { explainSelectors: options.explainSelectors ?? false });
     return blockedExit(made) ?? (options.detailedExitcode && made.operations.length > 0 ? exits.changes : exits.ok);
   } finally {
     await cloud.close();

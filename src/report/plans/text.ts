@@ -6,6 +6,7 @@ import { planStatus } from '../../plan/plan.ts';
 import type { Operation, Plan, PlanEntry } from '../../plan/plan.ts';
 import type { PlanFormat, PlanOptions } from './format.ts';
 import { attachText, changeLines } from './changes.ts';
+import { selectionLines, selectionSummary } from './selection.ts';
 import { style as paintFor } from '../terminal/style.ts';
 import type { Style, Sign } from '../terminal/style.ts';
 import { showValue } from '../terminal/format-value.ts';
@@ -104,6 +105,19 @@ function closing(plan: Plan): string[] {
   ];
 }
 
+/** What every policy protects, unchanged ones too; item by item where that is asked for. */
+function selections(plan: Plan, explain: boolean): string[] {
+  const lines = plan.entries.flatMap(({ address, selection }) =>
+    selection === undefined
+      ? []
+      : [
+          `  ${terminal(address)} ${selectionSummary(selection)}.`,
+          ...(explain ? selectionLines(selection, { all: false }).map((line) => `      ${line}`) : []),
+        ],
+  );
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
 /** A plan for a person; where it is brief, a line for each entry. Unchanged entries without notes are counted, not listed. */
 export function planText(plan: Plan, options: PlanOptions): string {
   const paint = paintFor(options.color);
@@ -112,5 +126,5 @@ export function planText(plan: Plan, options: PlanOptions): string {
   const body = options.brief
     ? [shown.map((entry) => entryLines(entry, paint)[0]).join('\n')]
     : shown.map((entry) => entryLines(entry, paint).join('\n'));
-  return `${[paint.strong(head), ...body, closing(plan).join('\n')].join('\n\n')}\n`;
+  return `${[paint.strong(head), ...body, ...selections(plan, options.explainSelectors ?? false), closing(plan).join('\n')].join('\n\n')}\n`;
 }
