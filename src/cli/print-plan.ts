@@ -5,6 +5,7 @@ import type { GateOptions } from '../plan/gate.ts';
 import { planStatus } from '../plan/plan.ts';
 import { textReport } from '../report/findings/text.ts';
 import { formatOf } from '../report/formats.ts';
+import type { PlanOptions } from '../report/plans/format.ts';
 import * as planFormats from '../report/plans/index.ts';
 import { exits } from './exit-codes.ts';
 import type { Host } from './host.ts';
@@ -12,10 +13,13 @@ import type { LoadedSpec } from './spec-files.ts';
 
 export type PlanFormatName = keyof typeof planFormats;
 
+/** How much of a plan is shown. */
+export type PlanDetail = Omit<PlanOptions, 'color'>;
+
 /** Prints a plan, and its findings beside it where its format has no place for them. */
-export function printPlan(plan: Plan, { documents }: LoadedSpec, format: PlanFormatName, io: Host, brief = false): void {
+export function printPlan(plan: Plan, { documents }: LoadedSpec, format: PlanFormatName, io: Host, how: PlanDetail = {}): void {
   const { print, hasFindings } = formatOf(planFormats, format);
-  io.stdout(print(plan, documents, { color: io.color.stdout, brief }));
+  io.stdout(print(plan, documents, { color: io.color.stdout, ...how }));
   if (!hasFindings && plan.problems.length > 0) io.stderr(textReport(plan.problems, documents, { color: io.color.stderr }));
 }
 

@@ -21,6 +21,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .addOption(format(formatNames(planFormats)))
     .option('--detailed-exitcode', 'Exit with 2 if changes are pending.')
     .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
+    .option('--explain-selectors', 'Show what each item of a selector matched.')
     .action(async (options) => report(await (await import('./verbs/plan.ts')).plan(options, io)));
   cloudOptions(specOptions(program.command('apply')).description('Carry out the plan, and check that the cloud matches.'))
     .addOption(format(formatNames(receiptFormats)))

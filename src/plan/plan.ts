@@ -6,6 +6,7 @@ import type { LiveState } from '../diff/live-state.ts';
 import type { WriteCall } from '../kinds/calls.ts';
 import type { Props } from '../kinds/desired.ts';
 import type { Gate } from './gate.ts';
+import type { Selection } from '../kinds/targets.ts';
 
 /** The harm that an operation can do: none, cost, less protection, or a loss that cannot be undone. */
 export type Risk = 'safe' | 'costly' | 'reduces-protection' | 'irreversible';
@@ -64,6 +65,8 @@ export type PlanEntry = {
   readonly group?: { readonly before: string; readonly after: string };
   readonly attach: readonly string[];
   readonly detach: readonly string[];
+  /** What its selector chooses, item by item. */
+  readonly selection?: Pick<Selection, 'ids' | 'passedOver' | 'items'>;
   /** Facts to know, without anything to do. */
   readonly notes: readonly string[];
   /** Ids of further backups of the same entry and occurrence. */

@@ -34,7 +34,7 @@ type Context = { readonly options: ApplyFlags; readonly loaded: LoadedProgram; r
 function showPlan(plan: Plan, { options, loaded, io }: Context): void {
   const brief = options.autoApprove ?? false;
   if (formatOf(receiptFormats, options.format).isDocument) io.stderr(planText(plan, { color: io.color.stderr, brief }));
-  else printPlan(plan, loaded, 'text', io, brief);
+  else printPlan(plan, loaded, 'text', io, { brief });
 }
 
 /** A number typed as it stands in the plan approves so many reductions; anything else leaves them out. */

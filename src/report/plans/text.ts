@@ -6,6 +6,7 @@ import { planStatus, withTwins } from '../../plan/plan.ts';
 import type { Plan, PlanEntry } from '../../plan/plan.ts';
 import type { PlanFormat, PlanOptions } from './format.ts';
 import { attachText, changeLines, idsText } from './changes.ts';
+import { selectionLines, selectionSummary } from './selection.ts';
 import { style as paintFor } from '../terminal/style.ts';
 import type { Style, Sign } from '../terminal/style.ts';
 import { showValue } from '../terminal/format-value.ts';
@@ -129,6 +130,19 @@ export const twinLines = (plan: Plan): string[] =>
     return `Duplicates of ${terminal(address)}: ${twins.map((twin) => terminal(twin)).join(', ')} (${counts}). The run ends with exit code 3 until they are gone.`;
   });
 
+/** What every policy protects, unchanged ones too; item by item where that is asked for. */
+function selections(plan: Plan, explain: boolean): string[] {
+  const lines = plan.entries.flatMap(({ address, selection }) =>
+    selection === undefined
+      ? []
+      : [
+          `  ${terminal(address)} ${selectionSummary(selection)}.`,
+          ...(explain ? selectionLines(selection, { all: false }).map((line) => `      ${line}`) : []),
+        ],
+  );
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
 /** A plan for a person; where it is brief, a line for each entry. Unchanged entries without notes are counted, not listed. */
 export function planText(plan: Plan, options: PlanOptions): string {
   const paint = paintFor(options.color);
@@ -137,5 +151,6 @@ export function planText(plan: Plan, options: PlanOptions): string {
   const body = options.brief
     ? [shown.map((entry) => entryLines(entry, paint)[0]).join('\n')]
     : shown.map((entry) => entryLines(entry, paint).join('\n'));
-  return `${[paint.strong(head), ...body, [...closing(plan), ...twinLines(plan)].join('\n')].join('\n\n')}\n`;
+  const closed = [...closing(plan), ...twinLines(plan)].join('\n');
+  return `${[paint.strong(head), ...body, ...selections(plan, options.explainSelectors ?? false), closed].join('\n\n')}\n`;
 }
