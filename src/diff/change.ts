@@ -25,6 +25,8 @@ type Common = {
   readonly notes: readonly string[];
   /** Ids of further backups of the same entry and occurrence; absent where there are none. */
   readonly twins?: readonly string[];
+  /** Keys of tags that the spec does not list and that stay. */
+  readonly keptTags?: readonly string[];
   /** What its selector chooses, where it has one. */
   readonly selection?: Selection;
 };

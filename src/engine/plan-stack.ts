@@ -4,6 +4,7 @@ import { observe } from '../cloud/observe.ts';
 import { diff } from '../diff/diff.ts';
 import { aboutEntry } from '../diff/finding.ts';
 import type { Program } from '../frontend/analyze.ts';
+import { closedGate } from '../plan/gate.ts';
 import type { GateOptions } from '../plan/gate.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -11,6 +12,13 @@ import { emptySpecRefusal } from '../plan/refusals.ts';
 import { preflightFinding } from '../preflight/issue.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { unknownRegion } from '../preflight/regions.ts';
+import type { Spec } from '../spec/spec.ts';
+
+/** What the spec approves and lets pass, beside what the command line does. */
+const withSpec = ({ approve, limits }: Pick<Spec, 'approve' | 'limits'>, given: GateOptions = closedGate): GateOptions => ({
+  approvals: [...(approve ? [{ by: 'spec' as const, ...approve }] : []), ...given.approvals],
+  limit: Math.max(limits.reductions, given.limit),
+});
 
 /**
  * Reads the live state and makes the plan of a spec. It has no means to write.
@@ -28,6 +36,6 @@ export async function planStack({ spec, desired }: Program, reader: Reader, cloc
     findings: [...findings, ...preflight(changes, live, clock.now()).map(preflightFinding)],
     state: live,
     stack: spec.stack,
-    ...(gate && { gate }),
+    gate: withSpec(spec, gate),
   });
 }

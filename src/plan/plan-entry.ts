@@ -38,6 +38,7 @@ export function planEntryOf(change: Change): PlanEntry {
     values: change.type === 'create' ? newValues(kind, change.desired.props) : {},
     notes: change.notes,
     ...(change.twins && { twins: change.twins }),
+    ...(change.keptTags && { keptTags: change.keptTags }),
     ...(change.selection && { selection: shownOf(change.selection) }),
   };
   switch (change.type) {

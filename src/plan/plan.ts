@@ -65,6 +65,8 @@ export type PlanEntry = {
   readonly group?: { readonly before: string; readonly after: string };
   readonly attach: readonly string[];
   readonly detach: readonly string[];
+  /** Keys of tags that the spec does not list and that stay. */
+  readonly keptTags?: readonly string[];
   /** What its selector chooses, item by item. */
   readonly selection?: Pick<Selection, 'ids' | 'passedOver' | 'items'>;
   /** Facts to know, without anything to do. */

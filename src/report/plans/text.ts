@@ -110,6 +110,14 @@ function heldLines({ operations }: Plan): string[] {
   return [`Held back: ${count(held.length, 'operation')}, of ${addresses.join(', ')}.`];
 }
 
+/** Robots and people tag too; that is worth a line, and no more. */
+function keptTagLines({ entries }: Plan): string[] {
+  const many = entries.reduce((sum, { keptTags = [] }) => sum + keptTags.length, 0);
+  return many === 0
+    ? []
+    : [`${count(many, 'tag')} that the spec does not list ${many === 1 ? 'stays' : 'stay'}; \`unlistedTags: remove\` takes them off.`];
+}
+
 const uncheckedLines = ({ unchecked }: Plan): string[] =>
   unchecked.map(
     ({ section, code }) => `Not checked: ${terminal(section)}, which may not be read (${terminal(code)}) and which the spec does not use.`,
@@ -117,7 +125,7 @@ const uncheckedLines = ({ unchecked }: Plan): string[] =>
 
 function closing(plan: Plan): string[] {
   const reads = count(plan.calls.made, 'read call');
-  const more = [...heldLines(plan), ...gateLines(plan), ...uncheckedLines(plan)];
+  const more = [...heldLines(plan), ...gateLines(plan), ...keptTagLines(plan), ...uncheckedLines(plan)];
   const head = plan.calls.toMake > 0 ? 'Plan' : planStatus(plan) === 'ready' ? 'No changes' : 'Nothing to do';
   const writes = plan.calls.toMake > 0 ? `; apply will make ${count(plan.calls.toMake, 'write call')} and read again` : '';
   return [`${head}: ${counts(plan)}. ${reads}${writes}.`, ...more];
