@@ -92,6 +92,8 @@ export type Plan = {
   readonly problems: readonly Diagnostic[];
   /** What loses protection, and whether that is approved. */
   readonly gate: Gate;
+  /** Addresses that the run was told to leave out. */
+  readonly leftOut: readonly string[];
   /** Sections that the spec does not use and that may not be read, with the code of the refusal. */
   readonly unchecked: LiveState['unchecked'];
   readonly calls: { readonly made: number; readonly toMake: number };

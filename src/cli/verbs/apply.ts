@@ -15,15 +15,15 @@ import { exitOfAbort, exits, worst } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { loadProgram } from '../load-program.ts';
 import type { LoadedProgram } from '../load-program.ts';
-import { gateOptions, printPlan, statusExit } from '../print-plan.ts';
+import { planOptions, printPlan, statusExit } from '../print-plan.ts';
+import type { PlanFlagOptions } from '../print-plan.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
 export type ApplyFlags = SpecOptions &
-  CloudOptions & {
+  CloudOptions &
+  PlanFlagOptions & {
     readonly format: keyof typeof receiptFormats;
     readonly autoApprove?: boolean;
-    /** The most reductions of protection that may be carried out. */
-    readonly approveReductions?: string;
     readonly wait: 'accepted' | 'finished';
   };
 
@@ -122,7 +122,7 @@ export async function apply(options: ApplyFlags, io: Host): Promise<number> {
       settle,
       wait: options.wait,
       interactive: io.interactive && !options.autoApprove,
-      gate: gateOptions(options),
+      ...(await planOptions(options, io)),
       approve: (plan) => approved(plan, context),
       signal: () => AbortSignal.any([io.signal, signal]),
       onEvent: (event) => printProgress(event, io),

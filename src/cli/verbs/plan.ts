@@ -3,16 +3,16 @@ import { openCloud, openReader } from '../connect.ts';
 import { exits, worst } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { loadProgram } from '../load-program.ts';
-import { gateOptions, printPlan, statusExit } from '../print-plan.ts';
-import type { PlanFormatName } from '../print-plan.ts';
+import { planOptions, printPlan, statusExit } from '../print-plan.ts';
+import type { PlanFlagOptions, PlanFormatName } from '../print-plan.ts';
 import { sentOperations } from '../../plan/plan.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
 export type PlanFlags = SpecOptions &
-  CloudOptions & {
+  CloudOptions &
+  PlanFlagOptions & {
     readonly format: PlanFormatName;
     readonly detailedExitcode?: boolean;
-    readonly approveReductions?: string;
     readonly explainSelectors?: boolean;
   };
 
@@ -27,7 +27,7 @@ export async function plan(options: PlanFlags, io: Host): Promise<number> {
       loaded.program,
       await openReader(cloud.connection, cloud.clock, options, io),
       cloud.clock,
-      gateOptions(options),
+      await planOptions(options, io),
     );
     printPlan(made, loaded, options.format, io, { explainSelectors: options.explainSelectors ?? false });
     const changes = options.detailedExitcode && sentOperations(made).length > 0 ? exits.changes : exits.ok;

@@ -110,6 +110,16 @@ function heldLines({ operations }: Plan): string[] {
   return [`Held back: ${count(held.length, 'operation')}, of ${addresses.join(', ')}.`];
 }
 
+/** Addresses beyond this many are counted. */
+const shownAddresses = 8;
+
+function leftOutLines({ leftOut }: Plan): string[] {
+  if (leftOut.length === 0) return [];
+  const shown = leftOut.slice(0, shownAddresses).map((address) => terminal(address));
+  const rest = leftOut.length - shown.length;
+  return [`Left out, as --target and --exclude say: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`];
+}
+
 /** Robots and people tag too; that is worth a line, and no more. */
 function keptTagLines({ entries }: Plan): string[] {
   const many = entries.reduce((sum, { keptTags = [] }) => sum + keptTags.length, 0);
@@ -125,7 +135,7 @@ const uncheckedLines = ({ unchecked }: Plan): string[] =>
 
 function closing(plan: Plan): string[] {
   const reads = count(plan.calls.made, 'read call');
-  const more = [...heldLines(plan), ...gateLines(plan), ...keptTagLines(plan), ...uncheckedLines(plan)];
+  const more = [...heldLines(plan), ...gateLines(plan), ...keptTagLines(plan), ...uncheckedLines(plan), ...leftOutLines(plan)];
   const head = plan.calls.toMake > 0 ? 'Plan' : planStatus(plan) === 'ready' ? 'No changes' : 'Nothing to do';
   const writes = plan.calls.toMake > 0 ? `; apply will make ${count(plan.calls.toMake, 'write call')} and read again` : '';
   return [`${head}: ${counts(plan)}. ${reads}${writes}.`, ...more];
