@@ -138,3 +138,21 @@ describe('what is not looked at', () => {
     expect(found([group], { targets })).toEqual([]);
   });
 });
+
+test('the order in which the service lists things changes nothing', () => {
+  const entries = [
+    desired('groups', { props: { excludeDiskIds: ['d-3'] } }),
+    desired('policies', { props: { disks: { any: ['d-1', 'd-2', 'd-3'].map((id) => ({ id })), not: [] } } }),
+  ];
+  const disks = ['d-1', 'd-2', 'd-3'].map((DiskId, n) => disk({ DiskId, MultiAttach: 'Enabled', ZoneId: `cn-hangzhou-${n}` }));
+  const policies = ['sp-1', 'sp-2', 'sp-3'].map((id) => live(desired('policies', { stack: 'other' }), id));
+  const attached = new Map(policies.map(({ id }) => [id, ['d-1', 'd-2', 'd-3']]));
+  const findings = found(entries, { targets: [...disks, instance()], live: policies, more: { attached } });
+  expect(findings.length).toBeGreaterThan(3);
+  const turned = {
+    targets: [instance(), ...[...disks].reverse()],
+    live: [...policies].reverse(),
+    more: { attached: new Map([...attached].reverse()) },
+  };
+  expect(found(entries, turned)).toEqual(findings);
+});
