@@ -314,13 +314,7 @@ export const table: readonly Row[] = [
     policies(99),
     api('AutoSnapshotPolicy.QuotaExceed'),
   ),
-  asp(
-    'ASP-AUTO-QUOTA',
-    'automatic-snapshot-quota',
-    'warning',
-    holding(1, { timePoints: [1, 2, 3, 4], retentionDays: 247 }),
-    holding(1, { timePoints: [1, 2, 3, 4], retentionDays: 246 }),
-  ),
+  asp('ASP-AUTO-QUOTA', 'automatic-snapshot-quota', 'warning', holding(1, { retentionDays: 987 }), holding(1, { retentionDays: 986 })),
   of([entry('policies', copying('cn-nowhere'))], ['policies', 'p', 'crossRegionCopy', 'region'])(
     'ASP-XR-TARGET',
     'target-region-not-found',
