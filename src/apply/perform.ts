@@ -5,10 +5,13 @@ import { certificateHelp, remedyOf } from '../cloud/remedies.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { textAt } from '../kinds/reply-reader.ts';
 import type { Live } from '../kinds/live.ts';
+import type { WriteCall } from '../kinds/calls.ts';
 import type { Operation } from '../plan/plan.ts';
 import { notStarted } from '../plan/receipt.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import { sendCall, withIds } from './call.ts';
+import type { CallOutcome } from './call.ts';
+import { refusalText, sendAttach } from './send-attach.ts';
 import { findMade } from './confirm.ts';
 import { succeeded } from './run.ts';
 import type { Run } from './run.ts';
@@ -57,7 +60,28 @@ function resourceIdOf(run: Run, { action, address, section, resourceId }: Operat
 async function send(run: Run, operation: Operation): Promise<OperationResult> {
   run.onEvent({ type: 'started', operation });
   const onWait = (seconds: number, why: string): void => run.onEvent({ type: 'waiting', operation, seconds, why });
-  const sent = await sendCall(run.writer, run.clock, operation, withIds(operation.call, run.ids), onWait, run.signal);
+  const sendOne = (call: WriteCall): Promise<CallOutcome> => sendCall(run.writer, run.clock, operation, call, onWait, run.signal);
+  if (operation.action !== 'attach') return resultFrom(run, operation, await sendOne(withIds(operation.call, run.ids)));
+  const id = operation.resourceId ?? run.ids.get(operation.address) ?? '';
+  const { done, refused: of, other } = await sendAttach(operation, id, (call) => sendOne(withIds(call, run.ids)));
+  const whole = other ?? done;
+  if (of.length === 0 && whole !== undefined) return resultFrom(run, operation, whole);
+  const [first] = of;
+  // What is unclear of the rest weighs more than what was refused.
+  if (first === undefined || other?.type === 'unclear') return resultFrom(run, operation, other as CallOutcome);
+  const { code, requestId } = first.error;
+  return resultOf(operation, {
+    outcome: 'failed',
+    resourceId: id,
+    code,
+    requestId,
+    message: refusalText(operation, of, other === undefined),
+    help: remedyOf(code),
+  });
+}
+
+/** The result of an operation, from the outcome of its call. */
+function resultFrom(run: Run, operation: Operation, sent: CallOutcome): OperationResult | Promise<OperationResult> {
   switch (sent.type) {
     case 'done': {
       const resourceId = resourceIdOf(run, operation, sent.reply.body);

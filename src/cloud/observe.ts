@@ -2,7 +2,6 @@ import { Failure } from '../base/failure.ts';
 import { mapLimit } from '../base/parallel.ts';
 import type { LiveState } from '../diff/live-state.ts';
 import { lacksPermission } from '../facts/api-errors/index.ts';
-import { unknownResourceType } from '../facts/api-errors/tags.ts';
 import type { Desired } from '../kinds/desired.ts';
 import { Observation } from '../observe/observation.ts';
 import type { Scope } from '../observe/observation.ts';
@@ -16,7 +15,8 @@ export const concurrency = 8;
 
 /** Whether a refusal is an answer: the rest of the world still counts. */
 function isAnswer({ subject, optional }: ReadRequest, code: string): boolean {
-  return subject.of === 'tagging' ? unknownResourceType.includes(code) : optional === true && lacksPermission(code);
+  // Any refusal of listing tags answers the question: which one it is, says how.
+  return subject.of === 'tagging' || (optional === true && lacksPermission(code));
 }
 
 async function answerTo(reader: Reader, request: ReadRequest): Promise<ReadAnswer> {

@@ -20,11 +20,16 @@ export type TagChange = {
   readonly before: { readonly [key: string]: string };
 };
 
+/** A change of a field that no call can make, and the way to it. */
+export type Impossible = { readonly field: string; readonly reason: string; readonly help: string };
+
 type Common = {
   readonly address: string;
   readonly notes: readonly string[];
   /** Ids of further backups of the same entry and occurrence; absent where there are none. */
   readonly twins?: readonly string[];
+  /** Changes that no call can make: they are refused, and the others go on. */
+  readonly impossible?: readonly Impossible[];
   /** Keys of tags that the spec does not list and that stay. */
   readonly keptTags?: readonly string[];
   /** What its selector chooses, where it has one. */

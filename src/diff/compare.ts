@@ -4,13 +4,15 @@ import type { Desired } from '../kinds/desired.ts';
 import type { Kind, Role } from '../kinds/kind.ts';
 import type { Live } from '../kinds/live.ts';
 import type { Selection } from '../kinds/targets.ts';
-import type { FieldChange, TagChange } from './change.ts';
+import type { FieldChange, Impossible, TagChange } from './change.ts';
 import { show } from './show.ts';
 
 /** What differs in the fields that are neither tags, group nor attachments. */
 export type FieldDifference = {
   readonly modify: FieldChange[];
   readonly notes: string[];
+  /** Changes that no call can make, and the way to them. */
+  readonly impossible: Impossible[];
   /** What each thing that it protects loses. */
   losses: readonly string[];
   refused?: { field: string; before: Json; after: Json };
@@ -31,7 +33,7 @@ function withLosses(kind: Kind, desired: Desired, live: Live, difference: FieldD
 
 /** Compares the fields that are neither tags, group nor attachments. */
 export function compareFields(kind: Kind, desired: Desired, live: Live): FieldDifference {
-  const result: FieldDifference = { modify: [], notes: [], losses: [] };
+  const result: FieldDifference = { modify: [], notes: [], impossible: [], losses: [] };
   for (const [field, role] of Object.entries(kind.roles)) {
     const after = desired.props[field] as Json;
     const before = live.props[field];
@@ -45,9 +47,11 @@ export function compareFields(kind: Kind, desired: Desired, live: Live): FieldDi
         : role === 'modify'
           ? kind.immutableReason?.(field, before, after)
           : undefined;
+    const impossible = role === 'modify' ? kind.impossibleChange?.(field, before, after) : undefined;
     if (role === 'target') result.refused = { field, before, after };
     else if (immutable !== undefined)
       result.notes.push(`${field} stays ${show(before)}: ${immutable}. The next occurrence will have ${show(after)}.`);
+    else if (impossible !== undefined) result.impossible.push({ field, ...impossible });
     else result.modify.push({ field, before, after, reduces: false });
   }
   return withLosses(kind, desired, live, result);

@@ -26,7 +26,7 @@ function selected(kind: Kind, desired: Desired, state: LiveState): Selection | u
 
 function present(kind: Kind, desired: Desired, match: Match & { live: Live }, selection: Selection | undefined, state: LiveState): Change {
   const { live } = match;
-  const { modify, notes, losses, refused } = compareFields(kind, desired, live);
+  const { modify, notes, losses, impossible, refused } = compareFields(kind, desired, live);
   if (refused) return targetChanged(desired, live, refused);
   const attached = state.attached.get(live.id) ?? [];
   const { attach, detach, kept } = compareAttachments(selection, attached);
@@ -41,7 +41,14 @@ function present(kind: Kind, desired: Desired, match: Match & { live: Live }, se
     ...matchNotes(match),
   ];
   const stays = keptTags(kind, desired, live);
-  const common = { address: desired.address, desired, live, notes: all, ...(stays.length > 0 && { keptTags: stays }) };
+  const common = {
+    address: desired.address,
+    desired,
+    live,
+    notes: all,
+    ...(stays.length > 0 && { keptTags: stays }),
+    ...(impossible.length > 0 && { impossible }),
+  };
   const changed = modify.length + attach.length + detach.length > 0 || tags !== undefined || group !== undefined;
   if (!changed) return { type: 'unchanged', ...common };
   return {

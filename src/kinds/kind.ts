@@ -70,6 +70,8 @@ type Comparison<C> = {
   readonly roles: { readonly [K in keyof C]: Role };
   /** Why a field that is normally changed in place cannot take this value; undefined where it can. */
   readonly immutableReason?: (field: string, before: Json, after: Json) => string | undefined;
+  /** Why no call can make this change of a field that is normally changed in place, and the way to it; undefined where one can. */
+  readonly impossibleChange?: (field: string, before: Json, after: Json) => { readonly reason: string; readonly help: string } | undefined;
   /** What each thing that a resource protects loses, where the one becomes like the other. */
   readonly losses?: (before: C, after: C) => readonly Loss[];
   /** The canonical fields that the compiler's `summary` lines explain. */

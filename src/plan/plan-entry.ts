@@ -20,6 +20,13 @@ function liveOf({ id, statusText, status }: Live): Pick<PlanEntry, 'id' | 'statu
 
 const shownOf = ({ ids, passedOver, items }: Selection): NonNullable<PlanEntry['selection']> => ({ ids, passedOver, items });
 
+/** What of an entry is refused although the rest of it goes on. */
+function refusalOf({ address, impossible }: Change): Pick<PlanEntry, 'refusal'> {
+  if (impossible === undefined) return {};
+  const reasons = impossible.map(({ field, reason }) => `${field} of ${address} cannot be changed: ${reason}`);
+  return { refusal: { reason: reasons.join(' '), help: impossible.map(({ help }) => help).join(' ') } };
+}
+
 /** The entry of a plan for one change. */
 export function planEntryOf(change: Change): PlanEntry {
   const section = change.type === 'unmanaged' ? change.live.section : change.desired.section;
@@ -38,6 +45,7 @@ export function planEntryOf(change: Change): PlanEntry {
     values: change.type === 'create' ? newValues(kind, change.desired.props) : {},
     notes: change.notes,
     ...(change.twins && { twins: change.twins }),
+    ...refusalOf(change),
     ...(change.keptTags && { keptTags: change.keptTags }),
     ...(change.selection && { selection: shownOf(change.selection) }),
   };

@@ -75,7 +75,7 @@ export type PlanEntry = {
   readonly twins?: readonly string[];
   /** What may be the entry's, and what does not fit. */
   readonly doubtful?: readonly { readonly id: string; readonly why: string }[];
-  /** Why it is refused, and what to do. */
+  /** Why it is refused, wholly or in part, and what to do. */
   readonly refusal?: { readonly reason: string; readonly help: string };
 };
 
@@ -107,7 +107,7 @@ export const sentOperations = (plan: Plan): readonly Operation[] => plan.operati
 
 /** How the plan ends a run, whatever else of it is carried out: something is refused, or something failed a check. */
 export function planStatus(plan: Plan): 'ready' | 'refused' | 'failed' {
-  const refused = plan.entries.some(({ outcome }) => outcome === 'refused') || withTwins(plan).length > 0 || !plan.gate.passed;
+  const refused = plan.entries.some(({ refusal }) => refusal !== undefined) || withTwins(plan).length > 0 || !plan.gate.passed;
   if (refused) return 'refused';
   return hasErrors(plan.problems) ? 'failed' : 'ready';
 }

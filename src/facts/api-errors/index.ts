@@ -50,3 +50,11 @@ export function classOf(code: string): ErrorClass {
 export function lacksPermission(code: string): boolean {
   return apiErrorOf(code)?.remedy === permission;
 }
+
+/** Codes of attaching that are about the disks of the call, beside those of `disks`. */
+const ofAttachedDisks = ['QuotaExceed.AppliedAutoSnapshotPolicyQuota', 'InvalidOperation.AutoSnapshotPolicyConflict'];
+
+/** Whether a refusal may be that of one disk among several: without it the call might be taken. */
+export function speaksOfDisks(code: string): boolean {
+  return ofAttachedDisks.includes(code) || disks.some((note) => note === apiErrorOf(code));
+}

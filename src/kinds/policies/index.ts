@@ -140,6 +140,17 @@ function parse(item: Json): Live | undefined {
 
 const countOf = (live: Live): number => Number(live.props['diskNums'] ?? 0);
 
+/** A modifying call that names no key leaves the key as it is. */
+function impossibleChange(field: string, before: Json, after: Json): { reason: string; help: string } | undefined {
+  const key = textAt(before, 'kmsKeyId');
+  if (field !== 'crossRegionCopy' || key === undefined || boolAt(after, 'encrypted') !== true || textAt(after, 'kmsKeyId') !== undefined)
+    return undefined;
+  return {
+    reason: `copies are encrypted under ${key}, and no call goes back to the key of the service itself.`,
+    help: `Name a key: kmsKeyId: ${key}. Or write encrypted: false, apply it (the key goes with it; copies made meanwhile are not encrypted), and then encrypted: true again.`,
+  };
+}
+
 /** Without `disks` its attachments are not managed; that should not be a surprise. */
 function notes(canonical: Canonical, live: Live): readonly string[] {
   const many = countOf(live);
@@ -186,6 +197,7 @@ export const policies = kind<typeof fields, Canonical>({
     resourceGroupId: 'group',
   },
   losses,
+  impossibleChange,
   notes,
   summaryFields: ['timePoints', 'repeatWeekdays'],
   listing: (region) => ({

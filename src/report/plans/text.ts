@@ -164,7 +164,7 @@ function selections(plan: Plan, explain: boolean): string[] {
 /** A plan for a person; where it is brief, a line for each entry. Unchanged entries without notes are counted, not listed. */
 export function planText(plan: Plan, options: PlanOptions): string {
   const paint = paintFor(options.color);
-  const shown = plan.entries.filter((entry) => entry.outcome !== 'unchanged' || entry.notes.length > 0);
+  const shown = plan.entries.filter((entry) => entry.outcome !== 'unchanged' || entry.notes.length > 0 || entry.refusal !== undefined);
   const head = `Stack ${terminal(plan.stack)} in ${terminal(plan.region)}, account ${terminal(plan.account)}`;
   const body = options.brief
     ? [shown.map((entry) => entryLines(entry, paint)[0]).join('\n')]
