@@ -106,7 +106,7 @@ const refused: Row[] = [
     snapshot(`${kept}, ¶category: Standard, instantAccess: true`),
     'snapshot-category-retired snapshot-category-with-instant-access snapshot-instant-access-retired',
   ],
-  ['what to remove without an address', `${head}removed: [¶{force: true}]\n`, 'missing-field'],
+  ['what to remove without an address', `${head}removed: [¶{force: true}]\n`, 'removed-form'],
   ['an ignore without a reason', `${head}groups: {a: {instanceId: i-1}} ¶# snapspec: ignore[unknown-key]\n`, 'ignore-without-reason'],
   ['an ignore without a code', `${head}groups: {a: {instanceId: i-1}} ¶# snapspec: ignore all of it\n`, 'ignore-without-code'],
   [

@@ -162,7 +162,8 @@ const shapes: Row[] = [
   ]),
   ...of('disks.any', (value) => policy(`${raw}, retentionDays: 7, disks: {any: ${value}}`), [
     ...['d-1', '{}', '{id: d-1}', 'true'].map((value) => [value, 'wrong-type'] as const),
-    ['[]', 'policy-disks-any-count'],
+    // An empty list says on purpose that nothing is protected.
+    ['[]', ''],
     ['~', 'empty-value'],
   ]),
   ...of('an item of disks.any', (value) => policy(`${raw}, retentionDays: 7, disks: {any: [${value}]}`), [
@@ -192,7 +193,11 @@ const shapes: Row[] = [
   ...of(
     'a default',
     (value) => `${head}variables: {a: {default: ${value}}}\n`,
-    ['[]', '{}', 'true'].map((value) => [value, 'wrong-type'] as const),
+    [
+      ['{}', 'wrong-type'],
+      ['[]', ''],
+      ['true', ''],
+    ],
   ),
   ...of(
     'removed',

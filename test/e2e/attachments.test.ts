@@ -19,7 +19,7 @@ describe('disks of a policy', () => {
     writeFileSync(join(cwd, 'snapspec.yaml'), two(ids(0), ids(2, 1)));
     const plan = JSON.parse((await snapspec(cwd, ['plan', '--format', 'json', ...towards(emulator)])).stdout);
     expect(plan.operations.map((operation: { id: string }) => operation.id)).toEqual(['policies/b#attach', 'policies/a#detach']);
-    expect(plan.operations[1]).toMatchObject({ risk: 'reduces-protection', after: ['policies/b#attach'] });
+    expect(plan.operations[1]).toMatchObject({ risk: 'safe', after: ['policies/b#attach'] });
     expect((await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)])).code).toBe(0);
     expect(
       emulator

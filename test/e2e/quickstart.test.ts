@@ -26,11 +26,13 @@ async function applied() {
     expect(spec).toContain(from);
     writeFileSync(join(cwd, 'snapspec.yaml'), spec.replace(from, to));
   };
+  // What takes protection away is approved here: what happens otherwise is said by other tests.
+  const approval = ['--approve-reductions', '4'];
   const json = async () => {
-    const { code, stdout } = await snapspec(cwd, ['plan', '--format', 'json', ...towards(emulator)]);
+    const { code, stdout } = await snapspec(cwd, ['plan', '--format', 'json', ...approval, ...towards(emulator)]);
     return { code, plan: JSON.parse(stdout) };
   };
-  const apply = () => snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)]);
+  const apply = () => snapspec(cwd, ['apply', '--auto-approve', ...approval, ...towards(emulator)]);
   return { emulator, cwd, edit, json, apply, newWrites: () => writes(emulator).slice(before) };
 }
 
