@@ -67,7 +67,7 @@ function keptNotes(kind: Kind, kept: readonly string[]): string[] {
   const many = kept.length;
   if (many === 0) return [];
   return [
-    `${count(many, kind.attachments?.target ?? 'disk')} that the selector does not choose ${many === 1 ? 'stays' : 'stay'} attached, as \`unlisted: keep\` says.`,
+    `${count(many, kind.attachments?.target ?? 'disk')} that the selector does not choose ${many === 1 ? 'stays' : 'stay'} attached: the spec keeps what it does not choose.`,
   ];
 }
 

@@ -4,7 +4,6 @@ import type { Reader } from '../cloud/client.ts';
 import { observe } from '../cloud/observe.ts';
 import { diff } from '../diff/diff.ts';
 import type { Program } from '../frontend/analyze.ts';
-import { preflightFinding } from '../preflight/issue.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { unknownRegion } from '../preflight/regions.ts';
 
@@ -17,6 +16,5 @@ export async function preflightStack({ spec, desired }: Program, reader: Reader,
   const elsewhere = unknownRegion(live, desired[0]?.file);
   if (elsewhere !== undefined) return [elsewhere];
   const { changes, findings } = diff(desired, live, spec.stack, clock.now());
-  const checked = preflight(changes, live, clock.now()).map(preflightFinding);
-  return [...findings, ...checked].map(({ diagnostic }) => diagnostic);
+  return [...findings.map(({ diagnostic, address }) => ({ ...diagnostic, address })), ...preflight(changes, live, clock.now())];
 }
