@@ -21,11 +21,13 @@ function verbs(io: Host, report: ReportExit): Command {
     .addOption(format(formatNames(planFormats)))
     .option('--detailed-exitcode', 'Exit with 2 if changes are pending.')
     .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
+    .option('--prune', 'Also remove policies that the spec no longer declares, and duplicates without disks. Never backups.')
     .action(async (options) => report(await (await import('./verbs/plan.ts')).plan(options, io)));
   cloudOptions(specOptions(program.command('apply')).description('Carry out the plan, and check that the cloud matches.'))
     .addOption(format(formatNames(receiptFormats)))
     .option('--auto-approve', 'Do not ask for approval.')
     .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
+    .option('--prune', 'Also remove policies that the spec no longer declares, and duplicates without disks. Never backups.')
     .addOption(
       new Option('--wait <until>', 'Wait until new backups are accepted or finished.')
         .choices(['accepted', 'finished'])

@@ -3,7 +3,10 @@ import type { Reader } from '../cloud/client.ts';
 import { observe } from '../cloud/observe.ts';
 import { diff } from '../diff/diff.ts';
 import { aboutEntry } from '../diff/finding.ts';
+import { ownershipScope } from '../diff/ownership-scope.ts';
+import type { Ways } from '../diff/ways.ts';
 import type { Program } from '../frontend/analyze.ts';
+import { closedGate } from '../plan/gate.ts';
 import type { GateOptions } from '../plan/gate.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -12,22 +15,42 @@ import { preflightFinding } from '../preflight/issue.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { unknownRegion } from '../preflight/regions.ts';
 
+/** A spec, and what a command line asks for beside it. */
+export type StackProgram = Program & {
+  /** Also remove what the spec no longer declares, as far as no backup is lost by it. */
+  readonly prune?: boolean;
+};
+
+/** What a spec approves, beside what a run does. */
+function gateFor({ approve, limits }: Program['spec'], { approvals, limit }: GateOptions = closedGate): GateOptions {
+  return {
+    approvals: [...approvals, ...(approve ? [{ by: 'spec' as const, ...approve }] : [])],
+    limit: Math.max(limit, limits.reductions),
+  };
+}
+
 /**
  * Reads the live state and makes the plan of a spec. It has no means to write.
  * @throws Failure `cloud` for an incomplete read, `refused` for another account or an empty spec
  */
-export async function planStack({ spec, desired }: Program, reader: Reader, clock: Pick<Clock, 'now'>, gate?: GateOptions): Promise<Plan> {
-  const live = await observe(reader, spec, desired);
+export async function planStack(
+  { spec, desired, prune = false }: StackProgram,
+  reader: Reader,
+  clock: Pick<Clock, 'now'>,
+  gate?: GateOptions,
+): Promise<Plan> {
+  const ways: Ways = { moved: spec.moved, removed: spec.removed, prune };
+  const live = await observe(reader, spec, desired, ways);
   const elsewhere = unknownRegion(live, desired[0]?.file);
   if (elsewhere !== undefined) return makePlan({ changes: [], findings: [aboutEntry(elsewhere, '')], state: live, stack: spec.stack });
-  const refusal = emptySpecRefusal(desired.length, live.live, spec);
+  const refusal = emptySpecRefusal(live.live, ownershipScope(spec.stack, live, desired, ways), ways);
   if (refusal !== undefined) throw refusal;
-  const { changes, findings } = diff(desired, live, spec.stack, clock.now());
+  const { changes, findings } = diff(desired, live, spec.stack, clock.now(), ways);
   return makePlan({
     changes,
     findings: [...findings, ...preflight(changes, live, clock.now()).map(preflightFinding)],
     state: live,
     stack: spec.stack,
-    ...(gate && { gate }),
+    gate: gateFor(spec, gate),
   });
 }

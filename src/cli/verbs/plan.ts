@@ -9,7 +9,12 @@ import { sentOperations } from '../../plan/plan.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
 export type PlanFlags = SpecOptions &
-  CloudOptions & { readonly format: PlanFormatName; readonly detailedExitcode?: boolean; readonly approveReductions?: string };
+  CloudOptions & {
+    readonly format: PlanFormatName;
+    readonly detailedExitcode?: boolean;
+    readonly approveReductions?: string;
+    readonly prune?: boolean;
+  };
 
 /** Shows what apply would do. It sends read calls only. */
 export async function plan(options: PlanFlags, io: Host): Promise<number> {
@@ -19,7 +24,7 @@ export async function plan(options: PlanFlags, io: Host): Promise<number> {
   const cloud = await openCloud(loaded.program, loaded.folder, options, io);
   try {
     const made = await planStack(
-      loaded.program,
+      { ...loaded.program, prune: options.prune ?? false },
       await openReader(cloud.connection, cloud.clock, options, io),
       cloud.clock,
       gateOptions(options),
