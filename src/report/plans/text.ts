@@ -148,13 +148,13 @@ export const twinLines = (plan: Plan): string[] =>
     return `Duplicates of ${terminal(address)}: ${twins.map((twin) => terminal(twin)).join(', ')} (${counts}). The run ends with exit code 3 until they are gone.`;
   });
 
-/** A plan for a person; where it is brief, a line for each entry. Unchanged entries without notes are counted, not listed. */
+/** A plan for a person; where it is brief, a line for each entry that is not refused. Unchanged entries without notes are counted, not listed. */
 export function planText(plan: Plan, options: PlanOptions): string {
   const paint = paintFor(options.color);
   const shown = plan.entries.filter((entry) => entry.outcome !== 'unchanged' || entry.notes.length > 0);
   const head = `Stack ${terminal(plan.stack)} in ${terminal(plan.region)}, account ${terminal(plan.account)}`;
   const body = options.brief
-    ? [shown.map((entry) => entryLines(entry, paint)[0]).join('\n')]
+    ? [shown.flatMap((entry) => (entry.refusal ? entryLines(entry, paint) : entryLines(entry, paint).slice(0, 1))).join('\n')]
     : shown.map((entry) => entryLines(entry, paint).join('\n'));
   return `${[paint.strong(head), ...body, [...closing(plan), ...twinLines(plan)].join('\n')].join('\n\n')}\n`;
 }
