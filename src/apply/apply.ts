@@ -45,7 +45,13 @@ export async function apply(plan: Plan, options: ApplyOptions): Promise<readonly
     run,
     plan.operations.filter((operation) => !takesAway(operation)),
   );
-  await runAll(run, plan.operations.filter(takesAway));
+  const isDeletion = ({ action }: Operation): boolean => action === 'delete';
+  await runAll(
+    run,
+    plan.operations.filter((operation) => takesAway(operation) && !isDeletion(operation)),
+  );
+  // What cannot be undone comes once nothing else is left that could fail.
+  await runAll(run, plan.operations.filter(isDeletion));
   await confirmCreated(run, plan.operations);
   return plan.operations.map((operation) => run.results.get(operation.id) as OperationResult);
 }

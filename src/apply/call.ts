@@ -40,9 +40,9 @@ export function withIds(call: WriteCall, ids: ReadonlyMap<string, string>): Writ
   return { ...call, params: resolve(call.params as Param) as WriteCall['params'] };
 }
 
-function outcomeOf(error: unknown, { action }: Operation, attempt: number): CallOutcome | 'retry' {
+function outcomeOf(error: unknown, { action, call }: Operation, attempt: number): CallOutcome | 'retry' {
   if (error instanceof ServiceError) {
-    const errorClass = classOf(error.code);
+    const errorClass = classOf(error.code, call.action);
     if (errorClass === 'already') return { type: 'already', error };
     if (errorClass === 'token-spent') return { type: 'unclear', error };
     return errorClass === 'passing' && attempt < maxAttempts ? 'retry' : { type: 'refused', error };

@@ -84,6 +84,9 @@ async function send(run: Run, operation: Operation): Promise<OperationResult> {
 function resultFrom(run: Run, operation: Operation, sent: CallOutcome): OperationResult | Promise<OperationResult> {
   switch (sent.type) {
     case 'done': {
+      const failure = operation.action === 'delete' ? kindOf(operation.section).removing?.failureIn?.(sent.reply.body) : undefined;
+      if (failure !== undefined)
+        return resultOf(operation, { outcome: 'failed', requestId: sent.reply.requestId, ...failure, help: remedyOf(failure.code) });
       const resourceId = resourceIdOf(run, operation, sent.reply.body);
       if (resourceId === undefined && operation.action === 'create') return resolveUnclear(run, operation, 'The reply has no id.');
       return resultOf(operation, { outcome: 'done', requestId: sent.reply.requestId, ...(resourceId !== undefined && { resourceId }) });

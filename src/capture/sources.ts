@@ -1,6 +1,7 @@
 import { member, textAt } from '../kinds/reply-reader.ts';
 import { readCall } from '../kinds/call-builder.ts';
 import type { Listing } from '../kinds/calls.ts';
+import { locksListing } from '../kinds/region-wide.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { targets } from '../kinds/target-listings.ts';
 import type { Json } from '../base/json.ts';
@@ -20,13 +21,6 @@ const withPolicies = ({ call, ...rest }: Listing): Listing => ({
   call: { ...call, params: { ...call.params, IncludeAutoSnapshotPolicy: true } },
 });
 
-const locks = (region: string): Listing => ({
-  call: readCall(region, 'ecs', 'DescribeLockedSnapshots', { RegionId: region }),
-  paging: { type: 'token', size: 100 },
-  items: ['LockedSnapshotsInfo'],
-  id: 'SnapshotId',
-});
-
 /** Newer pages state at most 50 items, an older one 100. */
 const desktopPolicies = (region: string): Listing => ({
   call: readCall(region, 'ecd', 'DescribeAutoSnapshotPolicy', { RegionId: region }),
@@ -41,7 +35,7 @@ export const sources = {
   desktops: { listing: (region) => withPolicies(targets.desktop.all(region)), id: 'DesktopId' },
   policies: { listing: (region) => kindOf('policies').listing(region), id: 'AutoSnapshotPolicyId' },
   snapshots: { listing: (region) => ofAllTypes(kindOf('snapshots').listing(region)), id: 'SnapshotId' },
-  locks: { listing: locks, id: 'SnapshotId' },
+  locks: { listing: locksListing, id: 'SnapshotId' },
   groups: { listing: (region) => kindOf('groups').listing(region), id: 'SnapshotGroupId' },
   desktopPolicies: { listing: desktopPolicies, id: 'PolicyId' },
   desktopSnapshots: { listing: (region) => ofAllTypes(kindOf('desktopSnapshots').listing(region)), id: 'SnapshotId' },

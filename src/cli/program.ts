@@ -24,6 +24,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--target <address>', 'Only this entry; @FILE is a file with one a line. Repeatable.', collect)
     .option('--exclude <address>', 'All but this entry; @FILE is a file with one a line. Repeatable.', collect)
     .option('--explain-selectors', 'Show what each item of a selector matched.')
+    .option('--prune', 'Also remove policies that the spec no longer declares, and duplicates without disks. Never backups.')
     .action(async (options) => report(await (await import('./verbs/plan.ts')).plan(options, io)));
   cloudOptions(specOptions(program.command('apply')).description('Carry out the plan, and check that the cloud matches.'))
     .addOption(format(formatNames(receiptFormats)))
@@ -31,6 +32,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
     .option('--target <address>', 'Only this entry; @FILE is a file with one a line. Repeatable.', collect)
     .option('--exclude <address>', 'All but this entry; @FILE is a file with one a line. Repeatable.', collect)
+    .option('--prune', 'Also remove policies that the spec no longer declares, and duplicates without disks. Never backups.')
     .addOption(
       new Option('--wait <until>', 'Wait until new backups are accepted or finished.')
         .choices(['accepted', 'finished'])

@@ -1,6 +1,8 @@
 import { Failure } from '../base/failure.ts';
 import { mapLimit } from '../base/parallel.ts';
 import type { LiveState } from '../diff/live-state.ts';
+import { noWays } from '../diff/ways.ts';
+import type { Ways } from '../diff/ways.ts';
 import { lacksPermission } from '../facts/api-errors/index.ts';
 import type { Desired } from '../kinds/desired.ts';
 import { Observation } from '../observe/observation.ts';
@@ -35,9 +37,9 @@ async function answerTo(reader: Reader, request: ReadRequest): Promise<ReadAnswe
  * Reads everything that a plan is made from: lists in full pages, never one call for every entry.
  * @throws Failure `cloud` for an incomplete read, `refused` for another account
  */
-export async function observe(reader: Reader, scope: Scope, desired: readonly Desired[]): Promise<LiveState> {
+export async function observe(reader: Reader, scope: Scope, desired: readonly Desired[], ways: Ways = noWays): Promise<LiveState> {
   const before = reader.calls();
-  const observation = new Observation(scope, desired);
+  const observation = new Observation(scope, desired, ways);
   for (let requests = observation.next(); requests.length > 0; requests = observation.next())
     await mapLimit(requests, concurrency, async (request) => observation.record(request, await answerTo(reader, request)));
   return observation.state(reader.calls() - before);

@@ -2,6 +2,7 @@ import type { Json } from '../base/json.ts';
 import type { Desired } from '../kinds/desired.ts';
 import type { Live } from '../kinds/live.ts';
 import type { Selection } from '../kinds/targets.ts';
+import type { Owner } from '../kinds/ownership-tags.ts';
 
 /** A canonical field that differs. */
 export type FieldChange = {
@@ -67,4 +68,22 @@ export type Change =
       /** What may be the entry's, and what does not fit. */
       readonly doubtful?: readonly { readonly id: string; readonly why: string }[];
     })
-  | (Common & { readonly type: 'unmanaged'; readonly live: Live });
+  | (Common & { readonly type: 'unmanaged'; readonly live: Live })
+  /** It gets the marks of an entry: one that it never had, or one that has another name now. */
+  | (Common & { readonly type: 'adopt' | 'move'; readonly live: Live; readonly owner: Owner })
+  /** It is deleted. */
+  | (Common & { readonly type: 'delete'; readonly live: Live; readonly force: boolean })
+  /** Its marks are taken off, and it stays. */
+  | (Common & { readonly type: 'forget'; readonly live: Live; readonly keys: readonly string[] })
+  /** It was to be removed, and that is refused. */
+  | (Common & {
+      readonly type: 'kept';
+      readonly live: Live;
+      readonly reason: string;
+      readonly help: string;
+      /** What the service would answer. */
+      readonly code?: string;
+    });
+
+/** What came of an item of `removed`, or of what is pruned. */
+export type RemovalChange = Change & { readonly type: 'delete' | 'forget' | 'kept' };

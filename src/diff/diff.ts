@@ -1,4 +1,5 @@
-import { selectionFinding } from './finding.ts';
+import { adoptionChange, missingAdoption, refusedAdoption } from './adoption-changes.ts';
+import { aboutEntry, selectionFinding } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { choices, count } from '../base/text.ts';
 import { kindOf } from '../kinds/registry.ts';
@@ -9,10 +10,18 @@ import type { Selection } from '../kinds/targets.ts';
 import type { Change, TagChange } from './change.ts';
 import { compareAttachments, compareFields, compareGroup, compareTags, keptTags } from './compare.ts';
 import { generations } from '../compile/identity.ts';
-import { unmanaged } from './ownership.ts';
+import { withoutForgotten } from './forgotten.ts';
+import { movesOf } from './moves.ts';
+import { owned } from './ownership.ts';
 import type { Match } from './ownership.ts';
+import { ownershipScope } from './ownership-scope.ts';
 import { contested, doubtful, lastGeneration } from './ownership-refusals.ts';
 import { targetChanged } from './refused.ts';
+import { removalChanges } from './removal-changes.ts';
+import { removalsOf } from './removals.ts';
+import { mostlyUnmanaged, unmanagedChanges } from './unmanaged.ts';
+import { noWays } from './ways.ts';
+import type { Ways } from './ways.ts';
 import type { LiveState } from './live-state.ts';
 
 /** Changes, and findings about the spec that only the live state shows. */
@@ -24,7 +33,14 @@ function selected(kind: Kind, desired: Desired, state: LiveState): Selection | u
   return attachments.select(desired.props, state.inventory);
 }
 
-function present(kind: Kind, desired: Desired, match: Match & { live: Live }, selection: Selection | undefined, state: LiveState): Change {
+function present(
+  kind: Kind,
+  desired: Desired,
+  match: Match & { live: Live },
+  selection: Selection | undefined,
+  state: LiveState,
+  going: ReadonlySet<string>,
+): Change {
   const { live } = match;
   const { modify, notes, losses, impossible, refused } = compareFields(kind, desired, live);
   if (refused) return targetChanged(desired, live, refused);
@@ -38,7 +54,7 @@ function present(kind: Kind, desired: Desired, match: Match & { live: Live }, se
     ...tagNotes(kind, tagChange, tags),
     ...keptNotes(kind, kept),
     ...(kind.notes?.(desired.props, live) ?? []),
-    ...matchNotes(match),
+    ...matchNotes(match, going),
   ];
   const stays = keptTags(kind, desired, live);
   const common = {
@@ -82,12 +98,15 @@ function tagNotes(kind: Kind, change: TagChange | undefined, planned: TagChange 
     : [`No page says that ${kind.plural} can be tagged once they are taken; clients of others do it.`];
 }
 
-function matchNotes({ live, twins, failed, earlier, copies }: Match): string[] {
+function matchNotes({ live, twins, failed, earlier, copies }: Match, going: ReadonlySet<string>): string[] {
   return [
-    ...twins.map(
-      (twin) => `${twin.id} is a duplicate of the same entry and occurrence. ${live?.id ?? 'None'} counts, and nothing is deleted.`,
-    ),
-    ...failed.map((one) => `${one.id} failed and does not count.`),
+    ...twins
+      .filter(({ id }) => !going.has(id))
+      .map(
+        (twin) =>
+          `${twin.id} is a duplicate of the same entry and occurrence. ${live?.id ?? 'None'} counts, and nothing is deleted. To have it deleted, write \`removed: [{id: ${twin.id}}]\`.`,
+      ),
+    ...failed.filter(({ id }) => !going.has(id)).map((one) => `${one.id} failed and does not count.`),
     ...copies.map((one) => `${one.id} is a copy of a backup, and does not count.`),
     ...(earlier.length > 0
       ? [`${count(earlier.length, 'earlier occurrence')} ${earlier.length === 1 ? 'remains' : 'remain'} as history.`]
@@ -95,8 +114,8 @@ function matchNotes({ live, twins, failed, earlier, copies }: Match): string[] {
   ];
 }
 
-function absent(kind: Kind, desired: Desired, match: Match, selection: Selection | undefined, now: number): Change {
-  const notes = matchNotes(match);
+function absent(kind: Kind, desired: Desired, match: Match, selection: Selection | undefined, { now, going }: Moment): Change {
+  const notes = matchNotes(match, going);
   if (desired.takeUntil !== undefined && now > desired.takeUntil) return { type: 'closed', address: desired.address, desired, notes };
   if (match.generation >= generations) return lastGeneration(kind, desired, notes);
   const expires = kind.expires?.(desired.props) ?? false;
@@ -106,33 +125,48 @@ function absent(kind: Kind, desired: Desired, match: Match, selection: Selection
   return { type: 'create', address: desired.address, desired, generation: match.generation, attach: selection?.ids ?? [], notes };
 }
 
-function changeOf(kind: Kind, desired: Desired, match: Match, selection: Selection | undefined, state: LiveState, now: number): Change {
-  if (match.doubtful.length > 0) return doubtful(kind, desired, match, state, matchNotes(match));
-  if (match.live) return present(kind, desired, { ...match, live: match.live }, selection, state);
+/** When it is, and what goes in this run. */
+type Moment = { readonly now: number; readonly going: ReadonlySet<string> };
+
+function changeOf(kind: Kind, desired: Desired, found: Match, selection: Selection | undefined, state: LiveState, moment: Moment): Change {
+  const match = withoutForgotten(found, desired, state, moment.going);
+  const { adoption } = match;
+  if (adoption?.type === 'refused') return refusedAdoption(desired, adoption, match.live);
+  if (match.doubtful.length > 0) return doubtful(kind, desired, match, state, matchNotes(match, moment.going));
+  if (match.live) return present(kind, desired, { ...match, live: match.live }, selection, state, moment.going);
   if (match.twins.length > 0) return contested(kind, desired, match.twins);
-  return absent(kind, desired, match, selection, now);
+  return absent(kind, desired, match, selection, moment);
 }
 
-const withTwins = (change: Change, { twins }: Match): Change =>
-  twins.length === 0 ? change : { ...change, twins: twins.map(({ id }) => id) };
+function withTwins(change: Change, { twins }: Match, going: ReadonlySet<string>): Change {
+  const left = twins.filter(({ id }) => !going.has(id));
+  return left.length === 0 ? change : { ...change, twins: left.map(({ id }) => id) };
+}
 
 /**
  * Compares desired entries with the live state, field by field in canonical form.
  * @param now milliseconds since 1970, for `takeUntil`
  */
-export function diff(desired: readonly Desired[], live: LiveState, stack: string, now: number): Difference {
+export function diff(desired: readonly Desired[], live: LiveState, stack: string, now: number, ways: Ways = noWays): Difference {
+  const scope = ownershipScope(stack, live, desired, ways);
+  const removals = removalChanges(removalsOf(ways, live.live, scope, live.matchOf), live);
+  const going = new Set(removals.changes.filter(({ type }) => type !== 'kept').map((one) => one.live.id));
+  const moves = movesOf(ways.moved, live.live, scope, live.matchOf);
   const findings: Finding[] = [];
-  const changes = desired.map((one): Change => {
+  const changes = desired.flatMap((one): Change[] => {
     const kind = kindOf(one.section);
     const match = live.matchOf(one);
     const selection = selected(kind, one, live);
-    findings.push(...(selection?.issues ?? []).map((found) => selectionFinding(found, one)));
-    const change = withTwins(changeOf(kind, one, match, selection, live, now), match);
-    return selection === undefined ? change : { ...change, selection };
+    findings.push(...(selection?.issues ?? []).map((found) => selectionFinding(found, one)), ...missingAdoption(one, match));
+    const change = withTwins(changeOf(kind, one, match, selection, live, { now, going }), match, going);
+    return [...adoptionChange(one, match, change), selection === undefined ? change : { ...change, selection }];
   });
-  const { account, region } = live;
-  const others = unmanaged(live.live, { stack, account, region, desired }).map(
-    (one): Change => ({ type: 'unmanaged', address: one.owner?.address as string, live: one, notes: [] }),
-  );
-  return { changes: [...changes, ...others], findings };
+  const named = new Set(removals.changes.map((one) => one.live.id));
+  const all = owned(live.live, scope);
+  const others = unmanagedChanges(all, scope, named);
+  const notes = [...removals.notes, ...moves.notes, ...mostlyUnmanaged(others, scope, all)];
+  return {
+    changes: [...moves.changes, ...changes, ...others, ...removals.changes],
+    findings: [...findings, ...notes.map((note) => aboutEntry(note, ''))],
+  };
 }

@@ -1,5 +1,6 @@
 import type { Inventory } from '../kinds/targets.ts';
 import type { Live } from '../kinds/live.ts';
+import type { Point } from '../kinds/points.ts';
 import type { MatchOf } from './ownership.ts';
 
 /** What was read from the cloud for one stack; an incomplete read makes none. */
@@ -21,6 +22,10 @@ export type LiveState = {
   readonly regions?: ReadonlySet<string>;
   /** Ids of the snapshots of any sort that are being taken, by disk; absent where nothing is to be taken. */
   readonly underWay?: ReadonlyMap<string, readonly string[]>;
+  /** Ids of the snapshots that are locked, with the state of the lock; absent where nothing is to be deleted. */
+  readonly locked?: ReadonlyMap<string, string>;
+  /** All backups of the disks whose backups are to be deleted, by `sourceKey`. */
+  readonly points?: ReadonlyMap<string, readonly Point[]>;
   /** Sections that the spec does not use and that may not be read, with the code of the refusal. */
   readonly unchecked: readonly { readonly section: string; readonly code: string }[];
   /** Read calls that were sent. */

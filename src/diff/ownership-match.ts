@@ -1,10 +1,18 @@
 import type { Desired } from '../kinds/desired.ts';
 import type { Live } from '../kinds/live.ts';
+import type { Owner } from '../kinds/ownership-tags.ts';
 import type { Misfit } from './ownership-marks.ts';
 import type { Place } from './ownership-proof.ts';
 
 /** What may be an entry's, and what does not fit. */
 export type Doubtful = { readonly live: Live; readonly misfits: readonly Misfit[] };
+
+/** What an entry that adopts something does with it. */
+export type Adoption =
+  /** It is `live` of the match, and gets these marks. */
+  | { readonly type: 'take'; readonly live: Live; readonly owner: Owner }
+  | { readonly type: 'missing'; readonly id: string }
+  | { readonly type: 'refused'; readonly id: string; readonly reason: string; readonly help: string };
 
 /** The live resources of one entry. */
 export type Match = {
@@ -20,6 +28,8 @@ export type Match = {
   readonly doubtful: readonly Doubtful[];
   /** Copies of the entry's backup: they are no entry's. */
   readonly copies: readonly Live[];
+  /** What its `adopt` comes to; absent where it has none, or what it names is the entry's already. */
+  readonly adoption?: Adoption;
   /** The generation of the next attempt: one above the largest that anything listed carries. */
   readonly generation: number;
 };
@@ -33,4 +43,8 @@ export type OwnershipScope = Place & {
   readonly desired: readonly Desired[];
   /** Addresses that an entry had before, by its address: their marks count as its own. */
   readonly formerAddresses?: ReadonlyMap<string, readonly string[]>;
+  /** Names that the stack had before: their marks count as its own. */
+  readonly formerStacks?: readonly string[];
+  /** Ids that are to be removed: of an entry that has another one, they do not count. */
+  readonly released?: ReadonlySet<string>;
 };

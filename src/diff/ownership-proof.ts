@@ -53,18 +53,37 @@ export function generationOf(
 /** An address is of the kind that it names; members of a group may carry the group's. */
 const fitsSection = ({ section, owner }: Live): boolean => owner?.address.startsWith(`${section}/`) ?? false;
 
+/** Of which attempt something is, and as what its op says it. */
+export type Proof = { readonly generation: number; readonly taking: Taking };
+
 /**
  * The proof of a live resource: the generation of which its op is the token that its other marks and its target give.
  * @param entry the entry that its address names, whose target counts as well as the live one
+ * @param takings what its marks may say; what they do say by default
  */
-export function proofOf(live: Live, entry: Desired | undefined, place: Place): number | undefined {
+export function proofIn(live: Live, entry: Desired | undefined, place: Place, takings?: readonly Taking[]): Proof | undefined {
   const { owner } = live;
   if (owner === undefined || !fitsSection(live)) return undefined;
   const digest = digestIn(owner.op);
   if (digest === undefined) return undefined;
   const targets = [...(entry ? [entry.target] : []), ...liveTargets(live)];
-  return generationOf(digest, live.section, owner, targets, place);
+  for (const taking of takings ?? [owner]) {
+    const generation = generationOf(digest, live.section, taking, targets, place);
+    if (generation !== undefined) return { generation, taking };
+  }
+  return undefined;
 }
+
+/** The target that a proof is of. */
+export function provenTarget(live: Live, entry: Desired | undefined, { generation, taking }: Proof, place: Place): Json {
+  const digest = digestIn(live.owner?.op ?? '') ?? '';
+  const targets = [...(entry ? [entry.target] : []), ...liveTargets(live)];
+  return targets.find((one) => generationOf(digest, live.section, taking, [one], place, generation + 1) !== undefined) ?? null;
+}
+
+/** The generation of that proof. */
+export const proofOf = (live: Live, entry: Desired | undefined, place: Place): number | undefined =>
+  proofIn(live, entry, place)?.generation;
 
 /** A copy of a backup is not the backup, whatever marks were copied with it. */
 export const isCopy = ({ copyOf }: Live, region: string): boolean =>

@@ -8,22 +8,20 @@ import type { DoubtsOf } from './ownership-doubt.ts';
 import { elect } from './ownership-election.ts';
 import { marksOf } from './ownership-marks.ts';
 import type { MatchOf, OwnershipScope } from './ownership-match.ts';
-import { isCopy, proofOf } from './ownership-proof.ts';
+import { isCopy, proofIn, proofOf } from './ownership-proof.ts';
+import type { Proof } from './ownership-proof.ts';
+import { stacksOf, takingsOf } from './ownership-scope.ts';
 
-/** A proven resource: of which taking, and of which attempt. */
-export type Proven = { readonly live: Live; readonly address: string; readonly occurrence: string; readonly generation: number };
+/** A proven resource: of which taking under its present names, and of which attempt. */
+export type Proven = Proof & { readonly live: Live; readonly address: string; readonly occurrence: string };
 
 type ClaimOf = ReadonlyMap<string, Claim>;
 
-/** The entries of one section, and the addresses that they have or had. */
-function claimsOf(section: string, { stack, desired, formerAddresses }: OwnershipScope): Claim[] {
-  return desired
+/** The entries of one section, and the names that they have or had. */
+export const claimsOf = (section: string, scope: OwnershipScope): Claim[] =>
+  scope.desired
     .filter((entry) => entry.section === section)
-    .map((entry) => {
-      const addresses = [entry.address, ...(formerAddresses?.get(entry.address) ?? [])];
-      return { entry, takings: addresses.map((address) => ({ stack, address, occurrence: entry.occurrence })) };
-    });
-}
+    .map((entry) => ({ entry, takings: takingsOf(entry.address, entry.occurrence, scope) }));
 
 /** An address that another entry had before is that of the entry which has it now. */
 const claimsByAddress = (claims: readonly Claim[]): ClaimOf =>
@@ -32,20 +30,44 @@ const claimsByAddress = (claims: readonly Claim[]): ClaimOf =>
     ...claims.map((claim) => [claim.entry.address, claim] as const),
   ]);
 
+/** The proof of a resource of the stack. While names are moving, marks that are partly old and partly new count as well. */
+function proofAs(one: Live, address: string, entry: Desired | undefined, scope: OwnershipScope): Proof | undefined {
+  const own = proofIn(one, entry, scope);
+  if (own !== undefined || one.owner === undefined) return own;
+  const takings = takingsOf(address, one.owner.occurrence, scope);
+  return takings.length > 1 ? proofIn(one, entry, scope, takings) : undefined;
+}
+
 /** The resources of the stack whose marks are proven, under the present address of their entry. */
 export function provenIn(live: readonly Live[], claimOf: ClaimOf, scope: OwnershipScope): Proven[] {
+  const stacks = new Set(stacksOf(scope));
   return live.flatMap((one) => {
-    if (one.owner?.stack !== scope.stack) return [];
-    const { address, occurrence } = one.owner;
-    const entry = claimOf.get(address)?.entry;
-    const generation = proofOf(one, entry, scope);
-    return generation === undefined ? [] : [{ live: one, address: entry?.address ?? address, occurrence, generation }];
+    if (one.owner === undefined || !stacks.has(one.owner.stack)) return [];
+    const { occurrence } = one.owner;
+    const entry = claimOf.get(one.owner.address)?.entry;
+    const address = entry?.address ?? one.owner.address;
+    const proof = proofAs(one, address, entry, scope);
+    return proof === undefined ? [] : [{ live: one, address, occurrence, ...proof }];
   });
 }
 
+/** All of a section that is proven for the stack: no copies. */
+export const provenOf = (section: string, live: readonly Live[], scope: OwnershipScope): Proven[] =>
+  provenIn(
+    live.filter((one) => one.section === section && !isCopy(one, scope.region)),
+    claimsByAddress(claimsOf(section, scope)),
+    scope,
+  );
+
 /** Marks that are proven for another stack are that stack's own, however much they look like this one's. */
-const isOfOtherStack = (live: Live, scope: OwnershipScope): boolean =>
-  live.owner !== undefined && live.owner.stack !== scope.stack && proofOf(live, undefined, scope) !== undefined;
+export const isOfOtherStack = (live: Live, scope: OwnershipScope): boolean =>
+  live.owner !== undefined && !stacksOf(scope).includes(live.owner.stack) && proofOf(live, undefined, scope) !== undefined;
+
+/** What counts: what is to be removed does not, as long as something else is there. */
+export function counting(found: readonly Live[], { released }: OwnershipScope): readonly Live[] {
+  const kept = found.filter(({ id }) => !released?.has(id));
+  return kept.length > 0 ? kept : found;
+}
 
 const suspectsIn = (live: readonly Live[]): Suspect[] =>
   live.map((one) => ({ live: one, marks: marksOf(one) })).filter(({ marks }) => marks.length > 0);
@@ -96,7 +118,10 @@ export function taggedMatches(section: string, live: readonly Live[], scope: Own
     return {
       ...elect(
         kindOf(section),
-        all.filter((one) => one.status !== 'failed'),
+        counting(
+          all.filter((one) => one.status !== 'failed'),
+          scope,
+        ),
       ),
       failed: all.filter((one) => one.status === 'failed'),
       earlier: (byAddress.get(desired.address) ?? []).map((one) => one.live).filter((one) => !all.includes(one)),

@@ -1,14 +1,13 @@
 import { canonicalJson } from '../base/json.ts';
 import { apply } from '../apply/apply.ts';
 import type { ApplyOptions } from '../apply/run.ts';
-import type { Program } from '../frontend/analyze.ts';
 import { closedGate } from '../plan/gate.ts';
 import type { GateOptions } from '../plan/gate.ts';
 import { sentOperations } from '../plan/plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import { planStack } from './plan-stack.ts';
-import type { PlanOptions } from './plan-stack.ts';
+import type { PlanOptions, StackProgram } from './plan-stack.ts';
 
 export type ApplyStackOptions = Omit<ApplyOptions, 'signal'> &
   PlanOptions & {
@@ -40,7 +39,7 @@ const sameOperations = (a: Plan, b: Plan): boolean => canonicalJson(a.operations
 
 /** Asks until a plan is approved or declined. After a person's yes it is made again: what changed meanwhile is put before them. */
 async function approvedPlan(
-  program: Program,
+  program: StackProgram,
   { reader, clock, approve, interactive, narrowing, gate: given = closedGate }: ApplyStackOptions,
 ): Promise<Approved> {
   let gate = given;
@@ -64,7 +63,7 @@ async function approvedPlan(
  * What is refused, held back or not approved is left out, and the rest is carried out.
  * @throws Failure `cloud` where the cloud cannot be read, `refused` for another account or an empty spec
  */
-export async function applyStack(program: Program, { signal, ...options }: ApplyStackOptions): Promise<ApplyStackResult> {
+export async function applyStack(program: StackProgram, { signal, ...options }: ApplyStackOptions): Promise<ApplyStackResult> {
   const { reader, clock } = options;
   const { plan, answer, gate } = await approvedPlan(program, options);
   if (answer !== 'yes') return { type: answer === 'no' ? 'declined' : 'unchanged', plan };

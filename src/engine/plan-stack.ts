@@ -3,6 +3,8 @@ import type { Reader } from '../cloud/client.ts';
 import { observe } from '../cloud/observe.ts';
 import { diff } from '../diff/diff.ts';
 import { aboutEntry } from '../diff/finding.ts';
+import { ownershipScope } from '../diff/ownership-scope.ts';
+import type { Ways } from '../diff/ways.ts';
 import type { Program } from '../frontend/analyze.ts';
 import { closedGate } from '../plan/gate.ts';
 import type { GateOptions } from '../plan/gate.ts';
@@ -32,22 +34,29 @@ const withSpec = ({ approve, limits }: Pick<Spec, 'approve' | 'limits'>, given: 
   limit: Math.max(limits.reductions, given.limit),
 });
 
+/** A spec, and what a command line asks for beside it. */
+export type StackProgram = Program & {
+  /** Also remove what the spec no longer declares, as far as no backup is lost by it. */
+  readonly prune?: boolean;
+};
+
 /**
  * Reads the live state and makes the plan of a spec. It has no means to write.
  * @throws Failure `cloud` for an incomplete read, `refused` for another account or an empty spec
  */
 export async function planStack(
-  { spec, desired }: Program,
+  { spec, desired, prune = false }: StackProgram,
   reader: Reader,
   clock: Pick<Clock, 'now'>,
   options: PlanOptions = {},
 ): Promise<Plan> {
-  const live = await observe(reader, spec, desired);
+  const ways: Ways = { moved: spec.moved, removed: spec.removed, prune };
+  const live = await observe(reader, spec, desired, ways);
   const elsewhere = unknownRegion(live, desired[0]?.file);
   if (elsewhere !== undefined) return makePlan({ changes: [], findings: [aboutEntry(elsewhere, '')], state: live, stack: spec.stack });
-  const refusal = emptySpecRefusal(desired.length, live.live, spec);
+  const refusal = emptySpecRefusal(live.live, ownershipScope(spec.stack, live, desired, ways), ways);
   if (refusal !== undefined) throw refusal;
-  const { changes, findings } = diff(desired, live, spec.stack, clock.now());
+  const { changes, findings } = diff(desired, live, spec.stack, clock.now(), ways);
   const checked = preflight(changes, live, clock.now()).map(preflightFinding);
   return makePlan({
     ...narrow(changes, [...findings, ...checked], options.narrowing ?? everything),

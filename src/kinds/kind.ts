@@ -8,6 +8,7 @@ import type { Identity } from './identity.ts';
 import type { Live } from './live.ts';
 import type { Loss } from './loss.ts';
 import type { Preflight } from './preflight.ts';
+import type { Removing } from './removing.ts';
 import type { Need } from './targets.ts';
 
 /** How a difference in a canonical field is applied. */
@@ -90,6 +91,8 @@ type Writing<C> = {
   readonly createdId: string;
   readonly create: (canonical: C, identity: Identity) => WriteCall;
   readonly modify?: (canonical: C, fields: readonly string[], id: string, region: string) => WriteCall;
+  /** Absent where snapspec deletes none of the kind. */
+  readonly removing?: Removing<C>;
   /** The ResourceType of TagResources and JoinResourceGroup. */
   readonly resourceType?: string;
   /** No page lists the ResourceType for tagging: whether the service knows it is asked before tags are planned. */

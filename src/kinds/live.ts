@@ -15,6 +15,8 @@ export type Live = {
   readonly formerMarker?: string;
   /** What it is a copy of. */
   readonly copyOf?: { readonly id?: string; readonly region?: string };
+  /** What was made from it, as the service says it. */
+  readonly usage?: string;
   /** Ids of the resources that are part of it. */
   readonly members?: readonly string[];
   readonly status: 'ready' | 'pending' | 'failed';

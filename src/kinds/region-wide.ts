@@ -28,3 +28,19 @@ export function snapshotsByDisk(items: readonly Json[]): ReadonlyMap<string, rea
   const groups = groupBy(pairs, ([, disk]) => disk);
   return new Map([...groups].map(([disk, all]) => [disk, all.map(([id]) => id).sort()]));
 }
+
+/** The locks of snapshots: those that are over too. */
+export const locksListing = (region: string): Listing => ({
+  call: readCall(region, 'ecs', 'DescribeLockedSnapshots', { RegionId: region }),
+  paging: { type: 'token', size: 100 },
+  items: ['LockedSnapshotsInfo'],
+  id: 'SnapshotId',
+});
+
+/** Ids of what is locked now, with the state of the lock: whatever does not say that it is over counts as locked. */
+export const lockedIn = (items: readonly Json[]): ReadonlyMap<string, string> =>
+  new Map(
+    items
+      .map((item) => [textAt(item, 'SnapshotId') ?? '', textAt(item, 'LockStatus') ?? 'of an unknown state'] as const)
+      .filter(([, status]) => status !== 'expired'),
+  );

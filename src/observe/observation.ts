@@ -1,8 +1,15 @@
 import { Failure } from '../base/failure.ts';
 import type { Json } from '../base/json.ts';
 import type { LiveState } from '../diff/live-state.ts';
+import { withAdoptions } from '../diff/adoption.ts';
+import { movesOf } from '../diff/moves.ts';
 import { ownershipIndex } from '../diff/ownership.ts';
-import type { MatchOf } from '../diff/ownership.ts';
+import type { MatchOf, OwnershipScope } from '../diff/ownership.ts';
+import { ownershipScope, stacksOf } from '../diff/ownership-scope.ts';
+import { removalsOf } from '../diff/removals.ts';
+import type { Removals } from '../diff/removals.ts';
+import { noWays } from '../diff/ways.ts';
+import type { Ways } from '../diff/ways.ts';
 import { accountDigits } from '../fields/value-hints.ts';
 import { unknownResourceType } from '../facts/api-errors/tags.ts';
 import { readCall } from '../kinds/call-builder.ts';
@@ -19,6 +26,7 @@ import { parseLive } from './parse.ts';
 import { alsoAttaching, preflightNeeds, prospectsOf, takesDisks } from './preflight-reads.ts';
 import type { Prospect } from './preflight-reads.ts';
 import type { ReadAnswer, ReadRequest, Subject } from './request.ts';
+import { RemovalReads, mayName } from './removal-reads.ts';
 import { TargetListings } from './target-listings.ts';
 
 /** The stack that is read for. */
@@ -46,10 +54,19 @@ export class Observation {
   private prospects: readonly Prospect[] | undefined;
   /** Kept until another listing of a kind comes in. */
   private index: MatchOf | undefined;
+  private known: Removals | undefined;
 
-  constructor(scope: Scope, desired: readonly Desired[]) {
+  private readonly ways: Ways;
+  /** The names that the stack has or had. */
+  private readonly stacks: ReadonlySet<string>;
+  private readonly removalReads: RemovalReads;
+
+  constructor(scope: Scope, desired: readonly Desired[], ways: Ways = noWays) {
     this.scope = scope;
     this.desired = desired;
+    this.ways = ways;
+    this.stacks = new Set(stacksOf(ownershipScope(scope.stack, { account: '', region: scope.region }, desired, ways)));
+    this.removalReads = new RemovalReads(scope.region);
     this.targets = new TargetListings(scope.region);
   }
 
@@ -63,7 +80,7 @@ export class Observation {
     if (this.usedKinds().some((kind) => !this.isRead(kind))) return first;
     const second = [...first, ...this.kindsToListAgain(), ...this.namedTargets(), ...this.attachments(), ...this.tagging()];
     if (second.length > 0) return second;
-    const third = this.preflightReads();
+    const third = [...this.preflightReads(), ...this.readsForRemovals()];
     return third.length > 0 ? third : this.secondLooks();
   }
 
@@ -77,7 +94,7 @@ export class Observation {
 
   /** The kinds to list. Those with owner tags always: the stack may own what the spec no longer declares. */
   private usedKinds(): Kind[] {
-    return kinds.filter((kind) => kind.ownership === 'tags' || this.isUsed(kind));
+    return kinds.filter((kind) => kind.ownership === 'tags' || this.isUsed(kind) || mayName(this.ways, kind.section));
   }
 
   private isUsed(kind: Kind): boolean {
@@ -144,11 +161,44 @@ export class Observation {
   private tagging(): ReadRequest[] {
     return kinds.flatMap((kind): ReadRequest[] => {
       if (kind.resourceType === undefined || kind.unlistedResourceType === undefined || this.untaggable.has(kind.section)) return [];
-      const id = resourceToTag(kind, this.desired, this.matches());
+      const id = this.idToMark(kind) ?? resourceToTag(kind, this.desired, this.matches());
       if (id === undefined) return [];
       const subject: Subject = { of: 'tagging', section: kind.section, id };
       return [{ subject, ask: { call: listTagsCall(this.scope.region, kind.resourceType, id) } }];
     });
+  }
+
+  /** Something of a kind whose marks are to be written or taken off. */
+  private idToMark({ section }: Kind): string | undefined {
+    const live = this.allLive();
+    const { forgotten, scope } = { forgotten: this.removals().targets.filter(({ forget }) => forget), scope: this.ownership() };
+    const moves = movesOf(this.ways.moved, live, scope, this.matches()).changes;
+    const adopted = this.desired.flatMap((one) => {
+      const { adoption } = this.matches()(one);
+      return adoption?.type === 'take' ? [adoption.live] : [];
+    });
+    const marked = [
+      ...forgotten.map((one) => one.live),
+      ...moves.flatMap((one) => ('live' in one && one.live ? [one.live] : [])),
+      ...adopted,
+    ];
+    return marked.find((one) => one.section === section)?.id;
+  }
+
+  private removals(): Removals {
+    this.known ??= removalsOf(this.ways, this.allLive(), this.ownership(), this.matches());
+    return this.known;
+  }
+
+  /** What has to be known before something is deleted: what it protects, its locks, and which other backups there are. */
+  private readsForRemovals(): ReadRequest[] {
+    const deleted = this.removals().targets.filter(({ forget }) => !forget);
+    const attachments = deleted.flatMap(({ live: { section, id } }) =>
+      this.attached.get(id)?.settled ? [] : this.attachmentRequest(kindOf(section), id),
+    );
+    const { needs, requests } = this.removalReads.next(deleted, this.targets.inventory());
+    const targets = this.targets.requests(needs);
+    return [...attachments, ...targets, ...(targets.length > 0 ? [] : requests)];
   }
 
   /** What decides whether a call would be refused, of what is to be created and attached only. */
@@ -209,6 +259,10 @@ export class Observation {
       case 'attachments':
         this.recordAttachments(subject.id, kindOf(subject.section), itemsOf(answer));
         return;
+      case 'locks':
+      case 'points':
+        this.removalReads.record(subject, itemsOf(answer));
+        return;
       case 'tagging':
         this.untaggable.set(subject.section, answer.type === 'refused' && unknownResourceType.includes(answer.code));
         return;
@@ -244,12 +298,13 @@ export class Observation {
     listings.add(parseLive(kind, items));
     this.live.set(kind.section, listings);
     this.index = undefined;
+    this.known = undefined;
   }
 
   /** What must be the same in two listings: the stack's own resources. What others create meanwhile does not matter. */
   private printOf(one: Live): string | undefined {
     const marked = one.marks !== undefined || one.marker !== undefined || one.formerMarker !== undefined;
-    const own = marked || one.owner?.stack === this.scope.stack;
+    const own = marked || (one.owner !== undefined && this.stacks.has(one.owner.stack));
     return own ? `${one.id}${one.status === 'failed' ? ' failed' : ''}` : undefined;
   }
 
@@ -260,8 +315,17 @@ export class Observation {
   }
 
   private matches(): MatchOf {
-    this.index ??= ownershipIndex(this.allLive(), { ...this.scope, account: this.account ?? '', desired: this.desired });
+    if (this.index === undefined) {
+      const live = this.allLive();
+      const scope = this.ownership();
+      this.index = withAdoptions(ownershipIndex(live, scope), live, scope);
+    }
     return this.index;
+  }
+
+  private ownership(): OwnershipScope {
+    const { stack, region } = this.scope;
+    return ownershipScope(stack, { account: this.account ?? '', region }, this.desired, this.ways);
   }
 
   private allLive(): Live[] {
@@ -284,6 +348,7 @@ export class Observation {
       inventory: this.targets.inventory(),
       ...(this.regions && { regions: this.regions }),
       ...(this.underWay && { underWay: this.underWay }),
+      ...this.removalReads.state(),
       unchecked: [...this.unchecked].map(([section, code]) => ({ section, code })),
       calls,
     };

@@ -15,6 +15,10 @@ export type Subject =
   | { readonly of: 'regions' }
   /** The snapshots of any sort that are being taken. */
   | { readonly of: 'under-way' }
+  /** The locks of snapshots. */
+  | { readonly of: 'locks' }
+  /** All backups of a disk, by `sourceKey`. */
+  | { readonly of: 'points'; readonly source: string }
   /** Whether the service knows the type of a kind's resources for tagging. */
   | { readonly of: 'tagging'; readonly section: string; readonly id: string };
 

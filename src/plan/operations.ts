@@ -6,6 +6,7 @@ import { kindOf } from '../kinds/registry.ts';
 import type { Desired } from '../kinds/desired.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { Param } from '../kinds/calls.ts';
+import { ownerTags } from '../kinds/ownership-tags.ts';
 import { joinGroupCall, tagCall, untagCall } from '../kinds/tagging.ts';
 import { takesAway } from './plan.ts';
 import type { Operation, Risk } from './plan.ts';
@@ -133,7 +134,10 @@ function operationsOfChange(change: Change, scope: Scope, moved: Moved): Operati
   if (change.type !== 'create' && change.type !== 'update') return [];
   const { address, desired } = change;
   const numbers = new Map<string, number>();
-  const steps = change.type === 'create' ? creation(change, scope) : update(change, scope, moved.get(address) ?? new Set());
+  const steps =
+    change.type === 'create'
+      ? creation(change, scope)
+      : update(change, scope, ('live' in change && moved.get(change.live.id)) || new Set());
   const ids: string[] = [];
   return steps.map((step, index) => {
     const number = (numbers.get(step.action) ?? 0) + 1;
@@ -145,16 +149,59 @@ function operationsOfChange(change: Change, scope: Scope, moved: Moved): Operati
   });
 }
 
+/** The one operation of something that is marked, let go of, or deleted. */
+function single(change: Change, { region }: Scope): Operation[] {
+  if (change.type !== 'adopt' && change.type !== 'move' && change.type !== 'forget' && change.type !== 'delete') return [];
+  const { type, address, live } = change;
+  const { section, id: resourceId } = live;
+  const { resourceType = '', removing, title } = kindOf(section);
+  const base = { id: `${address}#${type}:${resourceId}`, address, section, resourceId, after: [] };
+  switch (type) {
+    case 'adopt':
+    case 'move': {
+      const call = tagCall(region, resourceType, resourceId, ownerTags(change.owner));
+      return [{ ...base, action: 'tag', risk: 'safe', why: type === 'adopt' ? `take the ${title} over` : 'write its new marks', call }];
+    }
+    case 'forget': {
+      if (change.keys.length === 0) return [];
+      const call = untagCall(region, resourceType, resourceId, change.keys);
+      return [{ ...base, action: 'untag', risk: 'safe', why: `let go of the ${title}`, call }];
+    }
+    case 'delete': {
+      const call = removing?.call(region, resourceId, change.force);
+      return call === undefined ? [] : [{ ...base, action: 'delete', risk: 'irreversible', why: `delete the ${title}`, call }];
+    }
+    default:
+      return type satisfies never;
+  }
+}
+
+/** What is deleted comes last of all. */
+const placeOf = (one: Operation): number => (one.action === 'delete' ? 2 : takesAway(one) ? 1 : 0);
+
 /**
  * Changes to ordered operations. A detach needs the attaches of the same disks, so that a disk which moves is never
- * without a policy; what takes protection away comes last.
+ * without a policy, and so does the deletion of a policy; what takes protection away comes last. What is marked as ours
+ * is changed only once it is.
  * @param moved what is taken off and loses nothing by it
  */
-export function operationsOf(changes: readonly Change[], scope: Scope, moved: Moved): Operation[] {
-  const all = changes.flatMap((change) => operationsOfChange(change, scope, moved));
+export function operationsOf(
+  changes: readonly Change[],
+  state: Scope & { readonly attached?: LiveState['attached'] },
+  moved: Moved,
+): Operation[] {
+  const all = changes.flatMap((change) => [...single(change, state), ...operationsOfChange(change, state, moved)]);
   const attaches = all.filter(({ action }) => action === 'attach');
-  const attachesOf = ({ ids = [] }: Operation): string[] =>
+  const attachesOf = (ids: readonly string[]): string[] =>
     attaches.filter((attach) => attach.ids?.some((id) => ids.includes(id))).map(({ id }) => id);
-  const withNeeds = all.map((one) => (one.action === 'detach' ? { ...one, after: attachesOf(one) } : one));
-  return [...withNeeds.filter((one) => !takesAway(one)), ...withNeeds.filter(takesAway)];
+  const adoptions = new Map(changes.flatMap((one) => (one.type === 'adopt' ? [[one.live.id, `${one.address}#adopt:${one.live.id}`]] : [])));
+  const neededBy = (one: Operation): string[] => {
+    const adopted = adoptions.get(one.resourceId ?? '');
+    return [
+      ...(adopted !== undefined && adopted !== one.id ? [adopted] : []),
+      ...(one.action === 'detach' ? attachesOf(one.ids ?? []) : one.after),
+      ...(one.action === 'delete' ? attachesOf(state.attached?.get(one.resourceId ?? '') ?? []) : []),
+    ];
+  };
+  return all.map((one) => ({ ...one, after: neededBy(one) })).sort((a, b) => placeOf(a) - placeOf(b));
 }

@@ -29,18 +29,17 @@ function refusalOf({ address, impossible }: Change): Pick<PlanEntry, 'refusal'> 
 
 /** The entry of a plan for one change. */
 export function planEntryOf(change: Change): PlanEntry {
-  const section = change.type === 'unmanaged' ? change.live.section : change.desired.section;
-  const kind = kindOf(section);
-  const live = 'live' in change && change.live ? liveOf(change.live) : {};
-  const taken = kind.lifecycle === 'taken';
-  const occurrence = change.type === 'unmanaged' ? change.live.owner?.occurrence : change.desired.occurrence;
+  const desired = 'desired' in change ? change.desired : undefined;
+  const live = 'live' in change ? change.live : undefined;
+  const kind = kindOf((desired ?? live)?.section ?? '');
+  const occurrence = desired?.occurrence ?? live?.owner?.occurrence;
   const base = {
     address: change.address,
     title: kind.title,
-    outcome: change.type,
-    ...(taken && occurrence !== undefined && { occurrence }),
-    ...live,
-    summary: change.type === 'unmanaged' ? [] : change.desired.summary,
+    outcome: change.type === 'kept' ? ('refused' as const) : change.type,
+    ...(kind.lifecycle === 'taken' && occurrence !== undefined && { occurrence }),
+    ...(live && liveOf(live)),
+    summary: desired?.summary ?? [],
     summaryFields: kind.summaryFields ?? [],
     values: change.type === 'create' ? newValues(kind, change.desired.props) : {},
     notes: change.notes,
@@ -63,9 +62,19 @@ export function planEntryOf(change: Change): PlanEntry {
         ...(change.doubtful && { doubtful: change.doubtful }),
         refusal: { reason: change.reason, help: change.help },
       };
+    case 'kept':
+      return {
+        ...base,
+        ...nothing,
+        refusal: { reason: change.reason, help: change.help, ...(change.code !== undefined && { code: change.code }) },
+      };
     case 'unchanged':
     case 'closed':
     case 'unmanaged':
+    case 'adopt':
+    case 'move':
+    case 'delete':
+    case 'forget':
       return { ...base, ...nothing };
     default:
       return change satisfies never;

@@ -12,7 +12,7 @@ import type { Selection } from '../kinds/targets.ts';
 export type Risk = 'safe' | 'costly' | 'reduces-protection' | 'irreversible';
 
 /** What an operation does to its resource. */
-export type Action = 'create' | 'modify' | 'untag' | 'tag' | 'join' | 'attach' | 'detach';
+export type Action = 'create' | 'modify' | 'untag' | 'tag' | 'join' | 'attach' | 'detach' | 'delete';
 
 /** One call that apply will send. Plain data: it can be read, saved and compared. */
 export type Operation = {
@@ -48,7 +48,7 @@ export type Held = { readonly cause: 'refused' | 'failed'; readonly reason: stri
 export type PlanEntry = {
   readonly address: string;
   readonly title: string;
-  readonly outcome: Change['type'];
+  readonly outcome: Exclude<Change['type'], 'kept'>;
   readonly occurrence?: string;
   readonly id?: string;
   readonly status?: string;
@@ -76,7 +76,12 @@ export type PlanEntry = {
   /** What may be the entry's, and what does not fit. */
   readonly doubtful?: readonly { readonly id: string; readonly why: string }[];
   /** Why it is refused, wholly or in part, and what to do. */
-  readonly refusal?: { readonly reason: string; readonly help: string };
+  readonly refusal?: {
+    readonly reason: string;
+    readonly help: string;
+    /** What the service would answer, where it would refuse it itself. */
+    readonly code?: string;
+  };
 };
 
 /** Everything that apply will do, and why. */

@@ -5,12 +5,15 @@ import type { Live } from '../kinds/live.ts';
 import { kindOf } from '../kinds/registry.ts';
 
 type Update = Change & { readonly type: 'update' };
+type Delete = Change & { readonly type: 'delete' };
 
 /** Protection that a plan takes away. What counts is what loses it, not how many calls that takes. */
 export type Reduction = {
   readonly address: string;
   /** How it comes about. */
-  readonly by: 'modify' | 'detach';
+  readonly by: 'modify' | 'detach' | 'delete';
+  /** What is counted, where it is not what a policy protects: backups that are deleted. */
+  readonly unit?: 'backup';
   /** What is lost, as words that follow "loses". */
   readonly loses: string;
   /** How many lose it. */
@@ -20,11 +23,11 @@ export type Reduction = {
 };
 
 /** What selects and protects: an entry of the spec, and what will be attached to it. */
-type Protector = { readonly desired: Desired; readonly ids: ReadonlySet<string> };
+type Protector = { readonly desired: Desired; readonly live?: Live; readonly ids: ReadonlySet<string> };
 
 function protectorsIn(changes: readonly Change[], state: LiveState): Protector[] {
   return changes.flatMap((change): Protector[] => {
-    if (change.type === 'unmanaged' || change.type === 'closed' || kindOf(change.desired.section).attachments === undefined) return [];
+    if (!('desired' in change) || change.type === 'closed' || kindOf(change.desired.section).attachments === undefined) return [];
     if (change.type === 'create') return [{ desired: change.desired, ids: new Set(change.attach) }];
     if (change.live === undefined) return [];
     const attached = new Set(state.attached.get(change.live.id));
@@ -32,30 +35,34 @@ function protectorsIn(changes: readonly Change[], state: LiveState): Protector[]
       for (const id of change.attach) attached.add(id);
       for (const id of change.detach) attached.delete(id);
     }
-    return [{ desired: change.desired, ids: attached }];
+    return [{ desired: change.desired, live: change.live, ids: attached }];
   });
 }
 
 /** Whether another entry protects it no less well than what it is taken off from. */
-function isMoved(id: string, from: Live, desired: Desired, protectors: readonly Protector[]): boolean {
-  const losses = kindOf(desired.section).losses;
+function isMoved(id: string, from: Live, protectors: readonly Protector[]): boolean {
+  const losses = kindOf(from.section).losses;
   return protectors.some(
     (other) =>
-      other.desired.section === desired.section &&
-      other.desired.address !== desired.address &&
+      other.desired.section === from.section &&
+      other.live?.id !== from.id &&
       other.ids.has(id) &&
       (losses?.(from.props, other.desired.props) ?? []).length === 0,
   );
 }
 
-/** Ids that are taken off and end under an entry that protects them no less well, by the address that loses them. */
+/** Ids that are taken off and end under an entry that protects them no less well, by the id of what loses them. */
 export type Moved = ReadonlyMap<string, ReadonlySet<string>>;
 
 export function movedIn(changes: readonly Change[], state: LiveState): Moved {
   const protectors = protectorsIn(changes, state);
-  const losing = changes.filter((change): change is Update => change.type === 'update' && change.detach.length > 0);
   return new Map(
-    losing.map(({ address, live, desired, detach }) => [address, new Set(detach.filter((id) => isMoved(id, live, desired, protectors)))]),
+    changes.flatMap((change) => {
+      const losing = change.type === 'update' ? change.detach : change.type === 'delete' ? (state.attached.get(change.live.id) ?? []) : [];
+      if (losing.length === 0) return [];
+      const { live } = change as Update | Delete;
+      return [[live.id, new Set(losing.filter((id) => isMoved(id, live, protectors)))] as const];
+    }),
   );
 }
 
@@ -70,21 +77,33 @@ function modifications(change: Update, state: LiveState): Reduction[] {
 }
 
 function detachments(change: Update, moved: Moved): Reduction[] {
-  const ids = change.detach.filter((id) => !moved.get(change.address)?.has(id));
+  const ids = change.detach.filter((id) => !moved.get(change.live.id)?.has(id));
   return ids.length === 0 ? [] : [{ address: change.address, by: 'detach', loses: 'this protection', count: ids.length, ids }];
+}
+
+/** What goes with something that is deleted: each backup, or each thing that it protects. */
+function deletions({ address, live }: Delete, moved: Moved, state: LiveState): Reduction[] {
+  if (kindOf(live.section).attachments === undefined)
+    return [{ address, by: 'delete', unit: 'backup', loses: 'for ever', count: 1, ids: [live.id] }];
+  const ids = (state.attached.get(live.id) ?? []).filter((id) => !moved.get(live.id)?.has(id));
+  return ids.length === 0 ? [] : [{ address, by: 'delete', loses: 'this protection', count: ids.length, ids }];
 }
 
 /** All that loses protection by these changes. A resource that protects nothing loses none. */
 export function reductionsOf(changes: readonly Change[], state: LiveState): Reduction[] {
   const moved = movedIn(changes, state);
-  return changes.flatMap((change) => (change.type === 'update' ? [...modifications(change, state), ...detachments(change, moved)] : []));
+  return changes.flatMap((change) => {
+    if (change.type === 'delete') return deletions(change, moved, state);
+    return change.type === 'update' ? [...modifications(change, state), ...detachments(change, moved)] : [];
+  });
 }
 
 /** The entries that protect something now and will protect nothing. */
 export function emptied(changes: readonly Change[], state: LiveState): string[] {
   return changes.flatMap((change) => {
-    if (change.type !== 'update' || change.detach.length === 0 || change.attach.length > 0) return [];
+    if (change.type !== 'delete' && (change.type !== 'update' || change.detach.length === 0 || change.attach.length > 0)) return [];
     const attached = state.attached.get(change.live.id) ?? [];
-    return attached.every((id) => change.detach.includes(id)) ? [change.address] : [];
+    const gone = change.type === 'delete' ? attached.length > 0 : attached.every((id) => change.detach.includes(id));
+    return gone ? [change.address] : [];
   });
 }

@@ -158,6 +158,11 @@ describe('codes that no text can show', () => {
     'region-not-found': '../preflight/preflight.test.ts',
     'disk-under-other-policies': '../preflight/attachments.test.ts',
     'disk-under-policies-of-stack': '../preflight/attachments.test.ts',
+    'adopt-not-found': '../e2e/ways-out.test.ts',
+    'moved-done': '../e2e/ways-out.test.ts',
+    'moved-needed': '../e2e/ways-out.test.ts',
+    'removed-done': '../e2e/ways-out.test.ts',
+    'stack-mostly-unmanaged': '../e2e/ways-out.test.ts',
   };
 
   test('are these, and no other', () => expect([...unshown].sort()).toEqual([...Object.keys(forced), ...Object.keys(elsewhere)].sort()));

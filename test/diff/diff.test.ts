@@ -261,7 +261,7 @@ describe('notes and findings', () => {
       type: 'unchanged',
       live: { id: 's-1' },
       notes: [
-        's-2 is a duplicate of the same entry and occurrence. s-1 counts, and nothing is deleted.',
+        's-2 is a duplicate of the same entry and occurrence. s-1 counts, and nothing is deleted. To have it deleted, write `removed: [{id: s-2}]`.',
         's-0 failed and does not count.',
         '2 earlier occurrences remain as history.',
       ],
@@ -271,7 +271,12 @@ describe('notes and findings', () => {
 
   test('what the spec no longer declares is unmanaged', () => {
     const gone = live(desired('policies', { key: 'old' }), 'sp-9');
-    expect(diff([], state([gone]), stack, now).changes).toEqual([{ type: 'unmanaged', address: 'policies/old', live: gone, notes: [] }]);
+    const protecting = { ...gone, props: { ...gone.props, diskNums: 12 } };
+    const notes = (does: string) => [does, expect.stringContaining('`removed: [{address: policies/old}]` or use --prune')];
+    const unmanaged = (one: Live, does: string) => [{ type: 'unmanaged', address: 'policies/old', live: one, notes: notes(does) }];
+    const found = (one: Live) => diff([], state([one]), stack, now).changes;
+    expect(found(gone)).toEqual(unmanaged(gone, 'It has no disks, and takes no snapshots.'));
+    expect(found(protecting)).toEqual(unmanaged(protecting, 'It still snapshots 12 disks: every day 02:00 UTC+8.'));
   });
 
   const disk = (more: object) => ({ inventory: inventory(target('disk', 'd-1', more)) });

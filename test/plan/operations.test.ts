@@ -178,11 +178,7 @@ describe('disks', () => {
   });
 
   test('what loses nothing by it is taken off by a call that is safe', () => {
-    const made = operationsOf(
-      [update(policy, { detach: ['d-1', 'd-2'] })],
-      { account, region },
-      new Map([['policies/p', new Set(['d-1'])]]),
-    );
+    const made = operationsOf([update(policy, { detach: ['d-1', 'd-2'] })], { account, region }, new Map([['x-1', new Set(['d-1'])]]));
     expect(made.map(({ id, risk, ids: which }) => [id, risk, which])).toEqual([
       ['policies/p#detach', 'safe', ['d-1']],
       ['policies/p#detach-2', 'reduces-protection', ['d-2']],

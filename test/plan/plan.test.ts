@@ -2,14 +2,20 @@ import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { aboutEntry } from '../../src/diff/finding.ts';
 import type { Change } from '../../src/diff/change.ts';
+import { noWays } from '../../src/diff/ways.ts';
+import type { Ways } from '../../src/diff/ways.ts';
+import type { Desired } from '../../src/kinds/desired.ts';
+import type { Live } from '../../src/kinds/live.ts';
+import type { Owner } from '../../src/kinds/ownership-tags.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import { planStatus } from '../../src/plan/plan.ts';
 import { emptySpecRefusal } from '../../src/plan/refusals.ts';
-import { account, desired, live, region, stack, state } from '../support/resources.ts';
+import { account, desired, live, region, scopeOf, stack, state } from '../support/resources.ts';
 
 const entry = desired('snapshots', { occurrence: '1.0', summary: ['a line'] });
 const there = live(entry, 's-1', { status: 'pending', statusText: 'progressing' });
 const common = { address: entry.address, desired: entry, notes: ['note'] };
+const ownerOf = ({ owner }: Live): Owner => owner as Owner;
 const change = {
   create: { ...common, type: 'create', generation: 0, attach: ['d-1'] },
   update: {
@@ -26,6 +32,11 @@ const change = {
   closed: { ...common, type: 'closed' },
   refused: { ...common, type: 'refused', live: there, reason: 'Because.', help: 'Do this.', field: 'diskId' },
   unmanaged: { type: 'unmanaged', address: entry.address, live: there, notes: [] },
+  adopt: { type: 'adopt', address: entry.address, live: there, owner: ownerOf(there), notes: [] },
+  move: { type: 'move', address: entry.address, live: there, owner: ownerOf(there), notes: [] },
+  delete: { type: 'delete', address: entry.address, live: there, force: false, notes: [] },
+  forget: { type: 'forget', address: entry.address, live: there, keys: ['snapspec:op'], notes: [] },
+  kept: { type: 'kept', address: entry.address, live: there, reason: 'Because.', help: 'Do this.', code: 'NotSo', notes: [] },
 } satisfies { [T in Change['type']]: Change & { type: T } };
 
 const planOf = (changes: readonly Change[], problems: readonly Diagnostic[] = []) =>
@@ -40,6 +51,11 @@ describe('the entry of a change', () => {
     ['closed', { attach: [] }],
     ['refused', { ...pending, refusal: { reason: 'Because.', help: 'Do this.' } }],
     ['unmanaged', { ...pending, summary: [] }],
+    ['adopt', { ...pending, summary: [] }],
+    ['move', { ...pending, summary: [] }],
+    ['delete', { ...pending, summary: [] }],
+    ['forget', { ...pending, summary: [] }],
+    ['kept', { ...pending, outcome: 'refused', refusal: { reason: 'Because.', help: 'Do this.', code: 'NotSo' } }],
   ])('%s', (type, expected) =>
     expect(planOf([change[type]]).entries).toEqual([
       expect.objectContaining({
@@ -84,19 +100,29 @@ describe('how a plan ends a run', () => {
 });
 
 describe('refusals', () => {
-  const spec = { stack, region };
   const foreign = live({ ...entry, stack: 'other' }, 's-2');
-  test.each<[string, number, readonly Parameters<typeof emptySpecRefusal>[1][number][], string | undefined]>([
+  const marked = { ...there, owner: { ...ownerOf(there), op: 'ss1-of-nothing' } };
+  test.each<[string, readonly Desired[], readonly Live[], Partial<Ways>, string | undefined]>([
     [
       'an empty spec, and something is owned',
-      0,
+      [],
       [there, foreign],
+      {},
       'The spec declares nothing, and the stack s owns 1 resource in cn-hangzhou.',
     ],
-    ['an empty spec, and nothing is owned', 0, [foreign], undefined],
-    ['a spec with an entry', 1, [there], undefined],
-  ])('%s', (_, declared, resources, message) => {
-    const refusal = emptySpecRefusal(declared, resources, spec);
+    ['an empty spec, and nothing is owned', [], [foreign], {}, undefined],
+    ['an empty spec, and what has the marks is not proven', [], [marked], {}, undefined],
+    ['an empty spec that is pruned', [], [there], { prune: true }, undefined],
+    [
+      'an empty spec with removed',
+      [],
+      [there],
+      { removed: [{ id: 's-1', force: false, forget: false, file: 'snapspec.yaml', path: ['removed', 0] }] },
+      undefined,
+    ],
+    ['a spec with an entry', [entry], [there], {}, undefined],
+  ])('%s', (_, entries, resources, ways, message) => {
+    const refusal = emptySpecRefusal(resources, scopeOf(...entries), { ...noWays, ...ways });
     expect(refusal?.message).toBe(message);
     expect(refusal?.type).toBe(message && 'refused');
   });

@@ -24,6 +24,8 @@ export type ApplyFlags = SpecOptions &
   PlanFlagOptions & {
     readonly format: keyof typeof receiptFormats;
     readonly autoApprove?: boolean;
+    /** Also remove unmanaged policies and inert duplicates. */
+    readonly prune?: boolean;
     readonly wait: 'accepted' | 'finished';
   };
 
@@ -115,18 +117,21 @@ export async function apply(options: ApplyFlags, io: Host): Promise<number> {
   const { connection, settle, clock, signal, close } = await openCloud(loaded.program, loaded.folder, options, io, endless);
   const context = { options, loaded, io, timeout: signal };
   try {
-    const result = await applyStack(loaded.program, {
-      reader: await openReader(connection, clock, options, io),
-      writer: connectWriter(connection),
-      clock,
-      settle,
-      wait: options.wait,
-      interactive: io.interactive && !options.autoApprove,
-      ...(await planOptions(options, io)),
-      approve: (plan) => approved(plan, context),
-      signal: () => AbortSignal.any([io.signal, signal]),
-      onEvent: (event) => printProgress(event, io),
-    });
+    const result = await applyStack(
+      { ...loaded.program, prune: options.prune ?? false },
+      {
+        reader: await openReader(connection, clock, options, io),
+        writer: connectWriter(connection),
+        clock,
+        settle,
+        wait: options.wait,
+        interactive: io.interactive && !options.autoApprove,
+        ...(await planOptions(options, io)),
+        approve: (plan) => approved(plan, context),
+        signal: () => AbortSignal.any([io.signal, signal]),
+        onEvent: (event) => printProgress(event, io),
+      },
+    );
     return report(result, context);
   } finally {
     await close();

@@ -14,6 +14,7 @@ export type PlanFlags = SpecOptions &
     readonly format: PlanFormatName;
     readonly detailedExitcode?: boolean;
     readonly explainSelectors?: boolean;
+    readonly prune?: boolean;
   };
 
 /** Shows what apply would do. It sends read calls only. */
@@ -24,7 +25,7 @@ export async function plan(options: PlanFlags, io: Host): Promise<number> {
   const cloud = await openCloud(loaded.program, loaded.folder, options, io);
   try {
     const made = await planStack(
-      loaded.program,
+      { ...loaded.program, prune: options.prune ?? false },
       await openReader(cloud.connection, cloud.clock, options, io),
       cloud.clock,
       await planOptions(options, io),

@@ -40,10 +40,11 @@ export function handlingOf({ origin, handling }: ApiErrorNote): ErrorClass {
   return handling ?? (origin === 'retry' ? 'passing' : origin === 'idempotency' ? 'token-spent' : 'final');
 }
 
-/** The class of a code. Codes are matched and never statuses, since pages give the same code several statuses. */
-export function classOf(code: string): ErrorClass {
+/** The class of a code, as it answers an operation. Codes are matched and never statuses, since pages give the same code several statuses. */
+export function classOf(code: string, operation?: string): ErrorClass {
   const note = apiErrorOf(code);
-  return note === undefined ? 'final' : handlingOf(note);
+  if (note === undefined) return 'final';
+  return operation !== undefined && note.alreadyFor?.includes(operation) ? 'already' : handlingOf(note);
 }
 
 /** Whether a code says that the caller may not send the call. */

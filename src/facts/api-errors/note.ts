@@ -28,6 +28,8 @@ export type ApiErrorNote = {
   readonly origin: ErrorOrigin;
   /** Where it differs from what the origin says: passing for `retry`, token-spent for `idempotency`, else final. */
   readonly handling?: ErrorClass;
+  /** Operations for which it says that what they ask for is so already. */
+  readonly alreadyFor?: readonly string[];
   /** HTTP statuses by operation, as the pages give them; null where no page does. `any` is every operation. */
   readonly seen: { readonly [operation: string]: number | null | readonly number[] };
   readonly means: string;

@@ -143,6 +143,7 @@ export const values: readonly ApiErrorNote[] = [
   },
   {
     code: 'ParameterInvalid',
+    alreadyFor: ['DeleteAutoSnapshotPolicy'],
     origin: 'static',
     seen: {
       CreateAutoSnapshotPolicy: 403,

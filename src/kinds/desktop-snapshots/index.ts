@@ -85,6 +85,11 @@ export const desktopSnapshots = kind<typeof fields, Canonical>({
       SourceDiskType: props.sourceDiskType,
       Description: `${props.description}${marker}`,
     }),
+  removing: {
+    call: (region, id) => writeCall(region, 'ecd', 'DeleteSnapshot', { RegionId: region, SnapshotId: [id] }),
+    sources: ({ desktopId, sourceDiskType }) => [{ target: 'desktop', id: desktopId, part: sourceDiskType }],
+    stillDoes: () => 'It is still kept and billed, until somebody deletes it.',
+  },
   // ECD has no SDK on the registry, and so no request models.
   requests: async () => ({ requests: {} }),
 });

@@ -3,6 +3,7 @@ import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { noCategory, noRetention } from '../../facts/limits/groups.ts';
 import { kind } from '../kind.ts';
 import type { Live } from '../live.ts';
+import { failureInProgress } from '../removing.ts';
 import { ownerTags, ownershipIn, userTags } from '../ownership-tags.ts';
 import { listAt, tagListAt, textAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
@@ -140,6 +141,13 @@ export const groups = kind<typeof fields, Canonical>({
       Name: changed.includes('name') ? props.name : undefined,
       Description: changed.includes('description') ? props.description : undefined,
     }),
+  removing: {
+    call: (region, id) => writeCall(region, 'ecs', 'DeleteSnapshotGroup', { RegionId: region, SnapshotGroupId: id }),
+    failureIn: failureInProgress,
+    sources: ({ diskIds }) => (diskIds ?? []).map((id) => ({ target: 'disk', id })),
+    lockable: true,
+    stillDoes: () => 'Its snapshots are still kept and billed, for ever.',
+  },
   resourceType: 'snapshotgroup',
   unlistedResourceType: true,
   requests: () => import('./requests.ts'),

@@ -157,6 +157,15 @@ function notes(canonical: Canonical, live: Live): readonly string[] {
   return canonical.disks === null && many > 0 ? [`It is attached to ${count(many, 'disk')}, which this spec does not manage.`] : [];
 }
 
+/** What a policy goes on doing that no spec declares any more. */
+function stillDoes(live: Live): string {
+  const many = countOf(live);
+  if (many === 0) return 'It has no disks, and takes no snapshots.';
+  const [timePoints, repeatWeekdays] = [live.props['timePoints'], live.props['repeatWeekdays']] as [readonly number[], readonly number[]];
+  const when = describeSchedule({ timePoints, repeatWeekdays }, undefined, 0).join(', ');
+  return `It still snapshots ${count(many, 'disk')}: ${when}.`;
+}
+
 function scheduleParams(props: Canonical): { timePoints: string; repeatWeekdays: string } {
   return { timePoints: JSON.stringify(props.timePoints.map(String)), repeatWeekdays: JSON.stringify(props.repeatWeekdays.map(String)) };
 }
@@ -232,6 +241,10 @@ export const policies = kind<typeof fields, Canonical>({
       retentionDays: changed.includes('retentionDays') ? props.retentionDays : undefined,
       ...(changed.includes('crossRegionCopy') && copyParams(props.crossRegionCopy)),
     });
+  },
+  removing: {
+    call: (region, id) => writeCall(region, 'ecs', 'DeleteAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: id }),
+    stillDoes,
   },
   resourceType: 'snapshotpolicy',
   attachments: {

@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json.ts';
+import { count } from '../../base/text.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { kind } from '../kind.ts';
 import type { Live } from '../live.ts';
@@ -34,11 +35,13 @@ function parse(item: Json): Live | undefined {
   const tags = tagListAt(item, 'Tags', 'Tag');
   if (id === undefined || createdAt === undefined || tags === undefined) return undefined;
   const statusText = textAt(item, 'Status') ?? '';
+  const usage = textAt(item, 'Usage');
   return {
     section: 'snapshots',
     id,
     ...ownershipIn(tags),
     ...copyOf(item, id),
+    ...(usage !== undefined && { usage }),
     status: statuses[statusText] ?? 'pending',
     statusText,
     createdAt,
@@ -118,6 +121,15 @@ export const snapshots = kind<typeof fields, Canonical>({
       Description: changed.includes('description') ? props.description : undefined,
       RetentionDays: changed.includes('retentionDays') ? (props.retentionDays ?? undefined) : undefined,
     }),
+  removing: {
+    call: (region, id, force) => writeCall(region, 'ecs', 'DeleteSnapshot', { SnapshotId: id, Force: force || undefined }),
+    sources: ({ diskId }) => [{ target: 'disk', id: diskId }],
+    lockable: true,
+    stillDoes: ({ props: { retentionDays } }) =>
+      typeof retentionDays === 'number'
+        ? `It is still kept and billed, until its retention of ${count(retentionDays, 'day')} is over.`
+        : 'It is still kept and billed, for ever.',
+  },
   resourceType: 'snapshot',
   requests: () => import('./requests.ts'),
 });

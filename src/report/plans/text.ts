@@ -21,6 +21,10 @@ const signs: { readonly [O in PlanEntry['outcome']]: Sign } = {
   closed: '=',
   refused: '!',
   unmanaged: '?',
+  adopt: '~',
+  move: '~',
+  forget: '-',
+  delete: '-',
 };
 
 function headline(entry: PlanEntry): string {
@@ -37,6 +41,14 @@ function headline(entry: PlanEntry): string {
       return `${which} ${entry.title}: closed, no backup exists; its takeUntil has passed, so it is never taken`;
     case 'unmanaged':
       return `${which} ${entry.title}${id}: no longer in the spec; it is not deleted, and no longer managed`;
+    case 'adopt':
+      return `${which} ${entry.title}${id}: is taken over, and gets the marks of this entry`;
+    case 'move':
+      return `${which} ${entry.title}${id}: gets the marks of its new name`;
+    case 'forget':
+      return `${which} ${entry.title}${id}: loses the marks of the stack, and stays`;
+    case 'delete':
+      return `${which} ${entry.title}${id}: deleted`;
     case 'unchanged':
       return `${which} ${entry.title}${id}: ${entry.status ? terminal(entry.status) : 'unchanged'}`;
     default:
@@ -52,6 +64,9 @@ function newValues(entry: PlanEntry): string[] {
   return values.map(([field, value]) => `${field}: ${showValue(value)}`);
 }
 
+const refusalText = ({ reason, code }: NonNullable<PlanEntry['refusal']>): string =>
+  code === undefined ? reason : `${reason} The service would answer ${code}.`;
+
 function entryLines(entry: PlanEntry, paint: Style): string[] {
   const inner = [
     ...(entry.outcome === 'create' || entry.fields.some((one) => entry.summaryFields.includes(one.field)) ? entry.summary : []),
@@ -59,7 +74,7 @@ function entryLines(entry: PlanEntry, paint: Style): string[] {
     // A new resource needs no signs: its headline says that all of it is added.
     ...(entry.outcome === 'create' && entry.attach.length > 0 ? [attachText(entry.attach)] : []),
     ...(entry.outcome === 'update' ? changeLines(entry, paint) : []),
-    ...(entry.refusal ? [terminal(entry.refusal.reason), `help: ${terminal(entry.refusal.help)}`] : []),
+    ...(entry.refusal ? [terminal(refusalText(entry.refusal)), `help: ${terminal(entry.refusal.help)}`] : []),
     ...entry.notes.map((note) => `note: ${terminal(note)}`),
   ];
   const sign = signs[entry.outcome];
@@ -78,6 +93,10 @@ function counts(plan: Plan): string {
     [many('refused'), 'refused'],
     [many('unchanged'), 'unchanged'],
     [many('closed'), 'closed'],
+    [many('adopt'), 'to adopt'],
+    [many('move'), 'to move'],
+    [many('forget'), 'to forget'],
+    [many('delete'), 'to delete'],
     [many('unmanaged'), 'no longer managed'],
   ];
   return (
@@ -92,8 +111,8 @@ function counts(plan: Plan): string {
 function gateLines({ gate }: Plan): string[] {
   if (gate.count === 0) return gate.notes.map((note) => terminal(note));
   const lines = gate.reductions.map(
-    ({ address, loses, count: many, ids = [] }) =>
-      `  - ${terminal(address)}: ${count(many, 'disk')} ${many === 1 ? 'loses' : 'lose'} ${terminal(loses)}${ids.length > 0 ? ` (${idsText(ids)})` : ''}`,
+    ({ address, loses, count: many, ids = [], unit }) =>
+      `  - ${terminal(address)}: ${count(many, unit ?? 'disk')} ${unit ? (many === 1 ? 'goes' : 'go') : many === 1 ? 'loses' : 'lose'} ${terminal(loses)}${ids.length > 0 ? ` (${idsText(ids)})` : ''}`,
   );
   const by =
     gate.approval === undefined ? '' : `, approved by ${gate.approval.by === 'flag' ? '--approve-reductions' : `the ${gate.approval.by}`}`;
@@ -161,13 +180,13 @@ function selections(plan: Plan, explain: boolean): string[] {
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
-/** A plan for a person; where it is brief, a line for each entry. Unchanged entries without notes are counted, not listed. */
+/** A plan for a person; where it is brief, a line for each entry that is not refused. Unchanged entries without notes are counted, not listed. */
 export function planText(plan: Plan, options: PlanOptions): string {
   const paint = paintFor(options.color);
   const shown = plan.entries.filter((entry) => entry.outcome !== 'unchanged' || entry.notes.length > 0 || entry.refusal !== undefined);
   const head = `Stack ${terminal(plan.stack)} in ${terminal(plan.region)}, account ${terminal(plan.account)}`;
   const body = options.brief
-    ? [shown.map((entry) => entryLines(entry, paint)[0]).join('\n')]
+    ? [shown.flatMap((entry) => (entry.refusal ? entryLines(entry, paint) : entryLines(entry, paint).slice(0, 1))).join('\n')]
     : shown.map((entry) => entryLines(entry, paint).join('\n'));
   const closed = [...closing(plan), ...twinLines(plan)].join('\n');
   return `${[paint.strong(head), ...body, ...selections(plan, options.explainSelectors ?? false), closed].join('\n\n')}\n`;

@@ -25,6 +25,7 @@ const signOf: { readonly [A in OperationResult['action']]: Sign } = {
   join: '~',
   untag: '-',
   detach: '-',
+  delete: '-',
 };
 
 /** What happened to the cloud: `=` is nothing. */
