@@ -63,7 +63,18 @@ const tagged = (count: number): World => {
   const one = live(entry('policies'), 'sp-1', { props: { tags } });
   return {
     changes: [
-      { type: 'update', address: desired.address, desired, live: one, fields: [], losses: [], tags: change, attach: [], detach: [], notes: [] },
+      {
+        type: 'update',
+        address: desired.address,
+        desired,
+        live: one,
+        fields: [],
+        losses: [],
+        tags: change,
+        attach: [],
+        detach: [],
+        notes: [],
+      },
     ],
   };
 };

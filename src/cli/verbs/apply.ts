@@ -80,7 +80,14 @@ function outcomeCodes(results: readonly OperationResult[], after: Plan | undefin
   ];
 }
 
-/** Prints what came of it. */
+/** What ended the run before its last look, said below the results. A bug is thrown: whoever catches it says what to report. */
+function failureCodes(failure: unknown, io: Host): number[] {
+  if (failure === undefined) return [];
+  if (!(failure instanceof Failure)) throw failure;
+  return [printFailure(failure, io)];
+}
+
+/** Prints what came of it: the results first, always. */
 function report(result: ApplyStackResult, context: Context): number {
   const { options, loaded, io, timeout } = context;
   const { print, isDocument } = formatOf(receiptFormats, options.format);
@@ -95,8 +102,8 @@ function report(result: ApplyStackResult, context: Context): number {
       return io.signal.aborted ? exitOfAbort(io.signal) : exits.refused;
     case 'applied':
       io.stdout(print(result.plan, result.results, result.after, { color }));
-      if (timeout.aborted) printFailure(timeout.reason as Failure, io);
       return worst([
+        ...failureCodes(result.failure ?? (timeout.aborted ? timeout.reason : undefined), io),
         statusExit(result.plan),
         ...(result.after ? [statusExit(result.after)] : []),
         ...outcomeCodes(result.results, result.after, context),
