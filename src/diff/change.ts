@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.ts';
 import type { Desired } from '../kinds/desired.ts';
 import type { Live } from '../kinds/live.ts';
+import type { Selection } from '../kinds/targets.ts';
 
 /** A canonical field that differs. */
 export type FieldChange = {
@@ -24,6 +25,8 @@ type Common = {
   readonly notes: readonly string[];
   /** Ids of further backups of the same entry and occurrence; absent where there are none. */
   readonly twins?: readonly string[];
+  /** What its selector chose; absent where it has none. */
+  readonly selection?: Selection;
 };
 
 /** What has to be done for one entry, or why nothing is. */

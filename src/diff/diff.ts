@@ -108,7 +108,7 @@ export function diff(desired: readonly Desired[], live: LiveState, stack: string
     const selection = selected(kind, one, live);
     findings.push(...(selection?.issues ?? []).map((found) => selectionFinding(found, one)));
     const change = withTwins(changeOf(kind, one, match, selection, live, now), match);
-    return change;
+    return selection === undefined ? change : { ...change, selection };
   });
   const { account, region } = live;
   const others = unmanaged(live.live, { stack, account, region, desired }).map(

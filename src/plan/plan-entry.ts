@@ -1,3 +1,4 @@
+import type { Place } from '../base/diagnostic.ts';
 import type { Change } from '../diff/change.ts';
 import { kindOf } from '../kinds/registry.ts';
 import type { Props } from '../kinds/desired.ts';
@@ -17,6 +18,21 @@ function liveOf({ id, statusText, status }: Live): Pick<PlanEntry, 'id' | 'statu
   return { id, status: statusText, ...(status === 'pending' && { pending: true }) };
 }
 
+/** The field that a refusal is about, else the key of the entry. */
+function placeOf(change: Change): Pick<PlanEntry, 'place'> {
+  if (change.type === 'unmanaged') return {};
+  const { file, path } = change.desired;
+  const field = change.type === 'refused' ? change.field : undefined;
+  const place: Place = field === undefined ? { file, path, part: 'key' } : { file, path: [...path, field] };
+  return { place };
+}
+
+function selectionOf({ selection }: Change): Pick<PlanEntry, 'selection'> {
+  if (selection === undefined) return {};
+  const { ids, passedOver, items } = selection;
+  return { selection: { ids, passedOver, items } };
+}
+
 /** The entry of a plan for one change. */
 export function planEntryOf(change: Change): PlanEntry {
   const section = change.type === 'unmanaged' ? change.live.section : change.desired.section;
@@ -26,6 +42,7 @@ export function planEntryOf(change: Change): PlanEntry {
   const occurrence = change.type === 'unmanaged' ? change.live.owner?.occurrence : change.desired.occurrence;
   const base = {
     address: change.address,
+    ...placeOf(change),
     title: kind.title,
     outcome: change.type,
     ...(taken && occurrence !== undefined && { occurrence }),
@@ -34,6 +51,7 @@ export function planEntryOf(change: Change): PlanEntry {
     summaryFields: kind.summaryFields ?? [],
     values: change.type === 'create' ? newValues(kind, change.desired.props) : {},
     notes: change.notes,
+    ...selectionOf(change),
     ...(change.twins && { twins: change.twins }),
   };
   switch (change.type) {

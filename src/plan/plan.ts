@@ -1,10 +1,11 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Diagnostic, Place } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { formatVersion } from '../base/format-version.ts';
 import type { Change, FieldChange, TagChange } from '../diff/change.ts';
 import type { LiveState } from '../diff/live-state.ts';
 import type { WriteCall } from '../kinds/calls.ts';
 import type { Props } from '../kinds/desired.ts';
+import type { Selection } from '../kinds/targets.ts';
 import type { Gate } from './gate.ts';
 
 /** The harm that an operation can do: none, cost, less protection, or a loss that cannot be undone. */
@@ -46,6 +47,8 @@ export type Held = { readonly cause: 'refused' | 'failed'; readonly reason: stri
 /** One entry of the spec in a plan. */
 export type PlanEntry = {
   readonly address: string;
+  /** Where the spec declares it; absent where it does not. */
+  readonly place?: Place;
   readonly title: string;
   readonly outcome: Change['type'];
   readonly occurrence?: string;
@@ -64,6 +67,8 @@ export type PlanEntry = {
   readonly group?: { readonly before: string; readonly after: string };
   readonly attach: readonly string[];
   readonly detach: readonly string[];
+  /** What its selector chose, and which item of it what. */
+  readonly selection?: Pick<Selection, 'ids' | 'passedOver' | 'items'>;
   /** Facts to know, without anything to do. */
   readonly notes: readonly string[];
   /** Ids of further backups of the same entry and occurrence. */

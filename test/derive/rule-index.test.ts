@@ -156,6 +156,9 @@ describe('codes that no text can show', () => {
     'unknown-id': '../emulator/findings.test.ts',
     'duplicate-id': '../emulator/findings.test.ts',
     'region-not-found': '../preflight/preflight.test.ts',
+    'entry-refused': '../report/plans/findings.test.ts',
+    'duplicate-backup': '../report/plans/findings.test.ts',
+    'reduction-not-approved': '../report/plans/findings.test.ts',
     'disk-under-other-policies': '../preflight/attachments.test.ts',
     'disk-under-policies-of-stack': '../preflight/attachments.test.ts',
   };

@@ -12,6 +12,7 @@ import type { CloudOptions } from '../connect.ts';
 import { openCloud, openReader } from '../connect.ts';
 import { printFailure } from '../command-line.ts';
 import { exitOfAbort, exits, worst } from '../exit-codes.ts';
+import { lookOf } from '../host.ts';
 import type { Host } from '../host.ts';
 import { loadProgram } from '../load-program.ts';
 import type { LoadedProgram } from '../load-program.ts';
@@ -21,6 +22,7 @@ import type { SpecOptions } from '../spec-files.ts';
 export type ApplyFlags = SpecOptions &
   CloudOptions & {
     readonly format: keyof typeof receiptFormats;
+    readonly all?: boolean;
     readonly autoApprove?: boolean;
     /** The most reductions of protection that may be carried out. */
     readonly approveReductions?: string;
@@ -31,10 +33,11 @@ export type ApplyFlags = SpecOptions &
 type Context = { readonly options: ApplyFlags; readonly loaded: LoadedProgram; readonly io: Host; readonly timeout: AbortSignal };
 
 /** Whoever is asked must see the whole plan; with the flag it has been read before, and a line for each entry is enough. */
-function showPlan(plan: Plan, { options, loaded, io }: Context): void {
+async function showPlan(plan: Plan, { options, loaded, io }: Context): Promise<void> {
   const brief = options.autoApprove ?? false;
-  if (formatOf(receiptFormats, options.format).isDocument) io.stderr(planText(plan, { color: io.color.stderr, brief }));
-  else printPlan(plan, loaded, 'text', io, brief);
+  const all = options.all ?? false;
+  if (formatOf(receiptFormats, options.format).isDocument) io.stderr(planText(plan, { ...lookOf(io, 'stderr'), brief, all }));
+  else await printPlan(plan, loaded, { format: 'text', brief, all }, io);
 }
 
 /** A number typed as it stands in the plan approves so many reductions; anything else leaves them out. */
@@ -48,7 +51,7 @@ async function askForReductions(plan: Plan, io: Host): Promise<Answer | undefine
 
 async function approved(plan: Plan, context: Context): Promise<Answer> {
   const { options, io } = context;
-  showPlan(plan, context);
+  await showPlan(plan, context);
   // Until here a signal ends the process; from here on it is handled.
   void io.signal;
   if (options.autoApprove) return { type: 'yes' };
@@ -88,20 +91,20 @@ function failureCodes(failure: unknown, io: Host): number[] {
 }
 
 /** Prints what came of it: the results first, always. */
-function report(result: ApplyStackResult, context: Context): number {
+async function report(result: ApplyStackResult, context: Context): Promise<number> {
   const { options, loaded, io, timeout } = context;
   const { print, isDocument } = formatOf(receiptFormats, options.format);
-  const color = io.color.stdout;
+  const look = { ...lookOf(io, 'stdout'), all: options.all ?? false };
   switch (result.type) {
     case 'unchanged':
-      if (isDocument) io.stdout(print(result.plan, [], result.plan, { color }));
-      else printPlan(result.plan, loaded, 'text', io);
+      if (isDocument) io.stdout(print(result.plan, [], result.plan, look));
+      else await printPlan(result.plan, loaded, { format: 'text', all: look.all }, io);
       return statusExit(result.plan);
     case 'declined':
       io.stderr('Nothing was changed.\n');
       return io.signal.aborted ? exitOfAbort(io.signal) : exits.refused;
     case 'applied':
-      io.stdout(print(result.plan, result.results, result.after, { color }));
+      io.stdout(print(result.plan, result.results, result.after, look));
       return worst([
         ...failureCodes(result.failure ?? (timeout.aborted ? timeout.reason : undefined), io),
         statusExit(result.plan),
@@ -134,7 +137,7 @@ export async function apply(options: ApplyFlags, io: Host): Promise<number> {
       signal: () => AbortSignal.any([io.signal, signal]),
       onEvent: (event) => printProgress(event, io),
     });
-    return report(result, context);
+    return await report(result, context);
   } finally {
     await close();
   }

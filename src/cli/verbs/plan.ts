@@ -9,7 +9,12 @@ import { sentOperations } from '../../plan/plan.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
 export type PlanFlags = SpecOptions &
-  CloudOptions & { readonly format: PlanFormatName; readonly detailedExitcode?: boolean; readonly approveReductions?: string };
+  CloudOptions & {
+    readonly format: PlanFormatName;
+    readonly all?: boolean;
+    readonly detailedExitcode?: boolean;
+    readonly approveReductions?: string;
+  };
 
 /** Shows what apply would do. It sends read calls only. */
 export async function plan(options: PlanFlags, io: Host): Promise<number> {
@@ -24,7 +29,7 @@ export async function plan(options: PlanFlags, io: Host): Promise<number> {
       cloud.clock,
       gateOptions(options),
     );
-    printPlan(made, loaded, options.format, io);
+    await printPlan(made, loaded, options, io);
     const changes = options.detailedExitcode && sentOperations(made).length > 0 ? exits.changes : exits.ok;
     return worst([statusExit(made), changes]);
   } finally {
