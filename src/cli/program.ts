@@ -20,12 +20,14 @@ function verbs(io: Host, report: ReportExit): Command {
   cloudOptions(specOptions(program.command('plan')).description('Show what apply would do; read only.'))
     .addOption(format(formatNames(planFormats)))
     .option('--all', 'Show every id, entry and address, where a list is cut otherwise.')
+    .option('--json-into <file>', 'Write the plan as JSON into a file, too.')
     .option('--detailed-exitcode', 'Exit with 2 if changes are pending.')
     .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
     .action(async (options) => report(await (await import('./verbs/plan.ts')).plan(options, io)));
   cloudOptions(specOptions(program.command('apply')).description('Carry out the plan, and check that the cloud matches.'))
     .addOption(format(formatNames(receiptFormats)))
     .option('--all', 'Show every id, entry and address, where a list is cut otherwise.')
+    .option('--json-into <file>', 'Where the receipt is written as JSON (default: .snapspec/STACK.receipt.json beside the spec).')
     .option('--auto-approve', 'Do not ask for approval.')
     .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
     .addOption(

@@ -11,15 +11,19 @@ import { emptySpecRefusal } from '../plan/refusals.ts';
 import { preflightFinding } from '../preflight/issue.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { unknownRegion } from '../preflight/regions.ts';
+import { countingReader } from './count-calls.ts';
 
 /**
  * Reads the live state and makes the plan of a spec. It has no means to write.
  * @throws Failure `cloud` for an incomplete read, `refused` for another account or an empty spec
  */
 export async function planStack({ spec, desired }: Program, reader: Reader, clock: Pick<Clock, 'now'>, gate?: GateOptions): Promise<Plan> {
-  const live = await observe(reader, spec, desired);
+  const counting = countingReader(reader);
+  const live = await observe(counting, spec, desired);
+  const reads = counting.counts();
   const elsewhere = unknownRegion(live, desired[0]?.file);
-  if (elsewhere !== undefined) return makePlan({ changes: [], findings: [aboutEntry(elsewhere, '')], state: live, stack: spec.stack });
+  if (elsewhere !== undefined)
+    return makePlan({ changes: [], findings: [aboutEntry(elsewhere, '')], state: live, stack: spec.stack, reads });
   const refusal = emptySpecRefusal(desired.length, live.live, spec);
   if (refusal !== undefined) throw refusal;
   const { changes, findings } = diff(desired, live, spec.stack, clock.now());
@@ -28,6 +32,7 @@ export async function planStack({ spec, desired }: Program, reader: Reader, cloc
     findings: [...findings, ...preflight(changes, live, clock.now()).map(preflightFinding)],
     state: live,
     stack: spec.stack,
+    reads,
     ...(gate && { gate }),
   });
 }

@@ -79,6 +79,9 @@ export type PlanEntry = {
   readonly refusal?: { readonly reason: string; readonly help: string };
 };
 
+/** How many calls, by operation of the API. */
+export type CallCounts = { readonly [action: string]: number };
+
 /** Everything that apply will do, and why. */
 export type Plan = {
   readonly formatVersion: typeof formatVersion;
@@ -94,7 +97,12 @@ export type Plan = {
   readonly gate: Gate;
   /** Sections that the spec does not use and that may not be read, with the code of the refusal. */
   readonly unchecked: LiveState['unchecked'];
-  readonly calls: { readonly made: number; readonly toMake: number };
+  readonly calls: {
+    readonly made: number;
+    readonly toMake: number;
+    /** The same by operation of the API; a call that was sent again counts once. */
+    readonly byAction: { readonly made: CallCounts; readonly toMake: CallCounts };
+  };
 };
 
 /** Whether it takes something off or away: that comes after everything else. */

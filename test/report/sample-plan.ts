@@ -46,7 +46,7 @@ export const plan = (more: Partial<Plan> = {}): Plan => ({
   problems: [],
   gate: { reductions: [], count: 0, passed: true, notes: [] },
   unchecked: [],
-  calls: { made: 1, toMake: 0 },
+  calls: { made: 1, toMake: 0, byAction: { made: {}, toMake: {} } },
   ...more,
 });
 

@@ -47,6 +47,6 @@ export function planOf(...operations: readonly Operation[]): Plan {
     problems: [],
     gate: { reductions: [], count: 0, passed: true, notes: [] },
     unchecked: [],
-    calls: { made: 1, toMake: operations.length },
+    calls: { made: 1, toMake: operations.length, byAction: { made: {}, toMake: {} } },
   };
 }

@@ -7,20 +7,25 @@ import type { ApplyEvent, OperationResult } from '../../plan/receipt.ts';
 import { planText } from '../../report/plans/text.ts';
 import { formatOf } from '../../report/formats.ts';
 import * as receiptFormats from '../../report/receipts/index.ts';
+import { json } from '../../report/receipts/json.ts';
 import { eventLine } from '../../report/receipts/progress.ts';
+import { wrapped } from '../../report/terminal/wrap.ts';
 import type { CloudOptions } from '../connect.ts';
 import { openCloud, openReader } from '../connect.ts';
 import { printFailure } from '../command-line.ts';
 import { exitOfAbort, exits, worst } from '../exit-codes.ts';
 import { lookOf } from '../host.ts';
 import type { Host } from '../host.ts';
+import { keepReceipt } from '../json-into.ts';
+import type { JsonInto } from '../json-into.ts';
 import { loadProgram } from '../load-program.ts';
 import type { LoadedProgram } from '../load-program.ts';
 import { gateOptions, printPlan, statusExit } from '../print-plan.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
 export type ApplyFlags = SpecOptions &
-  CloudOptions & {
+  CloudOptions &
+  JsonInto & {
     readonly format: keyof typeof receiptFormats;
     readonly all?: boolean;
     readonly autoApprove?: boolean;
@@ -67,9 +72,12 @@ async function approved(plan: Plan, context: Context): Promise<Answer> {
   return { type: answer.trim() === 'yes' ? 'yes' : 'no' };
 }
 
-function printProgress(event: ApplyEvent, io: Host): void {
+/** Progress for a person on standard error, and for a program as the format has it. */
+function printProgress(event: ApplyEvent, { options, io }: Context): void {
   const line = eventLine(event);
-  if (line !== undefined) io.stderr(`${line}\n`);
+  if (line !== undefined) io.stderr(wrapped(`${line}\n`, io.columns?.stderr));
+  const streamed = formatOf(receiptFormats, options.format).event?.(event);
+  if (streamed !== undefined) io.stdout(streamed);
 }
 
 function outcomeCodes(results: readonly OperationResult[], after: Plan | undefined, { io, timeout }: Context): number[] {
@@ -90,6 +98,15 @@ function failureCodes(failure: unknown, io: Host): number[] {
   return [printFailure(failure, io)];
 }
 
+/** What a run did, for the file that keeps it. */
+function keep(plan: Plan, results: readonly OperationResult[], after: Plan | undefined, { options, loaded, io }: Context): number {
+  const text = json.print(plan, results, after, { color: false });
+  return keepReceipt(text, { folder: loaded.folder, stack: loaded.program.spec.stack }, options, io);
+}
+
+/** A file that was asked for and could not be written counts where nothing else went wrong. */
+const withKept = (code: number, kept: number): number => (code === exits.ok ? kept : code);
+
 /** Prints what came of it: the results first, always. */
 async function report(result: ApplyStackResult, context: Context): Promise<number> {
   const { options, loaded, io, timeout } = context;
@@ -99,18 +116,22 @@ async function report(result: ApplyStackResult, context: Context): Promise<numbe
     case 'unchanged':
       if (isDocument) io.stdout(print(result.plan, [], result.plan, look));
       else await printPlan(result.plan, loaded, { format: 'text', all: look.all }, io);
-      return statusExit(result.plan);
+      return withKept(statusExit(result.plan), keep(result.plan, [], result.plan, context));
     case 'declined':
       io.stderr('Nothing was changed.\n');
       return io.signal.aborted ? exitOfAbort(io.signal) : exits.refused;
-    case 'applied':
-      io.stdout(print(result.plan, result.results, result.after, look));
-      return worst([
-        ...failureCodes(result.failure ?? (timeout.aborted ? timeout.reason : undefined), io),
-        statusExit(result.plan),
-        ...(result.after ? [statusExit(result.after)] : []),
-        ...outcomeCodes(result.results, result.after, context),
+    case 'applied': {
+      const { plan, results, after, failure } = result;
+      io.stdout(print(plan, results, after, look));
+      const kept = keep(plan, results, after, context);
+      const code = worst([
+        ...failureCodes(failure ?? (timeout.aborted ? timeout.reason : undefined), io),
+        statusExit(plan),
+        ...(after ? [statusExit(after)] : []),
+        ...outcomeCodes(results, after, context),
       ]);
+      return withKept(code, kept);
+    }
     default:
       return result satisfies never;
   }
@@ -135,7 +156,7 @@ export async function apply(options: ApplyFlags, io: Host): Promise<number> {
       gate: gateOptions(options),
       approve: (plan) => approved(plan, context),
       signal: () => AbortSignal.any([io.signal, signal]),
-      onEvent: (event) => printProgress(event, io),
+      onEvent: (event) => printProgress(event, context),
     });
     return await report(result, context);
   } finally {

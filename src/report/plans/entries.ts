@@ -64,7 +64,8 @@ type Told = { readonly all: boolean; readonly held: readonly string[] };
 function remarks({ refusal, doubtful = [], notes }: PlanEntry, { held }: Told): string[] {
   return [
     ...(refusal ? [terminal(refusal.reason)] : []),
-    ...doubtful.map(({ id, why }) => `doubtful: ${terminal(id)}: ${terminal(why)}.`),
+    // Most often the reason names them all.
+    ...doubtful.filter(({ id }) => !refusal?.reason.includes(id)).map(({ id, why }) => `doubtful: ${terminal(id)}: ${terminal(why)}.`),
     ...(refusal ? [`help: ${terminal(refusal.help)}`] : []),
     ...held.map((one) => terminal(one)),
     ...notes.map((note) => `note: ${terminal(note)}`),

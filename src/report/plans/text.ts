@@ -1,7 +1,7 @@
 import { count } from '../../base/text.ts';
 import { terminal } from '../../escape/terminal.ts';
 import { planStatus, withTwins } from '../../plan/plan.ts';
-import type { Plan, PlanEntry } from '../../plan/plan.ts';
+import type { CallCounts, Plan, PlanEntry } from '../../plan/plan.ts';
 import type { PlanFormat, PlanOptions } from './format.ts';
 import { capped, idsText } from './changes.ts';
 import { entryLines, heldReasons } from './entries.ts';
@@ -69,8 +69,21 @@ export function statusLine(plan: Plan): string {
   return `${head}: ${countsText(plan)}. ${reads}${writes}.`;
 }
 
+/** `Write calls: 12 CreateSnapshot, 2 TagResources.`, and with `all` what was read too. */
+function callLines({ calls: { byAction } }: Plan, all: boolean): string[] {
+  const inWords = (counts: CallCounts): string =>
+    Object.entries(counts)
+      .map(([action, many]) => `${many} ${action}`)
+      .join(', ');
+  return [
+    ...(all && Object.keys(byAction.made).length > 0 ? [`Read calls: ${inWords(byAction.made)}.`] : []),
+    ...(Object.keys(byAction.toMake).length > 0 ? [`Write calls: ${inWords(byAction.toMake)}.`] : []),
+  ];
+}
+
 const closing = (plan: Plan, all: boolean): string[] => [
   statusLine(plan),
+  ...callLines(plan, all),
   ...heldLines(plan, all),
   ...gateLines(plan, all),
   ...uncheckedLines(plan),

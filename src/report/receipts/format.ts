@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan/plan.ts';
-import type { OperationResult } from '../../plan/receipt.ts';
+import type { ApplyEvent, OperationResult } from '../../plan/receipt.ts';
 
 export type ReceiptOptions = {
   readonly color: boolean;
@@ -16,6 +16,8 @@ export type ReceiptFormat = {
    * @param after what is left to do; undefined where the cloud was not read again
    */
   readonly print: (plan: Plan, results: readonly OperationResult[], after: Plan | undefined, options: ReceiptOptions) => string;
+  /** Of a stream: an event on a line of its own, as it happens. */
+  readonly event?: (event: ApplyEvent) => string;
   /** It is a document for programs: beside it, standard output holds nothing. */
   readonly isDocument?: true;
 };

@@ -62,31 +62,33 @@ function notStartedLine(results: readonly OperationResult[], { color, all = fals
   return [`  ${paintFor(color).change('=', '=')} ${count(prevented.length, 'operation')} not started: ${which}`];
 }
 
-/** How every operation ended, for a person. */
-export function resultsText(results: readonly OperationResult[], options: ReceiptOptions): string {
+/** How many operations ended how. */
+export function outcomesText(results: readonly OperationResult[]): string {
   const many = (outcome: Outcome): number => results.filter((result) => result.outcome === outcome).length;
   const outcomes: Outcome[] = ['done', 'already', 'failed', 'skipped', 'cancelled', 'unknown'];
-  const summary = outcomes
-    .filter((outcome) => many(outcome) > 0)
-    .map((outcome) => `${many(outcome)} ${outcome}`)
-    .join(', ');
-  const lines = results.filter(isStarted).map((result) => line(result, options.color));
-  return `${[...lines, ...notStartedLine(results, options)].join('\n')}\n\n${count(results.length, 'operation')}: ${summary}.\n`;
+  const ended = outcomes.filter((outcome) => many(outcome) > 0).map((outcome) => `${many(outcome)} ${outcome}`);
+  return results.length === 0 ? 'Nothing was sent.' : `${count(results.length, 'operation')}: ${ended.join(', ')}.`;
 }
 
-/** Whether the cloud is as the spec says. */
-function stateText(after: Plan, all: boolean): string {
-  if (sentOperations(after).length > 0) return leftText(after, all);
+/** How every operation ended, for a person. */
+export function resultsText(results: readonly OperationResult[], options: ReceiptOptions): string {
+  const lines = results.filter(isStarted).map((result) => line(result, options.color));
+  return `${[...lines, ...notStartedLine(results, options)].join('\n')}\n\n${outcomesText(results)}\n`;
+}
+
+/** The entries that still differ. */
+export const leftAddresses = (after: Plan): string[] => [...new Set(sentOperations(after).map(({ address }) => address))];
+
+/**
+ * Whether the cloud is as the spec says.
+ * @param left the entries that still differ, as they are to be printed
+ */
+export function stateText(after: Plan, left: readonly string[], all = false): string {
+  const many = sentOperations(after).length;
+  if (many > 0) return `${count(many, 'operation')} would still be needed, for ${capped(left, shownAddresses, all)}.`;
   const held = after.operations.length;
   if (held > 0) return `${count(held, 'operation')} ${held === 1 ? 'is' : 'are'} held back, and the rest matches the spec.`;
   return planStatus(after) === 'ready' ? 'it matches the spec.' : 'the rest matches the spec.';
-}
-
-/** What still differs, by entry. */
-function leftText(after: Plan, all: boolean): string {
-  const operations = sentOperations(after);
-  const addresses = [...new Set(operations.map((one) => terminal(one.address)))];
-  return `${count(operations.length, 'operation')} would still be needed, for ${capped(addresses, shownAddresses, all)}.`;
 }
 
 /** What the last read showed of the entries that an apply touched. */
@@ -98,6 +100,10 @@ export function afterText(after: Plan, results: readonly OperationResult[], { al
       `  ${terminal(entry.address)} ${terminal(entry.id ?? '')}: ${terminal(entry.status || 'no status')}`,
       ...entry.notes.map((note) => `      note: ${terminal(note)}`),
     ]);
-  const state = stateText(after, all);
+  const state = stateText(
+    after,
+    leftAddresses(after).map((address) => terminal(address)),
+    all,
+  );
   return `The cloud was read again: ${state}\n${[...lines, ...twinLines(after)].map((one) => `${one}\n`).join('')}`;
 }

@@ -4,7 +4,11 @@ import * as planFormats from '../../../src/report/plans/index.ts';
 import { entry, harmful, hostilePlan, operation, plan } from '../sample-plan.ts';
 
 const names = formatNames(planFormats);
-const changed = plan({ entries: [entry({ notes: ['It is so.'] })], operations: [operation()], calls: { made: 7, toMake: 1 } });
+const changed = plan({
+  entries: [entry({ notes: ['It is so.'] })],
+  operations: [operation()],
+  calls: { made: 7, toMake: 1, byAction: { made: { DescribeDisks: 7 }, toMake: { ModifyAutoSnapshotPolicyEx: 1 } } },
+});
 
 test('the formats that there are', () => expect(names).toEqual(['text', 'github', 'json', 'junit', 'markdown', 'sarif']));
 

@@ -29,7 +29,7 @@ test('a plan as a comment: a hidden line to find it by, what it comes to, what i
           passed: false,
           notes: [],
         },
-        calls: { made: 7, toMake: 2 },
+        calls: { made: 7, toMake: 2, byAction: { made: {}, toMake: { CreateSnapshot: 2 } } },
       }),
     ),
   ).toMatchInlineSnapshot(`

@@ -19,7 +19,7 @@ const text = (one: PlanEntry, color = false): string =>
       problems: [],
       gate: { reductions: [], count: 0, passed: true, notes: [] },
       unchecked: [],
-      calls: { made: 1, toMake: 0 },
+      calls: { made: 1, toMake: 0, byAction: { made: {}, toMake: {} } },
     },
     { color },
   );
