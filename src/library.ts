@@ -106,8 +106,8 @@ export async function plan(files: readonly SourceFile[], access: CloudAccess, op
 /**
  * Plans again, carries the plan out, and reads the cloud once more.
  * @returns how every operation ended, and the plan that is left: without operations where the cloud matches, absent after
- * an interruption
- * @throws Failure for a spec with errors, a refused plan, and where the cloud cannot be read
+ * an interruption; `failure` is why the run could not go on, or the cloud not be read again
+ * @throws Failure for a spec with errors, a refused plan, and where the cloud cannot be read before anything is sent
  */
 export async function apply(
   files: readonly SourceFile[],
@@ -117,7 +117,7 @@ export async function apply(
     readonly onEvent?: (event: ApplyEvent) => void;
     readonly signal?: AbortSignal;
   } = {},
-): Promise<{ readonly results: readonly OperationResult[]; readonly after?: Plan }> {
+): Promise<{ readonly results: readonly OperationResult[]; readonly after?: Plan; readonly failure?: unknown }> {
   const [{ connectWriter }, { applyStack }] = await Promise.all([import('./cloud/client.ts'), import('./engine/apply-stack.ts')]);
   const found = needed(files, options);
   const connection = connectionTo(access, found.spec.region);
@@ -132,7 +132,10 @@ export async function apply(
     signal: () => options.signal,
     onEvent: options.onEvent ?? (() => {}),
   });
-  if (result.type === 'applied') return { results: result.results, ...(result.after && { after: result.after }) };
+  if (result.type === 'applied') {
+    const { results, after, failure } = result;
+    return { results, ...(after && { after }), ...(failure !== undefined && { failure }) };
+  }
   if (result.type === 'unchanged') return { results: [], after: result.plan };
   return { results: [] };
 }

@@ -16,8 +16,17 @@ async function runOne(run: Run, operation: Operation): Promise<void> {
 
 /** Runs operations as soon as those that they need have ended; two of one entry never at the same time. */
 async function runAll(run: Run, operations: readonly Operation[]): Promise<void> {
-  const waiting = new Set(operations);
   const running = new Map<Operation, Promise<void>>();
+  try {
+    await startAll(run, operations, running);
+  } finally {
+    // Where one cannot go on nothing new starts, and what is in flight is awaited.
+    await Promise.allSettled(running.values());
+  }
+}
+
+async function startAll(run: Run, operations: readonly Operation[], running: Map<Operation, Promise<void>>): Promise<void> {
+  const waiting = new Set(operations);
   while (waiting.size + running.size > 0) {
     for (const operation of waiting) {
       if (running.size >= concurrency) break;

@@ -6,8 +6,9 @@ import { quote } from '../base/text.ts';
 import { terminal } from '../escape/terminal.ts';
 import { InvalidInput } from '../input/invalid-input.ts';
 import { textReport } from '../report/findings/text.ts';
+import { wrapped } from '../report/terminal/wrap.ts';
 import { exitOf, exits } from './exit-codes.ts';
-import { guardOutput } from './host.ts';
+import { guardOutput, lookOf } from './host.ts';
 import type { Host } from './host.ts';
 
 export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
@@ -37,10 +38,11 @@ export type Declare = (io: Host, report: ReportExit) => Command;
 /** Prints why a run stopped, and gives its exit code. */
 export function printFailure(failure: Failure, io: Host): number {
   if (failure instanceof InvalidInput && failure.documents.size > 0) {
-    io.stderr(textReport(failure.diagnostics, failure.documents, { color: io.color.stderr }));
+    io.stderr(textReport(failure.diagnostics, failure.documents, lookOf(io, 'stderr')));
     return exitOf[failure.type];
   }
-  io.stderr(`error: ${terminal(failure.message)}\n${failure.help === undefined ? '' : `  help: ${terminal(failure.help)}\n`}`);
+  const text = `error: ${terminal(failure.message)}\n${failure.help === undefined ? '' : `  help: ${terminal(failure.help)}\n`}`;
+  io.stderr(wrapped(text, io.columns?.stderr));
   return exitOf[failure.type];
 }
 

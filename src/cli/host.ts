@@ -17,6 +17,8 @@ export type Host = {
   readonly stderr: (text: string, form?: OutputForm) => void;
   readonly stdin: () => Promise<Uint8Array>;
   readonly color: { readonly stdout: boolean; readonly stderr: boolean };
+  /** Cells of a line of a terminal; absent for what is none, and nothing is wrapped. */
+  readonly columns?: { readonly stdout: number | undefined; readonly stderr: number | undefined };
   /** Whether a person can be asked. */
   readonly interactive: boolean;
   readonly ask: (question: string) => Promise<string>;
@@ -32,6 +34,12 @@ export function wantsColor(isTerminal: () => boolean, environment: Host['environ
   if (environment['NO_COLOR']) return false;
   if (environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0') return true;
   return environment['TERM'] !== 'dumb' && isTerminal();
+}
+
+/** How text looks on one of the outputs. */
+export function lookOf(io: Host, output: 'stdout' | 'stderr'): { readonly color: boolean; readonly width?: number } {
+  const width = io.columns?.[output];
+  return { color: io.color[output], ...(width !== undefined && { width }) };
 }
 
 /** A host that differs in some members. Those of the first stay as they are: some cost time, or do something, when they are asked for. */

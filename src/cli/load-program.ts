@@ -1,6 +1,7 @@
 import { hasErrors } from '../base/diagnostic.ts';
 import type { Program } from '../frontend/analyze.ts';
 import { textReport } from '../report/findings/text.ts';
+import { lookOf } from './host.ts';
 import type { Host } from './host.ts';
 import { loadSpec } from './spec-files.ts';
 import type { LoadedSpec, SpecOptions } from './spec-files.ts';
@@ -11,7 +12,7 @@ export type LoadedProgram = LoadedSpec & { readonly program: Program };
 /** Errors and warnings go to standard error, since standard output holds the result; advice is for lint. */
 function printFindings({ diagnostics, documents }: LoadedSpec, io: Host): void {
   const shown = diagnostics.filter((found) => found.severity !== 'info');
-  if (shown.length > 0) io.stderr(textReport(shown, documents, { color: io.color.stderr }));
+  if (shown.length > 0) io.stderr(textReport(shown, documents, lookOf(io, 'stderr')));
 }
 
 /**

@@ -5,25 +5,39 @@ import type { GateOptions } from '../plan/gate.ts';
 import { planStatus } from '../plan/plan.ts';
 import { textReport } from '../report/findings/text.ts';
 import { formatOf } from '../report/formats.ts';
-import type { PlanOptions } from '../report/plans/format.ts';
 import * as planFormats from '../report/plans/index.ts';
 import type { PlanOptions as PlanOptionsOfRun } from '../engine/plan-stack.ts';
 import { readText, typed } from '../files/index.ts';
 import { exits } from './exit-codes.ts';
-import { accessOf } from './host.ts';
+import { accessOf, lookOf } from './host.ts';
 import type { FileOptions, Host } from './host.ts';
 import type { LoadedSpec } from './spec-files.ts';
 
 export type PlanFormatName = keyof typeof planFormats;
 
-/** How much of a plan is shown. */
-export type PlanDetail = Omit<PlanOptions, 'color'>;
+/** The flags of how a plan is printed. */
+export type PrintOptions = {
+  readonly format: PlanFormatName;
+  readonly all?: boolean;
+  readonly brief?: boolean;
+  readonly explainSelectors?: boolean;
+};
+
+/** The texts of all rules, which are loaded only for a format that lists them. */
+const allRules = async () => (await import('../derive/rule-index.ts')).ruleEntries();
 
 /** Prints a plan, and its findings beside it where its format has no place for them. */
-export function printPlan(plan: Plan, { documents }: LoadedSpec, format: PlanFormatName, io: Host, how: PlanDetail = {}): void {
-  const { print, hasFindings } = formatOf(planFormats, format);
-  io.stdout(print(plan, documents, { color: io.color.stdout, ...how }));
-  if (!hasFindings && plan.problems.length > 0) io.stderr(textReport(plan.problems, documents, { color: io.color.stderr }));
+export async function printPlan(
+  plan: Plan,
+  { documents }: LoadedSpec,
+  { format, all = false, brief = false, explainSelectors = false }: PrintOptions,
+  io: Host,
+): Promise<void> {
+  const { print, hasFindings, needsRules, hasCommands } = formatOf(planFormats, format);
+  const rules = needsRules ? await allRules() : [];
+  const text = print(plan, documents, { ...lookOf(io, 'stdout'), all, brief, explainSelectors, rules, root: io.cwd });
+  io.stdout(text, hasCommands ? 'commands' : 'text');
+  if (!hasFindings && plan.problems.length > 0) io.stderr(textReport(plan.problems, documents, lookOf(io, 'stderr')));
 }
 
 /** The exit code that a plan asks for, whatever of it is carried out. */

@@ -42,6 +42,14 @@ export async function runProcess(run: (argv: readonly string[], io: Host) => Pro
         return wantsColor(stderr.isTerminal, env);
       },
     },
+    columns: {
+      get stdout() {
+        return stdout.columns();
+      },
+      get stderr() {
+        return stderr.columns();
+      },
+    },
     get interactive() {
       return isTerminal(0) && stderr.isTerminal();
     },

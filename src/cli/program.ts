@@ -19,6 +19,8 @@ function verbs(io: Host, report: ReportExit): Command {
   lintVerb(program.command('lint'), { lint: () => import('./verbs/lint.ts'), live: () => import('./verbs/lint-live.ts') }, io, report);
   cloudOptions(specOptions(program.command('plan')).description('Show what apply would do; read only.'))
     .addOption(format(formatNames(planFormats)))
+    .option('--all', 'Show every id, entry and address, where a list is cut otherwise.')
+    .option('--json-into <file>', 'Write the plan as JSON into a file, too.')
     .option('--detailed-exitcode', 'Exit with 2 if changes are pending.')
     .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
     .option('--target <address>', 'Only this entry; @FILE is a file with one a line. Repeatable.', collect)
@@ -28,6 +30,8 @@ function verbs(io: Host, report: ReportExit): Command {
     .action(async (options) => report(await (await import('./verbs/plan.ts')).plan(options, io)));
   cloudOptions(specOptions(program.command('apply')).description('Carry out the plan, and check that the cloud matches.'))
     .addOption(format(formatNames(receiptFormats)))
+    .option('--all', 'Show every id, entry and address, where a list is cut otherwise.')
+    .option('--json-into <file>', 'Where the receipt is written as JSON (default: .snapspec/STACK.receipt.json beside the spec).')
     .option('--auto-approve', 'Do not ask for approval.')
     .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
     .option('--target <address>', 'Only this entry; @FILE is a file with one a line. Repeatable.', collect)

@@ -1,6 +1,7 @@
 import type { Severity, Source } from '../base/diagnostic.ts';
 import type { RuleDoc, RuleDocs, Example, Explanation } from '../base/explanation.ts';
 import { changesRuleDocs } from '../diff/rule-docs.ts';
+import { planRuleDocs } from '../plan/rule-docs.ts';
 import { preflightRuleDocs } from '../preflight/rule-docs.ts';
 import * as kindCodes from '../kinds/rule-docs.ts';
 import type { Refusal } from '../facts/fact.ts';
@@ -147,6 +148,7 @@ export function ruleEntries(): readonly RuleEntry[] {
     ...ofNotes(Object.fromEntries(adviceRules.map(({ code, ...note }) => [code, { ...note, example: note.examples }])), 'advice'),
     ...ofNotes(preflightRuleDocs, 'plan'),
     ...ofNotes(changesRuleDocs, 'plan'),
+    ...ofNotes(planRuleDocs, 'plan'),
     ...ofNotes(inputRuleDocs, 'input'),
     ...grouped(fieldRules()),
   ].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -1,11 +1,11 @@
 import { canonicalJson } from '../base/json.ts';
-import { apply } from '../apply/apply.ts';
 import type { ApplyOptions } from '../apply/run.ts';
 import { closedGate } from '../plan/gate.ts';
 import type { GateOptions } from '../plan/gate.ts';
 import { sentOperations } from '../plan/plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
+import { carryOut } from './carry-out.ts';
 import { planStack } from './plan-stack.ts';
 import type { PlanOptions, StackProgram } from './plan-stack.ts';
 
@@ -29,8 +29,10 @@ export type ApplyStackResult =
       readonly type: 'applied';
       readonly plan: Plan;
       readonly results: readonly OperationResult[];
-      /** What is left to do, read after the last operation; absent after an interruption. */
+      /** What is left to do, read after the last operation; absent after an interruption or a failure. */
       readonly after?: Plan;
+      /** Why the run could not go on, or the cloud not be read again, after the results that stand here. */
+      readonly failure?: unknown;
     };
 
 type Approved = { readonly plan: Plan; readonly answer: 'yes' | 'no' | 'nothing'; readonly gate: GateOptions };
@@ -60,7 +62,8 @@ async function approvedPlan(
 
 /**
  * Plans a spec, asks, carries the plan out, and plans again to see what is left.
- * What is refused, held back or not approved is left out, and the rest is carried out.
+ * What is refused, held back or not approved is left out, and the rest is carried out. Once something was sent nothing is
+ * thrown: results are never lost.
  * @throws Failure `cloud` where the cloud cannot be read, `refused` for another account or an empty spec
  */
 export async function applyStack(program: StackProgram, { signal, ...options }: ApplyStackOptions): Promise<ApplyStackResult> {
@@ -68,13 +71,13 @@ export async function applyStack(program: StackProgram, { signal, ...options }: 
   const { plan, answer, gate } = await approvedPlan(program, options);
   if (answer !== 'yes') return { type: answer === 'no' ? 'declined' : 'unchanged', plan };
   const interruption = signal?.();
-  const results = await apply(plan, { ...options, ...(interruption && { signal: interruption }) });
-  if (interruption?.aborted) return { type: 'applied', plan, results };
+  const { results, failure } = await carryOut(plan, { ...options, ...(interruption && { signal: interruption }) });
+  const applied = { type: 'applied' as const, plan, results };
+  if (interruption?.aborted) return applied;
+  if (failure !== undefined) return { ...applied, failure };
   try {
-    return { type: 'applied', plan, results, after: await planStack(program, reader, clock, { ...options, gate }) };
+    return { ...applied, after: await planStack(program, reader, clock, { ...options, gate }) };
   } catch (error) {
-    // What was done is reported, also where the run ended before it could be read again.
-    if (interruption?.aborted) return { type: 'applied', plan, results };
-    throw error;
+    return interruption?.aborted ? applied : { ...applied, failure: error };
   }
 }

@@ -16,6 +16,7 @@ import { emptySpecRefusal } from '../plan/refusals.ts';
 import { preflightFinding } from '../preflight/issue.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { unknownRegion } from '../preflight/regions.ts';
+import { countingReader } from './count-calls.ts';
 import type { Spec } from '../spec/spec.ts';
 
 /** What a run is told beside its spec. */
@@ -51,9 +52,12 @@ export async function planStack(
   options: PlanOptions = {},
 ): Promise<Plan> {
   const ways: Ways = { moved: spec.moved, removed: spec.removed, prune };
-  const live = await observe(reader, spec, desired, ways);
+  const counting = countingReader(reader);
+  const live = await observe(counting, spec, desired, ways);
+  const reads = counting.counts();
   const elsewhere = unknownRegion(live, desired[0]?.file);
-  if (elsewhere !== undefined) return makePlan({ changes: [], findings: [aboutEntry(elsewhere, '')], state: live, stack: spec.stack });
+  if (elsewhere !== undefined)
+    return makePlan({ changes: [], findings: [aboutEntry(elsewhere, '')], state: live, stack: spec.stack, reads });
   const refusal = emptySpecRefusal(live.live, ownershipScope(spec.stack, live, desired, ways), ways);
   if (refusal !== undefined) throw refusal;
   const { changes, findings } = diff(desired, live, spec.stack, clock.now(), ways);
@@ -62,6 +66,7 @@ export async function planStack(
     ...narrow(changes, [...findings, ...checked], options.narrowing ?? everything),
     state: live,
     stack: spec.stack,
+    reads,
     gate: withSpec(spec, options.gate),
   });
 }

@@ -7,7 +7,7 @@ export { gitlabDescription } from './gitlab.ts';
 export { html } from './html.ts';
 export { jsonLine, jsonText } from './json.ts';
 export { logLine } from './log.ts';
-export { markdownBlock, markdownCode } from './markdown.ts';
+export { markdownBlock, markdownCode, markdownComment } from './markdown.ts';
 export { sarifMessage } from './sarif.ts';
 export { terminal, terminalOutput } from './terminal.ts';
 export { xmlAttribute, xmlText } from './xml.ts';

@@ -21,9 +21,12 @@ export function markdownCode(text: string, options: { readonly cell?: boolean } 
   return `${marks}${options.cell ? padded.replaceAll('|', '\\|') : padded}${marks}`;
 }
 
-/** A text of several lines as a fenced block, which ends with a line feed. */
-export function markdownBlock(text: string): string {
-  const lines = breakCommands(visible(cut(text), { lines: true }), asEscape);
+/** A text of several lines as a fenced block, which ends with a line feed; its language, if any, is ours. */
+export function markdownBlock(text: string, options: { readonly language?: string; readonly longest?: number } = {}): string {
+  const lines = breakCommands(visible(cut(text, options.longest), { lines: true }), asEscape);
   const marks = fence(lines, 3);
-  return `${marks}\n${lines}\n${marks}\n`;
+  return `${marks}${options.language ?? ''}\n${lines}\n${marks}\n`;
 }
+
+/** A text within a comment of ours: nothing in it can end the comment. */
+export const markdownComment = (text: string): string => visible(cut(text, 200)).replace(/[^\w .:/-]/g, '_');

@@ -6,6 +6,8 @@ import { writeAll } from './descriptor.ts';
 export type Output = {
   readonly write: (text: string) => void;
   readonly isTerminal: () => boolean;
+  /** The cells of a line of a terminal; undefined for what is none. */
+  readonly columns: () => number | undefined;
 };
 
 /**
@@ -27,7 +29,7 @@ function output(descriptor: 1 | 2, name: string, other?: Output): Output {
       if (!gone) other?.write(`error: Cannot write ${name}: ${reasonOf(error)}. Its text follows.\n${text}`);
     }
   };
-  return { write, isTerminal: () => isTerminal(descriptor) };
+  return { write, isTerminal: () => isTerminal(descriptor), columns: () => columnsOf(descriptor) };
 }
 
 /** Node resets its terminal at the end and aborts where it is gone, which would hide the exit code; what is closed is not reset. */
@@ -38,6 +40,20 @@ function closeTerminal(): void {
     } catch {
       // It was closed before.
     }
+}
+
+/** Narrower ones say nothing of what a person sees: there are terminals that have no size. */
+const fewestColumns = 20;
+
+function columnsOf(descriptor: 1 | 2): number | undefined {
+  if (!isTerminal(descriptor)) return undefined;
+  try {
+    const { columns } = descriptor === 1 ? process.stdout : process.stderr;
+    return columns >= fewestColumns ? columns : undefined;
+  } catch {
+    // It went away.
+    return undefined;
+  }
 }
 
 /** Asked of the system when it is needed: the module is slow to load. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../base/group-by.ts';
 import { formatVersion } from '../base/format-version.ts';
 import type { Change } from '../diff/change.ts';
 import type { Finding } from '../diff/finding.ts';
@@ -7,7 +8,7 @@ import type { GateOptions } from './gate.ts';
 import { goingOn, holdsOf, withHolds, withoutBlocked } from './holds.ts';
 import { operationsOf } from './operations.ts';
 import { planEntryOf } from './plan-entry.ts';
-import type { Plan } from './plan.ts';
+import type { CallCounts, Operation, Plan } from './plan.ts';
 import { emptied, movedIn, reductionsOf } from './reductions.ts';
 
 /** What a plan is made of. */
@@ -20,15 +21,32 @@ export type PlanInput = {
   readonly leftOut?: readonly string[];
   /** What is approved; nothing by default. */
   readonly gate?: GateOptions;
+  /** The reading calls, by operation. */
+  readonly reads?: CallCounts;
 };
 
+/** In the order of the alphabet, whatever order they are sent in. */
+function countsOf(operations: readonly Operation[]): CallCounts {
+  const names = operations.map(({ call }) => call.action).sort();
+  return Object.fromEntries([...groupBy(names, (name) => name)].map(([name, group]) => [name, group.length]));
+}
+
 /** The plan of a difference: ordered operations for apply, with what is held back of them, and entries for a person. */
-export function makePlan({ changes: found, findings, state, stack, leftOut = [], gate: options = closedGate }: PlanInput): Plan {
+export function makePlan({
+  changes: found,
+  findings,
+  state,
+  stack,
+  leftOut = [],
+  gate: options = closedGate,
+  reads = {},
+}: PlanInput): Plan {
   const holds = holdsOf(findings);
   const changes = found.map((change) => withoutBlocked(change, holds));
   const going = goingOn(changes, holds);
   const gate = gateOf(reductionsOf(going, state), emptied(going, state), options);
   const operations = withHolds(operationsOf(changes, state, movedIn(going, state)), holds, gate);
+  const sent = operations.filter(({ held }) => held === undefined);
   return {
     formatVersion,
     kind: 'snapspec.plan',
@@ -41,6 +59,6 @@ export function makePlan({ changes: found, findings, state, stack, leftOut = [],
     gate,
     leftOut,
     unchecked: state.unchecked,
-    calls: { made: state.calls, toMake: operations.filter(({ held }) => held === undefined).length },
+    calls: { made: state.calls, toMake: sent.length, byAction: { made: reads, toMake: countsOf(sent) } },
   };
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../base/diagnostic.ts';
 import type { Change } from '../diff/change.ts';
 import { kindOf } from '../kinds/registry.ts';
 import type { Props } from '../kinds/desired.ts';
@@ -18,6 +19,15 @@ function liveOf({ id, statusText, status }: Live): Pick<PlanEntry, 'id' | 'statu
   return { id, status: statusText, ...(status === 'pending' && { pending: true }) };
 }
 
+/** The field that a refusal is about, else the key of the entry. */
+function placeOf(change: Change): Pick<PlanEntry, 'place'> {
+  if (!('desired' in change) || change.desired === undefined) return {};
+  const { file, path } = change.desired;
+  const field = change.type === 'refused' ? change.field : undefined;
+  const place: Place = field === undefined ? { file, path, part: 'key' } : { file, path: [...path, field] };
+  return { place };
+}
+
 const shownOf = ({ ids, passedOver, items }: Selection): NonNullable<PlanEntry['selection']> => ({ ids, passedOver, items });
 
 /** What of an entry is refused although the rest of it goes on. */
@@ -35,6 +45,7 @@ export function planEntryOf(change: Change): PlanEntry {
   const occurrence = desired?.occurrence ?? live?.owner?.occurrence;
   const base = {
     address: change.address,
+    ...placeOf(change),
     title: kind.title,
     outcome: change.type === 'kept' ? ('refused' as const) : change.type,
     ...(kind.lifecycle === 'taken' && occurrence !== undefined && { occurrence }),

@@ -1,12 +1,12 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Diagnostic, Place } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { formatVersion } from '../base/format-version.ts';
 import type { Change, FieldChange, TagChange } from '../diff/change.ts';
 import type { LiveState } from '../diff/live-state.ts';
 import type { WriteCall } from '../kinds/calls.ts';
 import type { Props } from '../kinds/desired.ts';
-import type { Gate } from './gate.ts';
 import type { Selection } from '../kinds/targets.ts';
+import type { Gate } from './gate.ts';
 
 /** The harm that an operation can do: none, cost, less protection, or a loss that cannot be undone. */
 export type Risk = 'safe' | 'costly' | 'reduces-protection' | 'irreversible';
@@ -47,6 +47,8 @@ export type Held = { readonly cause: 'refused' | 'failed'; readonly reason: stri
 /** One entry of the spec in a plan. */
 export type PlanEntry = {
   readonly address: string;
+  /** Where the spec declares it; absent where it does not. */
+  readonly place?: Place;
   readonly title: string;
   readonly outcome: Exclude<Change['type'], 'kept'>;
   readonly occurrence?: string;
@@ -84,6 +86,9 @@ export type PlanEntry = {
   };
 };
 
+/** How many calls, by operation of the API. */
+export type CallCounts = { readonly [action: string]: number };
+
 /** Everything that apply will do, and why. */
 export type Plan = {
   readonly formatVersion: typeof formatVersion;
@@ -101,7 +106,12 @@ export type Plan = {
   readonly leftOut: readonly string[];
   /** Sections that the spec does not use and that may not be read, with the code of the refusal. */
   readonly unchecked: LiveState['unchecked'];
-  readonly calls: { readonly made: number; readonly toMake: number };
+  readonly calls: {
+    readonly made: number;
+    readonly toMake: number;
+    /** The same by operation of the API; a call that was sent again counts once. */
+    readonly byAction: { readonly made: CallCounts; readonly toMake: CallCounts };
+  };
 };
 
 /** Whether it takes something off or away: that comes after everything else. */

@@ -188,11 +188,7 @@ const shapes: Row[] = [
     (value) => `${head}variables: {a: ${value}}\n`,
     ['[]', 'x', '1'].map((value) => [value, 'wrong-type'] as const),
   ),
-  ...of(
-    'a default',
-    (value) => `${head}variables: {a: {default: ${value}}}\n`,
-    [['{}', 'wrong-type']],
-  ),
+  ...of('a default', (value) => `${head}variables: {a: {default: ${value}}}\n`, [['{}', 'wrong-type']]),
   ...of(
     'removed',
     (value) => `${head}removed: ${value}\n`,

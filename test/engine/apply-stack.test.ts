@@ -5,7 +5,7 @@ import { planStack } from '../../src/engine/plan-stack.ts';
 import { analyze } from '../../src/frontend/analyze.ts';
 import type { Program } from '../../src/frontend/analyze.ts';
 import type { Live } from '../../src/kinds/live.ts';
-import { fakeClock, fakeReader, fakeWriter } from '../support/fakes.ts';
+import { fakeClock, fakeReader, fakeWriter, lost } from '../support/fakes.ts';
 import { listing } from '../support/listings.ts';
 import { createOf, madeBy } from '../support/operations.ts';
 
@@ -67,6 +67,35 @@ describe('what comes of an apply', () => {
     const { result } = await applied(one, [], { signal: () => controller.signal, onEvent });
     expect(result).toMatchObject({ type: 'applied', results: [{ outcome: 'done' }] });
     expect(result).not.toHaveProperty('after');
+  });
+
+  test('where the cloud can no longer be read, what is known stands beside the failure', async () => {
+    let sent = 0;
+    const reader = fakeReader((call) => (sent > 0 ? lost() : listing(call, [])));
+    const writer = fakeWriter(() => {
+      sent += 1;
+      return { SnapshotId: 's-1' };
+    });
+    const { result } = await applied(one, [], { reader, writer });
+    expect(result).toMatchObject({ type: 'applied', results: [{ outcome: 'done', resourceId: 's-1' }] });
+    expect(result).toHaveProperty('failure');
+    expect(result).not.toHaveProperty('after');
+  });
+
+  test('an unanswered create that cannot be looked up is unknown, and what was not begun is cancelled', async () => {
+    const disks = [1, 2, 3, 4, 5, 6].map((n) => `s${n}: {diskId: d-1, retentionDays: 30}`);
+    let sent = 0;
+    const reader = fakeReader((call) => (sent > 0 ? lost() : listing(call, [])));
+    const writer = fakeWriter(() => {
+      sent += 1;
+      return lost();
+    });
+    const { result } = await applied(programOf(`snapshots: {${disks.join(', ')}}\n`), [], { reader, writer });
+    const outcomes = result.type === 'applied' ? result.results.map(({ outcome }) => outcome) : [];
+    expect(outcomes.filter((one) => one === 'unknown')).toHaveLength(sent);
+    expect(outcomes.filter((one) => one === 'cancelled')).toHaveLength(6 - sent);
+    expect(sent).toBeLessThan(6);
+    expect(result).toHaveProperty('failure');
   });
 
   test('the signal is not asked for before the approval', async () => {

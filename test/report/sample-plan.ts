@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { formatVersion } from '../../src/base/format-version.ts';
 import type { Operation, Plan, PlanEntry } from '../../src/plan/plan.ts';
 import type { OperationResult } from '../../src/plan/receipt.ts';
@@ -48,45 +47,52 @@ export const plan = (more: Partial<Plan> = {}): Plan => ({
   gate: { reductions: [], count: 0, passed: true, notes: [] },
   leftOut: [],
   unchecked: [],
-  calls: { made: 1, toMake: 0 },
+  calls: { made: 1, toMake: 0, byAction: { made: {}, toMake: {} } },
   ...more,
 });
 
-const problem: Diagnostic = { code: 'x', severity: 'error', message: nasty, help: nasty, place: { file: nasty, path: [nasty] } };
-
-/** A plan in which every text that comes from a spec or a cloud is hostile. */
-export const hostilePlan: Plan = plan({
-  stack: nasty,
-  account: nasty,
-  region: nasty,
-  problems: [problem],
-  gate: {
-    reductions: [{ address: nasty, by: 'detach', loses: nasty, count: 2, ids: [nasty, nasty] }],
-    count: 2,
-    passed: false,
-    notes: [nasty],
-  },
-  leftOut: [nasty],
-  unchecked: [{ section: nasty, code: nasty }],
-  operations: [operation({ id: nasty, address: nasty, why: nasty, risk: 'reduces-protection', held: { cause: 'refused', reason: nasty } })],
-  entries: (['create', 'update', 'unchanged', 'closed', 'refused', 'unmanaged'] as const).map((outcome) =>
-    entry({
-      address: nasty,
-      outcome,
-      occurrence: nasty,
-      id: nasty,
-      status: nasty,
-      values: { name: nasty, tags: { [nasty]: nasty } },
-      fields: [{ field: 'name', before: nasty, after: `${nasty}2`, reduces: true }],
-      tags: { set: { [nasty]: nasty }, unset: [nasty], before: { [nasty]: 'x' } },
-      group: { before: nasty, after: nasty },
-      attach: [nasty],
-      detach: [nasty],
+/** A plan in which every text that comes from a spec or a cloud is this one. */
+export const hostilePlanOf = (nasty: string): Plan =>
+  plan({
+    stack: nasty,
+    account: nasty,
+    region: nasty,
+    problems: [{ code: 'x', severity: 'error', message: nasty, help: nasty, place: { file: nasty, path: [nasty] } }],
+    gate: {
+      reductions: [{ address: nasty, by: 'detach', loses: nasty, count: 2, ids: [nasty, nasty] }],
+      count: 2,
+      passed: false,
       notes: [nasty],
-      refusal: { reason: nasty, help: nasty },
-    }),
-  ),
-});
+    },
+    leftOut: [nasty],
+    unchecked: [{ section: nasty, code: nasty }],
+    operations: [
+      operation({ id: nasty, address: nasty, why: nasty, risk: 'reduces-protection', held: { cause: 'refused', reason: nasty } }),
+    ],
+    entries: (['create', 'update', 'unchanged', 'closed', 'refused', 'unmanaged'] as const).map((outcome) =>
+      entry({
+        address: nasty,
+        outcome,
+        occurrence: nasty,
+        id: nasty,
+        status: nasty,
+        values: { name: nasty, tags: { [nasty]: nasty } },
+        fields: [{ field: 'name', before: nasty, after: `${nasty}2`, reduces: true }],
+        tags: { set: { [nasty]: nasty }, unset: [nasty], before: { [nasty]: 'x' } },
+        group: { before: nasty, after: nasty },
+        attach: [nasty],
+        detach: [nasty],
+        notes: [nasty],
+        refusal: { reason: nasty, help: nasty },
+        twins: [nasty],
+        doubtful: [{ id: nasty, why: nasty }],
+        selection: { ids: [nasty], passedOver: [nasty], items: [{ list: 'any', index: 0, text: nasty, by: nasty, matched: [nasty] }] },
+        place: { file: nasty, path: [nasty] },
+      }),
+    ),
+  });
+
+export const hostilePlan = hostilePlanOf(nasty);
 
 /** Results of which every text is hostile. */
 export const hostileResults: readonly OperationResult[] = (['done', 'already', 'failed', 'skipped', 'cancelled', 'unknown'] as const).map(

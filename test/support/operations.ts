@@ -48,6 +48,6 @@ export function planOf(...operations: readonly Operation[]): Plan {
     gate: { reductions: [], count: 0, passed: true, notes: [] },
     leftOut: [],
     unchecked: [],
-    calls: { made: 1, toMake: operations.length },
+    calls: { made: 1, toMake: operations.length, byAction: { made: {}, toMake: {} } },
   };
 }

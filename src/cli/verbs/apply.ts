@@ -7,12 +7,17 @@ import type { ApplyEvent, OperationResult } from '../../plan/receipt.ts';
 import { planText } from '../../report/plans/text.ts';
 import { formatOf } from '../../report/formats.ts';
 import * as receiptFormats from '../../report/receipts/index.ts';
+import { json } from '../../report/receipts/json.ts';
 import { eventLine } from '../../report/receipts/progress.ts';
+import { wrapped } from '../../report/terminal/wrap.ts';
 import type { CloudOptions } from '../connect.ts';
 import { openCloud, openReader } from '../connect.ts';
 import { printFailure } from '../command-line.ts';
 import { exitOfAbort, exits, worst } from '../exit-codes.ts';
+import { lookOf } from '../host.ts';
 import type { Host } from '../host.ts';
+import { keepReceipt } from '../json-into.ts';
+import type { JsonInto } from '../json-into.ts';
 import { loadProgram } from '../load-program.ts';
 import type { LoadedProgram } from '../load-program.ts';
 import { planOptions, printPlan, statusExit } from '../print-plan.ts';
@@ -21,8 +26,10 @@ import type { SpecOptions } from '../spec-files.ts';
 
 export type ApplyFlags = SpecOptions &
   CloudOptions &
-  PlanFlagOptions & {
+  PlanFlagOptions &
+  JsonInto & {
     readonly format: keyof typeof receiptFormats;
+    readonly all?: boolean;
     readonly autoApprove?: boolean;
     /** Also remove unmanaged policies and inert duplicates. */
     readonly prune?: boolean;
@@ -33,10 +40,11 @@ export type ApplyFlags = SpecOptions &
 type Context = { readonly options: ApplyFlags; readonly loaded: LoadedProgram; readonly io: Host; readonly timeout: AbortSignal };
 
 /** Whoever is asked must see the whole plan; with the flag it has been read before, and a line for each entry is enough. */
-function showPlan(plan: Plan, { options, loaded, io }: Context): void {
+async function showPlan(plan: Plan, { options, loaded, io }: Context): Promise<void> {
   const brief = options.autoApprove ?? false;
-  if (formatOf(receiptFormats, options.format).isDocument) io.stderr(planText(plan, { color: io.color.stderr, brief }));
-  else printPlan(plan, loaded, 'text', io, { brief });
+  const all = options.all ?? false;
+  if (formatOf(receiptFormats, options.format).isDocument) io.stderr(planText(plan, { ...lookOf(io, 'stderr'), brief, all }));
+  else await printPlan(plan, loaded, { format: 'text', brief, all }, io);
 }
 
 /** A number typed as it stands in the plan approves so many reductions; anything else leaves them out. */
@@ -50,7 +58,7 @@ async function askForReductions(plan: Plan, io: Host): Promise<Answer | undefine
 
 async function approved(plan: Plan, context: Context): Promise<Answer> {
   const { options, io } = context;
-  showPlan(plan, context);
+  await showPlan(plan, context);
   // Until here a signal ends the process; from here on it is handled.
   void io.signal;
   if (options.autoApprove) return { type: 'yes' };
@@ -66,9 +74,12 @@ async function approved(plan: Plan, context: Context): Promise<Answer> {
   return { type: answer.trim() === 'yes' ? 'yes' : 'no' };
 }
 
-function printProgress(event: ApplyEvent, io: Host): void {
+/** Progress for a person on standard error, and for a program as the format has it. */
+function printProgress(event: ApplyEvent, { options, io }: Context): void {
   const line = eventLine(event);
-  if (line !== undefined) io.stderr(`${line}\n`);
+  if (line !== undefined) io.stderr(wrapped(`${line}\n`, io.columns?.stderr));
+  const streamed = formatOf(receiptFormats, options.format).event?.(event);
+  if (streamed !== undefined) io.stdout(streamed);
 }
 
 function outcomeCodes(results: readonly OperationResult[], after: Plan | undefined, { io, timeout }: Context): number[] {
@@ -82,27 +93,47 @@ function outcomeCodes(results: readonly OperationResult[], after: Plan | undefin
   ];
 }
 
-/** Prints what came of it. */
-function report(result: ApplyStackResult, context: Context): number {
+/** What ended the run before its last look, said below the results. A bug is thrown: whoever catches it says what to report. */
+function failureCodes(failure: unknown, io: Host): number[] {
+  if (failure === undefined) return [];
+  if (!(failure instanceof Failure)) throw failure;
+  return [printFailure(failure, io)];
+}
+
+/** What a run did, for the file that keeps it. */
+function keep(plan: Plan, results: readonly OperationResult[], after: Plan | undefined, { options, loaded, io }: Context): number {
+  const text = json.print(plan, results, after, { color: false });
+  return keepReceipt(text, { folder: loaded.folder, stack: loaded.program.spec.stack }, options, io);
+}
+
+/** A file that was asked for and could not be written counts where nothing else went wrong. */
+const withKept = (code: number, kept: number): number => (code === exits.ok ? kept : code);
+
+/** Prints what came of it: the results first, always. */
+async function report(result: ApplyStackResult, context: Context): Promise<number> {
   const { options, loaded, io, timeout } = context;
   const { print, isDocument } = formatOf(receiptFormats, options.format);
-  const color = io.color.stdout;
+  const look = { ...lookOf(io, 'stdout'), all: options.all ?? false };
   switch (result.type) {
     case 'unchanged':
-      if (isDocument) io.stdout(print(result.plan, [], result.plan, { color }));
-      else printPlan(result.plan, loaded, 'text', io);
-      return statusExit(result.plan);
+      if (isDocument) io.stdout(print(result.plan, [], result.plan, look));
+      else await printPlan(result.plan, loaded, { format: 'text', all: look.all }, io);
+      return withKept(statusExit(result.plan), keep(result.plan, [], result.plan, context));
     case 'declined':
       io.stderr('Nothing was changed.\n');
       return io.signal.aborted ? exitOfAbort(io.signal) : exits.refused;
-    case 'applied':
-      io.stdout(print(result.plan, result.results, result.after, { color }));
-      if (timeout.aborted) printFailure(timeout.reason as Failure, io);
-      return worst([
-        statusExit(result.plan),
-        ...(result.after ? [statusExit(result.after)] : []),
-        ...outcomeCodes(result.results, result.after, context),
+    case 'applied': {
+      const { plan, results, after, failure } = result;
+      io.stdout(print(plan, results, after, look));
+      const kept = keep(plan, results, after, context);
+      const code = worst([
+        ...failureCodes(failure ?? (timeout.aborted ? timeout.reason : undefined), io),
+        statusExit(plan),
+        ...(after ? [statusExit(after)] : []),
+        ...outcomeCodes(results, after, context),
       ]);
+      return withKept(code, kept);
+    }
     default:
       return result satisfies never;
   }
@@ -129,10 +160,10 @@ export async function apply(options: ApplyFlags, io: Host): Promise<number> {
         ...(await planOptions(options, io)),
         approve: (plan) => approved(plan, context),
         signal: () => AbortSignal.any([io.signal, signal]),
-        onEvent: (event) => printProgress(event, io),
+        onEvent: (event) => printProgress(event, context),
       },
     );
-    return report(result, context);
+    return await report(result, context);
   } finally {
     await close();
   }

@@ -26,7 +26,8 @@ export async function printLint(found: Findings, options: LintOptions, io: Host,
   const root = io.cwd;
   // Whether there is a terminal is slow to find out, and matters only where something was found.
   const color = diagnostics.length > 0 && io.color.stdout;
-  const text = format.print(diagnostics, documents, { color, suppressed, rules, failOn, root });
+  const width = diagnostics.length > 0 ? io.columns?.[toStdout ? 'stdout' : 'stderr'] : undefined;
+  const text = format.print(diagnostics, documents, { color, suppressed, rules, failOn, root, ...(width !== undefined && { width }) });
   (toStdout ? io.stdout : io.stderr)(text, format.hasCommands ? 'commands' : 'text');
   return diagnostics.some((one) => reaches(one, failOn)) ? exits.findings : exits.ok;
 }

@@ -14,6 +14,8 @@ export type RuleText = {
 /** What a report can use beside the findings; each format takes what it has a place for. */
 export type FindingsOptions = {
   readonly color: boolean;
+  /** Cells of a line of the terminal that it is for. */
+  readonly width?: number;
   /** Findings that comments in the spec suppress. */
   readonly suppressed?: readonly Suppressed[];
   /** All rules; given to formats that need them. */
@@ -22,6 +24,8 @@ export type FindingsOptions = {
   readonly failOn?: Severity;
   /** The folder that file names are relative to: an absolute path. */
   readonly root?: string;
+  /** The verb whose findings they are; lint by default. */
+  readonly verb?: string;
 };
 
 /** A format of findings. */

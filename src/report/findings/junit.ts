@@ -20,7 +20,7 @@ export const junit: FindingsFormat = { print: testSuites };
 function testSuites(
   found: readonly Diagnostic[],
   documents: Documents,
-  { suppressed = [], failOn = 'error', root }: FindingsOptions,
+  { suppressed = [], failOn = 'error', root, verb = 'lint' }: FindingsOptions,
 ): string {
   const reasons = new Map(suppressed.map((one) => [one.found, one.reason]));
   const files = [...new Set([...found.map(({ place }) => place?.file ?? ''), ...documents.keys()])].sort();
@@ -41,7 +41,7 @@ function testSuites(
     ({ name, cases }) =>
       `  <testsuite name="${xmlAttribute(name)}"${counts(cases)}>\n${cases.map((one) => caseXml(one, name)).join('')}  </testsuite>\n`,
   );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="snapspec lint"${counts(all)}>\n${inner.join('')}</testsuites>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="snapspec ${xmlAttribute(verb)}"${counts(all)}>\n${inner.join('')}</testsuites>\n`;
 }
 
 const clean: Case = { name: 'no findings', outcome: 'passed', inside: '' };

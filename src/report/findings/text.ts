@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../base/diagnostic.ts';
 import { choices, count } from '../../base/text.ts';
 import type { Documents } from '../location.ts';
 import { codeFrame } from '../terminal/code-frame.ts';
+import { wrapped } from '../terminal/wrap.ts';
 import type { FindingsFormat } from './format.ts';
 import { inOrder } from './order.ts';
 
@@ -12,14 +13,14 @@ export const text: FindingsFormat = { print: (found, documents, options) => text
 export function textReport(
   diagnostics: readonly Diagnostic[],
   documents: Documents,
-  options: { readonly color: boolean; readonly suppressed?: readonly unknown[] },
+  options: { readonly color: boolean; readonly width?: number; readonly suppressed?: readonly unknown[] },
 ): string {
   const frames = inOrder(diagnostics, documents).map((diagnostic) => codeFrame(diagnostic, documents, options));
   const suppressed = options.suppressed?.length ?? 0;
   const last = [summary(diagnostics, documents), ...(suppressed > 0 ? [`${suppressed} suppressed.`] : []), ...fixesIn(diagnostics)].join(
     ' ',
   );
-  return `${[...frames, last].join('\n\n')}\n`;
+  return `${[...frames, wrapped(last, options.width)].join('\n\n')}\n`;
 }
 
 /** How many fixes there are, and how to apply them. */

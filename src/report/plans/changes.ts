@@ -19,15 +19,21 @@ function tagLines({ tags }: PlanEntry, paint: Style): string[] {
   return [...set, ...tags.unset.map((key) => signed('-', `remove tag ${terminal(key)}`, paint))];
 }
 
-/** The first ids of a list, and how many more there are. */
-export function idsText(ids: readonly string[]): string {
-  const rest = ids.length - shownIds;
-  const shown = ids.slice(0, shownIds).map((id) => terminal(id));
-  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+/** The first of a list, and how many more there are; with `all`, every one. */
+export function capped(texts: readonly string[], most: number, all: boolean): string {
+  const rest = all ? 0 : texts.length - most;
+  return `${(rest > 0 ? texts.slice(0, most) : texts).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
+/** The first ids of a list, and how many more there are. */
+export const idsText = (ids: readonly string[], all = false): string => {
+  const shown = all ? ids : ids.slice(0, shownIds);
+  const rest = ids.length - shown.length;
+  return `${shown.map((id) => terminal(id)).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+};
+
 /** A long list of what is attached is harmless: the rest is counted. */
-export const attachText = (ids: readonly string[]): string => `attach ${count(ids.length, 'disk')}: ${idsText(ids)}`;
+export const attachText = (ids: readonly string[], all: boolean): string => `attach ${count(ids.length, 'disk')}: ${idsText(ids, all)}`;
 
 /** What is detached is listed in full: who approves must see every disk. */
 function detachLines(ids: readonly string[], paint: Style): string[] {
@@ -43,7 +49,7 @@ function detachLines(ids: readonly string[], paint: Style): string[] {
 }
 
 /** The changes of an existing resource, a line each, signed as added (+), changed (~) or removed (-). */
-export function changeLines(entry: PlanEntry, paint: Style): string[] {
+export function changeLines(entry: PlanEntry, paint: Style, all = false): string[] {
   const { group, attach, detach } = entry;
   const change = paint.change('~', '~');
   return [
@@ -53,7 +59,7 @@ export function changeLines(entry: PlanEntry, paint: Style): string[] {
     ),
     ...tagLines(entry, paint),
     ...(group ? [`${change} resource group: ${terminal(group.before)} -> ${terminal(group.after)}`] : []),
-    ...(attach.length > 0 ? [signed('+', attachText(attach), paint)] : []),
+    ...(attach.length > 0 ? [signed('+', attachText(attach, all), paint)] : []),
     ...detachLines(detach, paint),
   ];
 }

@@ -1,3 +1,7 @@
 // The formats of plans, one file each; `--format` takes its choices from these names.
+export { github } from './github.ts';
 export { json } from './json.ts';
+export { junit } from './junit.ts';
+export { markdown } from './markdown.ts';
+export { sarif } from './sarif.ts';
 export { text } from './text.ts';

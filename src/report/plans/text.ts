@@ -1,91 +1,19 @@
-import { isRecord } from '../../base/json.ts';
-import type { Json } from '../../base/json.ts';
 import { count } from '../../base/text.ts';
 import { terminal } from '../../escape/terminal.ts';
 import { planStatus, withTwins } from '../../plan/plan.ts';
-import type { Plan, PlanEntry } from '../../plan/plan.ts';
+import type { CallCounts, Plan, PlanEntry } from '../../plan/plan.ts';
 import type { PlanFormat, PlanOptions } from './format.ts';
-import { attachText, changeLines, idsText } from './changes.ts';
-import { selectionLines, selectionSummary } from './selection.ts';
+import { capped, idsText } from './changes.ts';
+import { entryLines, heldReasons } from './entries.ts';
+import { approvalHelp } from './findings.ts';
 import { style as paintFor } from '../terminal/style.ts';
-import type { Style, Sign } from '../terminal/style.ts';
-import { showValue } from '../terminal/format-value.ts';
+import { wrapped } from '../terminal/wrap.ts';
 
 /** A plan for a person. */
 export const text: PlanFormat = { print: (plan, _, options) => planText(plan, options) };
 
-const signs: { readonly [O in PlanEntry['outcome']]: Sign } = {
-  create: '+',
-  update: '~',
-  unchanged: '=',
-  closed: '=',
-  refused: '!',
-  unmanaged: '?',
-  adopt: '~',
-  move: '~',
-  forget: '-',
-  delete: '-',
-};
-
-function headline(entry: PlanEntry): string {
-  const which = entry.occurrence === undefined || entry.occurrence === 'once' ? '' : ` (${terminal(entry.occurrence)})`;
-  const id = entry.id === undefined ? '' : ` ${terminal(entry.id)}`;
-  switch (entry.outcome) {
-    case 'create':
-      return `${which} ${entry.title}: new`;
-    case 'update':
-      return `${which} ${entry.title}${id}: changes in place`;
-    case 'refused':
-      return `${which} ${entry.title}${id}: refused`;
-    case 'closed':
-      return `${which} ${entry.title}: closed, no backup exists; its takeUntil has passed, so it is never taken`;
-    case 'unmanaged':
-      return `${which} ${entry.title}${id}: no longer in the spec; it is not deleted, and no longer managed`;
-    case 'adopt':
-      return `${which} ${entry.title}${id}: is taken over, and gets the marks of this entry`;
-    case 'move':
-      return `${which} ${entry.title}${id}: gets the marks of its new name`;
-    case 'forget':
-      return `${which} ${entry.title}${id}: loses the marks of the stack, and stays`;
-    case 'delete':
-      return `${which} ${entry.title}${id}: deleted`;
-    case 'unchanged':
-      return `${which} ${entry.title}${id}: ${entry.status ? terminal(entry.status) : 'unchanged'}`;
-    default:
-      return entry.outcome satisfies never;
-  }
-}
-
-const empty = (value: Json): boolean =>
-  value === null || value === '' || (Array.isArray(value) && value.length === 0) || (isRecord(value) && Object.keys(value).length === 0);
-
-function newValues(entry: PlanEntry): string[] {
-  const values = Object.entries(entry.values).filter(([, value]) => !empty(value));
-  return values.map(([field, value]) => `${field}: ${showValue(value)}`);
-}
-
-const refusalText = ({ reason, code }: NonNullable<PlanEntry['refusal']>): string =>
-  code === undefined ? reason : `${reason} The service would answer ${code}.`;
-
-function entryLines(entry: PlanEntry, paint: Style): string[] {
-  const inner = [
-    ...(entry.outcome === 'create' || entry.fields.some((one) => entry.summaryFields.includes(one.field)) ? entry.summary : []),
-    ...newValues(entry),
-    // A new resource needs no signs: its headline says that all of it is added.
-    ...(entry.outcome === 'create' && entry.attach.length > 0 ? [attachText(entry.attach)] : []),
-    ...(entry.outcome === 'update' ? changeLines(entry, paint) : []),
-    ...(entry.refusal ? [terminal(refusalText(entry.refusal)), `help: ${terminal(entry.refusal.help)}`] : []),
-    ...entry.notes.map((note) => `note: ${terminal(note)}`),
-  ];
-  const sign = signs[entry.outcome];
-  return [
-    `  ${paint.change(sign, sign)} ${paint.strong(terminal(entry.address))}${headline(entry)}`,
-    ...inner.map((line) => `      ${line}`),
-  ];
-}
-
 /** The number of entries of each outcome, in words. */
-function counts(plan: Plan): string {
+function countsText(plan: Plan): string {
   const many = (outcome: PlanEntry['outcome']): number => plan.entries.filter((entry) => entry.outcome === outcome).length;
   const parts: [number, string][] = [
     [many('create'), 'to create'],
@@ -108,57 +36,80 @@ function counts(plan: Plan): string {
 }
 
 /** What loses protection, a line each, and whether it is approved. */
-function gateLines({ gate }: Plan): string[] {
+function gateLines(plan: Plan, all: boolean): string[] {
+  const { gate } = plan;
   if (gate.count === 0) return gate.notes.map((note) => terminal(note));
   const lines = gate.reductions.map(
     ({ address, loses, count: many, ids = [], unit }) =>
-      `  - ${terminal(address)}: ${count(many, unit ?? 'disk')} ${unit ? (many === 1 ? 'goes' : 'go') : many === 1 ? 'loses' : 'lose'} ${terminal(loses)}${ids.length > 0 ? ` (${idsText(ids)})` : ''}`,
+      `  - ${terminal(address)}: ${count(many, unit ?? 'disk')} ${unit ? (many === 1 ? 'goes' : 'go') : many === 1 ? 'loses' : 'lose'} ${terminal(loses)}${ids.length > 0 ? ` (${idsText(ids, all)})` : ''}`,
   );
   const by =
     gate.approval === undefined ? '' : `, approved by ${gate.approval.by === 'flag' ? '--approve-reductions' : `the ${gate.approval.by}`}`;
   const head = `${count(gate.count, 'reduction')} of protection${by}:`;
-  const help = `help: Approve them with --approve-reductions ${gate.count}, or in the spec with approve: {reductions: ${gate.count}, reason: …}. Until then they are held back.`;
-  return [head, ...lines, ...gate.notes.map((note) => terminal(note)), ...(gate.passed ? [] : [help])];
+  return [head, ...lines, ...gate.notes.map((note) => terminal(note)), ...(gate.passed ? [] : [`help: ${approvalHelp(plan)}`])];
 }
 
-/** What this run does not send, by the reason. */
-function heldLines({ operations }: Plan): string[] {
+/** Addresses beyond this many are counted, unless all are asked for. */
+const shownAddresses = 20;
+
+/** How much this run does not send, and of which entries; why stands beside each. */
+function heldLines({ operations }: Plan, all: boolean): string[] {
   const held = operations.filter((one) => one.held !== undefined);
   if (held.length === 0) return [];
   const addresses = [...new Set(held.map(({ address }) => terminal(address)))];
-  return [`Held back: ${count(held.length, 'operation')}, of ${addresses.join(', ')}.`];
+  return [`Held back: ${count(held.length, 'operation')}, of ${capped(addresses, shownAddresses, all)}.`];
 }
 
-/** Addresses beyond this many are counted. */
-const shownAddresses = 8;
-
-function leftOutLines({ leftOut }: Plan): string[] {
-  if (leftOut.length === 0) return [];
-  const shown = leftOut.slice(0, shownAddresses).map((address) => terminal(address));
-  const rest = leftOut.length - shown.length;
-  return [`Left out, as --target and --exclude say: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`];
+function leftOutLines({ leftOut }: Plan, all: boolean): string[] {
+  const addresses = leftOut.map((address) => terminal(address));
+  return leftOut.length === 0 ? [] : [`Left out, as --target and --exclude say: ${capped(addresses, shownAddresses, all)}.`];
 }
 
-/** Robots and people tag too; that is worth a line, and no more. */
-function keptTagLines({ entries }: Plan): string[] {
+/** Robots and people tag too; that is worth a line, and the keys where all is asked for. */
+function keptTagLines({ entries }: Plan, all: boolean): string[] {
   const many = entries.reduce((sum, { keptTags = [] }) => sum + keptTags.length, 0);
-  return many === 0
-    ? []
-    : [`${count(many, 'tag')} that the spec does not list ${many === 1 ? 'stays' : 'stay'}; \`unlistedTags: remove\` takes them off.`];
+  if (many === 0) return [];
+  const keys = entries.flatMap(({ address, keptTags = [] }) =>
+    keptTags.length === 0 ? [] : [`  ${terminal(address)}: ${keptTags.map((key) => terminal(key)).join(', ')}`],
+  );
+  const line = `${count(many, 'tag')} that the spec does not list ${many === 1 ? 'stays' : 'stay'}; \`unlistedTags: remove\` takes them off.`;
+  return [line, ...(all ? keys : [])];
 }
 
-const uncheckedLines = ({ unchecked }: Plan): string[] =>
+export const uncheckedLines = ({ unchecked }: Plan): string[] =>
   unchecked.map(
     ({ section, code }) => `Not checked: ${terminal(section)}, which may not be read (${terminal(code)}) and which the spec does not use.`,
   );
 
-function closing(plan: Plan): string[] {
+/** What a plan comes to, in one line. */
+export function statusLine(plan: Plan): string {
   const reads = count(plan.calls.made, 'read call');
-  const more = [...heldLines(plan), ...gateLines(plan), ...keptTagLines(plan), ...uncheckedLines(plan), ...leftOutLines(plan)];
   const head = plan.calls.toMake > 0 ? 'Plan' : planStatus(plan) === 'ready' ? 'No changes' : 'Nothing to do';
   const writes = plan.calls.toMake > 0 ? `; apply will make ${count(plan.calls.toMake, 'write call')} and read again` : '';
-  return [`${head}: ${counts(plan)}. ${reads}${writes}.`, ...more];
+  return `${head}: ${countsText(plan)}. ${reads}${writes}.`;
 }
+
+/** `Write calls: 12 CreateSnapshot, 2 TagResources.`, and with `all` what was read too. */
+function callLines({ calls: { byAction } }: Plan, all: boolean): string[] {
+  const inWords = (counts: CallCounts): string =>
+    Object.entries(counts)
+      .map(([action, many]) => `${many} ${action}`)
+      .join(', ');
+  return [
+    ...(all && Object.keys(byAction.made).length > 0 ? [`Read calls: ${inWords(byAction.made)}.`] : []),
+    ...(Object.keys(byAction.toMake).length > 0 ? [`Write calls: ${inWords(byAction.toMake)}.`] : []),
+  ];
+}
+
+const closing = (plan: Plan, all: boolean): string[] => [
+  statusLine(plan),
+  ...callLines(plan, all),
+  ...heldLines(plan, all),
+  ...gateLines(plan, all),
+  ...keptTagLines(plan, all),
+  ...uncheckedLines(plan),
+  ...leftOutLines(plan, all),
+];
 
 /** Entries that are there more than once, by name: somebody has to decide. */
 export const twinLines = (plan: Plan): string[] =>
@@ -167,27 +118,24 @@ export const twinLines = (plan: Plan): string[] =>
     return `Duplicates of ${terminal(address)}: ${twins.map((twin) => terminal(twin)).join(', ')} (${counts}). The run ends with exit code 3 until they are gone.`;
   });
 
-/** What every policy protects, unchanged ones too; item by item where that is asked for. */
-function selections(plan: Plan, explain: boolean): string[] {
-  const lines = plan.entries.flatMap(({ address, selection }) =>
-    selection === undefined
-      ? []
-      : [
-          `  ${terminal(address)} ${selectionSummary(selection)}.`,
-          ...(explain ? selectionLines(selection, { all: false }).map((line) => `      ${line}`) : []),
-        ],
-  );
-  return lines.length === 0 ? [] : [lines.join('\n')];
-}
+/** Entries that are as they should be are counted, beyond what is told of them. */
+const isShown = ({ outcome, notes, selection, twins, refusal }: PlanEntry): boolean =>
+  outcome !== 'unchanged' || notes.length > 0 || selection !== undefined || twins !== undefined || refusal !== undefined;
 
-/** A plan for a person; where it is brief, a line for each entry that is not refused. Unchanged entries without notes are counted, not listed. */
-export function planText(plan: Plan, options: PlanOptions): string {
-  const paint = paintFor(options.color);
-  const shown = plan.entries.filter((entry) => entry.outcome !== 'unchanged' || entry.notes.length > 0 || entry.refusal !== undefined);
+/** A line for each entry, and all of those that are refused. */
+const briefly = (entries: readonly PlanEntry[], blocks: readonly (readonly string[])[]): string =>
+  blocks.flatMap((block, index) => (entries[index]?.refusal ? block : block.slice(0, 1))).join('\n');
+
+/** A plan for a person; where it is brief, a line for each entry. Unchanged entries of which there is nothing to tell are counted. */
+export function planText(plan: Plan, { color, width, brief, all = false, explainSelectors = false }: PlanOptions): string {
+  const paint = paintFor(color);
+  const held = heldReasons(plan);
+  const lines = plan.entries
+    .filter(isShown)
+    .map((entry) => entryLines(entry, paint, { all, items: all || explainSelectors, held: held.get(entry.address) ?? [] }));
   const head = `Stack ${terminal(plan.stack)} in ${terminal(plan.region)}, account ${terminal(plan.account)}`;
-  const body = options.brief
-    ? [shown.flatMap((entry) => (entry.refusal ? entryLines(entry, paint) : entryLines(entry, paint).slice(0, 1))).join('\n')]
-    : shown.map((entry) => entryLines(entry, paint).join('\n'));
-  const closed = [...closing(plan), ...twinLines(plan)].join('\n');
-  return `${[paint.strong(head), ...body, ...selections(plan, options.explainSelectors ?? false), closed].join('\n\n')}\n`;
+  const blocks = lines.filter((block) => block.length > 1).map((block) => block.join('\n'));
+  const single = lines.filter((block) => block.length === 1).map(([line]) => line as string);
+  const body = brief ? [briefly(plan.entries.filter(isShown), lines)] : [...blocks, ...(single.length > 0 ? [single.join('\n')] : [])];
+  return wrapped(`${[paint.strong(head), ...body, [...closing(plan, all), ...twinLines(plan)].join('\n')].join('\n\n')}\n`, width);
 }

@@ -3,26 +3,34 @@ import { terminal } from '../../escape/terminal.ts';
 import { linesOf, type Located, type Span } from '../../read/source-span.ts';
 import { type ShownLine, showLine } from './source-line.ts';
 import { type Style, style } from './style.ts';
+import { cellsOf, wrapped } from './wrap.ts';
 import { address, type Documents, fileName, spanOf } from '../location.ts';
 
 /** One place to mark, with its label. */
 type Mark = { readonly place: Place; readonly span: Span; readonly label: string; readonly primary: boolean };
 
-/** What all parts of one frame share: styles, the width of the line numbers, the finding. */
-type Frame = { readonly paint: Style; readonly width: number; readonly diagnostic: Diagnostic };
+/** What all parts of one frame share: styles, the width of the line numbers, the cells of a line of source, the finding. */
+type Frame = { readonly paint: Style; readonly width: number; readonly room: number | undefined; readonly diagnostic: Diagnostic };
 
 /**
  * A diagnostic with the lines that it is about, for a terminal: header, marked source, then what to do.
  * No line feed at its end. Nothing that comes from a file can move the cursor or begin a line.
  */
-export function codeFrame(diagnostic: Diagnostic, documents: Documents, options: { readonly color: boolean }): string {
+export function codeFrame(
+  diagnostic: Diagnostic,
+  documents: Documents,
+  options: { readonly color: boolean; readonly width?: number },
+): string {
   const marks = marksOf(diagnostic, documents);
-  const frame = { paint: style(options.color), width: gutter(marks), diagnostic };
+  const width = gutter(marks);
+  const room = options.width === undefined ? undefined : options.width - width - 3;
+  const frame = { paint: style(options.color), width, room, diagnostic };
   const blocks = byFile(marks).map((group) => block(frame, group, documents));
   const { place } = diagnostic;
   if (place && !documents.has(place.file)) blocks.unshift([arrow(frame, '-->', fileName(place.file))]);
   const source = blocks.flatMap((lines, index) => (index > 0 ? [bar(frame), ...lines] : lines));
-  return [header(frame), ...source, ...(source.length > 1 ? [bar(frame)] : []), ...notes(frame, documents)].join('\n');
+  const prose = (lines: readonly string[]): string[] => lines.map((line) => wrapped(line, options.width));
+  return [...prose([header(frame)]), ...source, ...(source.length > 1 ? [bar(frame)] : []), ...prose(notes(frame, documents))].join('\n');
 }
 
 function marksOf({ place, label = '', related = [] }: Diagnostic, documents: Documents): Mark[] {
@@ -65,11 +73,12 @@ function markedLines(frame: Frame, marks: readonly Mark[], document: Located): s
   const lines: string[] = [];
   let before: number | undefined;
   for (const number of new Set(marks.map(({ span }) => span.line))) {
-    if (before !== undefined && number - before === 2) lines.push(numbered(frame, before + 1, showLine(lineAt(document, before + 1), 0)));
+    if (before !== undefined && number - before === 2)
+      lines.push(numbered(frame, before + 1, showLine(lineAt(document, before + 1), 0, frame.room)));
     if (before !== undefined && number - before > 2) lines.push(frame.paint.quiet('...'));
     const here = marks.filter(({ span }) => span.line === number);
     const focus = (here.find(({ primary }) => primary) ?? (here[0] as Mark)).span.column - 1;
-    const shown = showLine(lineAt(document, number), focus);
+    const shown = showLine(lineAt(document, number), focus, frame.room);
     lines.push(numbered(frame, number, shown), ...here.map((mark) => underline(frame, mark, shown, lineAt(document, number).length)));
     before = number;
   }
@@ -93,9 +102,16 @@ function underline(frame: Frame, { span, label, primary }: Mark, shown: ShownLin
   const to = span.endLine > span.line ? length : span.endColumn - 1;
   const cell = shown.cellOf(span.column - 1);
   const wide = Math.max(1, shown.cellOf(to) - cell);
-  const text = `${(primary ? '^' : '-').repeat(wide)} ${label}`.trimEnd();
+  const marks = (primary ? '^' : '-').repeat(wide);
   const { severity, quiet } = frame.paint;
-  return `${bar(frame)} ${' '.repeat(cell)}${primary ? severity(frame.diagnostic.severity, text) : quiet(text)}`;
+  const row = (cells: number, text: string): string =>
+    `${bar(frame)} ${' '.repeat(cells)}${primary ? severity(frame.diagnostic.severity, text) : quiet(text)}`;
+  const { room } = frame;
+  if (room === undefined || cell + wide + 1 + cellsOf(label) <= room) return row(cell, `${marks} ${label}`.trimEnd());
+  // A label for which there is no room beside its marks stands below them.
+  const inset = Math.max(0, Math.min(cell, Math.floor(room / 2)));
+  const below = wrapped(label, Math.max(1, room - inset)).split('\n');
+  return [row(cell, marks), ...below.map((line) => row(inset, line))].join('\n');
 }
 
 /** Help, fix, notes, sources, and where to read on. */

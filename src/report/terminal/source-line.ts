@@ -3,10 +3,13 @@ import { displayWidth } from '../../base/display-width.ts';
 import { asEscape, commandStarts } from '../../escape/commands.ts';
 
 /** The widest piece of a source line that is shown, in terminal cells. */
-const maxColumns = 160;
+export const maxColumns = 160;
 
-/** Cells that stay before the marked place where a line is cut. */
-const lead = 60;
+/** The narrowest one: less would show nothing. */
+const minColumns = 20;
+
+/** Cells that stay before the marked place where a line is cut, at most a part of them all. */
+const lead = (columns: number): number => Math.min(60, Math.floor((columns * 3) / 8));
 
 /** A source line as it is printed. */
 export type ShownLine = {
@@ -18,13 +21,14 @@ export type ShownLine = {
 /** One character of a line: its offsets, what is printed for it, and the cells that this takes. */
 type Glyph = { readonly from: number; readonly to: number; readonly text: string; readonly width: number };
 
-/** A line as it is printed: tabs as spaces, hidden characters as escapes, long lines cut around `focus`. */
-export function showLine(line: string, focus: number): ShownLine {
+/** A line as it is printed: tabs as spaces, hidden characters as escapes, lines that do not fit `room` cells cut around `focus`. */
+export function showLine(line: string, focus: number, room: number = maxColumns): ShownLine {
+  const columns = Math.max(minColumns, Math.min(room, maxColumns));
   const from = wholeCharacter(line, Math.max(0, focus - maxColumns));
   const to = wholeCharacter(line, Math.min(line.length, focus + 2 * maxColumns));
   const near = glyphsOf(line.slice(from, to), from);
-  const whole = from === 0 && to === line.length && widthOf(near) <= maxColumns;
-  const shown = whole ? near : cut(near, focus);
+  const whole = from === 0 && to === line.length && widthOf(near) <= columns;
+  const shown = whole ? near : cut(near, focus, columns);
   const head = (shown[0]?.from ?? 0) > 0 ? '…' : '';
   const tail = (shown.at(-1)?.to ?? line.length) < line.length ? '…' : '';
   return {
@@ -58,11 +62,11 @@ function escapedAt(text: string): ReadonlySet<number> {
 const widthOf = (glyphs: readonly Glyph[]): number => glyphs.reduce((sum, { width }) => sum + width, 0);
 
 /** The glyphs around an offset that fit, with room for an ellipsis at both ends. */
-function cut(glyphs: readonly Glyph[], focus: number): readonly Glyph[] {
+function cut(glyphs: readonly Glyph[], focus: number, columns: number): readonly Glyph[] {
   const marked = glyphs.filter(({ to }) => to <= focus).length;
-  const before = fitting(glyphs.slice(0, marked).reverse(), lead);
+  const before = fitting(glyphs.slice(0, marked).reverse(), lead(columns));
   const first = marked - before;
-  const room = maxColumns - 2 - widthOf(glyphs.slice(first, marked));
+  const room = columns - 2 - widthOf(glyphs.slice(first, marked));
   return glyphs.slice(first, marked + fitting(glyphs.slice(marked), room));
 }
 

@@ -20,7 +20,7 @@ const text = (one: PlanEntry, color = false): string =>
       gate: { reductions: [], count: 0, passed: true, notes: [] },
       leftOut: [],
       unchecked: [],
-      calls: { made: 1, toMake: 0 },
+      calls: { made: 1, toMake: 0, byAction: { made: {}, toMake: {} } },
     },
     { color },
   );
