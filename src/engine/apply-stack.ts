@@ -12,6 +12,8 @@ import { planStack } from './plan-stack.ts';
 export type ApplyStackOptions = Omit<ApplyOptions, 'signal'> & {
   /** What is approved of what takes protection away; nothing by default. */
   readonly gate?: GateOptions;
+  /** Throws where a plan is not the one that was approved elsewhere; called with every plan before it is asked about. */
+  readonly assertPlan?: (plan: Plan) => void;
   /** Asked once there is something to do. */
   readonly approve: (plan: Plan) => Promise<Answer>;
   /** Somebody can be asked: also a plan that only waits for an approval of reductions is put before them. */
@@ -41,10 +43,15 @@ const sameOperations = (a: Plan, b: Plan): boolean => canonicalJson(a.operations
 /** Asks until a plan is approved or declined. After a person's yes it is made again: what changed meanwhile is put before them. */
 async function approvedPlan(
   program: Program,
-  { reader, clock, approve, interactive, gate: given = closedGate }: ApplyStackOptions,
+  { reader, clock, approve, interactive, assertPlan, gate: given = closedGate }: ApplyStackOptions,
 ): Promise<Approved> {
+  const planned = async (): Promise<Plan> => {
+    const made = await planStack(program, reader, clock, gate);
+    assertPlan?.(made);
+    return made;
+  };
   let gate = given;
-  let plan = await planStack(program, reader, clock, gate);
+  let plan = await planned();
   for (;;) {
     const asks = sentOperations(plan).length > 0 || (interactive === true && !plan.gate.passed);
     if (!asks) return { plan, answer: 'nothing', gate };
@@ -52,7 +59,7 @@ async function approvedPlan(
     if (answer.type === 'no') return { plan, answer: 'no', gate };
     if (answer.type === 'yes' && interactive !== true) return { plan, answer: 'yes', gate };
     if (answer.type === 'reductions') gate = { ...gate, approvals: [...gate.approvals, { by: 'prompt', reductions: answer.reductions }] };
-    const again = await planStack(program, reader, clock, gate);
+    const again = await planned();
     if (answer.type === 'yes' && sameOperations(plan, again)) return { plan: again, answer: 'yes', gate };
     plan = again;
   }
@@ -61,7 +68,7 @@ async function approvedPlan(
 /**
  * Plans a spec, asks, carries the plan out, and plans again to see what is left.
  * What is refused, held back or not approved is left out, and the rest is carried out.
- * @throws Failure `cloud` where the cloud cannot be read, `refused` for another account or an empty spec
+ * @throws Failure `cloud` where the cloud cannot be read, `refused` for another account or an empty spec; what `assertPlan` throws
  */
 export async function applyStack(program: Program, { signal, ...options }: ApplyStackOptions): Promise<ApplyStackResult> {
   const { reader, clock } = options;
