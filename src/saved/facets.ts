@@ -2,7 +2,14 @@ import type { Json } from '../base/json.ts';
 import type { Operation, Plan, PlanEntry } from '../plan/plan.ts';
 
 /** One thing that a plan changes: the value that it found, and the one that it makes of it. */
-export type Facet = { readonly address: string; readonly field: string; readonly before: Json; readonly after: Json };
+export type Facet = {
+  readonly address: string;
+  readonly field: string;
+  readonly before: Json;
+  readonly after: Json;
+  /** It is removed before it is set, and an interruption may come between. */
+  readonly isRemovedFirst?: true;
+};
 
 /** What facets are made of. */
 export type Changes = Pick<Plan, 'entries' | 'operations' | 'gate'>;
@@ -16,18 +23,18 @@ function tagFacets({ address, tags }: PlanEntry): Facet[] {
       field: `tag ${key}`,
       before: Object.hasOwn(before, key) ? (before[key] as string) : null,
       after,
+      ...(Object.hasOwn(before, key) && { isRemovedFirst: true as const }),
     })),
     ...unset.map((key) => ({ address, field: `tag ${key}`, before: 'present', after: null })),
   ];
 }
 
 function entryFacets(entry: PlanEntry): Facet[] {
-  const { address, fields, group, attach } = entry;
+  const { address, fields, group } = entry;
   return [
     ...fields.map(({ field, before, after }) => ({ address, field, before, after })),
     ...tagFacets(entry),
     ...(group ? [{ address, field: 'resource group', before: group.before, after: group.after }] : []),
-    ...attach.map((id) => ({ address, field: `attachment of ${id}`, before: 'not attached', after: 'attached' })),
   ];
 }
 
@@ -38,8 +45,9 @@ function operationFacets({ address, action, call, token, resourceId, risk, ids =
     case 'tag':
     case 'untag':
     case 'join':
-    case 'attach':
       return [];
+    case 'attach':
+      return ids.map((id) => ({ address, field: `attachment of ${id}`, before: 'not attached', after: 'attached' }));
     case 'detach':
       return ids.map((id) => ({ address, field: `attachment of ${id}`, before: 'attached', after: `not attached (${risk})` }));
     case 'create':

@@ -1,6 +1,6 @@
-import { sameJson } from '../base/json.ts';
+import { canonicalJson, sameJson } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
-import type { Plan, PlanEntry } from '../plan/plan.ts';
+import type { Operation, Plan, PlanEntry } from '../plan/plan.ts';
 import { facetsOf } from './facets.ts';
 import type { Changes } from './facets.ts';
 import type { SavedPlan, SavedSpec, SavedVariables } from './saved-plan.ts';
@@ -50,7 +50,8 @@ function facetDifferences(planned: Changes, now: Changes): Stale[] {
     const was = before.get(key);
     // What was not to be changed had the value of the spec then.
     if (was === undefined) return [{ address, field, planned: is.after, now: is.before }];
-    if (!sameJson(was.before, is.before)) return [{ address, field, planned: was.before, now: is.before }];
+    const isHalfDone = was.isRemovedFirst && is.before === null;
+    if (!isHalfDone && !sameJson(was.before, is.before)) return [{ address, field, planned: was.before, now: is.before }];
     return sameJson(was.after, is.after) ? [] : [{ address, field: `${field}, to be`, planned: was.after, now: is.after }];
   });
 }
@@ -74,7 +75,7 @@ function outcomeDifferences(planned: Changes, now: Changes): Stale[] {
   const before = new Map(declared(planned).map((one) => [one.address, one]));
   return declared(now).flatMap((is) => {
     const was = before.get(is.address);
-    return was === undefined ? [] : entryDifferences(was, is);
+    return was === undefined ? [{ address: is.address, field: 'outcome', planned: null, now: is.outcome }] : entryDifferences(was, is);
   });
 }
 
@@ -97,6 +98,18 @@ function heldDifferences(planned: Changes, now: Changes): Stale[] {
   });
 }
 
+/** A call as far as it does not depend on what was done before it. */
+const callOf = ({ address, action, risk, call, token, marker }: Operation): string =>
+  canonicalJson({ address, action, risk, call, token: token ?? null, marker: marker ?? null } as never, JSON.stringify);
+
+/** Calls that were not planned. What is attached and detached is compared one by one: what is left of a batch is another call. */
+function callDifferences(planned: Changes, now: Changes): Stale[] {
+  const before = new Set(planned.operations.map(callOf));
+  return now.operations
+    .filter((one) => one.action !== 'attach' && one.action !== 'detach' && !before.has(callOf(one)))
+    .map(({ address, action, call }) => ({ address, field: `call to ${action}`, planned: 'another one', now: call.params as Json }));
+}
+
 /** What the spec and its variables are now. */
 export type Present = { readonly spec: SavedSpec; readonly variables: SavedVariables };
 
@@ -106,7 +119,7 @@ export type Present = { readonly spec: SavedSpec; readonly variables: SavedVaria
  */
 export function staleIn(saved: SavedPlan, now: Changes, present: Present): Stale[] {
   const planned = saved.plan as Changes;
-  return [
+  const differences = [
     ...variableDifferences(saved.variables, present.variables),
     ...specDifferences(saved.spec, present.spec),
     ...outcomeDifferences(planned, now),
@@ -114,4 +127,7 @@ export function staleIn(saved: SavedPlan, now: Changes, present: Present): Stale
     ...lossDifferences(planned, now),
     ...heldDifferences(planned, now),
   ];
+  // Where a value tells why, the call that follows from it tells no more.
+  const told = new Set(differences.map(({ address }) => address));
+  return [...differences, ...callDifferences(planned, now).filter(({ address }) => !told.has(address))];
 }
