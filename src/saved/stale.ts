@@ -124,10 +124,10 @@ export function staleIn(saved: SavedPlan, now: Changes, present: Present): Stale
     ...specDifferences(saved.spec, present.spec),
     ...outcomeDifferences(planned, now),
     ...facetDifferences(planned, now),
-    ...lossDifferences(planned, now),
     ...heldDifferences(planned, now),
   ];
-  // Where a value tells why, the call that follows from it tells no more.
+  // Where a value tells why, what follows from it tells no more.
   const told = new Set(differences.map(({ address }) => address));
-  return [...differences, ...callDifferences(planned, now).filter(({ address }) => !told.has(address))];
+  const following = [...lossDifferences(planned, now), ...callDifferences(planned, now)];
+  return [...differences, ...following.filter(({ address }) => !told.has(address))];
 }
