@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { planDigest } from '../../../src/plan/digest.ts';
 import { formatNames, formatOf } from '../../../src/report/formats.ts';
 import * as planFormats from '../../../src/report/plans/index.ts';
 import { entry, harmful, hostilePlan, operation, plan } from '../sample-plan.ts';
@@ -30,4 +31,5 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-test('json is the plan itself', () => expect(JSON.parse(planFormats.json.print(changed, new Map(), { color: false }))).toEqual(changed));
+test('json is the plan itself, with its digest', () =>
+  expect(JSON.parse(planFormats.json.print(changed, new Map(), { color: false }))).toEqual({ ...changed, digest: planDigest(changed) }));
