@@ -64,12 +64,11 @@ const lazyHash: Plugin = {
   setup: (build) => {
     build.onLoad({ filter: /[\\/]base[\\/]hash\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
-      const load = "import { createHash } from 'node:crypto';";
-      if (!source.includes(load)) throw new Error(`${path} has no line ${load}, so that the lint path would load it at its start.`);
-      return {
-        loader: 'ts',
-        contents: source.replace(load, "const createHash = (name: string) => require('node:crypto').createHash(name);"),
-      };
+      const [load, names] = /^import \{ (.+) \} from 'node:crypto';$/m.exec(source) ?? [];
+      if (load === undefined || names === undefined)
+        throw new Error(`${path} has no line that imports node:crypto, so that the lint path would load it at its start.`);
+      const later = names.split(', ').map((name) => `const ${name} = (...args: unknown[]) => require('node:crypto').${name}(...args);`);
+      return { loader: 'ts', contents: source.replace(load, later.join('\n')) };
     });
   },
 };

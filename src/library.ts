@@ -100,7 +100,7 @@ async function readerOf(connection: Connection): Promise<Reader> {
 export async function plan(files: readonly SourceFile[], access: CloudAccess, options: LibraryOptions = {}): Promise<Plan> {
   const { planStack } = await import('./engine/plan-stack.ts');
   const found = needed(files, options);
-  return planStack(found, await readerOf(connectionTo(access, found.spec.region)), systemClock, gateOf(options));
+  return planStack(found, await readerOf(connectionTo(access, found.spec.region)), systemClock, { gate: gateOf(options) });
 }
 
 /**

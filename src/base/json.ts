@@ -27,9 +27,15 @@ export function canonicalJson(value: Json, text: (one: string) => string = stric
   return `{${members.join(',')}}`;
 }
 
-/** Whether two values mean the same. */
+/** Whether two values mean the same; also values without a canonical form, such as a name with a lone surrogate in a reply. */
 export function sameJson(a: Json, b: Json): boolean {
-  return canonicalJson(a) === canonicalJson(b);
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, index) => sameJson(item, b[index] as Json));
+  if (!isRecord(a)) return a === b;
+  if (!isRecord(b)) return false;
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && sameJson(a[name] as Json, b[name] as Json))
+  );
 }
 
 /** Whether a value is a record rather than a list, a scalar or null. */

@@ -15,8 +15,11 @@ export type LoadLint = {
 
 /** Declares `lint`, which two command lines have: that of all verbs, and that of lint alone. */
 export function lintVerb(command: Command, load: LoadLint, io: Host, report: ReportExit): Command {
-  return cloudOptions(specOptions(command.description('Check a spec; without --live, without access to any cloud.')))
-    .option('--live', 'Read the cloud too, and report what it would refuse; changes nothing.')
+  const live = specOptions(command.description('Check a spec; without --live, without access to any cloud.')).option(
+    '--live',
+    'Read the cloud too, and report what it would refuse; changes nothing.',
+  );
+  return cloudOptions(live)
     .addOption(format(formatNames(findingsFormats)))
     .addOption(
       new Option('--fail-on <severity>', 'The lowest severity that sets exit code 1 (default: error, or what the spec sets).').choices([

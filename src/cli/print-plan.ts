@@ -5,17 +5,24 @@ import type { GateOptions } from '../plan/gate.ts';
 import { planStatus } from '../plan/plan.ts';
 import { textReport } from '../report/findings/text.ts';
 import { formatOf } from '../report/formats.ts';
+import type { PlanOptions } from '../report/plans/format.ts';
 import * as planFormats from '../report/plans/index.ts';
+import type { PlanOptions as PlanOptionsOfRun } from '../engine/plan-stack.ts';
+import { readText, typed } from '../files/index.ts';
 import { exits } from './exit-codes.ts';
-import type { Host } from './host.ts';
+import { accessOf } from './host.ts';
+import type { FileOptions, Host } from './host.ts';
 import type { LoadedSpec } from './spec-files.ts';
 
 export type PlanFormatName = keyof typeof planFormats;
 
+/** How much of a plan is shown. */
+export type PlanDetail = Omit<PlanOptions, 'color'>;
+
 /** Prints a plan, and its findings beside it where its format has no place for them. */
-export function printPlan(plan: Plan, { documents }: LoadedSpec, format: PlanFormatName, io: Host, brief = false): void {
+export function printPlan(plan: Plan, { documents }: LoadedSpec, format: PlanFormatName, io: Host, how: PlanDetail = {}): void {
   const { print, hasFindings } = formatOf(planFormats, format);
-  io.stdout(print(plan, documents, { color: io.color.stdout, brief }));
+  io.stdout(print(plan, documents, { color: io.color.stdout, ...how }));
   if (!hasFindings && plan.problems.length > 0) io.stderr(textReport(plan.problems, documents, { color: io.color.stderr }));
 }
 
@@ -25,15 +32,43 @@ export function statusExit(plan: Plan): number {
   return status === 'refused' ? exits.refused : status === 'failed' ? exits.findings : exits.ok;
 }
 
-/**
- * What the command line approves.
- * @throws Failure `usage` for what is no number
- */
-export function gateOptions({ approveReductions }: { readonly approveReductions?: string }): GateOptions {
-  if (approveReductions === undefined) return closedGate;
-  if (!/^\d{1,9}$/.test(approveReductions))
-    throw new Failure('usage', `--approve-reductions ${approveReductions} is not a number of reductions.`, {
+/** The flags of plan and apply that decide what a plan is about and what is approved of it. */
+export type PlanFlagOptions = FileOptions & {
+  readonly approveReductions?: string;
+  readonly target?: readonly string[];
+  readonly exclude?: readonly string[];
+};
+
+function gateOf(given: string | undefined): GateOptions {
+  if (given === undefined) return closedGate;
+  if (!/^\d{1,9}$/.test(given))
+    throw new Failure('usage', `--approve-reductions ${given} is not a number of reductions.`, {
       help: 'snapspec plan says how many are pending. For example: --approve-reductions 5',
     });
-  return { ...closedGate, approvals: [{ by: 'flag', reductions: Number(approveReductions) }] };
+  return { ...closedGate, approvals: [{ by: 'flag', reductions: Number(given) }] };
+}
+
+/** Addresses as they are given; `@FILE` is a file with one a line. */
+async function addressesOf(given: readonly string[], options: FileOptions, io: Host): Promise<string[]> {
+  const lists = await Promise.all(
+    given.map(async (one) => {
+      if (!one.startsWith('@')) return [one];
+      const text = await readText(typed(one.slice(1)), accessOf(io, options), { help: 'Name a file with one address a line.' });
+      return text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('#'));
+    }),
+  );
+  return [...new Set(lists.flat())];
+}
+
+/**
+ * What the command line approves and what it is about.
+ * @throws Failure `usage` for what is no number, and for a file that cannot be read
+ */
+export async function planOptions(options: PlanFlagOptions, io: Host): Promise<PlanOptionsOfRun> {
+  const targets = await addressesOf(options.target ?? [], options, io);
+  const excluded = await addressesOf(options.exclude ?? [], options, io);
+  return { gate: gateOf(options.approveReductions), narrowing: { targets, excluded } };
 }

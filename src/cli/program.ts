@@ -23,6 +23,9 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
     .option('--out <file>', 'Save the plan in this file, for apply FILE.')
     .option('--expires <time>', 'How long the saved plan counts: 90m, 24h or 7d (default: 24h).')
+    .option('--target <address>', 'Only this entry; @FILE is a file with one a line. Repeatable.', collect)
+    .option('--exclude <address>', 'All but this entry; @FILE is a file with one a line. Repeatable.', collect)
+    .option('--explain-selectors', 'Show what each item of a selector matched.')
     .action(async (options) => report(await (await import('./verbs/plan.ts')).plan(options, io)));
   allowPath(program.command('show'))
     .description('Print a saved plan; no cloud is asked.')
@@ -38,6 +41,8 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--auto-approve', 'Do not ask for approval.')
     .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
     .option('--plan-digest <digest>', 'Go on only if the plan made now has this digest; it approves nothing.')
+    .option('--target <address>', 'Only this entry; @FILE is a file with one a line. Repeatable.', collect)
+    .option('--exclude <address>', 'All but this entry; @FILE is a file with one a line. Repeatable.', collect)
     .addOption(
       new Option('--wait <until>', 'Wait until new backups are accepted or finished.')
         .choices(['accepted', 'finished'])

@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.ts';
 import type { Desired } from '../kinds/desired.ts';
 import type { Live } from '../kinds/live.ts';
+import type { Selection } from '../kinds/targets.ts';
 
 /** A canonical field that differs. */
 export type FieldChange = {
@@ -24,6 +25,10 @@ type Common = {
   readonly notes: readonly string[];
   /** Ids of further backups of the same entry and occurrence; absent where there are none. */
   readonly twins?: readonly string[];
+  /** Keys of tags that the spec does not list and that stay. */
+  readonly keptTags?: readonly string[];
+  /** What its selector chooses, where it has one. */
+  readonly selection?: Selection;
 };
 
 /** What has to be done for one entry, or why nothing is. */

@@ -55,19 +55,26 @@ export function compareFields(kind: Kind, desired: Desired, live: Live): FieldDi
 
 const withRole = (kind: Kind, role: Role): string => Object.keys(kind.roles).find((field) => kind.roles[field] === role) ?? '';
 
-/** The tags that differ; undefined where none do. */
+/** The keys of tags that the spec does not list and that stay. */
+export function keptTags(kind: Kind, desired: Desired, live: Live): string[] {
+  const field = withRole(kind, 'tags');
+  const after = desired.props[field];
+  const now = live.props[field];
+  if (desired.unlistedTags === 'remove' || !isRecord(after) || !isRecord(now)) return [];
+  return Object.keys(now).filter((key) => !Object.hasOwn(after, key));
+}
+
+/** The tags that differ; undefined where none do. Others tag too: what the spec does not list stays, unless it says otherwise. */
 export function compareTags(kind: Kind, desired: Desired, live: Live): TagChange | undefined {
   const field = withRole(kind, 'tags');
   const after = desired.props[field];
   const now = live.props[field];
-  if (!isRecord(after) || !isRecord(now) || sameJson(after, now)) return undefined;
+  if (!isRecord(after) || !isRecord(now)) return undefined;
   const set = Object.entries(after).filter(([key, value]) => now[key] !== value) as [string, string][];
   const before = set.flatMap(([key]) => (Object.hasOwn(now, key) ? [[key, now[key] as string] as const] : []));
-  return {
-    set: Object.fromEntries(set),
-    unset: Object.keys(now).filter((key) => !Object.hasOwn(after, key)),
-    before: Object.fromEntries(before),
-  };
+  const unset = desired.unlistedTags === 'remove' ? Object.keys(now).filter((key) => !Object.hasOwn(after, key)) : [];
+  if (set.length + unset.length === 0) return undefined;
+  return { set: Object.fromEntries(set), unset, before: Object.fromEntries(before) };
 }
 
 /** The resource group, where the spec names another; one that it does not name is left unchanged. */
@@ -79,13 +86,24 @@ export function compareGroup(kind: Kind, desired: Desired, live: Live): { before
   return { before: String(before), after };
 }
 
+export type AttachmentDifference = {
+  readonly attach: readonly string[];
+  readonly detach: readonly string[];
+  /** Attached, not chosen, and left as it is. */
+  readonly kept: readonly string[];
+};
+
 /** What is selected and not attached, and what is attached and was not chosen. What is only passed over stays as it is. */
-export function compareAttachments(
-  selection: Selection | undefined,
-  attached: readonly string[],
-): { readonly attach: readonly string[]; readonly detach: readonly string[] } {
-  if (selection === undefined) return { attach: [], detach: [] };
+export function compareAttachments(selection: Selection | undefined, attached: readonly string[]): AttachmentDifference {
+  if (selection === undefined) return { attach: [], detach: [], kept: [] };
   const present = new Set(attached);
   const chosen = new Set([...selection.ids, ...selection.passedOver]);
-  return { attach: selection.ids.filter((id) => !present.has(id)), detach: attached.filter((id) => !chosen.has(id)) };
+  const excluded = new Set(selection.excluded);
+  const unchosen = attached.filter((id) => !chosen.has(id));
+  const isKept = (id: string): boolean => selection.keepsUnlisted && !excluded.has(id);
+  return {
+    attach: selection.ids.filter((id) => !present.has(id)),
+    detach: unchosen.filter((id) => !isKept(id)),
+    kept: unchosen.filter(isKept),
+  };
 }

@@ -7,7 +7,7 @@ import type { Kind } from '../kinds/kind.ts';
 import type { Live } from '../kinds/live.ts';
 import type { Selection } from '../kinds/targets.ts';
 import type { Change, TagChange } from './change.ts';
-import { compareAttachments, compareFields, compareGroup, compareTags } from './compare.ts';
+import { compareAttachments, compareFields, compareGroup, compareTags, keptTags } from './compare.ts';
 import { generations } from '../compile/identity.ts';
 import { unmanaged } from './ownership.ts';
 import type { Match } from './ownership.ts';
@@ -29,26 +29,39 @@ function present(kind: Kind, desired: Desired, match: Match & { live: Live }, se
   const { modify, notes, losses, refused } = compareFields(kind, desired, live);
   if (refused) return targetChanged(desired, live, refused);
   const attached = state.attached.get(live.id) ?? [];
-  const { attach, detach } = compareAttachments(selection, attached);
+  const { attach, detach, kept } = compareAttachments(selection, attached);
   const tagChange = compareTags(kind, desired, live);
   const tags = state.untaggable.has(kind.section) ? undefined : tagChange;
   const group = compareGroup(kind, desired, live);
-  const all = [...notes, ...tagNotes(kind, tagChange, tags), ...(kind.notes?.(desired.props, live) ?? []), ...matchNotes(match)];
+  const all = [
+    ...notes,
+    ...tagNotes(kind, tagChange, tags),
+    ...keptNotes(kind, kept),
+    ...(kind.notes?.(desired.props, live) ?? []),
+    ...matchNotes(match),
+  ];
+  const stays = keptTags(kind, desired, live);
+  const common = { address: desired.address, desired, live, notes: all, ...(stays.length > 0 && { keptTags: stays }) };
   const changed = modify.length + attach.length + detach.length > 0 || tags !== undefined || group !== undefined;
-  if (!changed) return { type: 'unchanged', address: desired.address, desired, live, notes: all };
+  if (!changed) return { type: 'unchanged', ...common };
   return {
     type: 'update',
-    address: desired.address,
-    desired,
-    live,
+    ...common,
     fields: modify,
     losses,
     ...(tags && { tags }),
     ...(group && { group }),
     attach,
     detach,
-    notes: all,
   };
+}
+
+function keptNotes(kind: Kind, kept: readonly string[]): string[] {
+  const many = kept.length;
+  if (many === 0) return [];
+  return [
+    `${count(many, kind.attachments?.target ?? 'disk')} that the selector does not choose ${many === 1 ? 'stays' : 'stay'} attached, as \`unlisted: keep\` says.`,
+  ];
 }
 
 /** What a change of tags depends on where no page lists the type; and that it is none, where the service does not know the type. */
@@ -108,7 +121,7 @@ export function diff(desired: readonly Desired[], live: LiveState, stack: string
     const selection = selected(kind, one, live);
     findings.push(...(selection?.issues ?? []).map((found) => selectionFinding(found, one)));
     const change = withTwins(changeOf(kind, one, match, selection, live, now), match);
-    return change;
+    return selection === undefined ? change : { ...change, selection };
   });
   const { account, region } = live;
   const others = unmanaged(live.live, { stack, account, region, desired }).map(

@@ -8,19 +8,19 @@ import { sentOperations } from '../plan/plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import { planStack } from './plan-stack.ts';
+import type { PlanOptions } from './plan-stack.ts';
 
-export type ApplyStackOptions = Omit<ApplyOptions, 'signal'> & {
-  /** What is approved of what takes protection away; nothing by default. */
-  readonly gate?: GateOptions;
-  /** Throws where a plan is not the one that was approved elsewhere; called with every plan before it is asked about. */
-  readonly assertPlan?: (plan: Plan) => void;
-  /** Asked once there is something to do. */
-  readonly approve: (plan: Plan) => Promise<Answer>;
-  /** Somebody can be asked: also a plan that only waits for an approval of reductions is put before them. */
-  readonly interactive?: boolean;
-  /** Asked for once the plan is approved: until then an interruption may simply end the process. */
-  readonly signal?: () => AbortSignal | undefined;
-};
+export type ApplyStackOptions = Omit<ApplyOptions, 'signal'> &
+  PlanOptions & {
+    /** Throws where a plan is not the one that was approved elsewhere; called with every plan before it is asked about. */
+    readonly assertPlan?: (plan: Plan) => void;
+    /** Asked once there is something to do. */
+    readonly approve: (plan: Plan) => Promise<Answer>;
+    /** Somebody can be asked: also a plan that only waits for an approval of reductions is put before them. */
+    readonly interactive?: boolean;
+    /** Asked for once the plan is approved: until then an interruption may simply end the process. */
+    readonly signal?: () => AbortSignal | undefined;
+  };
 
 /** What somebody says to a plan: no, yes, or yes to so many reductions, which makes it another plan. */
 export type Answer = { readonly type: 'no' | 'yes' } | { readonly type: 'reductions'; readonly reductions: number };
@@ -43,10 +43,10 @@ const sameOperations = (a: Plan, b: Plan): boolean => canonicalJson(a.operations
 /** Asks until a plan is approved or declined. After a person's yes it is made again: what changed meanwhile is put before them. */
 async function approvedPlan(
   program: Program,
-  { reader, clock, approve, interactive, assertPlan, gate: given = closedGate }: ApplyStackOptions,
+  { reader, clock, approve, interactive, assertPlan, narrowing, gate: given = closedGate }: ApplyStackOptions,
 ): Promise<Approved> {
   const planned = async (): Promise<Plan> => {
-    const made = await planStack(program, reader, clock, gate);
+    const made = await planStack(program, reader, clock, { gate, ...(narrowing && { narrowing }) });
     assertPlan?.(made);
     return made;
   };
@@ -78,7 +78,7 @@ export async function applyStack(program: Program, { signal, ...options }: Apply
   const results = await apply(plan, { ...options, ...(interruption && { signal: interruption }) });
   if (interruption?.aborted) return { type: 'applied', plan, results };
   try {
-    return { type: 'applied', plan, results, after: await planStack(program, reader, clock, gate) };
+    return { type: 'applied', plan, results, after: await planStack(program, reader, clock, { ...options, gate }) };
   } catch (error) {
     // What was done is reported, also where the run ended before it could be read again.
     if (interruption?.aborted) return { type: 'applied', plan, results };

@@ -7,36 +7,52 @@ import type { Program } from '../frontend/analyze.ts';
 import { closedGate } from '../plan/gate.ts';
 import type { GateOptions } from '../plan/gate.ts';
 import { makePlan } from '../plan/make-plan.ts';
+import { narrow } from '../plan/narrow.ts';
+import type { Narrowing } from '../plan/narrow.ts';
 import type { Plan } from '../plan/plan.ts';
 import { emptySpecRefusal } from '../plan/refusals.ts';
 import { preflightFinding } from '../preflight/issue.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { unknownRegion } from '../preflight/regions.ts';
+import type { Spec } from '../spec/spec.ts';
 
-/** What a spec lets pass and approves, beside what is approved elsewhere. */
-function withSpec({ approvals, limit }: GateOptions, { approve, limits }: Program['spec']): GateOptions {
-  return {
-    approvals: [...approvals, ...(approve ? [{ by: 'spec' as const, ...approve }] : [])],
-    limit: Math.max(limit, limits.reductions),
-  };
-}
+/** What a run is told beside its spec. */
+export type PlanOptions = {
+  /** What is approved of what takes protection away; nothing by default. */
+  readonly gate?: GateOptions;
+  /** The entries that it is about; all by default. */
+  readonly narrowing?: Narrowing;
+};
+
+const everything: Narrowing = { targets: [], excluded: [] };
+
+/** What the spec approves and lets pass, beside what the command line does. */
+const withSpec = ({ approve, limits }: Pick<Spec, 'approve' | 'limits'>, given: GateOptions = closedGate): GateOptions => ({
+  approvals: [...(approve ? [{ by: 'spec' as const, ...approve }] : []), ...given.approvals],
+  limit: Math.max(limits.reductions, given.limit),
+});
 
 /**
  * Reads the live state and makes the plan of a spec. It has no means to write.
  * @throws Failure `cloud` for an incomplete read, `refused` for another account or an empty spec
  */
-export async function planStack({ spec, desired }: Program, reader: Reader, clock: Pick<Clock, 'now'>, gate = closedGate): Promise<Plan> {
+export async function planStack(
+  { spec, desired }: Program,
+  reader: Reader,
+  clock: Pick<Clock, 'now'>,
+  options: PlanOptions = {},
+): Promise<Plan> {
   const live = await observe(reader, spec, desired);
   const elsewhere = unknownRegion(live, desired[0]?.file);
   if (elsewhere !== undefined) return makePlan({ changes: [], findings: [aboutEntry(elsewhere, '')], state: live, stack: spec.stack });
   const refusal = emptySpecRefusal(desired.length, live.live, spec);
   if (refusal !== undefined) throw refusal;
   const { changes, findings } = diff(desired, live, spec.stack, clock.now());
+  const checked = preflight(changes, live, clock.now()).map(preflightFinding);
   return makePlan({
-    changes,
-    findings: [...findings, ...preflight(changes, live, clock.now()).map(preflightFinding)],
+    ...narrow(changes, [...findings, ...checked], options.narrowing ?? everything),
     state: live,
     stack: spec.stack,
-    gate: withSpec(gate, spec),
+    gate: withSpec(spec, options.gate),
   });
 }

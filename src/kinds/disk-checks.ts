@@ -48,13 +48,13 @@ function openBill(disk: TargetResource, now: number, at: At): Finding[] {
   ];
 }
 
-function securityLocks(one: TargetResource, at: At, title: string): Finding[] {
+function securityLocks(one: TargetResource, at: At, title: string, more = ''): Finding[] {
   if (!(one.locks?.includes(securityLock.reason) ?? false)) return [];
   return [
     finding(securityLock, {
       ...at,
       code: 'locked-for-security',
-      message: `${title} ${one.id} is locked for security, and nothing can be done with it.`,
+      message: `${title} ${one.id}${more} is locked for security, and nothing can be done with it.`,
       label: 'is locked',
       help: 'Have the lock lifted: the message center of the account says why it was set.',
     }),
@@ -86,7 +86,11 @@ export function instanceChecks(one: TargetResource, at: At, more = ''): Finding[
     label: 'its instance hibernates',
     help: 'If the service refuses it, wake the instance up first.',
   });
-  return [...instanceStatus(one, at, instanceStates, more), ...securityLocks(one, at, 'Instance'), ...(one.hibernates ? [asleep] : [])];
+  return [
+    ...instanceStatus(one, at, instanceStates, more),
+    ...securityLocks(one, at, 'Instance', more),
+    ...(one.hibernates ? [asleep] : []),
+  ];
 }
 
 /** What was never started holds nothing. */

@@ -26,5 +26,5 @@ export const underWayListing = (region: string): Listing => ({
 export function snapshotsByDisk(items: readonly Json[]): ReadonlyMap<string, readonly string[]> {
   const pairs = new Map(items.map((item) => [textAt(item, 'SnapshotId') ?? '', textAt(item, 'SourceDiskId') ?? '']));
   const groups = groupBy(pairs, ([, disk]) => disk);
-  return new Map([...groups].map(([disk, all]) => [disk, all.map(([id]) => id)]));
+  return new Map([...groups].map(([disk, all]) => [disk, all.map(([id]) => id).sort()]));
 }

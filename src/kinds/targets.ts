@@ -77,6 +77,10 @@ export type Selection = {
   readonly issues: readonly SelectionIssue[];
   /** An issue holds detaches back. */
   readonly incomplete: boolean;
+  /** What `not` leaves out. */
+  readonly excluded: readonly string[];
+  /** What is attached and was not chosen stays attached, unless it is left out. */
+  readonly keepsUnlisted: boolean;
   /** The list is empty in the spec: nothing is to be protected. */
   readonly emptyOnPurpose: boolean;
 };

@@ -42,7 +42,7 @@ export class Observation {
   /** Null where the service may not be asked. */
   private regions: ReadonlySet<string> | null | undefined;
   private underWay: ReadonlyMap<string, readonly string[]> | undefined;
-  /** Kept until something else is known. */
+  /** Kept until an answer may change what is selected. */
   private prospects: readonly Prospect[] | undefined;
   /** Kept until another listing of a kind comes in. */
   private index: MatchOf | undefined;
@@ -188,7 +188,7 @@ export class Observation {
    * @throws Failure `cloud` where it is not understood, `refused` for another account than the spec names
    */
   record({ subject }: ReadRequest, answer: ReadAnswer): void {
-    this.prospects = undefined;
+    if (decidesSelection(subject)) this.prospects = undefined;
     switch (subject.of) {
       case 'account':
         this.account = this.accountIn(answer);
@@ -289,5 +289,9 @@ export class Observation {
     };
   }
 }
+
+/** Whether what is attached, or selected, may be another after this answer. */
+const decidesSelection = (subject: Subject): boolean =>
+  subject.of === 'kind' || subject.of === 'attachments' || (subject.of === 'targets' && subject.target === 'disk');
 
 const itemsOf = (answer: ReadAnswer): readonly Json[] => (answer.type === 'items' ? answer.items : []);

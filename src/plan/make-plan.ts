@@ -16,12 +16,14 @@ export type PlanInput = {
   readonly findings: readonly Finding[];
   readonly state: LiveState;
   readonly stack: string;
+  /** Addresses that the run is not about. */
+  readonly leftOut?: readonly string[];
   /** What is approved; nothing by default. */
   readonly gate?: GateOptions;
 };
 
 /** The plan of a difference: ordered operations for apply, with what is held back of them, and entries for a person. */
-export function makePlan({ changes: found, findings, state, stack, gate: options = closedGate }: PlanInput): Plan {
+export function makePlan({ changes: found, findings, state, stack, leftOut = [], gate: options = closedGate }: PlanInput): Plan {
   const holds = holdsOf(findings);
   const changes = found.map((change) => withoutBlocked(change, holds));
   const going = goingOn(changes, holds);
@@ -37,6 +39,7 @@ export function makePlan({ changes: found, findings, state, stack, gate: options
     operations,
     problems: findings.map(({ diagnostic }) => diagnostic),
     gate,
+    leftOut,
     unchecked: state.unchecked,
     calls: { made: state.calls, toMake: operations.filter(({ held }) => held === undefined).length },
   };

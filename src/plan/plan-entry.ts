@@ -3,6 +3,7 @@ import { kindOf } from '../kinds/registry.ts';
 import type { Props } from '../kinds/desired.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { Live } from '../kinds/live.ts';
+import type { Selection } from '../kinds/targets.ts';
 import type { PlanEntry } from './plan.ts';
 
 const nothing = { fields: [], attach: [], detach: [] };
@@ -16,6 +17,8 @@ function newValues(kind: Kind, props: Props): Props {
 function liveOf({ id, statusText, status }: Live): Pick<PlanEntry, 'id' | 'status' | 'pending'> {
   return { id, status: statusText, ...(status === 'pending' && { pending: true }) };
 }
+
+const shownOf = ({ ids, passedOver, items }: Selection): NonNullable<PlanEntry['selection']> => ({ ids, passedOver, items });
 
 /** The entry of a plan for one change. */
 export function planEntryOf(change: Change): PlanEntry {
@@ -35,6 +38,8 @@ export function planEntryOf(change: Change): PlanEntry {
     values: change.type === 'create' ? newValues(kind, change.desired.props) : {},
     notes: change.notes,
     ...(change.twins && { twins: change.twins }),
+    ...(change.keptTags && { keptTags: change.keptTags }),
+    ...(change.selection && { selection: shownOf(change.selection) }),
   };
   switch (change.type) {
     case 'create':

@@ -6,6 +6,7 @@ import type { LiveState } from '../diff/live-state.ts';
 import type { WriteCall } from '../kinds/calls.ts';
 import type { Props } from '../kinds/desired.ts';
 import type { Gate } from './gate.ts';
+import type { Selection } from '../kinds/targets.ts';
 
 /** The harm that an operation can do: none, cost, less protection, or a loss that cannot be undone. */
 export type Risk = 'safe' | 'costly' | 'reduces-protection' | 'irreversible';
@@ -64,6 +65,10 @@ export type PlanEntry = {
   readonly group?: { readonly before: string; readonly after: string };
   readonly attach: readonly string[];
   readonly detach: readonly string[];
+  /** Keys of tags that the spec does not list and that stay. */
+  readonly keptTags?: readonly string[];
+  /** What its selector chooses, item by item. */
+  readonly selection?: Pick<Selection, 'ids' | 'passedOver' | 'items'>;
   /** Facts to know, without anything to do. */
   readonly notes: readonly string[];
   /** Ids of further backups of the same entry and occurrence. */
@@ -87,6 +92,8 @@ export type Plan = {
   readonly problems: readonly Diagnostic[];
   /** What loses protection, and whether that is approved. */
   readonly gate: Gate;
+  /** Addresses that the run was told to leave out. */
+  readonly leftOut: readonly string[];
   /** Sections that the spec does not use and that may not be read, with the code of the refusal. */
   readonly unchecked: LiveState['unchecked'];
   readonly calls: { readonly made: number; readonly toMake: number };

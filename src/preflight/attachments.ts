@@ -30,7 +30,8 @@ const detachedBy = (sending: readonly Sending[]): ReadonlySet<string> =>
 function holdersOf(section: string, stack: string, sending: readonly Sending[], state: LiveState): Map<string, Holder[]> {
   const detached = detachedBy(sending);
   const holders = new Map<string, Holder[]>();
-  for (const one of state.live.filter((live) => live.section === section))
+  const all = state.live.filter((live) => live.section === section).sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const one of all)
     for (const target of state.attached.get(one.id) ?? [])
       if (!detached.has(`${one.id} ${target}`)) holders.set(target, [...(holders.get(target) ?? []), holderOf(one, stack)]);
   return holders;
@@ -65,7 +66,9 @@ function alsoHeld(change: Sending, code: string, ours: boolean, targets: readonl
   if (pairs.length === 0) return [];
   const many = new Set(pairs.map(({ one }) => one.id)).size;
   const byHolder = groupBy(pairs, ({ holder }) => holder.id);
-  const lines = [...byHolder.values()].map((all) => `${all[0].holder.text}: ${idsOf(all.map(({ one }) => one))}`);
+  const lines = [...byHolder.values()]
+    .sort((a, b) => (a[0].holder.id < b[0].holder.id ? -1 : 1))
+    .map((all) => `${all[0].holder.text}: ${idsOf(all.map(({ one }) => one))}`);
   const { desired } = change;
   const field = kindOf(desired.section).attachments?.field ?? '';
   const verb = many === 1 ? 'is' : 'are';

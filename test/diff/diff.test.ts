@@ -123,15 +123,15 @@ describe('fields of what is there', () => {
   });
 
   test('tags of a group change, with a note that no page lists them', () => {
-    const change = update('groups', { tags: { a: 'b' } });
-    expect(change).toMatchObject({ type: 'update', fields: [], tags: { set: {}, unset: ['a'] } });
+    const change = update('groups', { tags: { a: 'b' } }, { tags: { a: 'c' } });
+    expect(change).toMatchObject({ type: 'update', fields: [], tags: { set: { a: 'c' }, unset: [] } });
     expect(change.notes).toEqual([
       'No page says that snapshot-consistent groups can be tagged once they are taken; clients of others do it.',
     ]);
   });
 
   test('tags of a group are a note where the service does not know them', () => {
-    const one = desired('groups');
+    const one = desired('groups', { props: { tags: { a: 'c' } } });
     const before = live(one, 'x-1', { props: { ...one.props, tags: { a: 'b' } } });
     const [change] = diff([one], state([before], { untaggable: new Set(['groups']) }), stack, 0).changes;
     expect(change).toMatchObject({
@@ -164,11 +164,27 @@ describe('tags', () => {
   test.each<[string, { [key: string]: string }, { [key: string]: string }, object | undefined]>([
     ['the same, in another order', { a: '1', b: '2' }, { b: '2', a: '1' }, undefined],
     ['one more', { a: '1' }, { a: '1', b: '2' }, { set: { b: '2' }, unset: [], before: {} }],
-    ['one less', { a: '1', b: '2' }, { a: '1' }, { set: {}, unset: ['b'], before: {} }],
+    ['one less: it stays', { a: '1', b: '2' }, { a: '1' }, undefined],
     ['another value', { a: '1', b: '2' }, { a: 'x', b: '2' }, { set: { a: 'x' }, unset: [], before: { a: '1' } }],
-    ['all at once', { a: '1', gone: '' }, { a: 'x', b: '' }, { set: { a: 'x', b: '' }, unset: ['gone'], before: { a: '1' } }],
+    ['all at once', { a: '1', gone: '' }, { a: 'x', b: '' }, { set: { a: 'x', b: '' }, unset: [], before: { a: '1' } }],
     ['a name of every object', {}, { constructor: 'x' }, { set: { constructor: 'x' }, unset: [], before: {} }],
   ])('%s', (_, before, after, tags) => expect(update('snapshots', { tags: before }, { tags: after }).tags).toEqual(tags));
+
+  const removing = (before: Props, after: Props, more: Partial<Desired> = { unlistedTags: 'remove' }) => {
+    const entry = desired('snapshots', { props: { tags: after }, ...more });
+    return changeOf(entry, [live(desired('snapshots', { props: { tags: before } }), 's-1')]) as Change & { type: 'update' };
+  };
+
+  test('what the spec does not list stays and is named, or is taken off where the entry says so', () => {
+    const [before, after] = [{ a: '1', robot: 'r', gone: '' }, { a: 'x' }];
+    expect(removing(before, after, {})).toMatchObject({ tags: { set: { a: 'x' }, unset: [] }, keptTags: ['robot', 'gone'] });
+    expect(removing(before, after, { unlistedTags: 'keep' })).toMatchObject({ tags: { unset: [] }, keptTags: ['robot', 'gone'] });
+    const taken = removing(before, after);
+    expect(taken.tags).toEqual({ set: { a: 'x' }, unset: ['robot', 'gone'], before: { a: '1' } });
+    expect(taken).not.toHaveProperty('keptTags');
+    expect(removing({ robot: 'r' }, {}, {}).type).toBe('unchanged');
+    expect(removing({ robot: 'r' }, {}).tags).toEqual({ set: {}, unset: ['robot'], before: {} });
+  });
 });
 
 describe('resource groups', () => {
@@ -195,14 +211,37 @@ describe('attachments of a policy', () => {
     expect(update('policies', {}, { disks: selector(...after) }, attachedTo(...before))).toMatchObject(expected),
   );
 
-  test('a selector that selects nothing while disks are attached is refused', () => {
-    const change = update('policies', {}, { disks: selector('d-gone') }, attachedTo('d-1', 'd-2'));
-    expect(change).toMatchObject({
-      type: 'refused',
-      field: 'disks',
-      reason: 'disks of policies/p selects nothing, and 2 disks would lose this protection.',
-    });
-    expect(update('policies', {}, { disks: selector('d-gone') }, attachedTo()).type).toBe('unchanged');
+  test('a selector that chooses nothing is an error that holds what is taken off; an empty list says so on purpose', () => {
+    const found = (any: Json) => {
+      const entry = desired('policies', { props: { disks: { any, not: [] } } });
+      const { findings, changes } = diff([entry], state([live(desired('policies'), 'x-1')], attachedTo('d-1'), [entry]), stack, now);
+      return {
+        findings: findings.map(({ diagnostic, about, holdsDetaches }) => [diagnostic.severity, about.length, holdsDetaches]),
+        changes,
+      };
+    };
+    expect(found([{ id: 'd-gone' }]).findings).toContainEqual(['error', 0, true]);
+    expect(found([])).toMatchObject({ findings: [], changes: [{ type: 'update', attach: [], detach: ['d-1'] }] });
+  });
+
+  test.each<[string, string | undefined, readonly string[], object]>([
+    ['detached by default', undefined, [], { type: 'update', detach: ['d-7', 'd-8'] }],
+    [
+      'kept where the spec says so, with a note',
+      'keep',
+      [],
+      { type: 'unchanged', notes: [expect.stringMatching(/^2 disks .* stay attached/)] },
+    ],
+    [
+      'detached all the same where `not` leaves it out',
+      'keep',
+      ['d-8'],
+      { type: 'update', detach: ['d-8'], notes: [expect.stringMatching(/^1 disk /)] },
+    ],
+  ])('what is attached and not chosen is %s', (_, unlisted, not, expected) => {
+    const disks = { any: [{ id: 'd-1' }], not: not.map((id) => ({ id })), ...(unlisted && { unlisted }) };
+    const known = inventory(...['d-1', 'd-7', 'd-8'].map((id) => target('disk', id)));
+    expect(update('policies', {}, { disks }, { ...attachedTo('d-1', 'd-7', 'd-8'), inventory: known })).toMatchObject(expected);
   });
 
   test('without disks they are not managed', () => expect(update('policies', {}, {}, attachedTo('d-1')).type).toBe('unchanged'));

@@ -67,3 +67,19 @@ test('what is passed over, looks alike or is not there is named, and the rest is
 test('a policy that protects nothing is never green', async () => {
   expect(await planned('any: [{name: "none-*"}]')).toMatchObject({ code: 1, attached: [], problems: ['error policy-selects-nothing'] });
 });
+
+test('every policy is counted in the text of a plan, and its items are shown on demand', async () => {
+  withKeys();
+  const emulator = await cloud(seed);
+  const spec =
+    'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\npolicies: {p: {schedule: {timePoints: [1], repeatWeekdays: [1]}, retentionDays: 7, disks: {any: [{name: "ledger-?*"}, {id: d-1}], not: [{id: d-6}]}}}\n';
+  const cwd = folder({ 'snapspec.yaml': spec });
+  expect((await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)])).code).toBe(0);
+  const counted = '  policies/p protects 2 disks: 2 by name ledger-?*, 1 of them also by id.\n';
+  const plain = await snapspec(cwd, ['plan', ...towards(emulator)]);
+  expect(plain.stdout).toContain(counted);
+  expect(plain.stdout).toContain('No changes');
+  expect(plain.stdout).not.toContain('any[0]');
+  const explained = await snapspec(cwd, ['plan', '--explain-selectors', ...towards(emulator)]);
+  expect(explained.stdout).toContain(`${counted}      any[0] name ledger-?*: 3 disks, 2 of them protected\n          d-1, d-2, d-6\n`);
+});

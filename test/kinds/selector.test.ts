@@ -84,6 +84,8 @@ describe('what is wrong', () => {
       items: [],
       issues: [],
       incomplete: false,
+      excluded: [],
+      keepsUnlisted: false,
       emptyOnPurpose: true,
     });
   });
@@ -197,6 +199,7 @@ describe('what has to be read', () => {
     ]);
     expect(needs({ any: [{ id: 'd-1' }], not: [{ name: '*' }] })).toEqual([{ target: 'disk', all: true }]);
     expect(needs({ any: [], not: [{ name: '*' }] })).toEqual([]);
+    expect(needs({ any: [], not: [{ name: '*' }], unlisted: 'keep' })).toEqual([{ target: 'disk', all: true }]);
     expect(needs(null)).toEqual([]);
   });
 

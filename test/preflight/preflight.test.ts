@@ -138,3 +138,69 @@ describe('what is not looked at', () => {
     expect(found([group], { targets })).toEqual([]);
   });
 });
+
+test('the order in which the service lists things changes nothing', () => {
+  const entries = [
+    desired('groups', { props: { excludeDiskIds: ['d-3'] } }),
+    desired('policies', { props: { disks: { any: ['d-1', 'd-2', 'd-3'].map((id) => ({ id })), not: [] } } }),
+  ];
+  const disks = ['d-1', 'd-2', 'd-3'].map((DiskId, n) => disk({ DiskId, MultiAttach: 'Enabled', ZoneId: `cn-hangzhou-${n}` }));
+  const policies = ['sp-1', 'sp-2', 'sp-3'].map((id) => live(desired('policies', { stack: 'other' }), id));
+  const attached = new Map(policies.map(({ id }) => [id, ['d-1', 'd-2', 'd-3']]));
+  const findings = found(entries, { targets: [...disks, instance()], live: policies, more: { attached } });
+  expect(findings.length).toBeGreaterThan(3);
+  const turned = {
+    targets: [instance(), ...[...disks].reverse()],
+    live: [...policies].reverse(),
+    more: { attached: new Map([...attached].reverse()) },
+  };
+  expect(found(entries, turned)).toEqual(findings);
+});
+
+describe('only what is sent is looked at', () => {
+  const copy = (region: string) => ({ crossRegionCopy: { region, retentionDays: 7, encrypted: true, kmsKeyId: 'key-1' } });
+  const entry = desired('policies', { props: { ...copy('cn-nowhere'), resourceGroupId: 'rg-1' } });
+  const standing = (props: object) => live(entry, 'sp-1', { props: { resourceGroupId: 'rg-1', ...props } as never });
+  const codes = (props: object) => found([entry], { live: [standing(props)] }).map(({ code, blocks }) => `${code} ${blocks}`);
+
+  test('of a policy that is renamed, neither its copies nor its group nor its key', () => expect(codes({ name: 'before' })).toEqual([]));
+
+  test('of one whose copies change, the region and the key; of one that moves, the group', () => {
+    expect(codes(copy('cn-beijing'))).toEqual(['target-region-not-found modify', 'not-checked-before create']);
+    expect(found([entry], { live: [standing({ resourceGroupId: 'rg-0' })] }).map(({ message }) => message)).toEqual([
+      'Not checked before it is sent: that the resource group rg-1 exists.',
+    ]);
+  });
+});
+
+describe('single and several', () => {
+  const second = { Attachments: { Attachment: [{ InstanceId: 'i-1' }, { InstanceId: 'i-2' }] } };
+
+  test('a disk of two instances of which one was started is used', () => {
+    const targets = [disk(second), instance({ StartTime: '' }), instance({ InstanceId: 'i-2' })];
+    expect(found([desired('snapshots')], { targets })).toEqual([]);
+  });
+
+  test('what is wrong with the instance of a group is said once, and with another one for its disk', () => {
+    const lock = { OperationLocks: { LockReason: [{ LockReason: 'security' }] } };
+    const disks = [disk(second), disk({ DiskId: 'd-2' })];
+    expect(found([desired('groups')], { targets: [...disks, instance(lock), instance({ InstanceId: 'i-2' })] })).toHaveLength(1);
+    const other = found([desired('groups')], { targets: [...disks, instance(), instance({ InstanceId: 'i-2', ...lock })] });
+    expect(other.map(({ message }) => message)).toEqual([
+      'Instance i-2, which disk d-1 is attached to, is locked for security, and nothing can be done with it.',
+    ]);
+  });
+
+  test('regional disks lie in several zones, and may', () => {
+    const regional = { Category: 'cloud_regional_disk_auto' };
+    const targets = [disk(regional), disk({ DiskId: 'd-2', ZoneId: 'cn-hangzhou-g', ...regional }), instance()];
+    expect(found([desired('groups')], { targets })).toEqual([]);
+  });
+
+  test('that one policy keeps too many snapshots is said by lint', () => {
+    const entry = desired('policies', { props: { retentionDays: 1001, disks: { any: [{ id: 'd-1' }], not: [] } } });
+    const other = live(desired('policies', { stack: 'other' }), 'sp-9');
+    const issues = found([entry], { live: [other], more: { attached: new Map([['sp-9', ['d-1']]]) } });
+    expect(issues.map(({ code }) => code)).toEqual(['disk-under-other-policies']);
+  });
+});

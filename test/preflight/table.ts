@@ -63,7 +63,18 @@ const tagged = (count: number): World => {
   const one = live(entry('policies'), 'sp-1', { props: { tags } });
   return {
     changes: [
-      { type: 'update', address: desired.address, desired, live: one, fields: [], losses: [], tags: change, attach: [], detach: [], notes: [] },
+      {
+        type: 'update',
+        address: desired.address,
+        desired,
+        live: one,
+        fields: [],
+        losses: [],
+        tags: change,
+        attach: [],
+        detach: [],
+        notes: [],
+      },
     ],
   };
 };
@@ -303,13 +314,7 @@ export const table: readonly Row[] = [
     policies(99),
     api('AutoSnapshotPolicy.QuotaExceed'),
   ),
-  asp(
-    'ASP-AUTO-QUOTA',
-    'automatic-snapshot-quota',
-    'warning',
-    holding(1, { timePoints: [1, 2, 3, 4], retentionDays: 247 }),
-    holding(1, { timePoints: [1, 2, 3, 4], retentionDays: 246 }),
-  ),
+  asp('ASP-AUTO-QUOTA', 'automatic-snapshot-quota', 'warning', holding(1, { retentionDays: 987 }), holding(1, { retentionDays: 986 })),
   of([entry('policies', copying('cn-nowhere'))], ['policies', 'p', 'crossRegionCopy', 'region'])(
     'ASP-XR-TARGET',
     'target-region-not-found',

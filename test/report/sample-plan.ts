@@ -46,6 +46,7 @@ export const plan = (more: Partial<Plan> = {}): Plan => ({
   operations: [],
   problems: [],
   gate: { reductions: [], count: 0, passed: true, notes: [] },
+  leftOut: [],
   unchecked: [],
   calls: { made: 1, toMake: 0 },
   ...more,
@@ -65,6 +66,7 @@ export const hostilePlan: Plan = plan({
     passed: false,
     notes: [nasty],
   },
+  leftOut: [nasty],
   unchecked: [{ section: nasty, code: nasty }],
   operations: [operation({ id: nasty, address: nasty, why: nasty, risk: 'reduces-protection', held: { cause: 'refused', reason: nasty } })],
   entries: (['create', 'update', 'unchanged', 'closed', 'refused', 'unmanaged'] as const).map((outcome) =>

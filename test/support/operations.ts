@@ -46,6 +46,7 @@ export function planOf(...operations: readonly Operation[]): Plan {
     operations,
     problems: [],
     gate: { reductions: [], count: 0, passed: true, notes: [] },
+    leftOut: [],
     unchecked: [],
     calls: { made: 1, toMake: operations.length },
   };

@@ -1,6 +1,7 @@
 import { Failure } from '../../base/failure.ts';
 import { count } from '../../base/text.ts';
 import type { Answer, ApplyStackResult } from '../../engine/apply-stack.ts';
+import { closedGate } from '../../plan/gate.ts';
 import { sentOperations } from '../../plan/plan.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { ApplyEvent, OperationResult } from '../../plan/receipt.ts';
@@ -15,17 +16,17 @@ import { exitOfAbort, exits, worst } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
 import { loadProgram } from '../load-program.ts';
 import type { LoadedProgram } from '../load-program.ts';
-import { gateOptions, printPlan, statusExit } from '../print-plan.ts';
+import { planOptions, printPlan, statusExit } from '../print-plan.ts';
+import type { PlanFlagOptions } from '../print-plan.ts';
 import { assertDigest, assertSaved, checkDigest, readSaved, withSavedApproval } from '../saved-plan.ts';
 import { refuseElsewhere } from '../../saved/read.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
 export type ApplyFlags = SpecOptions &
-  CloudOptions & {
+  CloudOptions &
+  PlanFlagOptions & {
     readonly format: keyof typeof receiptFormats;
     readonly autoApprove?: boolean;
-    /** The most reductions of protection that may be carried out. */
-    readonly approveReductions?: string;
     /** The digest that the plan must have. */
     readonly planDigest?: string;
     readonly wait: 'accepted' | 'finished';
@@ -45,7 +46,7 @@ type Context = {
 function showPlan(plan: Plan, { options, loaded, io }: Context): void {
   const brief = options.autoApprove ?? false;
   if (formatOf(receiptFormats, options.format).isDocument) io.stderr(planText(plan, { color: io.color.stderr, brief }));
-  else printPlan(plan, loaded, 'text', io, brief);
+  else printPlan(plan, loaded, 'text', io, { brief });
 }
 
 /** A number typed as it stands in the plan approves so many reductions; anything else leaves them out. */
@@ -130,6 +131,7 @@ export async function apply(options: ApplyFlags, io: Host, file?: string): Promi
   if (saved !== undefined) refuseElsewhere(saved.plan, saved.file, loaded.program.spec);
   const [{ connectWriter }, { applyStack }] = await Promise.all([import('../../cloud/client.ts'), import('../../engine/apply-stack.ts')]);
   const endless = options.wait === 'finished';
+  const given = await planOptions(options, io);
   const { connection, settle, clock, signal, close } = await openCloud(loaded.program, loaded.folder, options, io, endless);
   const context = { options, loaded, io, timeout: signal, isSaved: saved !== undefined };
   try {
@@ -140,7 +142,8 @@ export async function apply(options: ApplyFlags, io: Host, file?: string): Promi
       settle,
       wait: options.wait,
       interactive: io.interactive && !options.autoApprove,
-      gate: withSavedApproval(gateOptions(options), saved),
+      ...given,
+      gate: withSavedApproval(given.gate ?? closedGate, saved),
       assertPlan: (plan) => {
         assertDigest(plan, options.planDigest);
         if (saved !== undefined) assertSaved(saved, plan, loaded, io);

@@ -4,8 +4,8 @@ import { exits, worst } from '../exit-codes.ts';
 import { hostWith } from '../host.ts';
 import type { Host } from '../host.ts';
 import { loadProgram } from '../load-program.ts';
-import { gateOptions, printPlan, statusExit } from '../print-plan.ts';
-import type { PlanFormatName } from '../print-plan.ts';
+import { planOptions, printPlan, statusExit } from '../print-plan.ts';
+import type { PlanFlagOptions, PlanFormatName } from '../print-plan.ts';
 import { planDigest } from '../../plan/digest.ts';
 import { sentOperations } from '../../plan/plan.ts';
 import { Redactor, secretsIn } from '../redactor.ts';
@@ -15,7 +15,12 @@ import type { SpecOptions } from '../spec-files.ts';
 
 export type PlanFlags = SpecOptions &
   CloudOptions &
-  OutOptions & { readonly format: PlanFormatName; readonly detailedExitcode?: boolean; readonly approveReductions?: string };
+  OutOptions &
+  PlanFlagOptions & {
+    readonly format: PlanFormatName;
+    readonly detailedExitcode?: boolean;
+    readonly explainSelectors?: boolean;
+  };
 
 /** A host that also keeps the secrets that are hidden, so that none of them is saved. */
 function keepingSecrets(io: Host): { readonly secrets: Redactor; readonly host: Host } {
@@ -41,9 +46,9 @@ export async function plan(options: PlanFlags, given: Host): Promise<number> {
       loaded.program,
       await openReader(cloud.connection, cloud.clock, options, io),
       cloud.clock,
-      gateOptions(options),
+      await planOptions(options, io),
     );
-    printPlan(made, loaded, options.format, io);
+    printPlan(made, loaded, options.format, io, { explainSelectors: options.explainSelectors ?? false });
     if (options.format === 'text' && made.operations.length > 0) io.stdout(`Digest: ${planDigest(made)}\n`);
     if (target !== undefined) savePlan(made, loaded, target, secrets, options, io);
     const changes = options.detailedExitcode && sentOperations(made).length > 0 ? exits.changes : exits.ok;

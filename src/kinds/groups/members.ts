@@ -13,7 +13,8 @@ export type Canonical = {
 export function membersOf({ instanceId, diskIds, excludeDiskIds }: Canonical, { disk }: Inventory): TargetResource[] {
   if (diskIds !== null) return diskIds.map((id) => disk.get(id)).filter((one) => one !== undefined);
   const attached = [...disk.values()].filter((one) => one.instanceIds.includes(instanceId ?? ''));
-  return attached.filter(({ id }) => !excludeDiskIds.includes(id));
+  // In an order of its own, whatever that of the list is.
+  return attached.filter(({ id }) => !excludeDiskIds.includes(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Where the entry says which disks it means. */

@@ -10,11 +10,17 @@ import { nearMisses } from './selector-look-alikes.ts';
 import type { NearMiss } from './selector-look-alikes.ts';
 
 export type { SelectorItem } from './selector-items.ts';
-export type Selector = { readonly any: readonly SelectorItem[]; readonly not: readonly SelectorItem[] };
+export type Selector = {
+  readonly any: readonly SelectorItem[];
+  readonly not: readonly SelectorItem[];
+  /** What becomes of disks that are attached and not chosen; detached where it is absent. */
+  readonly unlisted?: 'detach' | 'keep';
+};
 
 /** The disks that must be known: those named, or all where anything but an id selects. */
 export function needs(selector: Selector | null): readonly Need[] {
-  if (selector === null || selector.any.length === 0) return [];
+  // Where nothing is chosen and nothing is kept, all is taken off, whatever it is.
+  if (selector === null || (selector.any.length === 0 && selector.unlisted !== 'keep')) return [];
   const named = [...selector.any, ...selector.not].map((item) => item.id);
   if (named.every((id) => id !== undefined)) return [{ target: 'disk', ids: [...new Set(named)] }];
   return [{ target: 'disk', all: true }];
@@ -41,14 +47,27 @@ function matchedBy(item: SelectorItem, list: List, index: number, disks: Disks):
 
 const idsOf = (items: readonly Matched[]): Set<string> => new Set(items.flatMap(({ disks }) => disks.map(({ id }) => id)));
 
-const none: Selection = { ids: [], passedOver: [], items: [], issues: [], incomplete: false, emptyOnPurpose: false };
+const none: Selection = {
+  ids: [],
+  passedOver: [],
+  items: [],
+  issues: [],
+  incomplete: false,
+  excluded: [],
+  keepsUnlisted: false,
+  emptyOnPurpose: false,
+};
 
 /** The live disks that a selector chooses. `not` wins; what cannot be protected is passed over. */
 export function select(selector: Selector | null, inventory: Inventory): Selection {
   if (selector === null) return none;
   // A list that a variable left empty does not get here: validation refuses it.
-  if (selector.any.length === 0) return { ...none, emptyOnPurpose: true };
+  const keepsUnlisted = selector.unlisted === 'keep';
   const disks = inventory.disk;
+  if (selector.any.length === 0) {
+    const excluded = idsOf(selector.not.map((item, index) => matchedBy(item, 'not', index, disks)));
+    return { ...none, excluded: [...excluded].sort(), keepsUnlisted, emptyOnPurpose: true };
+  }
   const any = selector.any.map((item, index) => matchedBy(item, 'any', index, disks));
   const not = selector.not.map((item, index) => matchedBy(item, 'not', index, disks));
   const left = idsOf(not);
@@ -61,6 +80,8 @@ export function select(selector: Selector | null, inventory: Inventory): Selecti
     items: [...any, ...not].map(shownItem),
     issues,
     incomplete: issues.some(({ holdsDetaches }) => holdsDetaches),
+    excluded: [...left].sort(),
+    keepsUnlisted,
     emptyOnPurpose: false,
   };
 }

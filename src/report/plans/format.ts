@@ -5,6 +5,8 @@ export type PlanOptions = {
   readonly color: boolean;
   /** One line for each entry. */
   readonly brief?: boolean;
+  /** What each item of a selector matched. */
+  readonly explainSelectors?: boolean;
 };
 
 /** A format of plans. */

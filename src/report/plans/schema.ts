@@ -3,6 +3,7 @@ import { anyText, anything, bool, integer, list, objectOf, record, tags, text, t
 import type { InputSchema } from '../../input/schema.ts';
 import { services } from '../../facts/services.ts';
 import type { WriteCall } from '../../kinds/calls.ts';
+import type { SelectedItem } from '../../kinds/targets.ts';
 import type { Approval, Gate } from '../../plan/gate.ts';
 import type { Held, Operation, Plan, PlanEntry } from '../../plan/plan.ts';
 import type { Reduction } from '../../plan/reductions.ts';
@@ -108,6 +109,28 @@ const group = objectOf<NonNullable<PlanEntry['group']>>()(
   'The resource group, where it differs.',
 );
 
+const selectedItem = objectOf<SelectedItem>()(
+  {
+    list: wordOf<SelectedItem['list']>({ any: true, not: true }, 'The list that it stands in.'),
+    index: many('Its place in that list.'),
+    text: anyText('The item in words.'),
+    by: anyText('By what it chooses.'),
+    matched: texts('What it matched.'),
+  },
+  [],
+  'An item of a selector.',
+);
+
+const selection = objectOf<NonNullable<PlanEntry['selection']>>()(
+  {
+    ids: texts('What is protected.'),
+    passedOver: texts('What was chosen and cannot be protected.'),
+    items: list(selectedItem, 'The items.'),
+  },
+  [],
+  'What its selector chooses.',
+);
+
 /** An entry of a plan. */
 export const entrySchema = objectOf<PlanEntry>()(
   {
@@ -127,6 +150,8 @@ export const entrySchema = objectOf<PlanEntry>()(
     fields: list(fieldChange, 'The fields that differ.'),
     tags: tagChange,
     group,
+    keptTags: list(anyText('A key.'), 'Keys of tags that the spec does not list and that stay.'),
+    selection,
     attach: texts('What is attached.'),
     detach: texts('What is detached.'),
     notes: list(anyText('A note.'), 'Facts to know.'),
@@ -134,7 +159,7 @@ export const entrySchema = objectOf<PlanEntry>()(
     doubtful: list(doubt, 'What may be the entry’s.'),
     refusal,
   },
-  ['occurrence', 'id', 'status', 'pending', 'tags', 'group', 'twins', 'doubtful', 'refusal'],
+  ['occurrence', 'id', 'status', 'pending', 'tags', 'group', 'keptTags', 'selection', 'twins', 'doubtful', 'refusal'],
   'An entry of the spec, or what the stack owns beside it.',
 );
 
@@ -197,6 +222,7 @@ export const planSchema = objectOf<Plan & { readonly digest: string }>()(
     operations: list(operationSchema, 'The calls that apply sends, in their order.'),
     problems: list(diagnosticSchema, 'Findings that only the live state shows.'),
     gate,
+    leftOut: texts('Addresses that the run was told to leave out.'),
     unchecked: list(unchecked, 'Kinds that the spec does not use and that may not be read.'),
     calls,
     digest: digestText('SHA-256 of what the plan does and of the values that it found; apply --plan-digest takes it.'),

@@ -6,6 +6,7 @@ import { planStatus, withTwins } from '../../plan/plan.ts';
 import type { Plan, PlanEntry } from '../../plan/plan.ts';
 import type { PlanFormat, PlanOptions } from './format.ts';
 import { attachText, changeLines, idsText } from './changes.ts';
+import { selectionLines, selectionSummary } from './selection.ts';
 import { style as paintFor } from '../terminal/style.ts';
 import type { Style, Sign } from '../terminal/style.ts';
 import { showValue } from '../terminal/format-value.ts';
@@ -109,6 +110,24 @@ function heldLines({ operations }: Plan): string[] {
   return [`Held back: ${count(held.length, 'operation')}, of ${addresses.join(', ')}.`];
 }
 
+/** Addresses beyond this many are counted. */
+const shownAddresses = 8;
+
+function leftOutLines({ leftOut }: Plan): string[] {
+  if (leftOut.length === 0) return [];
+  const shown = leftOut.slice(0, shownAddresses).map((address) => terminal(address));
+  const rest = leftOut.length - shown.length;
+  return [`Left out, as --target and --exclude say: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`];
+}
+
+/** Robots and people tag too; that is worth a line, and no more. */
+function keptTagLines({ entries }: Plan): string[] {
+  const many = entries.reduce((sum, { keptTags = [] }) => sum + keptTags.length, 0);
+  return many === 0
+    ? []
+    : [`${count(many, 'tag')} that the spec does not list ${many === 1 ? 'stays' : 'stay'}; \`unlistedTags: remove\` takes them off.`];
+}
+
 const uncheckedLines = ({ unchecked }: Plan): string[] =>
   unchecked.map(
     ({ section, code }) => `Not checked: ${terminal(section)}, which may not be read (${terminal(code)}) and which the spec does not use.`,
@@ -116,7 +135,7 @@ const uncheckedLines = ({ unchecked }: Plan): string[] =>
 
 function closing(plan: Plan): string[] {
   const reads = count(plan.calls.made, 'read call');
-  const more = [...heldLines(plan), ...gateLines(plan), ...uncheckedLines(plan)];
+  const more = [...heldLines(plan), ...gateLines(plan), ...keptTagLines(plan), ...uncheckedLines(plan), ...leftOutLines(plan)];
   const head = plan.calls.toMake > 0 ? 'Plan' : planStatus(plan) === 'ready' ? 'No changes' : 'Nothing to do';
   const writes = plan.calls.toMake > 0 ? `; apply will make ${count(plan.calls.toMake, 'write call')} and read again` : '';
   return [`${head}: ${counts(plan)}. ${reads}${writes}.`, ...more];
@@ -129,6 +148,19 @@ export const twinLines = (plan: Plan): string[] =>
     return `Duplicates of ${terminal(address)}: ${twins.map((twin) => terminal(twin)).join(', ')} (${counts}). The run ends with exit code 3 until they are gone.`;
   });
 
+/** What every policy protects, unchanged ones too; item by item where that is asked for. */
+function selections(plan: Plan, explain: boolean): string[] {
+  const lines = plan.entries.flatMap(({ address, selection }) =>
+    selection === undefined
+      ? []
+      : [
+          `  ${terminal(address)} ${selectionSummary(selection)}.`,
+          ...(explain ? selectionLines(selection, { all: false }).map((line) => `      ${line}`) : []),
+        ],
+  );
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
 /** A plan for a person; where it is brief, a line for each entry. Unchanged entries without notes are counted, not listed. */
 export function planText(plan: Plan, options: PlanOptions): string {
   const paint = paintFor(options.color);
@@ -137,5 +169,6 @@ export function planText(plan: Plan, options: PlanOptions): string {
   const body = options.brief
     ? [shown.map((entry) => entryLines(entry, paint)[0]).join('\n')]
     : shown.map((entry) => entryLines(entry, paint).join('\n'));
-  return `${[paint.strong(head), ...body, [...closing(plan), ...twinLines(plan)].join('\n')].join('\n\n')}\n`;
+  const closed = [...closing(plan), ...twinLines(plan)].join('\n');
+  return `${[paint.strong(head), ...body, ...selections(plan, options.explainSelectors ?? false), closed].join('\n\n')}\n`;
 }

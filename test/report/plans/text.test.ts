@@ -18,6 +18,7 @@ const text = (one: PlanEntry, color = false): string =>
       operations: [],
       problems: [],
       gate: { reductions: [], count: 0, passed: true, notes: [] },
+      leftOut: [],
       unchecked: [],
       calls: { made: 1, toMake: 0 },
     },
