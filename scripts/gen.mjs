@@ -66,11 +66,17 @@ const bare = (value) =>
       : one,
   );
 const isSchema = (value) => value !== null && typeof value === 'object' && !Array.isArray(value) && ('type' in value || 'enum' in value);
-const inputNames = Object.keys(inputSchemas);
-const { definitions } = byReference({ properties: bare(inputSchemas) }, inputNames);
-files['schema/local-cloud.js'] =
-  `// Derived by \`npm run gen\` from the schemas of the local cloud; not to be edited.\n${await standaloneValidators(definitions, inputNames)}`;
-for (const [name, schema] of Object.entries(publishedSchemas)) files[`schema/${name}.schema.json`] = `${JSON.stringify(schema, null, 2)}\n`;
+/** The code of the checks of these schemas, each exported by its name. */
+async function checksOf(schemas, of) {
+  const names = Object.keys(schemas);
+  const { definitions } = byReference({ properties: bare(schemas) }, names);
+  return `// Derived by \`npm run gen\` from the schemas of ${of}; not to be edited.\n${await standaloneValidators(definitions, names)}`;
+}
+files['schema/local-cloud.js'] = await checksOf(inputSchemas, 'the local cloud');
+const saved = await load('src/saved/schema.ts');
+files['schema/saved-plan.js'] = await checksOf(saved.inputSchemas, 'saved plans');
+for (const [name, schema] of Object.entries({ ...publishedSchemas, ...saved.publishedSchemas }))
+  files[`schema/${name}.schema.json`] = `${JSON.stringify(schema, null, 2)}\n`;
 
 const { assumptions } = await load('src/emulator/model/assumptions.ts');
 const settingText = ([name, value]) => `\`${name}: ${JSON.stringify(value)}\``;

@@ -26,6 +26,7 @@ const order = [
   'plan',
   'derive',
   'report',
+  'saved',
   'docs',
   'files',
   'cloud',
@@ -236,6 +237,14 @@ describe('what is loaded when', () => {
     expect(loaded.get('engine/system-clock.ts')).toEqual(['node:timers/promises']);
   });
 
+  test('show loads nothing that could reach a cloud', () => {
+    const loaded = closure('cli/verbs/show.ts');
+    expect([...loaded.keys()]).toContain('saved/read.ts');
+    expect([...loaded.keys()].filter((file) => ['cloud', 'engine', 'apply', 'emulator'].includes(folderOf(file)))).toEqual([]);
+    const packages = [...loaded.values()].flat();
+    expect(packages.filter((name) => /^(@alicloud\/|@darabonba\/|node:(http|http2|https|net|tls|dns|dgram)$)/.test(name))).toEqual([]);
+  });
+
   test('nor what checks the files of the local cloud, but for the class of what it throws', () => {
     expect([...closure(lintEntry).keys()].filter((file) => folderOf(file) === 'input')).toEqual(['input/invalid-input.ts']);
     expect([...closure('emulator/local.ts').keys()]).toContain('input/check.ts');
@@ -260,6 +269,11 @@ describe('what is loaded when', () => {
   test('what plans cannot write: the planning path never names the writer', () => {
     const planning = [
       'cli/verbs/plan.ts',
+      'cli/verbs/drift.ts',
+      'cli/verbs/show.ts',
+      'cli/saved-plan.ts',
+      'saved/stale.ts',
+      'saved/read.ts',
       'cli/verbs/lint-live.ts',
       'engine/plan-stack.ts',
       'engine/preflight-stack.ts',

@@ -1,25 +1,29 @@
 /** Anything that JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** A text as JSON has it; a lone surrogate has no canonical form. */
+function strictText(value: string): string {
+  if (!value.isWellFormed()) throw new TypeError('text with a lone surrogate has no canonical JSON form');
+  return JSON.stringify(value);
+}
+
 /**
  * Canonical JSON (RFC 8785): equal meaning, equal text. Members are sorted by UTF-16 code units.
- * @throws TypeError for what has no canonical form: NaN, infinities, lone surrogates, undefined.
+ * @param text how texts are written; JSON.stringify escapes a lone surrogate, which a reply of a service may hold
+ * @throws TypeError for what has no canonical form: NaN, infinities, undefined, and by default lone surrogates.
  */
-export function canonicalJson(value: Json): string {
+export function canonicalJson(value: Json, text: (one: string) => string = strictText): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`${value} has no JSON form`);
     return JSON.stringify(value);
   }
-  if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw new TypeError('text with a lone surrogate has no canonical JSON form');
-    return JSON.stringify(value);
-  }
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'string') return text(value);
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item, text)).join(',')}]`;
   const record = value as { readonly [key: string]: Json };
   const members = Object.keys(record)
     .sort()
-    .map((key) => `${canonicalJson(key)}:${canonicalJson(record[key] as Json)}`);
+    .map((key) => `${text(key)}:${canonicalJson(record[key] as Json, text)}`);
   return `{${members.join(',')}}`;
 }
 

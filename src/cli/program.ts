@@ -23,17 +23,29 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--json-into <file>', 'Write the plan as JSON into a file, too.')
     .option('--detailed-exitcode', 'Exit with 2 if changes are pending.')
     .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
+    .option('--out <file>', 'Save the plan in this file, for apply FILE.')
+    .option('--expires <time>', 'How long the saved plan counts: 90m, 24h or 7d (default: 24h).')
     .option('--target <address>', 'Only this entry; @FILE is a file with one a line. Repeatable.', collect)
     .option('--exclude <address>', 'All but this entry; @FILE is a file with one a line. Repeatable.', collect)
     .option('--explain-selectors', 'Show what each item of a selector matched.')
     .option('--prune', 'Also remove policies that the spec no longer declares, and duplicates without disks. Never backups.')
     .action(async (options) => report(await (await import('./verbs/plan.ts')).plan(options, io)));
+  allowPath(program.command('show'))
+    .description('Print a saved plan; no cloud is asked.')
+    .argument('<file>', 'The file that plan --out has written; - is standard input.')
+    .addOption(format(['text', 'json']))
+    .action(async (file, options) => report(await (await import('./verbs/show.ts')).show(file, options, io)));
+  cloudOptions(specOptions(program.command('drift')).description('Compare the cloud with the spec; exit with 2 if they differ.'))
+    .addOption(format(['text', 'json']))
+    .action(async (options) => report(await (await import('./verbs/drift.ts')).drift(options, io)));
   cloudOptions(specOptions(program.command('apply')).description('Carry out the plan, and check that the cloud matches.'))
+    .argument('[plan]', 'A saved plan: go on only if the plan made now is the same; - is standard input.')
     .addOption(format(formatNames(receiptFormats)))
     .option('--all', 'Show every id, entry and address, where a list is cut otherwise.')
     .option('--json-into <file>', 'Where the receipt is written as JSON (default: .snapspec/STACK.receipt.json beside the spec).')
     .option('--auto-approve', 'Do not ask for approval.')
     .option('--approve-reductions <number>', 'Approve so many reductions of protection.')
+    .option('--plan-digest <digest>', 'Go on only if the plan made now has this digest; it approves nothing.')
     .option('--target <address>', 'Only this entry; @FILE is a file with one a line. Repeatable.', collect)
     .option('--exclude <address>', 'All but this entry; @FILE is a file with one a line. Repeatable.', collect)
     .option('--prune', 'Also remove policies that the spec no longer declares, and duplicates without disks. Never backups.')
@@ -42,7 +54,7 @@ function verbs(io: Host, report: ReportExit): Command {
         .choices(['accepted', 'finished'])
         .default('accepted'),
     )
-    .action(async (options) => report(await (await import('./verbs/apply.ts')).apply(options, io)));
+    .action(async (plan, options) => report(await (await import('./verbs/apply.ts')).apply(options, io, plan)));
   allowPath(program.command('fmt'))
     .description('Rewrite specs in canonical layout; comments are preserved.')
     .argument('[files...]', 'The files; - is standard input (default: snapspec.yaml).')

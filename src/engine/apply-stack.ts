@@ -11,6 +11,8 @@ import type { PlanOptions, StackProgram } from './plan-stack.ts';
 
 export type ApplyStackOptions = Omit<ApplyOptions, 'signal'> &
   PlanOptions & {
+    /** Throws where a plan is not the one that was approved elsewhere; called with every plan before it is asked about. */
+    readonly assertPlan?: (plan: Plan) => void;
     /** Asked once there is something to do. */
     readonly approve: (plan: Plan) => Promise<Answer>;
     /** Somebody can be asked: also a plan that only waits for an approval of reductions is put before them. */
@@ -42,11 +44,15 @@ const sameOperations = (a: Plan, b: Plan): boolean => canonicalJson(a.operations
 /** Asks until a plan is approved or declined. After a person's yes it is made again: what changed meanwhile is put before them. */
 async function approvedPlan(
   program: StackProgram,
-  { reader, clock, approve, interactive, narrowing, gate: given = closedGate }: ApplyStackOptions,
+  { reader, clock, approve, interactive, assertPlan, narrowing, gate: given = closedGate }: ApplyStackOptions,
 ): Promise<Approved> {
+  const planned = async (): Promise<Plan> => {
+    const made = await planStack(program, reader, clock, { gate, ...(narrowing && { narrowing }) });
+    assertPlan?.(made);
+    return made;
+  };
   let gate = given;
-  const make = (): Promise<Plan> => planStack(program, reader, clock, { gate, ...(narrowing && { narrowing }) });
-  let plan = await make();
+  let plan = await planned();
   for (;;) {
     const asks = sentOperations(plan).length > 0 || (interactive === true && !plan.gate.passed);
     if (!asks) return { plan, answer: 'nothing', gate };
@@ -54,7 +60,7 @@ async function approvedPlan(
     if (answer.type === 'no') return { plan, answer: 'no', gate };
     if (answer.type === 'yes' && interactive !== true) return { plan, answer: 'yes', gate };
     if (answer.type === 'reductions') gate = { ...gate, approvals: [...gate.approvals, { by: 'prompt', reductions: answer.reductions }] };
-    const again = await make();
+    const again = await planned();
     if (answer.type === 'yes' && sameOperations(plan, again)) return { plan: again, answer: 'yes', gate };
     plan = again;
   }
@@ -64,7 +70,7 @@ async function approvedPlan(
  * Plans a spec, asks, carries the plan out, and plans again to see what is left.
  * What is refused, held back or not approved is left out, and the rest is carried out. Once something was sent nothing is
  * thrown: results are never lost.
- * @throws Failure `cloud` where the cloud cannot be read, `refused` for another account or an empty spec
+ * @throws Failure `cloud` where the cloud cannot be read, `refused` for another account or an empty spec; what `assertPlan` throws
  */
 export async function applyStack(program: StackProgram, { signal, ...options }: ApplyStackOptions): Promise<ApplyStackResult> {
   const { reader, clock } = options;

@@ -26,6 +26,8 @@ import { readLocated } from './read.ts';
 export type WriteOptions = {
   /** The mode of a file that is not there yet; one that is there keeps its own. */
   readonly mode?: number;
+  /** Nobody else may read it, whatever the mode of the file that is there. */
+  readonly isPrivate?: true;
   /** What the file held when it was read. */
   readonly before?: Uint8Array;
   /** What to do where it cannot be written. */
@@ -84,23 +86,23 @@ function writeStraight(located: Located, bytes: Uint8Array, options: WriteOption
 /** Writes a file whose place is settled, in one step. */
 export function writeLocated(located: Located, bytes: Uint8Array, options: WriteOptions): void {
   attempt(located.shown, options, () => {
-    const { before, mode = 0o666 } = options;
+    const { before } = options;
     if (before !== undefined && !same(before, located))
       throw new Failure('refused', `${quote(located.shown)} has changed since it was read; nothing was written.`, {
         help: 'Run it again.',
       });
     // A rename needs no permission of the file itself, but its owner may have meant it.
     if (located.exists) accessSync(located.real, constants.W_OK);
-    inOneStep(located, bytes, mode);
+    inOneStep(located, bytes, options);
   });
 }
 
 const same = (before: Uint8Array, located: Located): boolean => Buffer.from(readLocated(located)).equals(before);
 
-function inOneStep({ real, exists }: Located, bytes: Uint8Array, mode: number): void {
+function inOneStep({ real, exists }: Located, bytes: Uint8Array, { mode = 0o666, isPrivate }: WriteOptions): void {
   // The global, which is loaded when it is first used: lint has this file, and few of its runs write.
   const temporary = join(dirname(real), `.${basename(real).slice(0, 100)}.${crypto.randomUUID()}.tmp`);
-  const descriptor = openSync(temporary, 'wx', exists ? 0o600 : mode);
+  const descriptor = openSync(temporary, 'wx', exists || isPrivate ? 0o600 : mode);
   try {
     try {
       writeAll(descriptor, bytes);
@@ -109,6 +111,7 @@ function inOneStep({ real, exists }: Located, bytes: Uint8Array, mode: number): 
       closeSync(descriptor);
     }
     if (exists) keepOwner(real, temporary);
+    if (isPrivate) chmodSync(temporary, 0o600);
     renameSync(temporary, real);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -18,7 +18,8 @@ import type { SeverityConfig } from '../suppressions/severity.ts';
 import type { Suppressed } from '../suppressions/suppress.ts';
 import { compile } from '../compile/compile.ts';
 import type { CompileOptions } from '../compile/compile.ts';
-import { variableNames } from '../validate/variables.ts';
+import type { Variables } from '../read/variable-value.ts';
+import { variableNames, variablesOf } from '../validate/variables.ts';
 import { givenVariables } from './given-variables.ts';
 import type { GivenOptions } from './given-variables.ts';
 import type { VariableFile } from './variable-files.ts';
@@ -35,6 +36,8 @@ export type Analysis = {
   readonly documents: ReadonlyMap<string, Located>;
   /** Names of the declared variables; absent where a file could not be parsed. */
   readonly variables?: readonly string[];
+  /** The declared variables with the value that each stands for; absent where a file could not be parsed. */
+  readonly values?: Variables;
   /** The files of `--var-file`, as they were read. */
   readonly valueFiles: readonly VariableFile[];
   /** Absent where the spec has errors. */
@@ -98,6 +101,7 @@ export function analyze(files: readonly SourceFile[], given: AnalyzeOptions): An
   if (read.some((one) => hasErrors(one.diagnostics)))
     return { documents, valueFiles, ...analyzePartial(syntax, parsed, documents, options) };
   const variables = parsed.flatMap(({ root }) => variableNames(root));
+  const values = new Map(parsed.flatMap(({ root, file }) => [...variablesOf(root, options.variables ?? {}, () => file)]));
   const { value: spec, diagnostics: shape, written, ...overrides } = check(parsed, options);
   const { value: desired, diagnostics: meaning } = spec ? compile(spec, options) : { value: undefined, diagnostics: [] };
   const checked = [...shape, ...meaning].filter(({ code }) => !(hasErrors(ofValues) && code === 'variable-without-value'));
@@ -107,5 +111,13 @@ export function analyze(files: readonly SourceFile[], given: AnalyzeOptions): An
   // Only plan and apply require a value for every variable; for them errors stay errors.
   const reported = applyOverrides(found, documents, overrides, { ...options, errorsStand: given.unresolved === 'error' });
   const whole = spec && desired && !hasErrors(found) && !hasErrors(reported.diagnostics);
-  return { documents, valueFiles, variables, ...reported, severities: overrides.severities, ...(whole && { program: { spec, desired } }) };
+  return {
+    documents,
+    valueFiles,
+    variables,
+    values,
+    ...reported,
+    severities: overrides.severities,
+    ...(whole && { program: { spec, desired } }),
+  };
 }

@@ -98,3 +98,21 @@ export const record = (of: InputSchema, description: string): InputSchema => ({ 
 /** Values of one form under some names. */
 export const recordOf = (names: readonly string[], of: InputSchema, description: string): InputSchema =>
   object(Object.fromEntries(names.map((name) => [name, of])), [], description);
+
+type OptionalOf<T> = { readonly [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? K : never }[keyof T] & string;
+/** An object of the members of a type: the compiler misses one here that the type has, and finds one that it has not. */
+export const objectOf =
+  <T>() =>
+  (members: { readonly [K in keyof T]-?: InputSchema }, optional: readonly OptionalOf<T>[], description: string): InputSchema => {
+    const left: ReadonlySet<string> = new Set(optional);
+    return object(
+      members,
+      Object.keys(members).filter((name) => !left.has(name)),
+      description,
+    );
+  };
+/** Every word of a type, each once. */
+export const wordOf = <W extends string>(all: { readonly [K in W]: true }, description: string): InputSchema =>
+  word(Object.keys(all), description);
+/** Any value that JSON can hold. */
+export const anything = described({});

@@ -1,6 +1,7 @@
 import { Failure } from '../../base/failure.ts';
 import { count } from '../../base/text.ts';
 import type { Answer, ApplyStackResult } from '../../engine/apply-stack.ts';
+import { closedGate } from '../../plan/gate.ts';
 import { sentOperations } from '../../plan/plan.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { ApplyEvent, OperationResult } from '../../plan/receipt.ts';
@@ -22,6 +23,8 @@ import { loadProgram } from '../load-program.ts';
 import type { LoadedProgram } from '../load-program.ts';
 import { planOptions, printPlan, statusExit } from '../print-plan.ts';
 import type { PlanFlagOptions } from '../print-plan.ts';
+import { assertDigest, assertSaved, checkDigest, readSaved, withSavedApproval } from '../saved-plan.ts';
+import { refuseElsewhere } from '../../saved/read.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
 export type ApplyFlags = SpecOptions &
@@ -33,11 +36,20 @@ export type ApplyFlags = SpecOptions &
     readonly autoApprove?: boolean;
     /** Also remove unmanaged policies and inert duplicates. */
     readonly prune?: boolean;
+    /** The digest that the plan must have. */
+    readonly planDigest?: string;
     readonly wait: 'accepted' | 'finished';
   };
 
 /** What every step of one run needs. */
-type Context = { readonly options: ApplyFlags; readonly loaded: LoadedProgram; readonly io: Host; readonly timeout: AbortSignal };
+type Context = {
+  readonly options: ApplyFlags;
+  readonly loaded: LoadedProgram;
+  readonly io: Host;
+  readonly timeout: AbortSignal;
+  /** A saved plan was given: it has been read, so that nobody need be asked where nobody is. */
+  readonly isSaved: boolean;
+};
 
 /** Whoever is asked must see the whole plan; with the flag it has been read before, and a line for each entry is enough. */
 async function showPlan(plan: Plan, { options, loaded, io }: Context): Promise<void> {
@@ -62,9 +74,10 @@ async function approved(plan: Plan, context: Context): Promise<Answer> {
   // Until here a signal ends the process; from here on it is handled.
   void io.signal;
   if (options.autoApprove) return { type: 'yes' };
+  if (!io.interactive && context.isSaved) return { type: 'yes' };
   if (!io.interactive)
     throw new Failure('usage', 'apply changes the cloud, and nobody can be asked here.', {
-      help: 'Read the plan first (snapspec plan), then add --auto-approve.',
+      help: 'Read the plan first (snapspec plan), then add --auto-approve, or save it (--out FILE) and name the file.',
     });
   const reductions = await askForReductions(plan, io);
   if (reductions !== undefined) return reductions;
@@ -139,14 +152,21 @@ async function report(result: ApplyStackResult, context: Context): Promise<numbe
   }
 }
 
-/** Plans, asks, carries the plan out, and reads the cloud once more to see that it matches. */
-export async function apply(options: ApplyFlags, io: Host): Promise<number> {
+/**
+ * Plans, asks, carries the plan out, and reads the cloud once more to see that it matches.
+ * @param file a saved plan, which the plan that is made now has to be
+ */
+export async function apply(options: ApplyFlags, io: Host, file?: string): Promise<number> {
+  checkDigest(options.planDigest);
+  const saved = file === undefined ? undefined : await readSaved(file, options, io);
   const loaded = await loadProgram(options, io);
   if (loaded === undefined) return exits.findings;
+  if (saved !== undefined) refuseElsewhere(saved.plan, saved.file, loaded.program.spec);
   const [{ connectWriter }, { applyStack }] = await Promise.all([import('../../cloud/client.ts'), import('../../engine/apply-stack.ts')]);
   const endless = options.wait === 'finished';
+  const given = await planOptions(options, io);
   const { connection, settle, clock, signal, close } = await openCloud(loaded.program, loaded.folder, options, io, endless);
-  const context = { options, loaded, io, timeout: signal };
+  const context = { options, loaded, io, timeout: signal, isSaved: saved !== undefined };
   try {
     const result = await applyStack(
       { ...loaded.program, prune: options.prune ?? false },
@@ -157,7 +177,12 @@ export async function apply(options: ApplyFlags, io: Host): Promise<number> {
         settle,
         wait: options.wait,
         interactive: io.interactive && !options.autoApprove,
-        ...(await planOptions(options, io)),
+        ...given,
+        gate: withSavedApproval(given.gate ?? closedGate, saved),
+        assertPlan: (plan) => {
+          assertDigest(plan, options.planDigest);
+          if (saved !== undefined) assertSaved(saved, plan, loaded, io);
+        },
         approve: (plan) => approved(plan, context),
         signal: () => AbortSignal.any([io.signal, signal]),
         onEvent: (event) => printProgress(event, context),

@@ -1,18 +1,24 @@
 import type { CloudOptions } from '../connect.ts';
 import { openCloud, openReader } from '../connect.ts';
 import { exits, worst } from '../exit-codes.ts';
+import { hostWith } from '../host.ts';
 import type { Host } from '../host.ts';
 import { writeJsonInto } from '../json-into.ts';
 import type { JsonInto } from '../json-into.ts';
 import { loadProgram } from '../load-program.ts';
 import { planOptions, printPlan, statusExit } from '../print-plan.ts';
 import type { PlanFlagOptions, PlanFormatName } from '../print-plan.ts';
+import { planDigest } from '../../plan/digest.ts';
 import { sentOperations } from '../../plan/plan.ts';
 import { json } from '../../report/plans/json.ts';
+import { Redactor, secretsIn } from '../redactor.ts';
+import { savePlan, targetOf } from '../saved-plan.ts';
+import type { OutOptions } from '../saved-plan.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
 export type PlanFlags = SpecOptions &
   CloudOptions &
+  OutOptions &
   PlanFlagOptions &
   JsonInto & {
     readonly format: PlanFormatName;
@@ -22,8 +28,21 @@ export type PlanFlags = SpecOptions &
     readonly prune?: boolean;
   };
 
-/** Shows what apply would do. It sends read calls only. */
-export async function plan(options: PlanFlags, io: Host): Promise<number> {
+/** A host that also keeps the secrets that are hidden, so that none of them is saved. */
+function keepingSecrets(io: Host): { readonly secrets: Redactor; readonly host: Host } {
+  const secrets = new Redactor();
+  secrets.hide(...secretsIn(io.environment));
+  const hide: Host['hide'] = (...given) => {
+    secrets.hide(...given);
+    io.hide(...given);
+  };
+  return { secrets, host: hostWith(io, { hide }) };
+}
+
+/** Shows what apply would do, and saves it where that is asked for. It sends read calls only. */
+export async function plan(options: PlanFlags, given: Host): Promise<number> {
+  const { secrets, host: io } = keepingSecrets(given);
+  const target = targetOf(options, io);
   const loaded = await loadProgram(options, io);
   if (loaded === undefined) return exits.findings;
   const { planStack } = await import('../../engine/plan-stack.ts');
@@ -36,7 +55,9 @@ export async function plan(options: PlanFlags, io: Host): Promise<number> {
       await planOptions(options, io),
     );
     await printPlan(made, loaded, options, io);
+    if (options.format === 'text' && made.operations.length > 0) io.stdout(`Digest: ${planDigest(made)}\n`);
     writeJsonInto(json.print(made, loaded.documents, { color: false }), options, io);
+    if (target !== undefined) savePlan(made, loaded, target, secrets, options, io);
     const changes = options.detailedExitcode && sentOperations(made).length > 0 ? exits.changes : exits.ok;
     return worst([statusExit(made), changes]);
   } finally {

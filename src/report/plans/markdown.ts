@@ -60,7 +60,18 @@ export function findingsPart(found: readonly Diagnostic[], documents: Documents,
 const tells = ({ outcome, notes }: PlanEntry): boolean => outcome !== 'unchanged' || notes.length > 0;
 
 /** What reviewers of a change look for comes before what they know. */
-const order: readonly PlanEntry['outcome'][] = ['refused', 'update', 'create', 'unmanaged', 'closed', 'unchanged'];
+const places: { readonly [O in PlanEntry['outcome']]: number } = {
+  refused: 0,
+  delete: 1,
+  forget: 2,
+  update: 3,
+  adopt: 4,
+  move: 5,
+  create: 6,
+  unmanaged: 7,
+  closed: 8,
+  unchanged: 9,
+};
 
 /** The sign of a line where the language of differences wants it. */
 const signFirst = (line: string): string => line.replace(/^( +)([-+~!?=]) /, '$2 $1');
@@ -69,7 +80,7 @@ function entriesPart(plan: Plan, { all = false }: PlanOptions): Part {
   const paint = style(false);
   const held = heldReasons(plan);
   const told = plan.entries.filter(tells);
-  const sorted = order.flatMap((outcome) => told.filter((entry) => entry.outcome === outcome));
+  const sorted = told.toSorted((a, b) => places[a.outcome] - places[b.outcome]);
   const item = (entry: PlanEntry) => (): string => {
     const lines = entryLines(entry, paint, { all, items: false, held: held.get(entry.address) ?? [] });
     if (lines.length === 1) return `- ${code((lines[0] as string).trim())}`;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { planDigest } from '../../../src/plan/digest.ts';
 import { formatNames, formatOf } from '../../../src/report/formats.ts';
 import * as planFormats from '../../../src/report/plans/index.ts';
 import { entry, harmful, hostilePlan, operation, plan } from '../sample-plan.ts';
@@ -49,4 +50,5 @@ test.each(['text', 'json', 'markdown'] as const)('%s names the stack, every entr
   for (const part of ['cn-hangzhou', 'policies/p', 'sp-1', 'It is so.', '7']) expect(shown).toContain(part);
 });
 
-test('json is the plan itself', () => expect(JSON.parse(planFormats.json.print(changed, new Map(), { color: false }))).toEqual(changed));
+test('json is the plan itself, with its digest', () =>
+  expect(JSON.parse(planFormats.json.print(changed, new Map(), { color: false }))).toEqual({ ...changed, digest: planDigest(changed) }));

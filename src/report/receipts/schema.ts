@@ -1,0 +1,48 @@
+import { anyText, bool, list, object, objectOf, text, wordOf } from '../../input/schema.ts';
+import type { InputSchema } from '../../input/schema.ts';
+import type { OperationResult } from '../../plan/receipt.ts';
+import { actionWord, entrySchema, operationSchema } from '../plans/schema.ts';
+
+const result = objectOf<OperationResult>()(
+  {
+    id: text('The id of the operation.'),
+    address: text('The address of the entry.'),
+    action: actionWord,
+    outcome: wordOf<OperationResult['outcome']>(
+      { done: true, already: true, failed: true, skipped: true, cancelled: true, unknown: true },
+      'How it ended; unknown: it may or may not have happened.',
+    ),
+    resourceId: text('The id of what was created or changed.'),
+    requestId: anyText('The RequestId of the answer.'),
+    code: anyText('The code of the API, where it refused.'),
+    message: anyText('What happened, in words.'),
+    help: anyText('What to do about it.'),
+  },
+  ['resourceId', 'requestId', 'code', 'message', 'help'],
+  'One operation.',
+);
+
+const after = object(
+  {
+    matches: bool('The cloud matches the spec.'),
+    entries: list(entrySchema, 'The entries as they were seen then.'),
+    operations: list(operationSchema, 'What is left to do.'),
+  },
+  ['matches', 'entries', 'operations'],
+  'What was read after the last operation; absent where the cloud was not read again.',
+);
+
+/** A receipt as `--format json` prints it. */
+export const receiptSchema: InputSchema = object(
+  {
+    formatVersion: { const: '1.0', description: 'MAJOR.MINOR; a reader refuses an unknown major.' },
+    kind: { const: 'snapspec.receipt', description: 'What this document is.' },
+    stack: text('The stack.'),
+    account: text('The account.'),
+    region: text('The region.'),
+    results: list(result, 'How each operation ended.'),
+    after,
+  },
+  ['formatVersion', 'kind', 'stack', 'account', 'region', 'results'],
+  'What apply did, and what is left to do.',
+);

@@ -1,0 +1,76 @@
+import { anyText, integer, moment, object, objectOf, record } from '../input/schema.ts';
+import type { InputSchema } from '../input/schema.ts';
+import { digestText, planSchema } from '../report/plans/schema.ts';
+import { receiptSchema } from '../report/receipts/schema.ts';
+import type { SavedPlan } from './saved-plan.ts';
+
+const approval = object(
+  { reductions: integer({ min: 0, max: Number.POSITIVE_INFINITY }, 'How many at most.'), reason: anyText('Why.') },
+  ['reductions'],
+  'The approval of reductions of protection that it was made with.',
+);
+
+const variable: InputSchema = { type: ['string', 'array'], items: { type: 'string' }, description: 'A value, or a list of values.' };
+
+/** A saved plan as it is written and read. */
+export const savedPlanSchema = objectOf<SavedPlan>()(
+  {
+    formatVersion: { const: '1.0', description: 'The version of its form.' },
+    kind: { const: 'snapspec.saved-plan', description: 'What this document is.' },
+    created: moment('When it was made.'),
+    expires: moment('When it ceases to count.'),
+    variables: record(variable, 'The values of the variables of the spec.'),
+    spec: record(digestText('SHA-256 of what the entry stands for.'), 'The entries of the spec by their address.'),
+    approval,
+    plan: planSchema,
+    digest: digestText('SHA-256 of the canonical form of all other members.'),
+  },
+  ['approval'],
+  'A plan as a file, for apply FILE and show FILE.',
+);
+
+/** The schema for whoever reads what we print: within a major version members are only added. */
+function open({ additionalProperties, properties, items, ...rest }: InputSchema): InputSchema {
+  return {
+    ...rest,
+    ...(properties && { properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, open(one)])) }),
+    ...(items && { items: open(items) }),
+    ...(additionalProperties && { additionalProperties: open(additionalProperties) }),
+  };
+}
+
+const version: InputSchema = {
+  type: 'string',
+  pattern: '^1\\.[0-9]+$',
+  description: 'MAJOR.MINOR; a reader refuses an unknown major.',
+};
+
+const published = (title: string, schema: InputSchema) => {
+  const opened = open(schema);
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title,
+    ...opened,
+    description: `${schema.description} Within version 1 members are only added; a reader passes over those that it does not know.`,
+    properties: { ...opened.properties, formatVersion: version },
+  };
+};
+
+const saved = object(
+  {
+    created: moment('When it was made.'),
+    expires: moment('When it ceases to count.'),
+    expired: { type: 'boolean', description: 'It has expired.' },
+  },
+  ['created', 'expires', 'expired'],
+  'Of snapspec show: what the file says beside the plan.',
+);
+
+/** What the checks of files that snapspec itself writes are generated from, by name. */
+export const inputSchemas = { savedPlan: savedPlanSchema };
+
+/** What programs read, by the name of its file. */
+export const publishedSchemas = {
+  plan: published('snapspec plan --format json, version 1', { ...planSchema, properties: { ...planSchema.properties, saved } }),
+  receipt: published('snapspec apply --format json, version 1', receiptSchema),
+};

@@ -1,0 +1,133 @@
+import { canonicalJson, sameJson } from '../base/json.ts';
+import type { Json } from '../base/json.ts';
+import type { Operation, Plan, PlanEntry } from '../plan/plan.ts';
+import { facetsOf } from './facets.ts';
+import type { Changes } from './facets.ts';
+import type { SavedPlan, SavedSpec, SavedVariables } from './saved-plan.ts';
+
+/** What is not as it was when a plan was saved. */
+export type Stale = {
+  /** The address of an entry; absent for a variable. */
+  readonly address?: string;
+  readonly field: string;
+  readonly planned: Json;
+  readonly now: Json;
+};
+
+type Outcome = PlanEntry['outcome'];
+
+/** What an outcome may have become because something of the plan was done meanwhile. */
+const doneMeanwhile: { readonly [O in Outcome]?: readonly Outcome[] } = { create: ['update', 'unchanged'], update: ['unchanged'] };
+
+/** The differences between two records, by name. */
+function recordDifferences<T extends Json>(planned: { readonly [name: string]: T }, now: { readonly [name: string]: T }) {
+  const names = [...new Set([...Object.keys(planned), ...Object.keys(now)])].sort();
+  const at = (record: { readonly [name: string]: T }, name: string): T | null => (Object.hasOwn(record, name) ? (record[name] as T) : null);
+  return names
+    .map((name) => ({ name, before: at(planned, name), after: at(now, name) }))
+    .filter(({ before, after }) => !sameJson(before, after));
+}
+
+const variableDifferences = (planned: SavedVariables, now: SavedVariables): Stale[] =>
+  recordDifferences<string | readonly string[]>(planned, now).map(({ name, before, after }) => ({
+    field: `variable ${name}`,
+    planned: before,
+    now: after,
+  }));
+
+const specDifferences = (planned: SavedSpec, now: SavedSpec): Stale[] =>
+  recordDifferences<string>(planned, now).map(({ name, before, after }) => ({
+    address: name,
+    field: 'in the spec',
+    planned: before === null ? 'not declared' : 'declared',
+    now: after === null ? 'not declared' : before === null ? 'declared' : 'declared otherwise',
+  }));
+
+/** What is changed now and was not planned, or was planned from another value or to another one. */
+function facetDifferences(planned: Changes, now: Changes): Stale[] {
+  const before = facetsOf(planned);
+  return [...facetsOf(now)].flatMap(([key, { address, field, ...is }]): Stale[] => {
+    const was = before.get(key);
+    // What was not to be changed had the value of the spec then.
+    if (was === undefined) return [{ address, field, planned: is.after, now: is.before }];
+    const isHalfDone = was.isRemovedFirst && is.before === null;
+    if (!isHalfDone && !sameJson(was.before, is.before)) return [{ address, field, planned: was.before, now: is.before }];
+    return sameJson(was.after, is.after) ? [] : [{ address, field: `${field}, to be`, planned: was.after, now: is.after }];
+  });
+}
+
+function entryDifferences(was: PlanEntry, is: PlanEntry): Stale[] {
+  const { address } = is;
+  const isDone = was.outcome === is.outcome || doneMeanwhile[was.outcome]?.includes(is.outcome);
+  // Its fields say it better.
+  const isTold = was.outcome === 'unchanged' && is.outcome === 'update';
+  const twins = { planned: was.twins ?? [], now: is.twins ?? [] };
+  return [
+    ...(isDone || isTold ? [] : [{ address, field: 'outcome', planned: was.outcome, now: is.outcome }]),
+    ...(was.id !== undefined && is.id !== undefined && was.id !== is.id ? [{ address, field: 'id', planned: was.id, now: is.id }] : []),
+    ...(sameJson(twins.planned, twins.now) ? [] : [{ address, field: 'duplicates', ...twins }]),
+  ];
+}
+
+const declared = ({ entries }: Changes): PlanEntry[] => entries.filter(({ outcome }) => outcome !== 'unmanaged');
+
+function outcomeDifferences(planned: Changes, now: Changes): Stale[] {
+  const before = new Map(declared(planned).map((one) => [one.address, one]));
+  return declared(now).flatMap((is) => {
+    const was = before.get(is.address);
+    return was === undefined ? [{ address: is.address, field: 'outcome', planned: null, now: is.outcome }] : entryDifferences(was, is);
+  });
+}
+
+/** More that loses protection than was planned. */
+function lossDifferences(planned: Changes, now: Changes): Stale[] {
+  const keyOf = ({ address, by, loses }: Plan['gate']['reductions'][number]): string => JSON.stringify([address, by, loses]);
+  const before = new Map(planned.gate.reductions.map((one) => [keyOf(one), one.count]));
+  return now.gate.reductions.flatMap((one): Stale[] => {
+    const was = before.get(keyOf(one)) ?? 0;
+    return one.count <= was ? [] : [{ address: one.address, field: `how many lose ${one.loses}`, planned: was, now: one.count }];
+  });
+}
+
+/** What would be sent now, and was held back when it was planned. */
+function heldDifferences(planned: Changes, now: Changes): Stale[] {
+  const reasons = new Map(planned.operations.map(({ id, held }) => [id, held?.cause === 'failed' ? held.reason : undefined]));
+  return now.operations.flatMap(({ id, address, held }): Stale[] => {
+    const reason = reasons.get(id);
+    return reason === undefined || held?.cause === 'failed' ? [] : [{ address, field: id, planned: `held back: ${reason}`, now: 'sent' }];
+  });
+}
+
+/** A call as far as it does not depend on what was done before it. */
+const callOf = ({ address, action, risk, call, token, marker }: Operation): string =>
+  canonicalJson({ address, action, risk, call, token: token ?? null, marker: marker ?? null } as never, JSON.stringify);
+
+/** Calls that were not planned. What is attached and detached is compared one by one: what is left of a batch is another call. */
+function callDifferences(planned: Changes, now: Changes): Stale[] {
+  const before = new Set(planned.operations.map(callOf));
+  return now.operations
+    .filter((one) => one.action !== 'attach' && one.action !== 'detach' && !before.has(callOf(one)))
+    .map(({ address, action, call }) => ({ address, field: `call to ${action}`, planned: 'another one', now: call.params as Json }));
+}
+
+/** What the spec and its variables are now. */
+export type Present = { readonly spec: SavedSpec; readonly variables: SavedVariables };
+
+/**
+ * What has changed since a plan was saved: empty where everything that would be done now was planned so, from the same
+ * values. What was planned and is done already is no difference.
+ */
+export function staleIn(saved: SavedPlan, now: Changes, present: Present): Stale[] {
+  const planned = saved.plan as Changes;
+  const differences = [
+    ...variableDifferences(saved.variables, present.variables),
+    ...specDifferences(saved.spec, present.spec),
+    ...outcomeDifferences(planned, now),
+    ...facetDifferences(planned, now),
+    ...heldDifferences(planned, now),
+  ];
+  // Where a value tells why, what follows from it tells no more.
+  const told = new Set(differences.map(({ address }) => address));
+  const following = [...lossDifferences(planned, now), ...callDifferences(planned, now)];
+  return [...differences, ...following.filter(({ address }) => !told.has(address))];
+}
