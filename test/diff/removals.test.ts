@@ -8,6 +8,7 @@ import type { Desired } from '../../src/kinds/desired.ts';
 import type { Live } from '../../src/kinds/live.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import type { Removal } from '../../src/spec/spec.ts';
+import { retagged } from '../support/ownership.ts';
 import { desired, inventory, live, stack, state, target } from '../support/resources.ts';
 
 const old = (key: string, diskId = 'd-1'): Desired => desired('snapshots', { key, target: diskId, props: { diskId } });
@@ -127,6 +128,18 @@ describe('whose it is', () => {
       { type: 'kept', reason: expect.stringContaining('its marks are not proven') },
     ]);
     expect(owner?.address).toBe('snapshots/a');
+  });
+
+  test.each(['stack', 'address', 'occurrence', 'op'])('whatever becomes of its %s, what is not proven is never deleted', (member) => {
+    for (const value of [undefined, '', 'else', 'snapshots/b', 'Snapshots/A']) {
+      const torn = retagged(live(entry, 's-1'), { [`snapspec:${member}`]: value });
+      for (const entries of [[], [entry]])
+        for (const removed of [
+          byId('s-1', { force: true }),
+          ...(entries.length === 0 ? [byAddress('snapshots/a', 0, { force: true })] : []),
+        ])
+          expect(found([torn], [removed], {}, entries).changes.filter(({ type }) => type === 'delete')).toEqual([]);
+    }
   });
 
   test('where something may not be read, an id that was not found is not called done', () => {
