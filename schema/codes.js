@@ -240,6 +240,7 @@ export default [
   'removed-occurrence-format',
   'removed-occurrence-unsupported',
   'removed-repeated',
+  'removed-unchecked',
   'renamed-code',
   'reserved-key',
   'resource-tag-count',

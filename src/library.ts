@@ -23,6 +23,8 @@ export type LibraryOptions = {
   readonly variables?: { readonly [name: string]: string };
   /** The most reductions of protection that may be carried out; none by default. */
   readonly approveReductions?: number;
+  /** Also remove what the spec no longer declares, as far as no backup is lost by it. */
+  readonly prune?: boolean;
   /** Files of values, as those of --var-file: `variables` wins over them, and a later one over those before it. */
   readonly variableFiles?: readonly SourceFile[];
   /** Civil year for which daylight saving is judged; this year by default. */
@@ -100,7 +102,9 @@ async function readerOf(connection: Connection): Promise<Reader> {
 export async function plan(files: readonly SourceFile[], access: CloudAccess, options: LibraryOptions = {}): Promise<Plan> {
   const { planStack } = await import('./engine/plan-stack.ts');
   const found = needed(files, options);
-  return planStack(found, await readerOf(connectionTo(access, found.spec.region)), systemClock, { gate: gateOf(options) });
+  return planStack({ ...found, prune: options.prune ?? false }, await readerOf(connectionTo(access, found.spec.region)), systemClock, {
+    gate: gateOf(options),
+  });
 }
 
 /**
@@ -121,17 +125,20 @@ export async function apply(
   const [{ connectWriter }, { applyStack }] = await Promise.all([import('./cloud/client.ts'), import('./engine/apply-stack.ts')]);
   const found = needed(files, options);
   const connection = connectionTo(access, found.spec.region);
-  const result = await applyStack(found, {
-    reader: await readerOf(connection),
-    writer: connectWriter(connection),
-    clock: systemClock,
-    settle: access.settle ?? defaultSettle,
-    wait: options.wait ?? 'accepted',
-    gate: gateOf(options),
-    approve: async () => ({ type: 'yes' }),
-    signal: () => options.signal,
-    onEvent: options.onEvent ?? (() => {}),
-  });
+  const result = await applyStack(
+    { ...found, prune: options.prune ?? false },
+    {
+      reader: await readerOf(connection),
+      writer: connectWriter(connection),
+      clock: systemClock,
+      settle: access.settle ?? defaultSettle,
+      wait: options.wait ?? 'accepted',
+      gate: gateOf(options),
+      approve: async () => ({ type: 'yes' }),
+      signal: () => options.signal,
+      onEvent: options.onEvent ?? (() => {}),
+    },
+  );
   if (result.type === 'applied') {
     const { results, after, failure } = result;
     return { results, ...(after && { after }), ...(failure !== undefined && { failure }) };

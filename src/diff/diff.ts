@@ -164,9 +164,12 @@ export function diff(desired: readonly Desired[], live: LiveState, stack: string
   const named = new Set(removals.changes.map((one) => one.live.id));
   const all = owned(live.live, scope);
   const others = unmanagedChanges(all, scope, named);
+  // Of an entry that is refused nothing is changed, its marks neither.
+  const refused = new Set(changes.filter(({ type }) => type === 'refused').map(({ address }) => address));
+  const moving = moves.changes.filter(({ address }) => !refused.has(address));
   const notes = [...removals.notes, ...moves.notes, ...mostlyUnmanaged(others, scope, all)];
   return {
-    changes: [...moves.changes, ...changes, ...others, ...removals.changes],
+    changes: [...moving, ...changes, ...others, ...removals.changes],
     findings: [...findings, ...notes.map((note) => aboutEntry(note, ''))],
   };
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { choices } from '../base/text.ts';
 import { kindOf } from '../kinds/registry.ts';
 import type { Removal } from '../spec/spec.ts';
 import type { RemovalChange } from './change.ts';
@@ -31,8 +32,19 @@ function removalOf(target: Target, refusal: StateRefusal | undefined, state: Liv
   return refusal === undefined ? { ...base, type: 'delete', force } : { ...base, type: 'kept', ...refusal };
 }
 
-function doneNote({ file, path, ...item }: Removal): Diagnostic {
+/** What may not be read could still hold what an id names. */
+function doneNote({ file, path, ...item }: Removal, { unchecked }: LiveState): Diagnostic {
   const what = item.id ?? item.address;
+  const sections = item.id === undefined ? [] : unchecked.map(({ section }) => section);
+  if (sections.length > 0)
+    return {
+      code: 'removed-unchecked',
+      severity: 'warning',
+      message: `Nothing of ${what} was found; it was not looked for in ${choices(sections, 'and')}, which may not be read.`,
+      place: { file, path },
+      label: 'not found',
+      help: 'Let the credentials read those too, or remove this line if it is of another kind.',
+    };
   return {
     code: 'removed-done',
     severity: 'info',
@@ -54,6 +66,6 @@ export function removalChanges(
       ...targets.map((target) => removalOf(target, refusals.get(target.live.id), state)),
       ...refused.map((one): RemovalChange => ({ type: 'kept', notes: [], ...one })),
     ],
-    notes: done.map(doneNote),
+    notes: done.map((item) => doneNote(item, state)),
   };
 }

@@ -26,6 +26,12 @@ export const changesRuleDocs: RuleDocs = {
     fix: 'Remove the line, unless the id or the address is a mistake.',
     severity: 'info',
   },
+  'removed-unchecked': {
+    what: 'What an item of removed names by its id was not found, and not everything may be read.',
+    why: 'An id does not say of which kind it is, so that it may be there all the same.',
+    fix: 'Let the credentials read the kinds that the plan calls unchecked, or name an address.',
+    severity: 'warning',
+  },
   'stack-mostly-unmanaged': {
     what: 'Most of what the stack owns is not in this spec.',
     why: 'Most often two repositories use one name of a stack, or the entries were renamed: each would then call the things of the other unmanaged, and take its own backups a second time.',

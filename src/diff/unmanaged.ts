@@ -28,7 +28,8 @@ export function unmanagedChanges(all: readonly Proven[], scope: OwnershipScope, 
 export function mostlyUnmanaged(changes: readonly Change[], scope: OwnershipScope, proven: readonly Proven[]): Diagnostic[] {
   const lacking = new Set(changes.filter(({ type }) => type === 'unmanaged').map(({ address }) => address));
   const all = new Set(proven.map(({ address }) => address));
-  if (lacking.size * 2 <= all.size) return [];
+  // A single one says of itself that it is unmanaged, and what to do.
+  if (lacking.size < 2 || lacking.size * 2 <= all.size) return [];
   return [
     {
       code: 'stack-mostly-unmanaged',

@@ -12,9 +12,10 @@ import { unknownRegion } from '../preflight/regions.ts';
  * @throws Failure `cloud` for an incomplete read, `refused` for another account
  */
 export async function preflightStack({ spec, desired }: Program, reader: Reader, clock: Pick<Clock, 'now'>): Promise<Diagnostic[]> {
-  const live = await observe(reader, spec, desired);
+  const ways = { moved: spec.moved, removed: spec.removed, prune: false };
+  const live = await observe(reader, spec, desired, ways);
   const elsewhere = unknownRegion(live, desired[0]?.file);
   if (elsewhere !== undefined) return [elsewhere];
-  const { changes, findings } = diff(desired, live, spec.stack, clock.now());
+  const { changes, findings } = diff(desired, live, spec.stack, clock.now(), ways);
   return [...findings.map(({ diagnostic, address }) => ({ ...diagnostic, address })), ...preflight(changes, live, clock.now())];
 }

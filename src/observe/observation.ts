@@ -107,7 +107,9 @@ export class Observation {
 
   private kindRequest(kind: Kind): ReadRequest {
     const subject: Subject = { of: 'kind', section: kind.section };
-    return { subject, ask: { listing: kind.listing(this.scope.region) }, ...(!this.isUsed(kind) && { optional: true as const }) };
+    const isNamed = this.ways.removed.some(({ address }) => address?.startsWith(`${kind.section}/`));
+    const optional = !this.isUsed(kind) && !isNamed;
+    return { subject, ask: { listing: kind.listing(this.scope.region) }, ...(optional && { optional: true as const }) };
   }
 
   private kindsToList(): ReadRequest[] {

@@ -165,6 +165,7 @@ describe('codes that no text can show', () => {
     'moved-done': '../e2e/ways-out.test.ts',
     'moved-needed': '../e2e/ways-out.test.ts',
     'removed-done': '../e2e/ways-out.test.ts',
+    'removed-unchecked': '../diff/removals.test.ts',
     'stack-mostly-unmanaged': '../e2e/ways-out.test.ts',
   };
 

@@ -402,7 +402,37 @@ describe('adopt', () => {
   });
 });
 
+describe('a desktop snapshot whose description was edited', () => {
+  test.each(['mend', 'forget'])('is settled by what the help says: %s', async (way) => {
+    const given = await applied(head + golden);
+    const [row] = given.rows('desktopSnapshots') as [Row];
+    await admin(given.emulator, 'thing', { id: row.id, set: { description: `${row.description} (keep)` } });
+    const { code, stdout } = await given.run('plan');
+    expect(code).toBe(3);
+    const [, marker] = /end the description of \S+ with "( \[snapspec:[a-z2-7]+\])"/.exec(stdout) as unknown as [string, string];
+    expect(stdout).toContain(`\`removed: [{id: ${row.id}, forget: true}]\``);
+    if (way === 'mend') await admin(given.emulator, 'thing', { id: row.id, set: { description: `kept${marker}` } });
+    const spec = way === 'mend' ? head + golden : `${head}${golden}removed: [{id: ${row.id}, forget: true}]\n`;
+    const done = await given.apply(spec);
+    expect(done.code, done.stdout).toBe(0);
+    expect(given.rows('desktopSnapshots')).toHaveLength(way === 'mend' ? 1 : 2);
+    await given.isSettled();
+    if (way === 'forget') expect((await given.run('plan')).stdout).toContain('this item must stay in the spec');
+  });
+});
+
 describe('moved', () => {
+  test('onto an entry that has one of its own: refused where both protect something, and no mark is changed', async () => {
+    const given = await applied(`${head}policies: {${policy('daily', first)}, ${policy('nightly', `[{id: ${disks[1]}}]`)}}\n`);
+    const before = given.writes().length;
+    const { code, stdout } = await given.apply(
+      `${head}policies: {${policy('nightly', `[{id: ${disks[1]}}]`)}}\nmoved: [{from: policies/daily, to: policies/nightly}]\n`,
+    );
+    expect(code).toBe(3);
+    expect(stdout).toContain('all carry the marks of policies/nightly');
+    expect(given.writes()).toHaveLength(before);
+  });
+
   test('an entry with another key: one write of tags for each thing, and the line is done', async () => {
     const given = await applied(head + cut + daily);
     expect((await given.apply(head + cut.replace('r-1', 'r-2') + daily)).code).toBe(0);
