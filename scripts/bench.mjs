@@ -1,6 +1,6 @@
-// Holds the budgets of speed, as ratios within one run: `npm run bench [-- start|lint|growth …]`.
+// Holds the budgets of speed, as ratios within one run: `npm run bench [-- start|lint|plan|growth …]`.
 // Every figure is the median over whole processes, turn and turn about, so that a busy machine slows both sides alike.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,6 +101,90 @@ const suites = {
       hold('memory of lint of 10,000 entries', peak([command, 'lint', '-f', 'many.yaml']), 450, 'MB');
     } catch {
       console.log('skipped: memory (needs /usr/bin/time)');
+    }
+  },
+  /** A plan of a large world that answers every call after 50 ms: 10,000 disks, 100 policies of 100 disks each, 20,000 snapshots, 5,000 of them manual. */
+  async plan() {
+    const id = (letter, at) => `${letter}-bp1${String(at).padStart(17, '0')}`;
+    const disks = Array.from({ length: 10_000 }, (_, at) => ({
+      id: id('d', at),
+      instance: id('i', at % 500),
+      tags: { group: `g${at % 100}` },
+    }));
+    const seed = {
+      account: '1234567890123456',
+      region: 'cn-hangzhou',
+      instances: Array.from({ length: 500 }, (_, at) => ({ id: id('i', at) })),
+      disks,
+      snapshots: Array.from({ length: 20_000 }, (_, at) => ({
+        id: id('s', at),
+        disk: id('d', at % 10_000),
+        type: at < 5_000 ? 'user' : 'auto',
+      })),
+    };
+    const policies = Array.from(
+      { length: 100 },
+      (_, at) =>
+        `  p${at}: {schedule: {timePoints: [2], repeatWeekdays: [1, 3, 5]}, retentionDays: 14, disks: {any: [{tags: {group: g${at}}}]}}`,
+    );
+    writeFileSync(join(folder, 'world.json'), JSON.stringify(seed));
+    writeFileSync(
+      join(folder, 'world.yaml'),
+      `apiVersion: snapspec/v1\nstack: world\nregion: cn-hangzhou\npolicies:\n${policies.join('\n')}\n`,
+    );
+    const server = spawn(process.execPath, [command, 'emulator', '--seed', 'world.json', '--port', '0', '--log', 'none'], {
+      cwd: folder,
+      env,
+    });
+    try {
+      const url = await new Promise((resolve, reject) => {
+        let said = '';
+        const hear = (part) => {
+          said += part;
+          const found = /https?:\/\/127\.0\.0\.1:\d+/.exec(said);
+          if (found) resolve(found[0]);
+        };
+        server.stdout.on('data', hear);
+        server.stderr.on('data', hear);
+        server.on('exit', () => reject(new Error(`the local cloud ended: ${said}`)));
+      });
+      const keys = {
+        ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI-snapspec-local',
+        ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'snapspec-local-cloud-secret',
+        ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
+      };
+      const towards = ['--endpoint-ecs', url, '--endpoint-ecd', url, '--endpoint-sts', url, '--settle', '0', '-f', 'world.yaml'];
+      const run = (...argv) =>
+        spawnSync('/usr/bin/time', ['-f', '%M', process.execPath, command, ...argv, ...towards], {
+          cwd: folder,
+          env: { ...env, ...keys },
+          encoding: 'utf8',
+          maxBuffer: 1 << 28,
+        });
+      const set = async (settings) => {
+        const reply = await fetch(`${url}/_snapspec/settings`, { method: 'POST', body: JSON.stringify(settings) });
+        if (!reply.ok) throw new Error(await reply.text());
+      };
+      const measured = async (what, status) => {
+        await set({ latencyMs: [50, 50] });
+        const begin = process.hrtime.bigint();
+        const { status: code, stdout, stderr } = run('plan', '--format', 'json');
+        const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
+        if (code !== status) throw new Error(`plan ended with ${code}: ${stderr}`);
+        const { calls } = JSON.parse(stdout);
+        console.log(
+          `       ${what}: ${calls.made} calls, ${seconds.toFixed(1)} s, ${(Number(stderr.trim().split('\n').at(-1)) / 1024).toFixed(0)} MB`,
+        );
+        hold(`calls of plan, ${what}`, calls.made, 250, 'calls');
+        hold(`plan with 50 ms a call, ${what}`, seconds, 5, 's');
+        await set({ latencyMs: [0, 0] });
+      };
+      await measured('before anything is applied', 0);
+      const applied = run('apply', '--auto-approve', '--format', 'json');
+      if (applied.status !== 0) throw new Error(`apply ended with ${applied.status}: ${applied.stderr}`);
+      await measured('where nothing is left to do', 0);
+    } finally {
+      server.kill();
     }
   },
   /** Every file of test/corpus/growth.ts, honest and hostile, at 1,000, 10,000 and 50,000: time must grow as they do. */

@@ -79,7 +79,7 @@ describe('an empty text where the key may be absent', () => {
       'a resource group of all',
       `defaults: {tags: {a: b}, resourceGroupId: ""}\n${snapshot('')}`,
       'defaults-resource-group-id-length',
-      'the default resource group',
+      'no default',
     ],
   ])('%s: the key can be removed', (_, text, code, without) => {
     const [one, ...others] = found(text);
