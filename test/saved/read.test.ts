@@ -76,7 +76,7 @@ describe('a saved plan', () => {
 
   /** Members that tell something to a person and are no part of what is compared; attachments are compared by the calls. */
   const tells =
-    /^\S+ \/(?:created|expires|approval|plan\/(?:calls|problems|unchecked|leftOut|gate\/(?:notes|passed|approval|count|reductions)|entries\/\d+\/(?:title|status|summary|summaryFields|values|keptTags|selection|notes|attach|detach|occurrence|id|fields\/\d+\/reduces)|operations\/\d+\/(?:why|after|section|resourceId|ids|id|token|held)))/;
+    /^\S+ \/(?:created|expires|approval|plan\/(?:calls|problems|unchecked|leftOut|gate\/(?:notes|passed|approval|count|reductions)|entries\/\d+\/(?:title|place|status|summary|summaryFields|values|keptTags|selection|notes|attach|detach|occurrence|id|fields\/\d+\/reduces)|operations\/\d+\/(?:why|after|section|resourceId|ids|id|token|held)))/;
   /** What is left of a batch of disks is another call, so that disks are compared one by one. */
   const batches = plan.operations.flatMap(({ action }, at) => (/tach/.test(action) ? [new RegExp(`/plan/operations/${at}/call`)] : []));
   const spec = savedSpec({ desired: entries } as unknown as Program);
