@@ -11,7 +11,13 @@ import type { Finding } from '../kinds/preflight.ts';
 import type { TargetResource } from '../kinds/targets.ts';
 import type { LiveState } from '../diff/live-state.ts';
 
-type Reference = { readonly target: Target; readonly id: string; readonly path: Path; readonly mustBeSupported: boolean };
+type Reference = {
+  readonly target: Target;
+  readonly id: string;
+  readonly path: Path;
+  /** It is what the backup is taken of; anything else only narrows that. */
+  readonly isTarget: boolean;
+};
 
 /** The ids that an entry refers to, with the field of each. */
 function references(kind: Kind, desired: Desired): Reference[] {
@@ -20,13 +26,13 @@ function references(kind: Kind, desired: Desired): Reference[] {
     const inner = field.type === 'list' ? field.of : field;
     if (inner.type !== 'text' || inner.refersTo === undefined || value === null || value === undefined) return [];
     const target = inner.refersTo;
-    const mustBeSupported = kind.roles[name] === 'target';
-    if (field.type !== 'list') return [{ target, id: value as string, path: [name], mustBeSupported }];
+    const isTarget = kind.roles[name] === 'target';
+    if (field.type !== 'list') return [{ target, id: value as string, path: [name], isTarget }];
     return (value as readonly Json[]).map((id) => ({
       target,
       id: id as string,
       path: [name, ...itemOf(desired, name, id)],
-      mustBeSupported,
+      isTarget,
     }));
   });
 }
@@ -39,9 +45,10 @@ export function itemOf({ listed }: Desired, name: string, id: Json): Path {
 
 type Where = Pick<LiveState, 'inventory' | 'region' | 'account'>;
 
-function missing({ target, id, path }: Reference, { region, account }: Where): Finding {
+function missing({ target, id, path, isTarget }: Reference, { region, account }: Where): Finding {
   return finding(existing[target], {
     code: `${target}-not-found`,
+    severity: isTarget ? 'error' : 'warning',
     path,
     message: `${capitalized(target)} ${id} does not exist in ${region}.`,
     label: `no such ${target}`,
@@ -65,6 +72,6 @@ export function missingTargets(kind: Kind, desired: Desired, state: Where): Find
   return references(kind, desired).flatMap((reference): Finding[] => {
     const found = state.inventory[reference.target].get(reference.id);
     if (found === undefined) return [missing(reference, state)];
-    return reference.mustBeSupported && found.unsupportedReason !== undefined ? [unsupported(reference, found)] : [];
+    return reference.isTarget && found.unsupportedReason !== undefined ? [unsupported(reference, found)] : [];
   });
 }

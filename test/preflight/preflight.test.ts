@@ -131,6 +131,13 @@ describe('what is not looked at', () => {
     expect(found([group], {})[0]?.help).toContain(account);
   });
 
+  test('a disk that is left out and does not exist is a warning: nothing is taken of it', () => {
+    const group = desired('groups', { props: { excludeDiskIds: ['d-404'] } });
+    expect(found([group], {}).filter(({ code }) => code === 'disk-not-found')).toMatchObject([{ severity: 'warning' }]);
+    const listed = desired('groups', { props: { instanceId: null, diskIds: ['d-404'] } });
+    expect(found([listed], {}).filter(({ code }) => code === 'disk-not-found')).toMatchObject([{ severity: 'error' }]);
+  });
+
   test('a disk to leave out must exist, and may be of any category', () => {
     const group = desired('groups', { props: { excludeDiskIds: ['d-2'] } });
     expect(found([group], {}).map(({ code }) => code)).toEqual(['disk-not-found']);
