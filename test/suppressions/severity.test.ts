@@ -163,7 +163,7 @@ describe('a spec is heard as it asks', () => {
         message: 'lint.rules names "unknown-kye", which is not a rule code.',
         place: { file: 'f', path: ['lint', 'rules', 'unknown-kye'], part: 'key' },
         label: 'not known',
-        help: 'Did you mean unknown-key?',
+        help: 'Did you mean unknown-key or unknown-id?',
       },
     ]);
   });
