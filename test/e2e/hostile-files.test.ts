@@ -54,34 +54,35 @@ describe('a file of faults', () => {
     const { stdout, stderr } = await shell(cwd, line, {}, 300);
     expect(stdout).toBe('exit 64\n'.repeat(variants.length));
     expectInert(stderr, 'faults');
-    expect(stderr.split('error: ').length - 1).toBeGreaterThanOrEqual(variants.length);
+    expect(stderr.match(/^error/gm)?.length ?? 0).toBeGreaterThanOrEqual(variants.length);
   }, 300_000);
 });
 
 describe('a state file', () => {
   const spec = 'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\nsnapshots: {one: {diskId: d-1, occurrence: a}}\n';
 
-  test.each(Object.keys(plans))(
-    'with hostile texts in it is shown by plan --format %s, and none is obeyed',
-    async (format) => {
-      const cwd = folder({ 'snapspec.yaml': spec, 'local-cloud.yaml': 'disks: [{id: d-1, tags: {a: b}}]\n' });
-      expect((await snapspec(cwd, ['apply', '--local', '--auto-approve'])).code).toBe(0);
-      const path = join(cwd, '.snapspec/s.json');
-      const whole = readFileSync(path, 'utf8');
-      const variants = places(JSON.parse(whole.split('\n')[0] as string), bundle);
-      expect(variants.length).toBeGreaterThan(50);
-      const codes = new Set<number>();
-      for (const one of variants) {
-        writeFileSync(path, `${JSON.stringify(one)}\n`);
-        const { code, stdout, stderr } = await snapspec(cwd, ['plan', '--local', '--format', format]);
-        expectInert(stdout + stderr, JSON.stringify(one).slice(0, 300));
-        codes.add(code);
-      }
-      expect(codes).not.toContain(70);
-      expect(codes.size).toBeGreaterThan(1);
-    },
-    300_000,
-  );
+  test('with hostile texts in it is shown by plan in every format, and none is obeyed', async () => {
+    const cwd = folder({ 'snapspec.yaml': spec, 'local-cloud.yaml': 'disks: [{id: d-1, tags: {a: b}}]\n' });
+    expect((await snapspec(cwd, ['apply', '--local', '--auto-approve'])).code).toBe(0);
+    const path = join(cwd, '.snapspec/s.json');
+    const whole = readFileSync(path, 'utf8');
+    const variants = places(JSON.parse(whole.split('\n')[0] as string), bundle);
+    const formats = Object.keys(plans);
+    expect(variants.length).toBeGreaterThan(50);
+    const codes = new Set<number>();
+    // An even share of them: each costs a run, and test/fuzz/cloud.test.ts has the others without one.
+    const share = Math.ceil(variants.length / 60);
+    for (const [index, one] of variants.filter((_, at) => at % share === 0).entries()) {
+      writeFileSync(path, `${JSON.stringify(one)}\n`);
+      // A state may also say that calls are limited, or answered late.
+      const argv = ['plan', '--local', '--timeout', '2s', '--format', formats[index % formats.length] as string];
+      const { code, stdout, stderr } = await snapspec(cwd, argv);
+      expectInert(stdout + stderr, JSON.stringify(one).slice(0, 300));
+      codes.add(code);
+    }
+    expect(codes).not.toContain(70);
+    expect(codes.size).toBeGreaterThan(1);
+  }, 300_000);
 
   test('is refused by the built command line in words of ours', async () => {
     const cwd = folder({ 'snapspec.yaml': spec, 'local-cloud.yaml': 'disks: [{id: d-1}]\n' });
@@ -108,22 +109,23 @@ desktopSnapshots: {desk: {desktopId: ecd-1, sourceDiskType: system, occurrence: 
 `;
   const seed = { instances: [{ id: 'i-1', name: 'a' }], disks: [{ id: 'd-1', instance: 'i-1' }], desktops: [{ id: 'ecd-1', name: 'a' }] };
   const ways: { readonly [way: string]: (text: string) => string } = { behind: (text) => `${text} ${bundle}`, instead: () => lines };
-  const runs = [
-    ...Object.keys(plans).map((format) => ['plan', '--format', format]),
-    ...Object.keys(receipts).map((format) => ['apply', '--auto-approve', '--format', format]),
+  const verbs: readonly (readonly [string, readonly string[]])[] = [
+    ['plan', Object.keys(plans)],
+    ['apply', Object.keys(receipts)],
   ];
   const operations = ['ecs DescribeSnapshotGroups', 'ecs DescribeInstances', 'ecd DescribeSnapshots', 'ecd DescribeDesktops'];
   const writes = ['ecs CreateSnapshotGroup', 'ecd CreateSnapshot'];
 
-  test.each(runs.map((argv) => [argv.join(' '), argv] as const))(
-    '%s: nothing of them is obeyed',
-    async (_, argv) => {
+  test.each(verbs)(
+    '%s: nothing of them is obeyed, in any format',
+    async (verb, formats) => {
       const taken = await cloud(seed);
       const before = await startFront(taken.port);
       expect((await runCommand(built, ['apply', '--auto-approve'], spec, before.url)).code).toBe(0);
       before.close();
       let struck = 0;
-      for (const operation of argv[0] === 'plan' ? operations : [...operations, ...writes])
+      let run = 0;
+      for (const operation of verb === 'plan' ? operations : [...operations, ...writes])
         for (const [way, change] of Object.entries(ways)) {
           // What is taken already is listed; what is not is looked for among instances and desktops.
           const listsTaken = operation.endsWith('Snapshots') || operation.endsWith('Groups');
@@ -138,10 +140,12 @@ desktopSnapshots: {desk: {desktopId: ecd-1, sourceDiskType: system, occurrence: 
               answer: (response, { status, body }) => void response.writeHead(status).end(JSON.stringify(answer(body))),
             },
           });
+          const format = formats[run++ % formats.length] as string;
+          const argv = [verb, ...(verb === 'apply' ? ['--auto-approve'] : []), '--timeout', '3s', '--format', format];
           const { code, stdout, stderr } = await runCommand(built, argv, spec, front.url);
-          expectInert(stdout + stderr, `${operation} ${way}`);
+          expectInert(stdout + stderr, `${operation} ${way} ${format}`);
           expect([0, 1, 2, 3, 4, 5]).toContain(code);
-          if (stdout.startsWith('{')) JSON.parse(stdout);
+          if (format === 'json' && stdout !== '') JSON.parse(stdout);
           struck += front.struck();
           front.close();
           if (!listsTaken) await emulator.close();

@@ -43,8 +43,10 @@ export function runCommand(built: string, argv: readonly string[], spec: string,
     ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
   };
   const endpoints = ['ecs', 'ecd', 'sts'].flatMap((service) => [`--endpoint-${service}`, url]);
+  // Limits by the minute are waited out, for an hour if nothing says otherwise.
+  const limit = argv.includes('--timeout') ? [] : ['--timeout', '20s'];
   const began = performance.now();
-  const child = spawn(process.execPath, ['--require', preload, built, ...argv, ...endpoints, '--settle', '0'], { cwd, env });
+  const child = spawn(process.execPath, ['--require', preload, built, ...argv, ...limit, ...endpoints, '--settle', '0'], { cwd, env });
   const out = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (data: string) => (out[name] += data));
   const timer = setTimeout(() => child.kill('SIGKILL'), patience * 1000);
