@@ -1,7 +1,7 @@
 import type { CloudOptions } from '../connect.ts';
 import { openCloud, openReader } from '../connect.ts';
 import { exits, worst } from '../exit-codes.ts';
-import { hostWith } from '../host.ts';
+import { hostWith, lookOf } from '../host.ts';
 import type { Host } from '../host.ts';
 import { writeJsonInto } from '../json-into.ts';
 import type { JsonInto } from '../json-into.ts';
@@ -11,6 +11,7 @@ import type { PlanFlagOptions, PlanFormatName } from '../print-plan.ts';
 import { planDigest } from '../../plan/digest.ts';
 import { sentOperations } from '../../plan/plan.ts';
 import { json } from '../../report/plans/json.ts';
+import { wrapped } from '../../report/terminal/wrap.ts';
 import { Redactor, secretsIn } from '../redactor.ts';
 import { savePlan, targetOf } from '../saved-plan.ts';
 import type { OutOptions } from '../saved-plan.ts';
@@ -55,7 +56,8 @@ export async function plan(options: PlanFlags, given: Host): Promise<number> {
       await planOptions(options, io),
     );
     await printPlan(made, loaded, options, io);
-    if (options.format === 'text' && made.operations.length > 0) io.stdout(`Digest: ${planDigest(made)}\n`);
+    if (options.format === 'text' && made.operations.length > 0)
+      io.stdout(wrapped(`Digest: ${planDigest(made)}\n`, lookOf(io, 'stdout').width));
     writeJsonInto(json.print(made, loaded.documents, { color: false }), options, io);
     if (target !== undefined) savePlan(made, loaded, target, secrets, options, io);
     const changes = options.detailedExitcode && sentOperations(made).length > 0 ? exits.changes : exits.ok;
