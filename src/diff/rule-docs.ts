@@ -4,7 +4,7 @@ import type { RuleDocs } from '../base/explanation.ts';
 export const changesRuleDocs: RuleDocs = {
   'adopt-not-found': {
     what: 'An entry adopts an id that is not there.',
-    why: 'Whether something should be taken over or made anew cannot be told, so that nothing is made. Where the entry has a backup already, it is only a note.',
+    why: 'Whether something should be taken over or created cannot be told, so that nothing is made. Where the entry has a backup already, it is only a note.',
     fix: 'Check the id, the region and the account; remove adopt to have a new one made.',
     severity: ['error', 'info'],
   },

@@ -75,11 +75,12 @@ test('every policy is counted in the text of a plan, and its items are shown on 
     'apiVersion: snapspec/v1\nstack: s\nregion: cn-hangzhou\npolicies: {p: {schedule: {timePoints: [1], repeatWeekdays: [1]}, retentionDays: 7, disks: {any: [{name: "ledger-?*"}, {id: d-1}], not: [{id: d-6}]}}}\n';
   const cwd = folder({ 'snapspec.yaml': spec });
   expect((await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)])).code).toBe(0);
-  const counted = '  policies/p protects 2 disks: 2 by name ledger-?*, 1 of them also by id.\n';
+  const counted = '; protects 2 disks: 2 by name ledger-?*, 1 of them also by id\n';
   const plain = await snapspec(cwd, ['plan', ...towards(emulator)]);
   expect(plain.stdout).toContain(counted);
   expect(plain.stdout).toContain('No changes');
   expect(plain.stdout).not.toContain('any[0]');
   const explained = await snapspec(cwd, ['plan', '--explain-selectors', ...towards(emulator)]);
-  expect(explained.stdout).toContain(`${counted}      any[0] name ledger-?*: 3 disks, 2 of them protected\n          d-1, d-2, d-6\n`);
+  expect(explained.stdout).toMatch(/any\[0\] name ledger-\?\*: 3 disks, 2 of them protected\n +d-1, d-2, d-6\n/);
+  expect(explained.stdout).toContain(counted);
 });
