@@ -8,7 +8,7 @@ import { tryCells } from '../fuzz/replies/table.ts';
 // A share of `npm run fuzz -- --what command`: a third of the kinds as answers to a create, and some to everything else.
 test('hostile replies end in an exit code that says what is known', async () => {
   const { reads, writes, modesOf, tryCell } = await openCells(built);
-  expect(reads).toHaveLength(10);
+  expect(reads).toHaveLength(11);
   expect(writes).toHaveLength(12);
   const fast = Object.keys(kinds).filter((what) => !kinds[what]?.slow);
   const creates = writes.filter((one) => one.includes(' Create'));

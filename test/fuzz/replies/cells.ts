@@ -71,7 +71,7 @@ async function scenarioOf(built: string, start: Start): Promise<{ readonly scena
     const operation = `${call.service} ${call.action}`;
     operations.set(operation, [...(operations.get(operation) ?? []), id]);
   }
-  const { ran, front, world } = await runOn(built, ['apply', '--auto-approve'], start);
+  const { ran, front, world } = await runOn(built, ['apply', '--auto-approve', '--approve-reductions', '9'], start);
   if (ran.code !== 0) throw new Error(`without any hostile reply: ${ran.code} ${ran.stdout}${ran.stderr}`);
   return { scenario: { ...start, operations, reads: planned.front.seen, readsAfter: front.seenAfter }, world };
 }
@@ -102,7 +102,7 @@ export async function openCells(built: string) {
       const kind = kinds[what];
       if (scenario === undefined || kind === undefined) throw new Error(`there is no cell ${what}, ${operation}, ${mode}`);
       const from = mode === 'after a write' ? 'first write' : 'start';
-      const argv = mode === 'plan' ? ['plan'] : ['apply', '--auto-approve', '--format', 'json'];
+      const argv = mode === 'plan' ? ['plan'] : ['apply', '--auto-approve', '--approve-reductions', '9', '--format', 'json'];
       const { ran, front } = await runOn(built, argv, scenario, { operation, kind, from, lost: mode === 'lost' });
       const missed = front.struck() === 0 ? ['it was never called'] : [];
       return { ...cell, ...ran, faults: [...missed, ...faultsOf(cell, ran, scenario)] };
