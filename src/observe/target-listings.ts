@@ -23,6 +23,8 @@ function batches(ids: readonly string[], size: number): string[][] {
 export class TargetListings {
   private readonly region: string;
   private readonly listed = new Map<string, Listed>();
+  /** Kept until another listing comes in: what is derived from it is kept by whoever asks, as long as it is the same one. */
+  private known: Inventory | undefined;
 
   constructor(region: string) {
     this.region = region;
@@ -64,11 +66,13 @@ export class TargetListings {
     const { listings } = this.listed.get(key) ?? { listings: new Listings<TargetResource>(({ id }) => id) };
     listings.add(items.map((item) => how.parse(item) ?? unreadable(plural[subject.target], item, how.all(this.region).id)));
     this.listed.set(key, { subject, listings });
+    this.known = undefined;
   }
 
   inventory(): Inventory {
     const of = (target: Target): Map<string, TargetResource> =>
       new Map(this.of(target).flatMap(({ listings }) => listings.items.map((one) => [one.id, one] as const)));
-    return { disk: of('disk'), instance: of('instance'), desktop: of('desktop') };
+    this.known ??= { disk: of('disk'), instance: of('instance'), desktop: of('desktop') };
+    return this.known;
   }
 }
