@@ -1,3 +1,4 @@
+import { batches } from '../base/batches.ts';
 import type { Json } from '../base/json.ts';
 import type { Target } from '../fields/field.ts';
 import { targets } from '../kinds/target-listings.ts';
@@ -14,10 +15,6 @@ type Listed = { readonly subject: TargetSubject; readonly listings: Listings<Tar
 const plural: { readonly [T in Target]: string } = { disk: 'disks', instance: 'instances', desktop: 'desktops' };
 
 const keyOf = ({ target, ids }: TargetSubject): string => `${target} ${ids?.join(' ') ?? ''}`;
-
-function batches(ids: readonly string[], size: number): string[][] {
-  return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => ids.slice(index * size, (index + 1) * size));
-}
 
 /** Disks, instances and desktops as far as they were listed: all of them, or those that are named. */
 export class TargetListings {

@@ -44,8 +44,9 @@ export function makePlan({
   const holds = holdsOf(findings);
   const changes = found.map((change) => withoutBlocked(change, holds));
   const going = goingOn(changes, holds);
-  const gate = gateOf(reductionsOf(going, state), emptied(going, state), options);
-  const operations = withHolds(operationsOf(changes, state, movedIn(going, state)), holds, gate);
+  const moved = movedIn(going, state);
+  const gate = gateOf(reductionsOf(going, state, moved), emptied(going, state), options);
+  const operations = withHolds(operationsOf(changes, state, moved), holds, gate);
   const sent = operations.filter(({ held }) => held === undefined);
   return {
     formatVersion,

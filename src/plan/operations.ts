@@ -1,3 +1,4 @@
+import { batches } from '../base/batches.ts';
 import { count } from '../base/text.ts';
 import { identityOf, markerHash } from '../compile/identity.ts';
 import type { Change, TagChange } from '../diff/change.ts';
@@ -19,10 +20,6 @@ type Update = Change & { readonly type: 'update' };
 
 /** An operation before it has its place among the others. */
 type Step = Omit<Operation, 'id' | 'address' | 'section' | 'resourceId' | 'after'>;
-
-function batches(ids: readonly string[], size: number): string[][] {
-  return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) => ids.slice(index * size, (index + 1) * size));
-}
 
 function attaching(kind: Kind, { region }: Scope, id: Param, ids: readonly string[]): Step[] {
   const how = kind.attachments;

@@ -89,9 +89,11 @@ function deletions({ address, live }: Delete, moved: Moved, state: LiveState): R
   return ids.length === 0 ? [] : [{ address, by: 'delete', loses: 'this protection', count: ids.length, ids }];
 }
 
-/** All that loses protection by these changes. A resource that protects nothing loses none. */
-export function reductionsOf(changes: readonly Change[], state: LiveState): Reduction[] {
-  const moved = movedIn(changes, state);
+/**
+ * All that loses protection by these changes. A resource that protects nothing loses none.
+ * @param moved what is taken off and loses nothing by it
+ */
+export function reductionsOf(changes: readonly Change[], state: LiveState, moved: Moved): Reduction[] {
   return changes.flatMap((change) => {
     if (change.type === 'delete') return deletions(change, moved, state);
     return change.type === 'update' ? [...modifications(change, state), ...detachments(change, moved)] : [];

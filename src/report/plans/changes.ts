@@ -1,3 +1,4 @@
+import { batches } from '../../base/batches.ts';
 import { count } from '../../base/text.ts';
 import { terminal } from '../../escape/terminal.ts';
 import type { PlanEntry } from '../../plan/plan.ts';
@@ -38,12 +39,7 @@ export const attachText = (ids: readonly string[], all: boolean): string => `att
 /** What is detached is listed in full: who approves must see every disk. */
 function detachLines(ids: readonly string[], paint: Style): string[] {
   const what = `detach ${count(ids.length, 'disk')}`;
-  const rows = Array.from({ length: Math.ceil(ids.length / shownIds) }, (_, row) =>
-    ids
-      .slice(row * shownIds, (row + 1) * shownIds)
-      .map((id) => terminal(id))
-      .join(', '),
-  );
+  const rows = batches(ids, shownIds).map((row) => row.map((id) => terminal(id)).join(', '));
   if (rows.length <= 1) return rows.map((row) => signed('-', `${what}: ${row}  reduces protection`, paint));
   return [signed('-', `${what}  reduces protection`, paint), ...rows.map((row) => paint.change('-', `    ${row}`))];
 }
