@@ -11,8 +11,7 @@ import { systemClock } from './engine/system-clock.ts';
 import { analyze } from './frontend/analyze.ts';
 import type { Program, SourceFile } from './frontend/analyze.ts';
 import type { Desired } from './kinds/desired.ts';
-import { closedGate } from './plan/gate.ts';
-import type { GateOptions } from './plan/gate.ts';
+import { approvedByFlag } from './plan/gate.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Document } from './read/syntax-tree.ts';
 import { parse } from './read/parse.ts';
@@ -86,9 +85,6 @@ function connectionTo({ credentials, endpoints = {} }: CloudAccess, region: stri
   return { credentials, endpointsIn: (at) => endpointsOf(at, endpoints) };
 }
 
-const gateOf = ({ approveReductions }: LibraryOptions): GateOptions =>
-  approveReductions === undefined ? closedGate : { ...closedGate, approvals: [{ by: 'flag', reductions: approveReductions }] };
-
 /** The means to read, which waits out the limits of the service. */
 async function readerOf(connection: Connection): Promise<Reader> {
   const [{ connectReader }, { patientReader }] = await Promise.all([import('./cloud/client.ts'), import('./cloud/patient-reader.ts')]);
@@ -103,7 +99,7 @@ export async function plan(files: readonly SourceFile[], access: CloudAccess, op
   const { planStack } = await import('./engine/plan-stack.ts');
   const found = needed(files, options);
   return planStack({ ...found, prune: options.prune ?? false }, await readerOf(connectionTo(access, found.spec.region)), systemClock, {
-    gate: gateOf(options),
+    gate: approvedByFlag(options.approveReductions),
   });
 }
 
@@ -133,7 +129,7 @@ export async function apply(
       clock: systemClock,
       settle: access.settle ?? defaultSettle,
       wait: options.wait ?? 'accepted',
-      gate: gateOf(options),
+      gate: approvedByFlag(options.approveReductions),
       approve: async () => ({ type: 'yes' }),
       signal: () => options.signal,
       onEvent: options.onEvent ?? (() => {}),

@@ -6,8 +6,8 @@ import { kindOf } from '../kinds/registry.ts';
 import { targets } from '../kinds/target-listings.ts';
 import type { Json } from '../base/json.ts';
 
-/** What an account is read by: a listing of each sort of resource, and the name of its items' id. */
-export type Source = { readonly listing: (region: string) => Listing; readonly id: string };
+/** What an account is read by: a listing of each sort of resource. */
+export type Source = { readonly listing: (region: string) => Listing };
 
 /** The snapshots of every policy too, which the kinds leave out. */
 const ofAllTypes = ({ call, ...rest }: Listing): Listing => {
@@ -30,26 +30,25 @@ const desktopPolicies = (region: string): Listing => ({
 });
 
 export const sources = {
-  instances: { listing: targets.instance.all, id: 'InstanceId' },
-  disks: { listing: targets.disk.all, id: 'DiskId' },
-  desktops: { listing: (region) => withPolicies(targets.desktop.all(region)), id: 'DesktopId' },
-  policies: { listing: (region) => kindOf('policies').listing(region), id: 'AutoSnapshotPolicyId' },
-  snapshots: { listing: (region) => ofAllTypes(kindOf('snapshots').listing(region)), id: 'SnapshotId' },
-  locks: { listing: locksListing, id: 'SnapshotId' },
-  groups: { listing: (region) => kindOf('groups').listing(region), id: 'SnapshotGroupId' },
-  desktopPolicies: { listing: desktopPolicies, id: 'PolicyId' },
-  desktopSnapshots: { listing: (region) => ofAllTypes(kindOf('desktopSnapshots').listing(region)), id: 'SnapshotId' },
+  instances: { listing: targets.instance.all },
+  disks: { listing: targets.disk.all },
+  desktops: { listing: (region) => withPolicies(targets.desktop.all(region)) },
+  policies: { listing: (region) => kindOf('policies').listing(region) },
+  snapshots: { listing: (region) => ofAllTypes(kindOf('snapshots').listing(region)) },
+  locks: { listing: locksListing },
+  groups: { listing: (region) => kindOf('groups').listing(region) },
+  desktopPolicies: { listing: desktopPolicies },
+  desktopSnapshots: { listing: (region) => ofAllTypes(kindOf('desktopSnapshots').listing(region)) },
 } as const satisfies { readonly [section: string]: Source };
 export type CapturedSection = keyof typeof sources;
 export const capturedSections = Object.keys(sources) as readonly CapturedSection[];
 
 /** The disks of a policy. */
-export const associationsOf = (region: string, policyId: string): Listing => ({
-  call: readCall(region, 'ecs', 'DescribeAutoSnapshotPolicyAssociations', { RegionId: region, AutoSnapshotPolicyId: policyId }),
-  paging: { type: 'token', size: 100 },
-  items: ['AutoSnapshotPolicyAssociations', 'AutoSnapshotPolicyAssociation'],
-  id: 'DiskId',
-});
+export const associationsOf = (region: string, policyId: string): Listing => {
+  const { attachments } = kindOf('policies');
+  if (attachments === undefined) throw new TypeError('policies have attachments');
+  return attachments.listing(region, policyId);
+};
 
 /** A policy with one of its disks. */
 export type Association = { readonly policyId: string; readonly diskId: string };
@@ -75,7 +74,7 @@ export type Captured = {
 };
 
 /** The id of an item of a section; empty where it has none. */
-export const idOf = (section: CapturedSection, item: Json): string => textAt(item, sources[section].id) ?? '';
+export const idOf = (section: CapturedSection, item: Json): string => textAt(item, sources[section].listing('').id) ?? '';
 
 /** The list of a reply, if it is one of this listing. */
 export function itemsOf(body: Json, { items }: Listing): readonly Json[] | undefined {

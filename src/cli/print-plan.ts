@@ -1,6 +1,6 @@
 import { Failure } from '../base/failure.ts';
 import type { Plan } from '../plan/plan.ts';
-import { closedGate } from '../plan/gate.ts';
+import { approvedByFlag } from '../plan/gate.ts';
 import type { GateOptions } from '../plan/gate.ts';
 import { planStatus } from '../plan/plan.ts';
 import { textReport } from '../report/findings/text.ts';
@@ -54,12 +54,11 @@ export type PlanFlagOptions = FileOptions & {
 };
 
 function gateOf(given: string | undefined): GateOptions {
-  if (given === undefined) return closedGate;
-  if (!/^\d{1,9}$/.test(given))
+  if (given !== undefined && !/^\d{1,9}$/.test(given))
     throw new Failure('usage', `--approve-reductions ${given} is not a number of reductions.`, {
       help: 'snapspec plan says how many are pending. For example: --approve-reductions 5',
     });
-  return { ...closedGate, approvals: [{ by: 'flag', reductions: Number(given) }] };
+  return approvedByFlag(given === undefined ? undefined : Number(given));
 }
 
 /** Addresses as they are given; `@FILE` is a file with one a line. */

@@ -1,5 +1,4 @@
 import type { Path } from '../base/diagnostic.ts';
-import type { Json } from '../base/json.ts';
 import type { Range } from '../facts/fact.ts';
 import type { Target } from '../fields/field.ts';
 import type { Listing, Param, WriteCall } from './calls.ts';
@@ -12,8 +11,8 @@ export type Attachments<C> = {
   readonly target: Target;
   /** Ids in one call; the service states no limit, so this one is ours. */
   readonly batch: number;
+  /** What is attached to a live resource; the id of an item is that of its target. */
   readonly listing: (region: string, id: string) => Listing;
-  readonly idOf: (item: Json) => string;
   /** How many are attached to a live resource, as its listing counts them. */
   readonly countOf: (live: Live) => number;
   readonly needs: (canonical: C) => readonly Need[];

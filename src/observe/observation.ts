@@ -259,7 +259,7 @@ export class Observation {
         this.targets.record(subject, itemsOf(answer));
         return;
       case 'attachments':
-        this.recordAttachments(subject.id, kindOf(subject.section), itemsOf(answer));
+        this.recordAttachments(subject, itemsOf(answer));
         return;
       case 'locks':
       case 'points':
@@ -310,9 +310,10 @@ export class Observation {
     return own ? `${one.id}${one.status === 'failed' ? ' failed' : ''}` : undefined;
   }
 
-  private recordAttachments(id: string, kind: Kind, items: readonly Json[]): void {
+  private recordAttachments({ id, section }: Subject & { readonly of: 'attachments' }, items: readonly Json[]): void {
+    const name = kindOf(section).attachments?.listing(this.scope.region, id).id ?? '';
     const listings = this.attached.get(id) ?? new Listings<Attached>((one) => one.id);
-    listings.add(items.map((item) => ({ id: kind.attachments?.idOf(item) ?? '' })));
+    listings.add(items.map((item) => ({ id: textAt(item, name) ?? '' })));
     this.attached.set(id, listings);
   }
 

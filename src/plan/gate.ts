@@ -66,3 +66,7 @@ export function gateOf(reductions: readonly Reduction[], emptied: readonly strin
 
 /** Nothing is approved and nothing passes by itself. */
 export const closedGate: GateOptions = { approvals: [], limit: 0 };
+
+/** So many reductions are approved by whoever starts the run; none where it is absent. */
+export const approvedByFlag = (reductions: number | undefined): GateOptions =>
+  reductions === undefined ? closedGate : { ...closedGate, approvals: [{ by: 'flag', reductions }] };

@@ -257,7 +257,6 @@ export const policies = kind<typeof fields, Canonical>({
       items: ['AutoSnapshotPolicyAssociations', 'AutoSnapshotPolicyAssociation'],
       id: 'DiskId',
     }),
-    idOf: (item) => textAt(item, 'DiskId') ?? '',
     countOf,
     needs: ({ disks }) => needs(disks),
     select: ({ disks }, inventory) => select(disks, inventory),
