@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Emulator } from '../../src/emulator/index.ts';
 import { sdk } from '../emulator/client.ts';
-import { cloud, folder, snapspec, towards, withKeys } from '../support/cli.ts';
+import { admin, cloud, folder, rowsOf, snapspec, towards, withKeys } from '../support/cli.ts';
 import { disks, instances, seed } from '../support/specs.ts';
 
 const head = 'apiVersion: snapspec/v1\nstack: tidy\nregion: cn-hangzhou\n';
@@ -16,14 +16,9 @@ const groups = `groups: {ledger: {instanceId: ${instances[0]}}}\n`;
 type Tags = { [key: string]: string };
 type Row = { readonly id: string; readonly tags: Tags; readonly description: string };
 
-const rowsOf = (emulator: Emulator, section: string): readonly Row[] =>
-  (emulator.world().resources[section]?.rows ?? []) as unknown as readonly Row[];
-const idOf = (emulator: Emulator, section: string): string => rowsOf(emulator, section)[0]?.id as string;
+const idOf = (emulator: Emulator, section: string): string => rowsOf<Row>(emulator, section)[0]?.id as string;
 
-async function change(emulator: Emulator, id: string, set: object): Promise<void> {
-  const reply = await fetch(`${emulator.url}/_snapspec/thing`, { method: 'POST', body: JSON.stringify({ id, set }) });
-  expect(reply.status, await reply.text()).toBe(200);
-}
+const change = (emulator: Emulator, id: string, set: object): Promise<void> => admin(emulator, 'thing', { id, set });
 
 /** A stack that was applied, and the command line towards it. */
 async function applied(text: string) {
@@ -33,7 +28,7 @@ async function applied(text: string) {
   const run = (...argv: string[]) => snapspec(cwd, [...argv, ...towards(emulator)]);
   expect((await run('apply', '--auto-approve')).code).toBe(0);
   const retag = async (section: string, edit: (tags: Tags) => Tags): Promise<string> => {
-    const row = rowsOf(emulator, section)[0] as Row;
+    const row = rowsOf<Row>(emulator, section)[0] as Row;
     await change(emulator, row.id, { tags: edit(row.tags) });
     return row.id;
   };
@@ -86,7 +81,7 @@ describe('one of four marks is not what it was', () => {
     for (const { refusal } of plan.entries) {
       const [, id, tag] = /give (\S+) the tag (\S+?),/.exec(refusal.help) as unknown as [string, string, string];
       const [key, value] = tag.split(/=(.*)/s) as [string, string];
-      const row = [...rowsOf(emulator, 'policies'), ...rowsOf(emulator, 'snapshots')].find((one) => one.id === id) as Row;
+      const row = [...rowsOf<Row>(emulator, 'policies'), ...rowsOf<Row>(emulator, 'snapshots')].find((one) => one.id === id) as Row;
       await change(emulator, id, { tags: { ...without('snapspec_op')(row.tags), [key]: value } });
     }
     expect(await run('plan', '--detailed-exitcode')).toMatchObject({ code: 0, stdout: expect.stringContaining('No changes') });
@@ -96,7 +91,7 @@ describe('one of four marks is not what it was', () => {
     const { emulator, run, retag, writes } = await applied(head + groups + desktops);
     const before = writes().length;
     const group = await retag('groups', without('snapspec:address'));
-    const desktop = rowsOf(emulator, 'desktopSnapshots')[0] as Row;
+    const desktop = rowsOf<Row>(emulator, 'desktopSnapshots')[0] as Row;
     await change(emulator, desktop.id, { description: `${desktop.description} (keep)` });
     const { code, stdout } = await run('apply', '--auto-approve');
     expect(code).toBe(3);
@@ -112,7 +107,7 @@ describe('one of four marks is not what it was', () => {
     const { emulator, run, retag } = await applied(head + snapshots);
     const other = folder({ 'snapspec.yaml': `${head}snapshots: {cut: {diskId: ${disks[3]}, occurrence: r-9}}\n` });
     expect((await snapspec(other, ['apply', '--auto-approve', ...towards(emulator)])).code).toBe(0);
-    const foreign = rowsOf(emulator, 'snapshots')[1] as Row;
+    const foreign = rowsOf<Row>(emulator, 'snapshots')[1] as Row;
     const mine = await retag('snapshots', (tags) => ({ ...tags, 'snapspec:op': foreign.tags['snapspec:op'] as string }));
     const { code, stdout } = await run('plan');
     expect(code).toBe(3);
@@ -124,14 +119,13 @@ describe('one of four marks is not what it was', () => {
 
 describe('more than one of an entry', () => {
   const twin = async (given: Awaited<ReturnType<typeof applied>>, attach: readonly string[]): Promise<string> => {
-    const [first] = rowsOf(given.emulator, 'policies');
+    const [first] = rowsOf<Row>(given.emulator, 'policies');
     const added = {
       policies: [
         { id: 'sp-zz-twin', name: 'twin', tags: first?.tags, disks: attach, timePoints: [1], repeatWeekdays: [1], retentionDays: 7 },
       ],
     };
-    const reply = await fetch(`${given.emulator.url}/_snapspec/thing`, { method: 'POST', body: JSON.stringify({ add: added }) });
-    expect(reply.status, await reply.text()).toBe(200);
+    await admin(given.emulator, 'thing', { add: added });
     return 'sp-zz-twin';
   };
 
@@ -149,7 +143,7 @@ describe('more than one of an entry', () => {
     expect(code).toBe(3);
     expect(stdout).toContain('snapshots/cut create');
     expect(stdout).toContain(`Duplicates of policies/daily: ${id}`);
-    expect(rowsOf(given.emulator, 'snapshots')).toHaveLength(1);
+    expect(rowsOf<Row>(given.emulator, 'snapshots')).toHaveLength(1);
     const plan = JSON.parse((await given.run('plan', '--format', 'json')).stdout) as { entries: { twins?: string[] }[] };
     expect(plan.entries[0]?.twins).toEqual([id]);
   });
@@ -168,7 +162,7 @@ describe('more than one of an entry', () => {
 
 test('a copy within the region is no backup, and tells that the token of the lost one is spent', async () => {
   const { emulator, run } = await applied(head + snapshots);
-  const [row] = rowsOf(emulator, 'snapshots') as [Row];
+  const [row] = rowsOf<Row>(emulator, 'snapshots') as [Row];
   const { ecs } = sdk(emulator.host);
   const copied = await ecs('CopySnapshot', {
     RegionId: 'cn-hangzhou',
@@ -183,6 +177,6 @@ test('a copy within the region is no backup, and tells that the token of the los
   expect(await run('plan', '--detailed-exitcode')).toMatchObject({ code: 0, stdout: expect.stringContaining(note) });
   await ecs('DeleteSnapshot', { SnapshotId: row.id });
   expect((await run('apply', '--auto-approve')).code).toBe(0);
-  expect(rowsOf(emulator, 'snapshots')).toHaveLength(2);
+  expect(rowsOf<Row>(emulator, 'snapshots')).toHaveLength(2);
   expect(await run('plan', '--detailed-exitcode')).toMatchObject({ code: 0, stdout: expect.stringContaining(note) });
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/base/clock.ts';
 import { startEmulator } from '../../src/emulator/index.ts';
 import type { Emulator } from '../../src/emulator/index.ts';
-import { cloud, folder, snapspec, towards, withKeys } from '../support/cli.ts';
+import { admin, cloud, folder, rowsOf, snapspec, towards, withKeys } from '../support/cli.ts';
 import { fakeClock } from '../support/fakes.ts';
 
 const disk = (n: number): string => `d-bp1shop000000000${n}`;
@@ -31,15 +31,6 @@ function project(emulator: Emulator, text: string) {
   };
   return { write, run };
 }
-
-const admin = async (emulator: Emulator, path: string, body: object): Promise<void> => {
-  const reply = await fetch(`${emulator.url}/_snapspec/${path}`, { method: 'POST', body: JSON.stringify(body) });
-  expect(reply.status, await reply.text()).toBe(200);
-};
-
-type Row = { readonly [member: string]: unknown };
-const rows = (emulator: Emulator, section: string): readonly Row[] =>
-  (emulator.world().resources[section]?.rows ?? []) as unknown as readonly Row[];
 
 /** The disks of each policy, by its name. */
 async function attached(emulator: Emulator, stack: string): Promise<readonly string[]> {
@@ -150,7 +141,7 @@ test('an urgent backup does not wait for a disk that is gone from another entry'
   const { code, text } = await run('apply', '--auto-approve');
   expect(code, text).toBe(1);
   expect(text).toContain('d-bp1gone0000000001');
-  expect(rows(emulator, 'snapshots')).toHaveLength(1);
+  expect(rowsOf(emulator, 'snapshots')).toHaveLength(1);
   expect(await attached(emulator, 'urgent')).toEqual([disk(1)]);
   const target = await run('apply', '--auto-approve', '--target', 'snapshots/incident');
   expect([target.code, target.text]).toEqual([0, expect.stringContaining('Left out, as --target and --exclude say: policies/daily.')]);

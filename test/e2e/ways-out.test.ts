@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Emulator } from '../../src/emulator/index.ts';
 import { sdk } from '../emulator/client.ts';
-import { cloud, folder, snapspec, towards, withKeys } from '../support/cli.ts';
+import { admin, cloud, folder, rowsOf, snapspec, towards, withKeys } from '../support/cli.ts';
 import { disks, instances, seed } from '../support/specs.ts';
 
 // What a help text tells to do is done here to the letter, and ends where it says.
@@ -23,11 +22,6 @@ const golden = 'desktopSnapshots: {golden: {desktopId: ecd-desk0000, sourceDiskT
 
 const protectedBy = (row: Row | undefined): readonly string[] => Object.keys(row?.attached ?? {}).sort();
 
-async function admin(emulator: Emulator, what: string, body: object): Promise<void> {
-  const reply = await fetch(`${emulator.url}/_snapspec/${what}`, { method: 'POST', body: JSON.stringify(body) });
-  expect(reply.status, await reply.text()).toBe(200);
-}
-
 /** A cloud of its own, and the command line towards it. */
 async function started(text: string) {
   withKeys();
@@ -35,7 +29,7 @@ async function started(text: string) {
   const cwd = folder({ 'snapspec.yaml': text });
   const run = (...argv: string[]) => snapspec(cwd, [...argv, ...towards(emulator)]);
   const write = (content: string): void => writeFileSync(join(cwd, 'snapspec.yaml'), content);
-  const rows = (section: string): readonly Row[] => (emulator.world().resources[section]?.rows ?? []) as unknown as readonly Row[];
+  const rows = (section: string): readonly Row[] => rowsOf(emulator, section);
   const idOf = (section: string): string => rows(section)[0]?.id as string;
   const advance = (duration: string): Promise<void> => admin(emulator, 'clock', { advance: duration });
   const retag = (id: string, tags: Tags): Promise<void> => admin(emulator, 'thing', { id, set: { tags } });

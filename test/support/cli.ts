@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import type { Host } from '../../src/cli/host.ts';
 import { run } from '../../src/cli/program.ts';
 import { Redactor } from '../../src/cli/redactor.ts';
@@ -73,4 +73,14 @@ export function withKeys(key: { readonly id: string; readonly secret: string } =
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
   });
+}
+
+/** The resources of a section of a local cloud, as its world holds them. */
+export const rowsOf = <Row>(emulator: Emulator, section: string): readonly Row[] =>
+  (emulator.world().resources[section]?.rows ?? []) as unknown as readonly Row[];
+
+/** Asks the admin interface of a local cloud for something that it takes. */
+export async function admin(emulator: { readonly url: string }, path: string, body: object): Promise<void> {
+  const reply = await fetch(`${emulator.url}/_snapspec/${path}`, { method: 'POST', body: JSON.stringify(body) });
+  expect(reply.status, await reply.text()).toBe(200);
 }
