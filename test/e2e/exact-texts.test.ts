@@ -84,7 +84,7 @@ describe('the log of the local cloud', () => {
   async function logOf(format: string): Promise<string> {
     const cwd = folder({ 'seed.yaml': 'disks: [{id: d-1}]\n' });
     writeFileSync(join(cwd, 'ask.cjs'), ask);
-    const line = `$S emulator --seed seed.yaml --port 0 --log ${format} > log & P=$!
+    const line = `touch log; $S emulator --seed seed.yaml --port 0 --log ${format} > log & P=$!
       until grep -q http: log; do sleep 0.05; done
       ${process.execPath} ask.cjs "$(grep -o 'http://127.0.0.1:[0-9]*' log | head -n 1)"
       kill $P; wait $P; cat log`;
