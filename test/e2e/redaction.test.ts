@@ -84,7 +84,7 @@ describe('known secrets are cut from both streams', () => {
         join(cwd, 'ask.cjs'),
         `require('node:http').get(process.argv[2] + '/?Version=2014-05-26&Action=' + encodeURIComponent(process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET), (reply) => reply.resume());`,
       );
-      const line = `$S emulator --seed local-cloud.yaml --port 0 --log ${format} > log & P=$!
+      const line = `touch log; $S emulator --seed local-cloud.yaml --port 0 --log ${format} > log & P=$!
         until grep -q http log; do sleep 0.05; done
         ${process.execPath} ask.cjs "$(grep -o 'http://127.0.0.1:[0-9]*' log | head -n 1)"
         until grep -q 400 log; do sleep 0.05; done; kill $P; wait $P; cat log`;
