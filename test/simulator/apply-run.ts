@@ -174,22 +174,26 @@ export class ApplyRun {
       const crash = this.#crashHere(call);
       const kill = (): void => this.kill(`${crash}: ${call.action}`);
       if (crash === 'before sending') {
-        coverage.hit(call.action, 'none', crash);
+        coverage.hit(nameOf(call), 'none', crash);
         return kill();
       }
       const sending = network.send(this.actor, call, (heard) => {
         if (this.isOver) return;
+        this.#parts.story.heard(this.actor, sending, heard);
         if (crash === 'after the answer') kill();
         else if ('reply' in heard) resolve(heard.reply);
         else reject(heard.error);
       });
       const { out, fault } = sending.trip;
-      coverage.hit(call.action, fault, crash ?? 'none');
+      coverage.hit(nameOf(call), fault, crash ?? 'none');
       if (crash === 'under way') scheduler.after(Math.min(out / 2, 1_000), kill);
       if (crash === 'before the answer') scheduler.after(out + 1, kill);
     });
   }
 }
+
+/** Two services have operations of one name. */
+const nameOf = ({ service, action }: ReadCall | WriteCall): string => (service === 'ecd' ? `ECD ${action}` : action);
 
 function eventText(event: ApplyEvent): string {
   switch (event.type) {

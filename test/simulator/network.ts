@@ -68,7 +68,6 @@ export class Network {
       if (isHeard) return;
       isHeard = true;
       giveUp();
-      story.heard(actor, sending, what);
       hear(what, sending);
     };
     if (trip.accident !== undefined)

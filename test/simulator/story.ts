@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isRecord } from '../../src/base/json.ts';
 import type { Delivery } from '../../src/emulator/http/response.ts';
 import type { ApiReply } from '../../src/emulator/index.ts';
 import type { Actor } from './ledger.ts';
@@ -7,7 +8,7 @@ import type { Heard } from './wire.ts';
 
 /** The parameters that tell calls apart; marks and the rest would drown them. */
 const shown =
-  /^(?:DiskId|diskIds|DesktopId|InstanceId|ResourceId\.\d+|TagKey\.\d+|SnapshotId|SnapshotGroupId|autoSnapshotPolicyId|AutoSnapshotPolicyId|retentionDays|RetentionDays|NextToken|PageNumber)$/;
+  /^(?:DiskId|diskIds|DesktopId|InstanceId|ResourceId\.\d+|TagKey\.\d+|SnapshotId|SnapshotGroupId|autoSnapshotPolicyId|AutoSnapshotPolicyId|retentionDays|RetentionDays|NextToken)$/;
 
 /** The last characters of a long id: they differ, the others do not. */
 const short = (text: string): string =>
@@ -23,11 +24,29 @@ function callText({ sent: { service, action, params } }: Sending): string {
   return short(`${service === 'ecd' ? 'ECD ' : ''}${action} ${about.filter(Boolean).join(' ')}`.trimEnd());
 }
 
+/** The ids in a listing: what a person wants to know of it. */
+function listedIds(body: object): string | undefined {
+  const lists = Object.values(body).flatMap((value) => (Array.isArray(value) ? [value] : isRecord(value) ? Object.values(value) : []));
+  const items = lists.find(Array.isArray) as readonly { [name: string]: unknown }[] | undefined;
+  if (items === undefined) return undefined;
+  const ids = items.map((item) => {
+    const { Status, Tags } = item;
+    const tags = JSON.stringify(Tags ?? '').includes('snapspec:') ? ' (marked)' : '';
+    return `${String(item['DiskId'] ?? Object.entries(item).find(([name]) => /Id$/.test(name))?.[1])}${tags}${Status === 'failed' ? ' failed' : ''}`;
+  });
+  return short(ids.join(', ') || 'nothing');
+}
+
 const bodyText = (body: object): string => {
+  const listed = listedIds(body);
+  if (listed !== undefined) return listed;
   const { RequestId: _, ...rest } = body as { RequestId?: string };
   const text = JSON.stringify(rest);
   return short(text.length > 160 ? `${text.slice(0, 160)}…` : text);
 };
+
+/** Calls that every plan begins with, and whose answers say nothing new. */
+const everyTime: ReadonlySet<string> = new Set(['GetCallerIdentity', 'DescribeRegions', 'DescribeInstances', 'DescribeDesktops']);
 
 /**
  * What happens in a run, in lines that a person can follow, and as one hash. A story that is not told costs nothing.
@@ -56,10 +75,12 @@ export class Story {
   }
 
   sent({ name }: Actor, sending: Sending): void {
-    this.tell(name, () => {
-      const { fault, out } = sending.trip;
-      return `→ ${callText(sending)}${fault === 'none' ? '' : `   [${fault}${fault === 'late-commit' ? `, arrives ${out / 1000} s later` : ''}]`}`;
-    });
+    const isPlain = 'reads' in sending.call && sending.trip.fault === 'none';
+    if (!isPlain)
+      this.tell(name, () => {
+        const { fault, out } = sending.trip;
+        return `→ ${callText(sending)}${fault === 'none' ? '' : `   [${fault}${fault === 'late-commit' ? `, arrives ${out / 1000} s later` : ''}]`}`;
+      });
   }
 
   arrived({ name }: Actor, sending: Sending, answer: Delivery | ApiReply): void {
@@ -71,9 +92,10 @@ export class Story {
   }
 
   heard({ name }: Actor, sending: Sending, what: Heard): void {
+    if (everyTime.has(sending.sent.action) && 'reply' in what) return;
     this.tell(name, () => {
       if ('error' in what) return `← ${sending.sent.action}: ${what.error.message}`;
-      return `← ${sending.sent.action}: ${bodyText(what.reply.body as object)}`;
+      return `← ${callText(sending)}: ${bodyText(what.reply.body as object)}`;
     });
   }
 }
