@@ -1,0 +1,208 @@
+// The deterministic simulator: the executor of the product over the model of the local cloud, in virtual time.
+//   npm run sim -- --seeds N [--from S] [--class NAME] [--workers 2]   runs seeds, and says which promises broke
+//   npm run sim -- --seed S [--class NAME]                              tells one seed as a story
+//   … --coverage                                                        also prints how often each operation met each fault
+//   … --executor retrying|trusting                                      another executor, to compare with
+//   npm run sim -- --matrix [--share N]                                 kills golden plans at every call, and at every pair (one in N)
+//   npm run sim -- --mutants [--only WORD] [--seeds N]                  takes clauses out of the executor, and counts seeds until it shows
+// Ends with 1 where a promise broke. test/simulator says what is promised and what goes wrong.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { build } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '10000' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    class: { type: 'string', default: 'main' },
+    workers: { type: 'string', default: '2' },
+    executor: { type: 'string' },
+    first: { type: 'boolean', default: false },
+    coverage: { type: 'boolean', default: false },
+    matrix: { type: 'boolean', default: false },
+    share: { type: 'string', default: '1' },
+    mutants: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'snapspec-sim-'));
+
+/** Bundles a module of the simulator into one file. */
+async function bundle(entry, name = entry, plugins = []) {
+  const outfile = join(folder, `${name}.mjs`);
+  await build({
+    entryPoints: [join(root, `test/simulator/${entry}.ts`)],
+    bundle: true,
+    outfile,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
+    logLevel: 'error',
+    plugins,
+  });
+  return outfile;
+}
+
+/** Runs seeds in workers. @returns the sum of their tallies */
+async function runAll(script, { sort, from, count, workers, first, executor }) {
+  const total = { seeds: 0, calls: 0, writes: 0, runs: 0, crashes: 0, twins: 0, most: 0, longest: 0, failed: [], coverage: new Map() };
+  const add = (tally) => {
+    for (const name of ['seeds', 'calls', 'writes', 'runs', 'crashes', 'twins']) total[name] += tally[name];
+    for (const name of ['most', 'longest']) total[name] = Math.max(total[name], tally[name]);
+    total.failed.push(...tally.failed);
+    for (const [name, times] of tally.coverage) total.coverage.set(name, (total.coverage.get(name) ?? 0) + times);
+  };
+  const share = (at) =>
+    new Promise((resolve, reject) => {
+      const workerData = { sort, from: from + at, step: workers, until: from + count, first, ...(executor && { executor }) };
+      const worker = new Worker(script, { workerData });
+      worker.on('message', add);
+      worker.on('error', reject);
+      worker.on('exit', resolve);
+    });
+  await Promise.all(Array.from({ length: workers }, (_, at) => share(at)));
+  return total;
+}
+
+async function tellStory(seed) {
+  const { scenarioOf, simulate } = await import(await bundle('index'));
+  const scenario = scenarioOf(seed, values.class);
+  const { rounds, settings, ...rest } = scenario;
+  console.log(JSON.stringify(rest));
+  console.log(JSON.stringify(settings));
+  const { violation, story } = await simulate(scenario, { told: true });
+  console.log(story.lines.join('\n'));
+  console.log(
+    `seed ${seed}: ${violation === undefined ? 'everything holds' : `${violation.invariant} broken, ${violation.what}`}; trace ${story.hash}`,
+  );
+  return violation === undefined;
+}
+
+async function runSeeds() {
+  const [count, from, workers] = [values.seeds, values.from, values.workers].map(Number);
+  const began = performance.now();
+  const total = await runAll(await bundle('worker'), {
+    sort: values.class,
+    from,
+    count,
+    workers,
+    first: values.first,
+    executor: values.executor,
+  });
+  const seconds = (performance.now() - began) / 1000;
+  const failed = total.failed.sort((a, b) => a.seed - b.seed);
+  const kinds = new Map();
+  for (const one of failed) kinds.set(one.invariant, (kinds.get(one.invariant) ?? 0) + 1);
+  for (const { seed, invariant, what } of failed.slice(0, 20)) console.log(`seed ${seed}: ${invariant} broken, ${what.slice(0, 300)}`);
+  console.log(
+    `${total.seeds} seeds of class ${values.class} in ${seconds.toFixed(1)} s (${Math.round(total.seeds / seconds)} a second): ${failed.length} violations` +
+      `${failed.length === 0 ? '' : ` (${[...kinds].map(([name, times]) => `${name}: ${times}`).join(', ')})`}`,
+  );
+  console.log(
+    `${total.runs} runs, ${total.calls} calls of which ${total.writes} write, ${total.crashes} killed, ${total.twins} seeds with expected twins; most calls of a run ${total.most}, longest seed ${Math.round(total.longest / 60_000)} virtual minutes`,
+  );
+  if (values.coverage) await printCoverage(total.coverage);
+  return failed.length === 0;
+}
+
+async function printCoverage(counts) {
+  const { coverageTable } = await import(await bundle('index'));
+  const { cells, least, leastCell, empty, impossible, lines } = coverageTable(counts);
+  console.log(lines.join('\n'));
+  for (const { faults, operations, why } of impossible) console.log(`cannot be: ${faults.join(', ')} on ${operations.join(', ')}: ${why}`);
+  console.log(`${cells} cells, ${empty.length} of them empty; the least hits are ${least} (${leastCell})`);
+  for (const one of empty.slice(0, 20)) console.log(`empty: ${one}`);
+}
+
+async function runMatrix() {
+  const { crashMatrix, goldenPlans } = await import(await bundle('index'));
+  let broken = 0;
+  for (const plan of Object.keys(goldenPlans))
+    for (const lag of [0, 10_000]) {
+      const began = performance.now();
+      const { points, failed } = await crashMatrix(plan, lag, Number(values.share));
+      broken += failed.length;
+      console.log(
+        `${plan}, lag ${lag / 1000} s: ${points} points, ${failed.length} violations, ${((performance.now() - began) / 1000).toFixed(1)} s`,
+      );
+      for (const { crashes, violation } of failed.slice(0, 5))
+        console.log(
+          `  ${crashes.map((one) => (one ? `call ${one.number} ${one.phase}` : '-')).join(', then ')}: ${violation.invariant} broken, ${violation.what.slice(0, 200)}`,
+        );
+    }
+  return broken === 0;
+}
+
+/** Replaces a text in one file, where it stands exactly once. */
+function planted({ file, from, to }) {
+  const path = join(root, file);
+  const text = readFileSync(path, 'utf8');
+  if (text.split(from).length !== 2) throw new Error(`${file} holds the text to replace ${text.split(from).length - 1} times: ${from}`);
+  const contents = text.replace(from, () => to);
+  return {
+    name: 'mutant',
+    setup: ({ onLoad }) => onLoad({ filter: /\.ts$/ }, (args) => (args.path === path ? { contents, loader: 'ts' } : undefined)),
+  };
+}
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** Runs one mutant from several seeds on until each has found it. */
+async function huntMutant(mutant, at, most) {
+  const script = await bundle('worker', `mutant-${at}`, [planted(mutant)]);
+  const starts = [1, 1_000_001, 2_000_001, 3_000_001, 4_000_001];
+  const found = [];
+  for (let first = 0; first < starts.length; first += Number(values.workers)) {
+    const hunts = starts.slice(first, first + Number(values.workers)).map(async (from) => {
+      const total = await runAll(script, { sort: mutant.class ?? values.class, from, count: most, workers: 1, first: true });
+      found.push({ seeds: total.failed.length > 0 ? total.seeds : Number.POSITIVE_INFINITY, by: total.failed[0]?.invariant });
+    });
+    await Promise.all(hunts);
+    // What one start does not find within the most seeds is no longer looked for.
+    if (found.every(({ seeds }) => seeds === Number.POSITIVE_INFINITY)) break;
+  }
+  return {
+    middle: median(found.map(({ seeds }) => seeds)),
+    all: found.map(({ seeds }) => seeds),
+    by: [...new Set(found.flatMap(({ by }) => by ?? []))],
+  };
+}
+
+async function runMutants() {
+  const mutants = JSON.parse(readFileSync(join(root, 'test/simulator/mutants.json'), 'utf8'));
+  const wanted = mutants.filter(({ clause }) => values.only === undefined || clause.includes(values.only));
+  let survivors = 0;
+  for (const [at, mutant] of wanted.entries()) {
+    const { middle, all, by } = await huntMutant(mutant, at, Number(values.seeds));
+    if (middle === Number.POSITIVE_INFINITY) survivors += 1;
+    const fate =
+      middle === Number.POSITIVE_INFINITY
+        ? `survives ${values.seeds} seeds`
+        : `killed after ${middle} seeds (${all.join(', ')}) by ${by.join(', ')}`;
+    console.log(`${mutant.clause}: ${fate}`);
+  }
+  console.log(`${wanted.length - survivors} killed, ${survivors} survived`);
+  return survivors === 0;
+}
+
+/** Every way in which the simulator is run. */
+const modes = [
+  ['mutants', runMutants],
+  ['matrix', runMatrix],
+  ['seed', () => tellStory(Number(values.seed))],
+];
+
+try {
+  const mode = modes.find(([name]) => values[name] !== undefined && values[name] !== false);
+  process.exitCode = (await (mode?.[1] ?? runSeeds)()) ? 0 : 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,222 @@
+import type { Clock } from '../../src/base/clock.ts';
+import type { Reader, Reply, Writer } from '../../src/cloud/client.ts';
+import { patientReader } from '../../src/cloud/patient-reader.ts';
+import type { ApplyStackOptions, ApplyStackResult } from '../../src/engine/apply-stack.ts';
+import type { Program } from '../../src/frontend/analyze.ts';
+import type { ReadCall, WriteCall } from '../../src/kinds/calls.ts';
+import type { ApplyEvent } from '../../src/plan/receipt.ts';
+import type { Coverage } from './coverage.ts';
+import type { Dice } from './dice.ts';
+import type { Actor } from './ledger.ts';
+import type { Network } from './network.ts';
+import type { Round } from './scenario.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Story } from './story.ts';
+
+/** Where a run is killed: at a call, counted from 1, or while it waits. */
+export type Crash = {
+  readonly at: 'call' | 'write' | 'wait';
+  readonly number: number;
+  readonly phase: 'before sending' | 'under way' | 'before the answer' | 'after the answer';
+};
+export const crashPhases = ['before sending', 'under way', 'before the answer', 'after the answer'] as const;
+
+/** An executor: that of the product, or another to compare it with. */
+export type Executor = (program: Program, options: ApplyStackOptions & Beside) => Promise<ApplyStackResult>;
+/** What the executor is given beside the options that it has had for long. */
+export type Beside = { readonly chance: () => number; readonly careful: boolean };
+
+/** How a run ended. */
+export type Ending =
+  | { readonly type: 'killed'; readonly where: string }
+  | { readonly type: 'ended'; readonly result: ApplyStackResult }
+  | { readonly type: 'threw'; readonly error: unknown };
+
+export type RunParts = {
+  readonly scheduler: Scheduler;
+  readonly network: Network;
+  readonly dice: Dice;
+  readonly story: Story;
+  readonly coverage: Coverage;
+  readonly executor: Executor;
+  readonly settle: number;
+  readonly skew: number;
+  readonly onEnd: (run: ApplyRun, ending: Ending) => void;
+};
+
+/** What is taken off in one run, where reductions are approved. */
+const anyNumber = 100_000;
+
+/** One run of `snapspec apply`: everything that it does goes through here, and it can be killed at any point. */
+export class ApplyRun {
+  readonly actor: Actor;
+  readonly program: Program;
+  readonly round: Round;
+  readonly startedAt: number;
+  calls = 0;
+  writes = 0;
+  waits = 0;
+  isOver = false;
+  /** When it was interrupted by a signal. */
+  interruptedAt: number | undefined;
+  readonly #parts: RunParts;
+  readonly #crash: Crash | undefined;
+  readonly #interruption = new AbortController();
+  #isApproved = false;
+
+  constructor(name: string, program: Program, round: Round, parts: RunParts, crash?: Crash) {
+    this.actor = { kind: 'run', name };
+    this.program = program;
+    this.round = round;
+    this.startedAt = parts.scheduler.now;
+    this.#parts = parts;
+    this.#crash = crash;
+  }
+
+  start(): void {
+    const { executor, dice, settle, story } = this.#parts;
+    const { approved, careful, wait } = this.round;
+    story.tell(this.actor.name, () => `starts${approved ? ', reductions approved' : ''}${careful ? ', --careful' : ''}`);
+    const chance = dice.next;
+    const options: ApplyStackOptions & Beside = {
+      reader: patientReader(this.#reader(), { clock: this.#clock, chance }),
+      writer: this.#writer(),
+      clock: this.#clock,
+      settle,
+      wait,
+      chance,
+      careful,
+      gate: { approvals: approved ? [{ by: 'flag', reductions: anyNumber }] : [], limit: 0 },
+      approve: async () => {
+        this.#isApproved = true;
+        return { type: 'yes' };
+      },
+      signal: () => this.#interruption.signal,
+      onEvent: (event) => this.#tell(event),
+    };
+    executor(this.program, options).then(
+      (result) => this.#end({ type: 'ended', result }),
+      (error: unknown) => this.#end({ type: 'threw', error }),
+    );
+  }
+
+  /** Ends it in the middle: nothing of it happens any more, but what it has sent is under way. */
+  kill(where: string): void {
+    this.#end({ type: 'killed', where });
+  }
+
+  /** A signal: before anything is approved it simply ends the process. */
+  interrupt(): void {
+    if (this.isOver) return;
+    if (!this.#isApproved) return this.kill('by a signal before anything was approved');
+    this.#parts.story.tell(this.actor.name, () => 'is interrupted (SIGINT)');
+    this.interruptedAt = this.#parts.scheduler.now;
+    this.#interruption.abort(new Error('SIGINT'));
+  }
+
+  #end(ending: Ending): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.#parts.story.tell(this.actor.name, () => (ending.type === 'killed' ? `is killed ${ending.where}` : `ends: ${endingText(ending)}`));
+    this.#parts.onEnd(this, ending);
+  }
+
+  #tell(event: ApplyEvent): void {
+    if (this.isOver) return;
+    this.#parts.story.tell(this.actor.name, () => `  ${eventText(event)}`);
+  }
+
+  readonly #clock: Clock = {
+    now: () => this.#parts.scheduler.now + this.#parts.skew,
+    sleep: (milliseconds, signal) =>
+      new Promise((resolve, reject) => {
+        if (this.isOver) return;
+        if (signal?.aborted) return reject(signal.reason);
+        this.waits += 1;
+        if (this.#crash?.at === 'wait' && this.#crash.number === this.waits) return this.kill('while it waits');
+        const takeBack = this.#parts.scheduler.after(milliseconds, () => {
+          signal?.removeEventListener('abort', onAbort);
+          if (!this.isOver) resolve();
+        });
+        const onAbort = (): void => {
+          takeBack();
+          if (!this.isOver) reject(signal?.reason);
+        };
+        signal?.addEventListener('abort', onAbort, { once: true });
+      }),
+  };
+
+  #reader(): Reader {
+    let reads = 0;
+    const read = (call: ReadCall): Promise<Reply> => {
+      reads += 1;
+      return this.#send(call);
+    };
+    return { read, calls: () => reads };
+  }
+
+  #writer(): Writer {
+    return { write: (call) => this.#send(call) };
+  }
+
+  #crashHere(call: ReadCall | WriteCall): Crash['phase'] | undefined {
+    this.calls += 1;
+    if ('writes' in call) this.writes += 1;
+    const { at, number, phase } = this.#crash ?? { at: 'none', number: 0, phase: undefined };
+    const isHere = (at === 'call' && number === this.calls) || (at === 'write' && 'writes' in call && number === this.writes);
+    return isHere ? phase : undefined;
+  }
+
+  #send(call: ReadCall | WriteCall): Promise<Reply> {
+    const { network, scheduler, coverage } = this.#parts;
+    return new Promise((resolve, reject) => {
+      if (this.isOver) return;
+      const crash = this.#crashHere(call);
+      const kill = (): void => this.kill(`${crash}: ${call.action}`);
+      if (crash === 'before sending') {
+        coverage.hit(nameOf(call), 'none', crash);
+        return kill();
+      }
+      const sending = network.send(this.actor, call, (heard) => {
+        if (this.isOver) return;
+        this.#parts.story.heard(this.actor, sending, heard);
+        if (crash === 'after the answer') kill();
+        else if ('reply' in heard) resolve(heard.reply);
+        else reject(heard.error);
+      });
+      const { out, fault } = sending.trip;
+      coverage.hit(nameOf(call), fault, crash ?? 'none');
+      if (crash === 'under way') scheduler.after(Math.min(out / 2, 1_000), kill);
+      if (crash === 'before the answer') scheduler.after(out + 1, kill);
+    });
+  }
+}
+
+/** Two services have operations of one name. */
+const nameOf = ({ service, action }: ReadCall | WriteCall): string => (service === 'ecd' ? `ECD ${action}` : action);
+
+function eventText(event: ApplyEvent): string {
+  switch (event.type) {
+    case 'ended': {
+      const { outcome, resourceId, message } = event.result;
+      return `${event.operation.id}: ${[outcome, resourceId, message].filter(Boolean).join(', ')}`;
+    }
+    case 'started':
+      return `${event.operation.id}: started`;
+    case 'waiting':
+      return `${event.operation.id}: waits ${event.seconds} s, ${event.why}`;
+    case 'settling':
+      return event.what;
+    default:
+      return JSON.stringify(event satisfies never);
+  }
+}
+
+export function endingText(ending: Exclude<Ending, { readonly type: 'killed' }>): string {
+  if (ending.type === 'threw') return `throws ${ending.error instanceof Error ? ending.error.message : String(ending.error)}`;
+  const { result } = ending;
+  if (result.type !== 'applied') return `${result.type}, ${result.plan.operations.length} operations held back`;
+  const outcomes = result.results.map(({ id, outcome }) => `${id} ${outcome}`).join('; ');
+  const left = result.after === undefined ? 'no last look' : `${result.after.operations.length} operations left`;
+  return `applied (${outcomes}); ${left}`;
+}

@@ -1,0 +1,97 @@
+import { crashPhases } from './apply-run.ts';
+
+/** Operations of the plans that the simulator makes. */
+const writes = [
+  'CreateAutoSnapshotPolicy',
+  'ModifyAutoSnapshotPolicyEx',
+  'ApplyAutoSnapshotPolicy',
+  'CancelAutoSnapshotPolicy',
+  'CreateSnapshot',
+  'ModifySnapshotAttribute',
+  'CreateSnapshotGroup',
+  'ModifySnapshotGroup',
+  'ECD CreateSnapshot',
+  'TagResources',
+  'UntagResources',
+];
+const listings = [
+  'DescribeAutoSnapshotPolicyEx',
+  'DescribeAutoSnapshotPolicyAssociations',
+  'DescribeSnapshots',
+  'DescribeSnapshotGroups',
+  'DescribeDisks',
+  'ECD DescribeSnapshots',
+];
+
+const onlyWrites = 'a call that reads changes nothing, so that it cannot be lost or late after it took effect';
+const onlyReads = 'only a listing has items and pages';
+const onlyTokens = 'only creates of snapshots and groups carry a token';
+const onlyDisks = 'only attaching and detaching name several disks, or act later';
+const onlyTaken = 'only what is taken can fail after it was accepted';
+
+const attaching = ['ApplyAutoSnapshotPolicy', 'CancelAutoSnapshotPolicy'];
+const taking = ['CreateSnapshot', 'CreateSnapshotGroup'];
+
+type Column = { readonly faults: readonly string[]; readonly on: readonly string[]; readonly why: string };
+
+/** Every fault, on which operations it can be, and why on no others. */
+const columns: readonly Column[] = [
+  { faults: ['none', 'lost-before', 'unsent', 'unreachable', 'slow', 'throttled', '500', '503'], on: [...writes, ...listings], why: '' },
+  {
+    faults: ['truncated', 'html', 'html-commit', 'empty', 'empty-commit', 'redirect', 'redirect-commit'],
+    on: [...writes, ...listings],
+    why: '',
+  },
+  { faults: ['lost-after-commit', 'late-commit', '500-after-commit', 'nonce-seen', 'denied'], on: writes, why: onlyWrites },
+  { faults: ['item-missing', 'list-missing', 'page-repeated', 'total-wrong'], on: listings, why: onlyReads },
+  { faults: ['processing', 'token-spent'], on: taking, why: onlyTokens },
+  { faults: ['partial', 'late-effect'], on: attaching, why: onlyDisks },
+  { faults: ['fails'], on: [...taking, 'ECD CreateSnapshot'], why: onlyTaken },
+];
+
+export type CoverageTable = {
+  readonly cells: number;
+  readonly least: number;
+  readonly leastCell: string;
+  readonly empty: readonly string[];
+  /** Cells that cannot exist, with the reason. */
+  readonly impossible: readonly { readonly faults: readonly string[]; readonly operations: readonly string[]; readonly why: string }[];
+  readonly lines: readonly string[];
+};
+
+const crashes = ['none', ...crashPhases];
+/** What a crash before sending never meets: a fault of what is sent. */
+const exists = (fault: string, crash: string): boolean => fault === 'none' || crash !== 'before sending';
+
+/** How often each operation met each fault and each point of a crash, with the cells that cannot exist. */
+export function coverageTable(counts: ReadonlyMap<string, number>): CoverageTable {
+  const cells = columns.flatMap(({ faults, on }) =>
+    on.flatMap((action) =>
+      faults.flatMap((fault) =>
+        crashes
+          .filter((crash) => exists(fault, crash))
+          .map((crash) => ({ action, fault, crash, count: counts.get(`${action} ${fault} ${crash}`) ?? 0 })),
+      ),
+    ),
+  );
+  const least = cells.reduce((a, b) => (b.count < a.count ? b : a));
+  const lines = [...writes, ...listings].flatMap((action) =>
+    crashes.map((crash) => {
+      const own = cells.filter((one) => one.action === action && one.crash === crash);
+      return `${action.padEnd(40)} ${crash.padEnd(18)} ${own.map(({ fault, count }) => `${fault} ${count}`).join('; ')}`;
+    }),
+  );
+  const impossible = columns
+    .filter(({ why }) => why !== '')
+    .map(({ faults, on, why }) => ({ faults, operations: [...writes, ...listings].filter((one) => !on.includes(one)), why }));
+  const allFaults = columns.flatMap(({ faults }) => faults).filter((fault) => fault !== 'none');
+  const unsent = { faults: allFaults, operations: ['any, killed before sending'], why: 'what is not sent meets no fault' };
+  return {
+    cells: cells.length,
+    least: least.count,
+    leastCell: `${least.action}, ${least.fault}, killed ${least.crash}`,
+    empty: cells.filter(({ count }) => count === 0).map(({ action, fault, crash }) => `${action}, ${fault}, killed ${crash}`),
+    impossible: [...impossible, unsent],
+    lines,
+  };
+}

@@ -1,0 +1,52 @@
+import type { ApiRequest } from '../../src/emulator/index.ts';
+import type { Policy } from '../../src/emulator/services/policies/store.ts';
+import type { Actor, RowChange, Thing } from './ledger.ts';
+
+/** What a call has changed. */
+export type Effect = {
+  readonly actor: Actor;
+  readonly at: number;
+  readonly action: string;
+  readonly id: string;
+  /** It made the thing. */
+  readonly made: boolean;
+  /** Of a policy: the disks that it got or lost. */
+  readonly disks: readonly string[];
+  readonly thing: Thing | undefined;
+};
+
+const attachedIn = (row: RowChange['after']): readonly string[] => Object.keys((row as Policy | undefined)?.attached ?? {});
+
+function movedDisks({ section, before, after }: RowChange): readonly string[] {
+  if (section !== 'policies') return [];
+  const [earlier, later] = [attachedIn(before), attachedIn(after)];
+  return [...earlier.filter((id) => !later.includes(id)), ...later.filter((id) => !earlier.includes(id))];
+}
+
+/** Everything that has happened to the things of a world, by whom and when. */
+export class Effects {
+  readonly all: Effect[] = [];
+
+  add(actor: Actor, at: number, call: ApiRequest | undefined, change: RowChange, thing: Thing | undefined): Effect {
+    const effect: Effect = {
+      actor,
+      at,
+      action: call?.action ?? '',
+      id: change.id,
+      made: change.before === undefined,
+      disks: movedDisks(change),
+      thing,
+    };
+    this.all.push(effect);
+    return effect;
+  }
+
+  /** Whether anybody else did something to a thing since a moment. */
+  byOthers(actor: Actor, id: string, since: number): boolean {
+    return this.all.some((one) => one.id === id && one.at >= since && one.actor.name !== actor.name);
+  }
+
+  of(actor: Actor): Effect[] {
+    return this.all.filter((one) => one.actor.name === actor.name);
+  }
+}

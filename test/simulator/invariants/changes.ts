@@ -1,0 +1,84 @@
+import type { ApiRequest } from '../../../src/emulator/index.ts';
+import type { Policy } from '../../../src/emulator/services/policies/store.ts';
+import type { Snapshot } from '../../../src/emulator/services/snapshots/store.ts';
+import type { ApplyRun } from '../apply-run.ts';
+import type { Judge } from '../judge.ts';
+import type { RowChange, Thing } from '../ledger.ts';
+import { isProtected } from '../selection.ts';
+
+/** A member of a group is never an entry of its own. */
+const isMember = ({ section, after, before }: RowChange): boolean =>
+  section === 'snapshots' && ((after ?? before) as Snapshot | undefined)?.groupId !== '';
+
+/** I1: a second backup of an entry and an occurrence. */
+function checkTwins(judge: Judge, run: ApplyRun, thing: Thing): void {
+  const { ledger, now, spec, scenario } = judge;
+  if (thing.section === 'policies' || !ledger.counts(thing, now)) return;
+  const others = ledger.standing(thing.section, thing, spec.moved, now).filter(({ id }) => id !== thing.id);
+  if (others.length === 0) return;
+  const expected =
+    scenario.sort === 'expiring' || scenario.sort === 'lagging' || (scenario.sort === 'desktops' && thing.section === 'desktopSnapshots');
+  for (const { id } of [thing, ...others]) if (expected) judge.expectedTwins.add(id);
+  if (!expected)
+    judge.violate(
+      'I1',
+      `${run.actor.name} made ${thing.id} for ${thing.address}#${thing.occurrence}, beside ${others.map(({ id }) => id).join(', ')}`,
+    );
+}
+
+/** I1: two policies of one entry that have disks. */
+function checkAttached(judge: Judge, run: ApplyRun, thing: Thing): void {
+  const { ledger, now, spec } = judge;
+  if (ledger.disksOf(thing.id).length === 0 || judge.isTouched(thing.address)) return;
+  const attached = ledger.standing('policies', thing, spec.moved, now).filter(({ id }) => ledger.disksOf(id).length > 0);
+  if (attached.length > 1)
+    judge.violate(
+      'I1',
+      `after ${run.actor.name} attached disks, ${attached.map(({ id }) => id).join(' and ')} of ${thing.address} have some`,
+    );
+}
+
+const lost = (before: Policy, after: Policy | undefined): readonly string[] =>
+  Object.keys(before.attached).filter((id) => after === undefined || !Object.hasOwn(after.attached, id));
+
+/** I3 and I6: a disk that is detached is under another policy of ours, or that it loses protection was approved. */
+function checkDetached(judge: Judge, run: ApplyRun, before: Policy, after: Policy | undefined): void {
+  const { ledger, world } = judge;
+  for (const disk of lost(before, after)) {
+    const others = [...ledger.things.values()].filter(
+      ({ section, id }) => section === 'policies' && id !== before.id && ledger.disksOf(id).includes(disk),
+    );
+    if (others.length > 0 || judge.isTouched(disk)) continue;
+    if (isProtected(run.round.spec, world, disk))
+      judge.violate('I6', `${run.actor.name} took ${disk} off ${before.id}, and no policy of the stack protects it now`);
+    else if (!run.round.approved) judge.violate('I3', `${run.actor.name} took ${disk} off ${before.id} without approval`);
+  }
+}
+
+/** I3: a policy that keeps what it takes for a shorter time, or takes fewer. */
+function checkReduced(judge: Judge, run: ApplyRun, before: Policy, after: Policy): void {
+  const keeps = ({ retentionDays }: Policy): number => (retentionDays < 0 ? Number.POSITIVE_INFINITY : retentionDays);
+  const reduced = keeps(after) < keeps(before) || after.timePoints.length < before.timePoints.length;
+  if (reduced && !run.round.approved && Object.keys(after.attached).length > 0)
+    judge.violate('I3', `${run.actor.name} reduced ${before.id} without approval`);
+}
+
+function checkRow(judge: Judge, run: ApplyRun, call: ApiRequest, change: RowChange): void {
+  const { before, after, id } = change;
+  const ours = judge.ledger.things.has(id);
+  if (before !== undefined && !ours) return judge.violate('I2', `${call.action} of ${run.actor.name} changed ${id}, which is not ours`);
+  if (after === undefined) return judge.violate('I3', `${call.action} of ${run.actor.name} deleted ${id}`);
+  const thing = judge.ledger.enter(run.actor.name, change);
+  if (thing === undefined) return judge.violate('I1', `${call.action} of ${run.actor.name} made ${id} without marks`);
+  checkTwins(judge, run, thing);
+  if (thing.section !== 'policies') return;
+  checkAttached(judge, run, thing);
+  if (before === undefined) return;
+  checkDetached(judge, run, before as Policy, after as Policy);
+  checkReduced(judge, run, before as Policy, after as Policy);
+}
+
+/** Holds what a call of a run has changed against what must hold at every moment. */
+export function checkChanges(judge: Judge, run: ApplyRun, call: ApiRequest, changes: readonly RowChange[]): void {
+  for (const change of changes) if (!isMember(change)) checkRow(judge, run, call, change);
+}

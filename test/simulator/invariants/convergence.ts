@@ -1,0 +1,38 @@
+import type { ApplyStackResult } from '../../../src/engine/apply-stack.ts';
+import { sentOperations } from '../../../src/plan/plan.ts';
+import type { Plan } from '../../../src/plan/plan.ts';
+import type { ApplyRun } from '../apply-run.ts';
+import type { Judge } from '../judge.ts';
+import { addressOf } from '../specs.ts';
+import { wrongWith } from './report.ts';
+
+/** The plan that a run ended with. */
+export const lastPlan = (result: ApplyStackResult): Plan | undefined => (result.type === 'applied' ? result.after : result.plan);
+
+/** Whether a run found nothing to do. */
+export const foundNothing = (result: ApplyStackResult): boolean => result.type !== 'applied' && sentOperations(result.plan).length === 0;
+
+const named = ({ entries }: Plan): ReadonlySet<string> =>
+  new Set(
+    entries.flatMap(({ twins = [], id, doubtful = [] }) => [...twins, ...(id === undefined ? [] : [id]), ...doubtful.map((one) => one.id)]),
+  );
+
+/** I1 and I4 at the end: a run found nothing to do, so everything is there once, unless somebody's edit stands against it. */
+export function checkEnd(judge: Judge, run: ApplyRun, plan: Plan): void {
+  if (run.writes > 0) judge.violate('I4', `${run.actor.name} found nothing to do, and sent ${run.writes} calls that change something`);
+  const said = named(plan);
+  const counted = [...judge.expectedTwins].filter((id) => {
+    const thing = judge.ledger.things.get(id);
+    return thing !== undefined && judge.ledger.counts(thing, judge.now);
+  });
+  for (const id of counted) if (!said.has(id)) judge.violate('I1', `the plan does not name ${id}, one of two backups of an entry`);
+  for (const entry of judge.spec.entries) {
+    const address = addressOf(entry);
+    const disks = judge.world.disks.rows.some(({ id }) => judge.isTouched(id));
+    if (judge.isTouched(address) || judge.retargeted.has(judge.canonical(address)) || (disks && entry.section === 'policies')) continue;
+    const wrong = wrongWith(judge, entry);
+    const refusal = plan.entries.find((one) => one.address === address)?.refusal;
+    if (wrong !== undefined)
+      judge.violate(refusal === undefined ? 'I1' : 'I4', `in the end ${wrong}${refusal ? `: refused, ${refusal.reason}` : ''}`);
+  }
+}

@@ -1,0 +1,175 @@
+import type { ApplyStackResult } from '../../../src/engine/apply-stack.ts';
+import type { Policy } from '../../../src/emulator/services/policies/store.ts';
+import type { Snapshot } from '../../../src/emulator/services/snapshots/store.ts';
+import { planStatus, sentOperations } from '../../../src/plan/plan.ts';
+import type { Operation } from '../../../src/plan/plan.ts';
+import type { OperationResult } from '../../../src/plan/receipt.ts';
+import type { ApplyRun } from '../apply-run.ts';
+import type { Effect, Effects } from '../effects.ts';
+import type { Judge } from '../judge.ts';
+import { chosenDisks } from '../selection.ts';
+import { addressOf, occurrenceOf } from '../specs.ts';
+import type { Entry } from '../specs.ts';
+import { statusOf } from '../ledger.ts';
+
+type Reported = { readonly run: ApplyRun; readonly operation: Operation; readonly result: OperationResult };
+
+/** Whether an effect is that of an operation. */
+function isOf({ operation, result }: Reported, effect: Effect): boolean {
+  if (operation.action === 'create') return effect.made && effect.thing?.address === operation.address;
+  const id = operation.resourceId ?? result.resourceId;
+  const about = effect.action === operation.call.action && effect.id === id && !effect.made;
+  return about && (operation.ids === undefined || effect.disks.some((disk) => operation.ids?.includes(disk)));
+}
+
+/** I5: what is said not to have happened has not happened. */
+function checkNothingHappened(judge: Judge, reported: Reported, effects: readonly Effect[]): void {
+  const { operation, result, run } = reported;
+  const found = effects.find((effect) => isOf(reported, effect));
+  if (found === undefined) return;
+  const row = found.thing && judge.ledger.rowOf(found.thing);
+  const fails = row !== undefined && found.thing !== undefined && hasFailed(judge, found.thing.section, row);
+  // Of several disks some may be refused; what is taken can fail.
+  if (result.outcome === 'failed' && (operation.action === 'attach' || operation.action === 'detach' || fails)) return;
+  judge.violate(
+    'I5',
+    `${run.actor.name} reported ${operation.id} as ${result.outcome}, and its ${found.action} took effect on ${found.id}`,
+  );
+}
+
+function hasFailed(judge: Judge, section: string, row: Parameters<typeof statusOf>[2]): boolean {
+  return statusOf(judge.world, section, row, Number.MAX_SAFE_INTEGER) === 'failed';
+}
+
+const same = (wanted: unknown, is: unknown): boolean => wanted === undefined || String(wanted) === String(is);
+
+type Params = { readonly [name: string]: unknown };
+
+/** Whether a row is as a modifying call wanted it. */
+function isModified(params: Params, row: Snapshot | Policy): boolean {
+  const name = params['SnapshotName'] ?? params['Name'] ?? params['autoSnapshotPolicyName'];
+  return same(name, row.name) && same(params['RetentionDays'] ?? params['retentionDays'], row.retentionDays);
+}
+
+function isTagged({ action, call }: Operation, row: Snapshot | Policy): boolean {
+  if (action === 'untag') return (call.params['TagKey'] as readonly string[]).every((key) => row.tags[key] === undefined);
+  return (call.params['Tag'] as readonly { Key: string; Value: string }[]).every(({ Key, Value }) => row.tags[Key] === Value);
+}
+
+/** Whether the world is as an operation was to leave it. */
+function hasHappened(judge: Judge, { operation, result }: Reported): boolean {
+  const id = operation.resourceId ?? result.resourceId ?? '';
+  const row = judge.ledger.rowOf({ section: operation.section as never, id }) as Snapshot | Policy | undefined;
+  const attached = judge.ledger.disksOf(id);
+  const { ids = [] } = operation;
+  switch (operation.action) {
+    case 'create':
+      return row !== undefined;
+    case 'delete':
+      return row === undefined;
+    case 'attach':
+      return ids.every((disk) => attached.includes(disk) || judge.world.disks.find(disk) === undefined);
+    case 'detach':
+      return !ids.some((disk) => attached.includes(disk));
+    case 'modify':
+      return row !== undefined && isModified(operation.call.params, row);
+    case 'tag':
+    case 'untag':
+      return row !== undefined && isTagged(operation, row);
+    default:
+      return true;
+  }
+}
+
+function checkHappened(judge: Judge, effects: Effects, reported: Reported): void {
+  const { run, operation, result } = reported;
+  const id = operation.resourceId ?? result.resourceId ?? '';
+  if (hasHappened(judge, reported) || effects.byOthers(run.actor, id, run.startedAt)) return;
+  judge.violate('I5', `${run.actor.name} reported ${operation.id} as ${result.outcome}${id && ` (${id})`}, and it is not so`);
+}
+
+/** The operations of a run with what was reported of them. */
+export function reportedBy(run: ApplyRun, result: ApplyStackResult): readonly Reported[] {
+  if (result.type !== 'applied') return [];
+  const operations = new Map(result.plan.operations.map((one) => [one.id, one]));
+  return result.results.flatMap((one) => {
+    const operation = operations.get(one.id);
+    return operation === undefined ? [] : [{ run, operation, result: one }];
+  });
+}
+
+const isUndone = ({ result: { outcome } }: Reported): boolean => outcome === 'failed' || outcome === 'cancelled' || outcome === 'skipped';
+const isDone = ({ result: { outcome } }: Reported): boolean => outcome === 'done' || outcome === 'already';
+
+/** I5: each outcome of a report is true. */
+export function checkReport(judge: Judge, effects: Effects, run: ApplyRun, result: ApplyStackResult): void {
+  const own = effects.of(run.actor);
+  for (const reported of reportedBy(run, result)) {
+    if (isUndone(reported)) checkNothingHappened(judge, reported, own);
+    // With `finished` a backup that is listed as failed is none.
+    if (isDone(reported)) checkHappened(judge, effects, reported);
+  }
+  if (saysMatch(result)) checkMatch(judge, effects, run);
+}
+
+/** I5: what takes effect after a report was not reported as undone. */
+export function checkLateEffect(judge: Judge, run: ApplyRun, result: ApplyStackResult, effect: Effect): void {
+  for (const reported of reportedBy(run, result)) if (isUndone(reported)) checkNothingHappened(judge, reported, [effect]);
+}
+
+/** Whether a run ends with 0: the world was seen to match. */
+export function saysMatch(result: ApplyStackResult): boolean {
+  if (result.type !== 'applied')
+    return result.type === 'unchanged' && planStatus(result.plan) === 'ready' && result.plan.operations.length === 0;
+  const { plan, results, after, failure } = result;
+  if (after === undefined || failure !== undefined) return false;
+  return (
+    planStatus(plan) === 'ready' &&
+    planStatus(after) === 'ready' &&
+    sentOperations(after).length === 0 &&
+    results.every(({ outcome }) => outcome === 'done' || outcome === 'already')
+  );
+}
+
+/** I5: 0 means that each backup is there, once. */
+function checkMatch(judge: Judge, effects: Effects, run: ApplyRun): void {
+  const since = run.startedAt - judge.scenario.settle;
+  for (const entry of run.round.spec.entries) {
+    const wrong = wrongWith(judge, entry);
+    if (wrong === undefined || isExcused(judge, effects, run, entry, since)) continue;
+    judge.violate('I5', `${run.actor.name} ended with 0, but ${wrong}`);
+  }
+}
+
+function isExcused(judge: Judge, effects: Effects, run: ApplyRun, entry: Entry, since: number): boolean {
+  const address = addressOf(entry);
+  if (judge.isTouched(address, since)) return true;
+  if (entry.section === 'policies' && judge.world.disks.rows.some(({ id }) => judge.isTouched(id, since))) return true;
+  // A call that somebody else sent before, with another spec, may have come in between.
+  return effects.all.some(
+    (one) =>
+      one.at >= since &&
+      one.actor.name !== run.actor.name &&
+      one.thing !== undefined &&
+      judge.canonical(one.thing.address) === judge.canonical(address),
+  );
+}
+
+/** What is not as an entry declares it; undefined where all is well. */
+export function wrongWith(judge: Judge, entry: Entry): string | undefined {
+  const slot = { address: addressOf(entry), occurrence: occurrenceOf(entry) };
+  const standing = judge.ledger.standing(entry.section, slot, judge.spec.moved, judge.now);
+  const name = `${slot.address}#${slot.occurrence}`;
+  if (entry.section !== 'policies') {
+    const unnamed = standing.filter(({ id }) => !judge.expectedTwins.has(id));
+    return standing.length === 1 || (standing.length > 1 && unnamed.length === 0) ? undefined : `${name} exists ${standing.length} times`;
+  }
+  const used = standing.filter(({ id }) => judge.ledger.disksOf(id).length > 0);
+  const wanted = [...chosenDisks(entry, judge.world)].sort();
+  if (standing.length === 0) return `${name} does not exist`;
+  if (used.length > 1) return `${name} is there ${used.length} times with disks`;
+  const attached = [...(used[0] === undefined ? [] : judge.ledger.disksOf(used[0].id))].sort();
+  return attached.join() === wanted.join()
+    ? undefined
+    : `${name} protects ${attached.join(', ') || 'nothing'} instead of ${wanted.join(', ') || 'nothing'}`;
+}

@@ -1,0 +1,81 @@
+import type { World } from '../../src/emulator/index.ts';
+import type { Ledger } from './ledger.ts';
+import type { Scenario } from './scenario.ts';
+import type { Scheduler } from './scheduler.ts';
+import { canonicalAddress } from './specs.ts';
+import type { SimSpec } from './specs.ts';
+import type { Story } from './story.ts';
+
+/**
+ * What must hold.
+ *
+ * - `I1` each declared backup exists exactly once, and one policy of an entry has disks
+ * - `I2` nothing is changed that is not ours
+ * - `I3` nothing is deleted or reduced without approval
+ * - `I4` once nothing goes wrong any more a run finds nothing to do, and sends nothing that changes anything
+ * - `I5` what is reported is true
+ * - `I6` a disk that is to be protected is protected at every moment
+ * - `I7` a run ends, within its calls and its time
+ */
+export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7';
+
+/** A broken promise. */
+export type Violation = { readonly invariant: Invariant; readonly what: string; readonly at: number };
+
+/** Watches one seed. The first violation counts: what follows may follow from it. */
+export class Judge {
+  violation: Violation | undefined;
+  /** Second backups that a class of seeds may have: they must be named in the end. */
+  readonly expectedTwins = new Set<string>();
+  /** The spec that is in force. */
+  spec: SimSpec;
+  readonly ledger: Ledger;
+  readonly world: World;
+  readonly scenario: Scenario;
+  readonly #scheduler: Scheduler;
+  readonly #story: Story;
+  /** When a person last did something to an entry or a disk. */
+  readonly #touched = new Map<string, number>();
+  /** Entries that got another target under the same occurrence. */
+  readonly retargeted = new Set<string>();
+
+  constructor(parts: {
+    readonly ledger: Ledger;
+    readonly world: World;
+    readonly scenario: Scenario;
+    readonly scheduler: Scheduler;
+    readonly story: Story;
+    readonly spec: SimSpec;
+  }) {
+    this.ledger = parts.ledger;
+    this.world = parts.world;
+    this.scenario = parts.scenario;
+    this.spec = parts.spec;
+    this.#scheduler = parts.scheduler;
+    this.#story = parts.story;
+  }
+
+  get now(): number {
+    return this.#scheduler.now;
+  }
+
+  violate(invariant: Invariant, what: string): void {
+    this.#story.tell('JUDGE', () => `${invariant} broken: ${what}`);
+    this.violation ??= { invariant, what, at: this.now };
+  }
+
+  /** Remembers that a person did something to these addresses or disks. */
+  touch(...names: readonly string[]): void {
+    for (const name of names) this.#touched.set(canonicalAddress(name, this.spec.moved), this.now);
+  }
+
+  /** Whether a person did something to an address or a disk since a moment. */
+  isTouched(name: string, since = Number.NEGATIVE_INFINITY): boolean {
+    // Moves may have come since: what an address was called before counts as well.
+    return [...this.#touched].some(([one, at]) => at >= since && canonicalAddress(one, this.spec.moved) === this.canonical(name));
+  }
+
+  canonical(address: string): string {
+    return canonicalAddress(address, this.spec.moved);
+  }
+}

@@ -1,0 +1,93 @@
+import { flatten } from '../../src/cloud/flatten.ts';
+import type { Delivery } from '../../src/emulator/http/response.ts';
+import type { ApiReply } from '../../src/emulator/index.ts';
+import type { Json } from '../../src/base/json.ts';
+import type { ReadCall, WriteCall } from '../../src/kinds/calls.ts';
+import type { Cloud, Sent } from './cloud.ts';
+import type { Faults, Trip } from './faults.ts';
+import type { Actor } from './ledger.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Story } from './story.ts';
+import { accident, accidents, heardBody, heardOf } from './wire.ts';
+import type { Heard } from './wire.ts';
+
+/** Milliseconds after which a client gives up reading. */
+const readDeadline = 45_000;
+/** Milliseconds after which it gives up writing, where the settle time is not shorter. */
+const writeDeadline = 20_000;
+
+/** A call on its way. */
+export type Sending = {
+  readonly call: ReadCall | WriteCall;
+  readonly sent: Sent;
+  readonly trip: Trip;
+  /** It is under way, has been carried out, or was answered. */
+  phase: 'under way' | 'arrived' | 'answered';
+};
+
+const isReply = (answer: Delivery | ApiReply): answer is ApiReply => 'reads' in answer;
+
+/** As JSON arrives: what is undefined is not there. */
+const received = (body: object): Json => JSON.parse(JSON.stringify(body)) as Json;
+
+function heard(call: ReadCall | WriteCall, answer: Delivery | ApiReply, sentAt: number): Heard {
+  if (!isReply(answer)) return heardOf(call, answer, sentAt);
+  if (answer.code === '') return heardBody(call, received(answer.body), sentAt);
+  const delivery: Delivery = { type: 'whole', status: answer.status, headers: {}, body: JSON.stringify(answer.body), wait: 0 };
+  return heardOf(call, delivery, sentAt);
+}
+
+export type NetworkParts = {
+  readonly scheduler: Scheduler;
+  readonly cloud: Cloud;
+  readonly faults: Faults;
+  readonly settle: number;
+  readonly story: Story;
+};
+
+/** Carries calls to the cloud and replies back, as long as each takes. */
+export class Network {
+  readonly #parts: NetworkParts;
+
+  constructor(parts: NetworkParts) {
+    this.#parts = parts;
+  }
+
+  /** Sends a call. @param hear called at most once, when the client knows more */
+  send(actor: Actor, call: ReadCall | WriteCall, hear: (what: Heard, sending: Sending) => void): Sending {
+    const { scheduler, faults, settle, story } = this.#parts;
+    const reads = 'reads' in call;
+    const deadline = reads ? readDeadline : Math.min(writeDeadline, settle > 0 ? settle : writeDeadline);
+    const sent: Sent = { service: call.service, action: call.action, params: flatten(call.params) };
+    const trip = faults.trip({ action: call.action, reads, tokened: 'ClientToken' in call.params }, deadline);
+    const sending: Sending = { call, sent, trip, phase: 'under way' };
+    story.sent(actor, sending);
+    let isHeard = false;
+    let giveUp = (): void => {};
+    const once = (what: Heard): void => {
+      if (isHeard) return;
+      isHeard = true;
+      giveUp();
+      hear(what, sending);
+    };
+    if (trip.accident !== undefined)
+      scheduler.after(Math.min(300, trip.out + 50), () => once(accident(call, trip.accident ?? accidents.reset)));
+    if (trip.lost !== true) scheduler.after(trip.out, () => this.#arrive(actor, sending, once));
+    giveUp = scheduler.after(deadline, () => once(accident(call, accidents.late)));
+    return sending;
+  }
+
+  #arrive(actor: Actor, sending: Sending, once: (what: Heard) => void): void {
+    const { scheduler, cloud, story } = this.#parts;
+    const { call, sent, trip } = sending;
+    const answer = cloud.arrive(actor, sent, trip.rule);
+    if (sending.phase === 'under way') sending.phase = 'arrived';
+    story.arrived(actor, sending, answer);
+    const sentAt = scheduler.now;
+    const wait = isReply(answer) ? 0 : answer.wait;
+    scheduler.after(trip.back + wait, () => {
+      sending.phase = 'answered';
+      once(heard(call, answer, sentAt));
+    });
+  }
+}

@@ -1,0 +1,169 @@
+import type { Settings } from '../../src/emulator/model/settings.ts';
+import { Dice } from './dice.ts';
+import { edited, newSpec } from './edits.ts';
+import type { Section, SimSpec } from './specs.ts';
+import type { Category } from './worlds.ts';
+
+/** Classes of faults, each of which a seed turns on or off. */
+export const faultClasses = [
+  'lost',
+  'late',
+  'slow',
+  'throttled',
+  'limits',
+  'errors',
+  'garbled',
+  'processing',
+  'spent',
+  'pages',
+  'partial',
+  'late-effect',
+  'failing',
+  'busy',
+  'denied',
+] as const;
+export type FaultClass = (typeof faultClasses)[number];
+
+/** How likely each class of faults is for a call that it can hit; absent where it is off. */
+export type Rates = { readonly [C in FaultClass]?: number };
+
+/** One spec, and the runs that apply it at the same time. */
+export type Round = {
+  readonly spec: SimSpec;
+  /** What was edited since the round before. */
+  readonly edit: string;
+  readonly runs: number;
+  /** Reductions are approved. */
+  readonly approved: boolean;
+  readonly careful: boolean;
+  readonly wait: 'accepted' | 'finished';
+};
+
+/** Everything that a seed decides before its run begins. */
+export type Scenario = {
+  readonly seed: number;
+  readonly sort: Sort;
+  readonly rounds: readonly Round[];
+  /** The settle time that the runs are told. */
+  readonly settle: number;
+  /** How late a call may arrive, after it was sent: with the lag no later than the settle time. */
+  readonly latest: number;
+  readonly rates: Rates;
+  readonly settings: Partial<Settings>;
+  readonly category: Category;
+  /** How often runs of a round are killed and started again at most. */
+  readonly crashes: number;
+  /** How many things people do. */
+  readonly people: number;
+  readonly interrupts: boolean;
+  /** Times in minutes only. */
+  readonly minutes: boolean;
+  /** By how much the clock of a client is ahead. */
+  readonly skew: number;
+};
+
+/**
+ * The classes of seeds. `main` must hold in all of them. Of the others the text says what may happen:
+ *
+ * - `quiet`: nothing goes wrong
+ * - `desktops`: two or three applies at once that make desktop snapshots, which take no token: twins, which must be named
+ * - `expiring`: tokens that are spent by failures and expire as well: twins, which must be named
+ * - `lagging`: the lag is longer than the settle time, so that nothing is promised
+ */
+export const sorts = ['main', 'quiet', 'desktops', 'expiring', 'lagging'] as const;
+export type Sort = (typeof sorts)[number];
+
+const likely = [0.02, 0.05, 0.1, 0.2] as const;
+
+function ratesOf(dice: Dice, share: number): Rates {
+  return Object.fromEntries(faultClasses.filter(() => dice.chance(share)).map((one) => [one, dice.pick(likely)]));
+}
+
+type Lags = { readonly list: { readonly [what: string]: number }; readonly replicas: readonly number[]; readonly most: number };
+
+/** Lags of up to `longest` together: a replica lags, and what it shows lags behind that. */
+function lagsOf(dice: Dice, longest: number): Lags {
+  const list = dice.chance(0.6) ? dice.between(0, longest) : 0;
+  const oldest = dice.chance(0.4) ? dice.between(0, longest - list) : 0;
+  const what = ['*', 'tags', 'createTags', 'attachments'].filter(() => dice.chance(0.7));
+  return {
+    list: Object.fromEntries(what.map((one) => [one, list])),
+    replicas: oldest === 0 ? [] : [0, Math.floor(oldest / 2), oldest].slice(dice.between(0, 1)),
+    most: list + oldest,
+  };
+}
+
+const allSections: readonly Section[] = ['policies', 'snapshots', 'groups', 'desktopSnapshots'];
+
+/** @param grouping whether the disks can be members of groups: only those of the ESSD series can */
+function roundsOf(dice: Dice, sort: Sort, grouping: boolean): readonly Round[] {
+  const many = sort === 'desktops' ? dice.between(2, 3) : sort === 'quiet' ? 1 : dice.pick([1, 1, 1, 2, 3]);
+  // A desktop snapshot takes no token: two runs at once may make two, which is a class of its own.
+  const sections = allSections.filter(
+    (one) => (one !== 'desktopSnapshots' || many === 1 || sort === 'desktops') && (one !== 'groups' || grouping),
+  );
+  const history = [newSpec(sort === 'desktops' ? ['desktopSnapshots', 'policies'] : sections, dice)];
+  const rounds: Round[] = [];
+  const count = sort === 'quiet' ? dice.between(1, 2) : dice.between(1, 3);
+  for (let at = 0; at < count; at++) {
+    const change = at > 0 && dice.chance(0.75) ? edited(history, dice) : undefined;
+    if (change !== undefined) history.push(change.spec);
+    rounds.push({
+      spec: history[history.length - 1] as SimSpec,
+      edit: change?.edit ?? '',
+      runs: many,
+      approved: dice.chance(0.5),
+      careful: dice.chance(0.1),
+      wait: dice.chance(0.15) ? 'finished' : 'accepted',
+    });
+  }
+  return rounds;
+}
+
+type Tokens = Pick<Settings, 'tokenLifeMs' | 'tokenPoisoned' | 'tokenSeconds'>;
+
+/** Tokens live for ever, expire, or are spent by failures; both only in a class of its own. */
+function tokensOf(dice: Dice, sort: Sort): Tokens {
+  const life = 60_000 * dice.between(1, 10);
+  const tokenSeconds = dice.chance(0.3) ? dice.between(1, 5) : 0;
+  if (sort === 'expiring') return { tokenLifeMs: life, tokenPoisoned: true, tokenSeconds };
+  const way = dice.pick(['for ever', 'expire', 'spent'] as const);
+  return { tokenLifeMs: way === 'expire' ? life : null, tokenPoisoned: way === 'spent', tokenSeconds };
+}
+
+/** Draws what a seed is about. */
+export function scenarioOf(seed: number, sort: Sort): Scenario {
+  const dice = new Dice(seed);
+  const quiet = sort === 'quiet';
+  const settle = dice.pick([30_000, 30_000, 30_000, 12_000, 60_000]);
+  const lags = quiet ? { list: {}, replicas: [], most: 0 } : lagsOf(dice, sort === 'lagging' ? settle * 2 : settle / 3);
+  const tokens = quiet ? {} : tokensOf(dice, sort);
+  const category = dice.chance(0.8) ? 'cloud_essd' : 'cloud_efficiency';
+  const rates = quiet ? {} : ratesOf(dice, dice.pick([0.15, 0.35, 0.6]));
+  const { spent: _, ...withoutSpent } = rates;
+  return {
+    seed,
+    sort,
+    rounds: roundsOf(dice, sort, category === 'cloud_essd'),
+    settle,
+    // A moment less, for the time that a reply is under way.
+    latest: Math.max(1_000, settle - lags.most - 1_000),
+    rates: 'tokenPoisoned' in tokens && tokens.tokenPoisoned ? rates : withoutSpent,
+    settings: {
+      ...tokens,
+      listLagMs: lags.list,
+      replicaLagMs: lags.replicas,
+      snapshotSeconds: dice.pick([1, 1, 20, 120]),
+      attachLimit: dice.chance(0.15) ? dice.between(1, 3) : null,
+      groupTagsRefused: dice.chance(0.1),
+      equalRetentionRefused: dice.chance(0.2),
+      callsPerMinute: rates.limits === undefined ? {} : { '*': dice.pick([10, 20, 40]) },
+    },
+    category,
+    crashes: quiet || dice.chance(0.3) ? 0 : dice.between(1, 4),
+    people: quiet || dice.chance(0.55) ? 0 : dice.between(1, 4),
+    interrupts: !quiet && dice.chance(0.15),
+    minutes: !quiet && dice.chance(0.25),
+    skew: quiet || dice.chance(0.6) ? 0 : dice.between(-300_000, 300_000),
+  };
+}

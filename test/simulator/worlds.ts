@@ -1,0 +1,103 @@
+import { loadModel, localAccount, worldOf } from '../../src/emulator/index.ts';
+import type { Model, Seed, World } from '../../src/emulator/index.ts';
+import { copyWorld } from '../../src/emulator/index.ts';
+
+export const region = 'cn-hangzhou';
+export const stack = 'sim';
+export const account = localAccount;
+
+export const model: Model = loadModel();
+
+const id = (prefix: string, name: string): string => `${prefix}-bp1sim${name.padStart(14, '0')}`;
+const named = (prefix: string, names: readonly string[]): readonly string[] => names.map((name) => id(prefix, name));
+
+export const instances = named('i', ['one', 'two']);
+/** The first three are of the first instance, the next two of the second, the last is attached to none. */
+export const disks = named('d', ['a', 'b', 'c', 'd', 'e', 'f']);
+export const desktops = ['ecd-sim0000000000001', 'ecd-sim0000000000002'];
+/** The disks that selectors by tag choose. */
+export const taggedDisks = [disks[0], disks[3]] as readonly string[];
+export const backupTag = { backup: 'nightly' };
+
+const hostOf = (at: number): string | undefined => (at < 3 ? instances[0] : at < 5 ? instances[1] : undefined);
+
+/** Valid-looking marks of a stack that is not ours. */
+const othersMarks = {
+  'snapspec:stack': 'other',
+  'snapspec:address': 'policies/nightly',
+  'snapspec:occurrence': 'once',
+  'snapspec:op': `ss1-${'a'.repeat(52)}`,
+};
+
+/** What others have: things of the same names as ours, and things that another stack marks as its own. */
+const foreign: Pick<Seed, 'policies' | 'snapshots' | 'desktopSnapshots'> = {
+  policies: [
+    {
+      id: id('sp', 'foreign'),
+      name: 'sim-nightly',
+      timePoints: [1],
+      repeatWeekdays: [1, 2, 3],
+      retentionDays: 3,
+      disks: [disks[0] as string],
+    },
+    {
+      id: id('sp', 'other'),
+      name: 'other-nightly',
+      timePoints: [5],
+      repeatWeekdays: [1, 7],
+      retentionDays: 9,
+      disks: [disks[1] as string, disks[5] as string],
+      tags: othersMarks,
+    },
+  ],
+  snapshots: [
+    { id: id('s', 'foreign'), disk: disks[0] as string, name: 'sim-release', created: '2026-11-01T00:00:00Z' },
+    {
+      id: id('s', 'other'),
+      disk: disks[1] as string,
+      name: 'sim-release',
+      created: '2026-11-02T00:00:00Z',
+      tags: { ...othersMarks, 'snapspec:address': 'snapshots/release' },
+    },
+  ],
+  desktopSnapshots: [
+    {
+      id: id('s', 'desktop'),
+      desktop: desktops[0] as string,
+      diskType: 'system',
+      name: 'sim-golden',
+      description: 'By hand',
+      created: '2026-11-03T00:00:00Z',
+    },
+  ],
+};
+
+/** @param category that of the disks: those of the ESSD series take several snapshots at once */
+function seedOf(category: string): Seed {
+  return {
+    account,
+    region,
+    regions: [region],
+    instances: instances.map((one) => ({ id: one, created: '2026-01-01T00:00:00Z' })),
+    disks: disks.map((one, at) => ({
+      id: one,
+      type: at === 0 || at === 3 ? 'system' : 'data',
+      category,
+      created: '2026-01-01T00:00:00Z',
+      tags: taggedDisks.includes(one) ? backupTag : {},
+      ...(hostOf(at) !== undefined && { instance: hostOf(at) as string }),
+    })),
+    desktops: desktops.map((one) => ({ id: one, created: '2026-01-01T00:00:00Z' })),
+    ...foreign,
+  };
+}
+
+const categories = ['cloud_essd', 'cloud_efficiency'] as const;
+/** The time at which every run begins, before what its seed adds. */
+export const epoch = Date.UTC(2026, 10, 26, 3, 10, 0);
+const templates = new Map(categories.map((one) => [one, worldOf(seedOf(one), epoch)]));
+
+export type Category = (typeof categories)[number];
+
+/** A fresh world; its ids do not depend on what other runs did. */
+export const freshWorld = (category: Category): World => copyWorld(templates.get(category) as World);
