@@ -1,11 +1,10 @@
-import { withIds } from '../../../src/apply/call.ts';
 import { isRecord } from '../../../src/base/json.ts';
 import type { Reader, Reply } from '../../../src/cloud/client.ts';
 import { ServiceError } from '../../../src/cloud/errors.ts';
 import type { ApplyStackOptions } from '../../../src/engine/apply-stack.ts';
 import { planStack } from '../../../src/engine/plan-stack.ts';
 import { classOf } from '../../../src/facts/api-errors/index.ts';
-import type { ReadCall, WriteCall } from '../../../src/kinds/calls.ts';
+import type { Param, ReadCall, WriteCall } from '../../../src/kinds/calls.ts';
 import { kindOf } from '../../../src/kinds/registry.ts';
 import { textAt } from '../../../src/kinds/reply-reader.ts';
 import { sentOperations } from '../../../src/plan/plan.ts';
@@ -24,6 +23,18 @@ export type Habits = {
 };
 
 const tries = 5;
+
+/** A call with the ids of created resources in place of `{ idOf: ADDRESS }`. */
+function withIds(call: WriteCall, ids: ReadonlyMap<string, string>): WriteCall {
+  const resolve = (value: Param): Param => {
+    if (Array.isArray(value)) return value.map(resolve);
+    if (!isRecord(value)) return value;
+    const address = value['idOf'];
+    if (typeof address === 'string') return ids.get(address) ?? '';
+    return Object.fromEntries(Object.entries(value as { [name: string]: Param }).map(([name, inner]) => [name, resolve(inner)]));
+  };
+  return { ...call, params: resolve(call.params as Param) as WriteCall['params'] };
+}
 
 /** A reader that asks each question once: what a second listing would show is what the first one has. */
 function askingOnce(reader: Reader): Reader {
