@@ -91,6 +91,19 @@ function request(
   return client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query: OpenApiUtil.query(query) }), new dara.RuntimeOptions({}));
 }
 
+/**
+ * Statuses by which the service itself answers, with all of it in the body. Of the other ones below 300 some are a part of an
+ * answer, or what something in between made of it.
+ */
+const answered: ReadonlySet<unknown> = new Set([200, 201, 202]);
+
+/** What the SDK gives for an answer: to it a redirect, a part of a reply or an empty object is a success too. @returns or why it is none */
+function understand({ statusCode, body }: { readonly [key: string]: unknown }): Omit<Reply, 'bytes'> | string {
+  if (!answered.has(statusCode)) return `the reply has status ${String(statusCode)}; a proxy may have answered`;
+  const requestId = isRecord(body) ? textAt(body as Json, 'RequestId') : undefined;
+  return requestId === undefined ? 'the reply has no RequestId' : { body: body as Json, requestId };
+}
+
 /** Sends calls, by one client for every service and region. */
 function sender(connection: Connection): (call: Omit<ReadCall, 'reads'> | Omit<WriteCall, 'writes'>) => Promise<Reply> {
   const clients = new Map<string, Client>();
@@ -111,11 +124,9 @@ function sender(connection: Connection): (call: Omit<ReadCall, 'reads'> | Omit<W
         throw classify({ service, action }, error, endpoint.host);
       },
     );
-    const body = answer['body'] as Json;
-    const requestId = textAt(body, 'RequestId');
-    // A redirect or an empty object looks like success to the SDK; every real answer names its request.
-    if (!isRecord(body) || requestId === undefined) throw new Ambiguous({ service, action }, 'the reply has no RequestId', false);
-    return { body, requestId, bytes };
+    const understood = understand(answer);
+    if (typeof understood === 'string') throw new Ambiguous({ service, action }, understood, false);
+    return { ...understood, bytes };
   };
 }
 

@@ -49,6 +49,7 @@ const raw = (says: Says, change: (text: string) => string | Buffer, headers: { r
   says,
   answer: (response, honest) => send(response, change(honest.text), honest.status, headers),
 });
+const withStatus = (status: number): Kind => ({ says: 'nothing', answer: (response, honest) => send(response, honest.text, status) });
 const refusal = (members: Members, status = 403): Kind => text('refused', JSON.stringify({ RequestId: 'R-1', ...members }), status);
 
 const short = Object.values(hostileTexts).filter((one) => one.length < 1_000);
@@ -87,6 +88,8 @@ export const kinds: { readonly [what: string]: Kind } = {
   'nothing with 429': text('nothing', '', 429),
   'a redirect': text('nothing', '', 302, { location: 'http://127.0.0.1:9/elsewhere' }),
   'a redirect to itself': text('nothing', '', 307, { location: '/' }),
+  // What an honest reply says, under a status that says that it is none.
+  ...Object.fromEntries([206, 302, 600].map((status) => [`an honest reply with ${status}`, withStatus(status)])),
   'not modified': text('nothing', '', 304),
   compressed: raw('nothing', (honest) => gzipSync(honest), { 'content-encoding': 'gzip' }),
   'compressed garbage': text('nothing', Buffer.alloc(4_096, 0x8b), 200, { 'content-encoding': 'gzip' }),
