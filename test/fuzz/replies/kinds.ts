@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { hostileTexts } from '../../support/hostile.ts';
-import { mapped, prototypeNames, withEvery } from './values.ts';
+import { grown, mapped, prototypeNames, withEvery } from './values.ts';
 import type { Members } from './values.ts';
 
 /** What the service would have answered. */
@@ -55,7 +55,6 @@ const refusal = (members: Members, status = 403): Kind => text('refused', JSON.s
 const short = Object.values(hostileTexts).filter((one) => one.length < 1_000);
 const [words, lines] = [short.join(' '), short.join('\n')];
 const html = '<!doctype html><title>Sign in</title><script>alert(1)</script>\n::error::x';
-const many = (count: number, item: (index: number) => unknown): unknown[] => Array.from({ length: count }, (_, index) => item(index));
 
 /** Everything that a server may answer instead. */
 export const kinds: { readonly [what: string]: Kind } = {
@@ -118,9 +117,7 @@ export const kinds: { readonly [what: string]: Kind } = {
   'invalid UTF-8': raw('odd', (honest) => Buffer.from(honest.replaceAll('-', '\xff\xc0\xed\xa0\x80'), 'latin1')),
   'commands in every text': changed('odd', (body) => mapped(body, (value) => (typeof value === 'string' ? `${value} ${words}` : value))),
   'commands as every text': changed('odd', (body) => mapped(body, (value) => (typeof value === 'string' ? lines : value))),
-  'a large page': changed('odd', (body) =>
-    mapped(body, (value) => (Array.isArray(value) && value.length > 0 ? many(50_000, (index) => ({ ...value[0], Id: index })) : value)),
-  ),
+  'a large page': changed('odd', (body) => grown(body, 50_000)),
   'pages without end': changed('odd', (body) => ({ ...body, TotalCount: 1e9, NextToken: String(Math.random()) })),
   'a refusal with 200': text('odd', JSON.stringify({ RequestId: 'R-1', Code: 'Forbidden.RAM', Message: words }), 200),
   'an error of wrong types': text('odd', JSON.stringify({ RequestId: [], Code: { toString: 1 }, Message: [[]] }), 400),
