@@ -27,8 +27,9 @@ function hold(condition: boolean, oracle: string, detail: () => string): void {
   if (!condition) throw new Broken(oracle, detail().slice(0, 600));
 }
 
-/** What must not stand in anything that is printed: controls but the line feed, and what is not seen. */
-const forbidden = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/u;
+/** What must not stand in anything that is printed: controls but the line feed, and what is not seen but where it joins an emoji. */
+const forbidden =
+  /(?!\n|(?<=\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?)\u200d(?=\p{Extended_Pictographic}))[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/u;
 /** A line that a CI system takes for an order. */
 const order = /^(?:::(?!:)|##\[)/m;
 

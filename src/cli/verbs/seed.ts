@@ -8,7 +8,7 @@ import { parseSeed } from '../../emulator/seed/check.ts';
 import { worldOf } from '../../emulator/seed/seed.ts';
 import { sections } from '../../emulator/seed/types.ts';
 import type { Seed, SeedSection } from '../../emulator/seed/types.ts';
-import { filesIn, found, readText, readTextIfThere, typed, writeFile } from '../../files/index.ts';
+import { filesIn, found, readText, readTextToReplace, typed, writeFile } from '../../files/index.ts';
 import { connectTo, openReader } from '../connect.ts';
 import type { CloudOptions, EndpointFlags } from '../connect.ts';
 import { exits } from '../exit-codes.ts';
@@ -83,7 +83,7 @@ function warnOf(leftOut: readonly LeftOut[], { stderr }: Host): void {
 export async function seed(options: SeedFlags, io: Host): Promise<number> {
   const access = accessOf(io, options);
   const target = typed(options.output);
-  if (options.output !== '-' && readTextIfThere(target, access) !== undefined)
+  if (options.output !== '-' && readTextToReplace(target, access) !== undefined)
     throw new Failure('refused', `${quote(options.output)} exists; nothing was written.`, {
       help: 'Remove it, or name another file with --output.',
     });
