@@ -98,7 +98,7 @@ export function toSeed(captured: Captured): Seed {
   const diskIds = new Set(disks.map(({ id }) => id));
   const ofPolicies = groupBy(associations, ({ policyId }) => policyId);
   const ofPolicy = (id: string): readonly string[] =>
-    oldestFirst((ofPolicies.get(id) ?? []).filter(({ diskId }) => diskIds.has(diskId)).map(({ diskId }) => diskId));
+    oldestFirst([...new Set((ofPolicies.get(id) ?? []).map(({ diskId }) => diskId))].filter((diskId) => diskIds.has(diskId)));
   const seed: Seed = present({
     account,
     region,

@@ -6,7 +6,8 @@ import type { Seed } from '../../src/emulator/index.ts';
 import { worldOf } from '../../src/emulator/seed/seed.ts';
 import { sections } from '../../src/emulator/seed/types.ts';
 import { region, sdk } from '../emulator/client.ts';
-import { folder, snapspec } from '../support/cli.ts';
+import { startFront } from '../fuzz/replies/front.ts';
+import { folder, snapspec, withKeys } from '../support/cli.ts';
 import { hostileTexts } from '../support/hostile.ts';
 
 // One resource that is unlike all others must not cost the account: it is left out by name, and the rest is kept.
@@ -39,7 +40,13 @@ const seed: Seed = {
 };
 
 type Members = { readonly [name: string]: unknown };
-type Listed = { readonly section: string; readonly body: Members; readonly path: readonly string[] };
+type Listed = {
+  readonly section: string;
+  readonly service: string;
+  readonly action: string;
+  readonly body: Members;
+  readonly path: readonly string[];
+};
 let listed: readonly Listed[] = [];
 
 beforeAll(async () => {
@@ -47,6 +54,8 @@ beforeAll(async () => {
   const { ecs, ecd, sts } = sdk(emulator.host);
   const reply = async (section: string, path: string, action: string, service: 'ecs' | 'ecd' = 'ecs', params = {}): Promise<Listed> => ({
     section,
+    service,
+    action,
     path: path.split('.'),
     body: (await (service === 'ecd' ? ecd : ecs)(action, { ...region, ...params })) as Members,
   });
@@ -64,7 +73,7 @@ beforeAll(async () => {
     await reply('desktopPolicies', 'AutoSnapshotPolicies', 'DescribeAutoSnapshotPolicy', 'ecd'),
     await reply('desktopSnapshots', 'Snapshots', 'DescribeSnapshots', 'ecd'),
     ...(await Promise.all(associations)),
-    { section: 'account', path: [], body: (await sts('GetCallerIdentity')) as Members },
+    { section: 'account', service: 'sts', action: 'GetCallerIdentity', path: [], body: (await sts('GetCallerIdentity')) as Members },
   ];
   await emulator.close();
 }, 60_000);
@@ -72,14 +81,19 @@ beforeAll(async () => {
 const itemsIn = ({ body, path }: Listed): readonly Members[] =>
   (path.reduce<unknown>((at, step) => (at as Members)[step], body) ?? []) as readonly Members[];
 
+/** A reply with its list changed. */
+function withItems(one: Listed, change: (items: readonly Members[]) => readonly unknown[]): Members {
+  const list = change(itemsIn(one));
+  const [outer = '', inner] = one.path;
+  return { ...one.body, [outer]: inner === undefined ? list : { [inner]: list } };
+}
+
 /** The replies with the first item of a section changed. */
 function changed(section: string, change: (item: Members) => unknown): readonly { readonly name: string; readonly text: string }[] {
   return listed.map((one, at) => {
     if (one.section !== section) return { name: `${at}.json`, text: JSON.stringify(one.body) };
-    const [first, ...rest] = itemsIn(one);
-    const list = [change(first as Members), ...rest];
-    const [outer = '', inner] = one.path;
-    return { name: `${at}.json`, text: JSON.stringify({ ...one.body, [outer]: inner === undefined ? list : { [inner]: list } }) };
+    const body = withItems(one, ([first, ...rest]) => [change(first as Members), ...rest]);
+    return { name: `${at}.json`, text: JSON.stringify(body) };
   });
 }
 
@@ -165,6 +179,37 @@ test.each(Object.keys(hostileTexts))('an account whose every text is %s is kept'
     );
   }
 });
+
+test('what an account lists twice, as pages shift, is there once', async () => {
+  withKeys();
+  const emulator = await startEmulator({ seed });
+  const capture = async (url: string) => {
+    const endpoints = ['ecs', 'ecd', 'sts'].flatMap((service) => [`--endpoint-${service}`, url]);
+    return snapspec(folder(), ['seed', '--region', 'cn-hangzhou', ...endpoints, '-o', '-']);
+  };
+  try {
+    const honest = await capture(emulator.url);
+    expect(honest.code).toBe(0);
+    for (const one of listed) {
+      if (one.action === 'GetCallerIdentity') continue;
+      const front = await startFront(emulator.port, {
+        operation: `${one.service} ${one.action}`,
+        from: 'start',
+        lost: false,
+        kind: {
+          says: 'odd',
+          answer: (response, { body }) =>
+            response.writeHead(200).end(JSON.stringify(withItems({ ...one, body }, (items) => [...items, ...items]))),
+        },
+      });
+      expect(await capture(front.url), one.action).toEqual(honest);
+      expect(front.struck(), one.action).toBeGreaterThan(0);
+      front.close();
+    }
+  } finally {
+    await emulator.close();
+  }
+}, 120_000);
 
 /** Runs the verb on exports. */
 async function runOn(files: ReturnType<typeof changed>) {
