@@ -2,7 +2,6 @@ import * as core from '@alicloud/openapi-core';
 import { OpenApiUtil, $OpenApiUtil } from '@alicloud/openapi-core';
 import * as dara from '@darabonba/typescript';
 import type { Json } from '../base/json.ts';
-import { isRecord } from '../base/json.ts';
 import { textAt } from '../kinds/reply-reader.ts';
 import type { ReadCall, WriteCall } from '../kinds/calls.ts';
 import type { Service } from '../facts/services.ts';
@@ -97,11 +96,18 @@ function request(
  */
 const answered: ReadonlySet<unknown> = new Set([200, 201, 202]);
 
+const allWell = /^(?:200|ok|success)$/i;
+
 /** What the SDK gives for an answer: to it a redirect, a part of a reply or an empty object is a success too. @returns or why it is none */
 function understand({ statusCode, body }: { readonly [key: string]: unknown }): Omit<Reply, 'bytes'> | string {
   if (!answered.has(statusCode)) return `the reply has status ${String(statusCode)}; a proxy may have answered`;
-  const requestId = isRecord(body) ? textAt(body as Json, 'RequestId') : undefined;
-  return requestId === undefined ? 'the reply has no RequestId' : { body: body as Json, requestId };
+  const reply = body as Json;
+  const [requestId, code] = [textAt(reply, 'RequestId'), textAt(reply, 'Code')];
+  if (requestId === undefined) return 'the reply has no RequestId';
+  // No answer of the operations that are called has one, but some other ones of the service say that all went well by it.
+  if (code !== undefined && code !== '' && !allWell.test(code))
+    return `the reply has status ${String(statusCode)} and the error code ${code}`;
+  return { body: reply, requestId };
 }
 
 /** Sends calls, by one client for every service and region. */

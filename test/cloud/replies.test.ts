@@ -103,6 +103,17 @@ describe('a status', () => {
     expect(await listAll(connectReader(open), listing)).toEqual([]);
   });
 
+  test('of 200 with an error code is neither a success nor a refusal', async () => {
+    const writer = connectWriter(await startRaw(200, bodies['a refusal']));
+    const message = 'ECD CreateSnapshot got no definite answer: the reply has status 200 and the error code Forbidden.RAM.';
+    await expect(writer.write(write)).rejects.toMatchObject({ name: 'Ambiguous', unsent: false, message });
+  });
+
+  test.each(['200', 'OK', 'success', ''])('of 200 with the code %j is an answer', async (code) => {
+    const open = await startRaw(200, JSON.stringify({ RequestId: 'R', Code: code }));
+    expect(await connectWriter(open).write(write)).toMatchObject({ requestId: 'R' });
+  });
+
   test.each(['', 'null', '7', '"RequestId"', '[{"RequestId":"R"}]', '{}', '{"RequestId":7}', '<html>'])(
     'of 200 or 404 with %j is no answer',
     async (body) => {
