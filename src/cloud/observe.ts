@@ -35,11 +35,18 @@ async function answerTo(reader: Reader, request: ReadRequest): Promise<ReadAnswe
 
 /**
  * Reads everything that a plan is made from: lists in full pages, never one call for every entry.
+ * @param compared entries of another spec, whose selectors will be asked too
  * @throws Failure `cloud` for an incomplete read, `refused` for another account
  */
-export async function observe(reader: Reader, scope: Scope, desired: readonly Desired[], ways: Ways = noWays): Promise<LiveState> {
+export async function observe(
+  reader: Reader,
+  scope: Scope,
+  desired: readonly Desired[],
+  ways: Ways = noWays,
+  compared: readonly Desired[] = [],
+): Promise<LiveState> {
   const before = reader.calls();
-  const observation = new Observation(scope, desired, ways);
+  const observation = new Observation(scope, desired, ways, compared);
   for (let requests = observation.next(); requests.length > 0; requests = observation.next())
     await mapLimit(requests, concurrency, async (request) => observation.record(request, await answerTo(reader, request)));
   return observation.state(reader.calls() - before);

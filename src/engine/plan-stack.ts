@@ -16,6 +16,8 @@ import { emptySpecRefusal } from '../plan/refusals.ts';
 import { preflightFinding } from '../preflight/issue.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { unknownRegion } from '../preflight/regions.ts';
+import { againstBase, comparable } from './against-base.ts';
+import type { Base } from './against-base.ts';
 import { countingReader } from './count-calls.ts';
 import type { Spec } from '../spec/spec.ts';
 
@@ -25,6 +27,8 @@ export type PlanOptions = {
   readonly gate?: GateOptions;
   /** The entries that it is about; all by default. */
   readonly narrowing?: Narrowing;
+  /** What its differences are told apart by. */
+  readonly base?: Base;
 };
 
 const everything: Narrowing = { targets: [], excluded: [] };
@@ -53,7 +57,7 @@ export async function planStack(
 ): Promise<Plan> {
   const ways: Ways = { moved: spec.moved, removed: spec.removed, prune };
   const counting = countingReader(reader);
-  const live = await observe(counting, spec, desired, ways);
+  const live = await observe(counting, spec, desired, ways, comparable(options.base, { spec, desired }));
   const reads = counting.counts();
   const elsewhere = unknownRegion(live, desired[0]?.file);
   if (elsewhere !== undefined)
@@ -62,11 +66,14 @@ export async function planStack(
   if (refusal !== undefined) throw refusal;
   const { changes, findings } = diff(desired, live, spec.stack, clock.now(), ways);
   const checked = preflight(changes, live, clock.now()).map(preflightFinding);
-  return makePlan({
+  const plan = makePlan({
     ...narrow(changes, [...findings, ...checked], options.narrowing ?? everything),
     state: live,
     stack: spec.stack,
     reads,
     gate: withSpec(spec, options.gate),
   });
+  const { base } = options;
+  if (base === undefined) return plan;
+  return { ...plan, against: againstBase(base, plan.entries, { spec, desired }, { live, ways, now: clock.now() }) };
 }

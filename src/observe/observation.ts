@@ -41,6 +41,7 @@ type Attached = { readonly id: string };
 export class Observation {
   private readonly scope: Scope;
   private readonly desired: readonly Desired[];
+  private readonly compared: readonly Desired[];
   private account: string | undefined;
   private readonly live = new Map<string, Listings<Live>>();
   private readonly unchecked = new Map<string, string>();
@@ -61,9 +62,11 @@ export class Observation {
   private readonly stacks: ReadonlySet<string>;
   private readonly removalReads: RemovalReads;
 
-  constructor(scope: Scope, desired: readonly Desired[], ways: Ways = noWays) {
+  /** @param compared entries of another spec, whose selectors will be asked too */
+  constructor(scope: Scope, desired: readonly Desired[], ways: Ways = noWays, compared: readonly Desired[] = []) {
     this.scope = scope;
     this.desired = desired;
+    this.compared = compared;
     this.ways = ways;
     this.stacks = new Set(stacksOf(ownershipScope(scope.stack, { account: '', region: scope.region }, desired, ways)));
     this.removalReads = new RemovalReads(scope.region);
@@ -129,7 +132,7 @@ export class Observation {
 
   /** What selectors choose from is needed whatever is live. */
   private selectorTargets(): ReadRequest[] {
-    return this.targets.requests(needsOf(this.desired, () => false));
+    return this.targets.requests(needsOf([...this.desired, ...this.compared], () => false));
   }
 
   private namedTargets(): ReadRequest[] {

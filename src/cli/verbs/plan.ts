@@ -1,3 +1,5 @@
+import { baseOf } from '../against.ts';
+import type { AgainstOptions } from '../against.ts';
 import type { CloudOptions } from '../connect.ts';
 import { openCloud, openReader } from '../connect.ts';
 import { exits, worst } from '../exit-codes.ts';
@@ -20,6 +22,7 @@ import type { SpecOptions } from '../spec-files.ts';
 export type PlanFlags = SpecOptions &
   CloudOptions &
   OutOptions &
+  AgainstOptions &
   PlanFlagOptions &
   JsonInto & {
     readonly format: PlanFormatName;
@@ -46,6 +49,7 @@ export async function plan(options: PlanFlags, given: Host): Promise<number> {
   const target = targetOf(options, io);
   const loaded = await loadProgram(options, io);
   if (loaded === undefined) return exits.findings;
+  const base = await baseOf(loaded, options, io);
   const { planStack } = await import('../../engine/plan-stack.ts');
   const cloud = await openCloud(loaded.program, loaded.folder, options, io);
   try {
@@ -53,7 +57,7 @@ export async function plan(options: PlanFlags, given: Host): Promise<number> {
       { ...loaded.program, prune: options.prune ?? false },
       await openReader(cloud.connection, cloud.clock, options, io),
       cloud.clock,
-      await planOptions(options, io),
+      { ...(await planOptions(options, io)), ...(base && { base }) },
     );
     await printPlan(made, loaded, options, io);
     if (options.format === 'text' && made.operations.length > 0)
