@@ -3,6 +3,7 @@ import type { Reader } from '../cloud/client.ts';
 import { observe } from '../cloud/observe.ts';
 import { diff } from '../diff/diff.ts';
 import { aboutEntry } from '../diff/finding.ts';
+import type { LiveState } from '../diff/live-state.ts';
 import { ownershipScope } from '../diff/ownership-scope.ts';
 import type { Ways } from '../diff/ways.ts';
 import type { Program } from '../frontend/analyze.ts';
@@ -29,6 +30,8 @@ export type PlanOptions = {
   readonly narrowing?: Narrowing;
   /** What its differences are told apart by. */
   readonly base?: Base;
+  /** Is handed what was read, once all of it is known. */
+  readonly onRead?: (live: LiveState) => void;
 };
 
 const everything: Narrowing = { targets: [], excluded: [] };
@@ -62,6 +65,7 @@ export async function planStack(
   const elsewhere = unknownRegion(live, desired[0]?.file);
   if (elsewhere !== undefined)
     return makePlan({ changes: [], findings: [aboutEntry(elsewhere, '')], state: live, stack: spec.stack, reads });
+  options.onRead?.(live);
   const refusal = emptySpecRefusal(live.live, ownershipScope(spec.stack, live, desired, ways), ways);
   if (refusal !== undefined) throw refusal;
   const { changes, findings } = diff(desired, live, spec.stack, clock.now(), ways);

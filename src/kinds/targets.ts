@@ -34,8 +34,8 @@ export type TargetResource = TargetCondition & {
   readonly tags: { readonly [key: string]: string };
   /** The instances that a disk is attached to. */
   readonly instanceIds: readonly string[];
-  /** Of a disk: what selectors choose by, as the service spells it; absent where it says nothing. */
   readonly name?: string;
+  /** Of a disk: what selectors choose by, as the service spells it; absent where it says nothing. */
   readonly type?: string;
   readonly category?: string;
   readonly zone?: string;
