@@ -13,6 +13,7 @@ import { makePlan } from '../plan/make-plan.ts';
 import { narrow } from '../plan/narrow.ts';
 import type { Narrowing } from '../plan/narrow.ts';
 import type { Plan } from '../plan/plan.ts';
+import { weigh } from '../plan/weigh.ts';
 import { emptySpecRefusal } from '../plan/refusals.ts';
 import { preflightFinding } from '../preflight/issue.ts';
 import { preflight } from '../preflight/preflight.ts';
@@ -53,7 +54,7 @@ export type StackProgram = Program & {
  * @throws Failure `cloud` for an incomplete read, `refused` for another account or an empty spec
  */
 export async function planStack(
-  { spec, desired, prune = false }: StackProgram,
+  { spec, desired, overrides, prune = false }: StackProgram,
   reader: Reader,
   clock: Pick<Clock, 'now'>,
   options: PlanOptions = {},
@@ -71,7 +72,7 @@ export async function planStack(
   const { changes, findings } = diff(desired, live, spec.stack, clock.now(), ways);
   const checked = preflight(changes, live, clock.now()).map(preflightFinding);
   const plan = makePlan({
-    ...narrow(changes, [...findings, ...checked], options.narrowing ?? everything),
+    ...narrow(changes, weigh([...findings, ...checked], overrides), options.narrowing ?? everything),
     state: live,
     stack: spec.stack,
     reads,

@@ -65,6 +65,8 @@ export type SelectionIssue = {
   readonly about: readonly string[];
   /** What is selected may be less than what is meant: until this is settled nothing is detached. */
   readonly holdsDetaches: boolean;
+  /** An error that `lint.rules` may weigh for plan and apply too. */
+  readonly weighable?: true;
 };
 
 /** What a selector chooses. All ids are sorted. */
