@@ -80,7 +80,9 @@ describe('lint --live', () => {
       {
         code: 'disk-under-other-policies',
         address: 'policies/daily',
-        notes: [`sp-bp1other0000000001 (theirs-sp-bp1other0000000001, policies/theirs of stack other): ${ids[1]}`],
+        notes: [
+          `sp-bp1other0000000001 (theirs-sp-bp1other0000000001, its tags name policies/theirs of stack other and do not prove it): ${ids[1]}`,
+        ],
       },
     ]);
   });
