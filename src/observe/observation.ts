@@ -80,7 +80,8 @@ export class Observation {
     // Where the region does not exist there is nothing in it, and every other call would be refused.
     if (this.regions?.has(this.scope.region) === false) return [];
     const first = [...this.kindsToList(), ...this.selectorTargets()];
-    if (this.usedKinds().some((kind) => !this.isRead(kind))) return first;
+    // Whose attachments count is known once their own kind is listed, whatever else is still being listed.
+    if (this.usedKinds().some((kind) => !this.isRead(kind))) return [...first, ...this.attachments()];
     const second = [...first, ...this.kindsToListAgain(), ...this.namedTargets(), ...this.attachments(), ...this.tagging()];
     if (second.length > 0) return second;
     const third = [...this.preflightReads(), ...this.readsForRemovals()];
@@ -145,8 +146,9 @@ export class Observation {
     const matchOf = this.matches();
     return this.desired.flatMap((one) => {
       const kind = kindOf(one.section);
+      if (kind.attachments === undefined || one.props[kind.attachments.field] === null || !this.live.has(kind.section)) return [];
       const { live } = matchOf(one);
-      return kind.attachments && live && one.props[kind.attachments.field] !== null ? [{ kind, one, id: live.id }] : [];
+      return live === undefined ? [] : [{ kind, one, id: live.id }];
     });
   }
 
