@@ -9,7 +9,7 @@ import { idsText } from './changes.ts';
 const origins: { readonly [O in Origin]: string } = {
   edited: 'Edited here',
   cloud: 'Changed in the cloud, or not applied since',
-  both: 'Edited here and changed in the cloud',
+  both: 'Edited here, and changed in the cloud or not applied since',
 };
 
 const attachment = 'attachment of ';
