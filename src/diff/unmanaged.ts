@@ -21,6 +21,7 @@ export function unmanagedChanges(all: readonly Proven[], scope: OwnershipScope, 
   const declared = new Set(scope.desired.map(({ address }) => address));
   return all
     .filter((one) => !declared.has(one.address) && !going.has(one.live.id))
+    .sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0))
     .map((one): Change => ({ type: 'unmanaged', address: one.address, live: one.live, notes: notesOf(one) }));
 }
 

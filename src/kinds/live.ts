@@ -1,6 +1,15 @@
 import type { Props } from './desired.ts';
 import type { Mark, Owner } from './ownership-tags.ts';
 
+const statuses: ReadonlyMap<string, Live['status']> = new Map([
+  ['accomplished', 'ready'],
+  ['progressing', 'pending'],
+  ['failed', 'failed'],
+]);
+
+/** What the status of a backup says, in whichever casing: the ECS API writes it small, and the ECD API in capitals. */
+export const backupStatus = (text: string): Live['status'] => statuses.get(text.toLowerCase()) ?? 'pending';
+
 /** One resource in the cloud, in the canonical form of its kind. */
 export type Live = {
   readonly section: string;

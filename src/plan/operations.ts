@@ -65,7 +65,7 @@ function creation({ desired, generation, attach }: Create, scope: Scope): Step[]
 
 /** Whether the service overwrites a value is not documented, so a key whose value changes is removed first. */
 function tagging({ set, unset, before }: TagChange, type: string, id: string, { region }: Scope): Step[] {
-  const removed = [...unset, ...Object.keys(before)];
+  const removed = [...unset, ...Object.keys(before).filter((key) => Object.hasOwn(set, key))];
   const added = Object.keys(set).length;
   return [
     ...(removed.length > 0

@@ -1,6 +1,7 @@
 import type { Json } from '../../base/json.ts';
 import { readCall, writeCall } from '../call-builder.ts';
 import { kind } from '../kind.ts';
+import { backupStatus } from '../live.ts';
 import type { Live } from '../live.ts';
 import { splitMarker } from '../ownership-marker.ts';
 import { textAt } from '../reply-reader.ts';
@@ -12,8 +13,6 @@ const createAction = 'CreateSnapshot';
 
 type Canonical = { readonly desktopId: string; readonly sourceDiskType: string; readonly name: string; readonly description: string };
 
-const statuses: { readonly [text: string]: Live['status'] } = { ACCOMPLISHED: 'ready', PROGRESSING: 'pending', FAILED: 'failed' };
-
 function parse(item: Json): Live | undefined {
   const id = textAt(item, 'SnapshotId');
   const createdAt = textAt(item, 'CreationTime');
@@ -24,7 +23,7 @@ function parse(item: Json): Live | undefined {
     section: 'desktopSnapshots',
     id,
     ...marker,
-    status: statuses[statusText] ?? 'pending',
+    status: backupStatus(statusText),
     statusText,
     createdAt,
     props: {

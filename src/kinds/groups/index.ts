@@ -2,6 +2,7 @@ import type { Json } from '../../base/json.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { noCategory, noRetention } from '../../facts/limits/groups.ts';
 import { kind } from '../kind.ts';
+import { backupStatus } from '../live.ts';
 import type { Live } from '../live.ts';
 import { failureInProgress } from '../removing.ts';
 import { ownerTags, ownershipIn, userTags } from '../ownership-tags.ts';
@@ -21,9 +22,7 @@ type Canonical = {
   readonly resourceGroupId: string | null;
 };
 
-const statuses: { readonly [text: string]: Live['status'] } = { accomplished: 'ready', progressing: 'pending', failed: 'failed' };
-
-const sorted = (ids: readonly string[]): readonly string[] => [...ids].sort();
+const sorted = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort();
 
 function parse(item: Json): Live | undefined {
   const id = textAt(item, 'SnapshotGroupId');
@@ -37,8 +36,8 @@ function parse(item: Json): Live | undefined {
     section: 'groups',
     id,
     ...ownershipIn(tags),
-    members: textsAt('SnapshotId'),
-    status: statuses[statusText] ?? 'pending',
+    members: sorted(textsAt('SnapshotId')),
+    status: backupStatus(statusText),
     statusText,
     createdAt,
     props: {

@@ -1,10 +1,12 @@
 import type { Json } from '../../base/json.ts';
 import { count } from '../../base/text.ts';
+import { behindDisk, behindImage } from '../../facts/removal-conditions.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { kind } from '../kind.ts';
+import { backupStatus } from '../live.ts';
 import type { Live } from '../live.ts';
 import { ownerTags, ownershipIn, userTags } from '../ownership-tags.ts';
-import { intAt, tagListAt, textAt } from '../reply-reader.ts';
+import { intAt, tagListAt, textAt, wordAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
 import { preflight } from './preflight.ts';
 
@@ -27,7 +29,14 @@ function copyOf(item: Json, own: string): Pick<Live, 'copyOf'> {
   return copied || region !== undefined ? { copyOf: { ...(copied && { id }), ...(region !== undefined && { region }) } } : {};
 }
 
-const statuses: { readonly [text: string]: Live['status'] } = { accomplished: 'ready', progressing: 'pending', failed: 'failed' };
+/** The API does not say how it reports a snapshot that is kept indefinitely: absent, 0, or -1 as policies have it. */
+function retentionOf(item: Json): number | null {
+  const days = intAt(item, 'RetentionDays') ?? 0;
+  return days > 0 ? days : null;
+}
+
+/** What its deletion depends on. */
+const usages = [...new Set([...behindImage.values, ...behindDisk.values])];
 
 function parse(item: Json): Live | undefined {
   const id = textAt(item, 'SnapshotId');
@@ -35,22 +44,21 @@ function parse(item: Json): Live | undefined {
   const tags = tagListAt(item, 'Tags', 'Tag');
   if (id === undefined || createdAt === undefined || tags === undefined) return undefined;
   const statusText = textAt(item, 'Status') ?? '';
-  const usage = textAt(item, 'Usage');
+  const usage = wordAt(item, usages, 'Usage');
   return {
     section: 'snapshots',
     id,
     ...ownershipIn(tags),
     ...copyOf(item, id),
     ...(usage !== undefined && { usage }),
-    status: statuses[statusText] ?? 'pending',
+    status: backupStatus(statusText),
     statusText,
     createdAt,
     props: {
       diskId: textAt(item, 'SourceDiskId') ?? '',
       name: textAt(item, 'SnapshotName') ?? '',
       description: textAt(item, 'Description') ?? '',
-      // The API does not say how it reports a snapshot that is kept indefinitely: absent or 0.
-      retentionDays: intAt(item, 'RetentionDays') || null,
+      retentionDays: retentionOf(item),
       tags: userTags(tags),
       resourceGroupId: textAt(item, 'ResourceGroupId') ?? '',
     },
