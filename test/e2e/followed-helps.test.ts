@@ -135,7 +135,72 @@ describe('adopt', () => {
   });
 });
 
+describe('adopt, of what is not there or is no backup', () => {
+  test('an id that is not there: without `adopt` a new one is made', async () => {
+    const { rows, follow } = await started();
+    await follow(head + daily(', adopt: sp-gone'), 'Remove `adopt` to have a new automatic snapshot policy made.', head + daily());
+    expect(rows('policies')).toHaveLength(1);
+  });
+
+  test('a copy: the backup itself is adopted', async () => {
+    const { ecs, emulator, follow, rows } = await started();
+    const { SnapshotId: id } = await ecs('CreateSnapshot', { DiskId: disks[2], SnapshotName: 'by-hand' });
+    await admin(emulator, 'clock', { advance: '1h' });
+    const { SnapshotId: copy } = await ecs('CopySnapshot', {
+      RegionId: 'cn-hangzhou',
+      DestinationRegionId: 'cn-hangzhou',
+      SnapshotId: id,
+      DestinationSnapshotName: 'copy',
+      DestinationSnapshotDescription: 'copy',
+      Encrypted: true,
+    });
+    await follow(head + cut(`, adopt: ${copy as string}`), 'Adopt the backup itself', head + cut(`, adopt: ${id as string}`));
+    expect(rows('snapshots').map((row) => row.id)).toEqual([id]);
+  });
+});
+
+test('a second repository with a stack of its own is not told of the entries of the first', async () => {
+  const { apply, rows } = await started(head + daily() + cut());
+  const second = cut('', disks[4]).replace('cut', 'other');
+  expect((await apply(head + second)).text).toContain('Give each repository a stack of its own');
+  const { code, text } = await apply(headOf('second') + second);
+  expect([code, text]).toEqual([0, expect.not.stringContaining('policies/daily')]);
+  expect(rows('snapshots', 'second')).toHaveLength(1);
+});
+
 describe('removed', () => {
+  test('where tags cannot be changed: without the item snapspec leaves it alone', async () => {
+    const ledger = `groups: {ledger: {instanceId: ${instances[1]}, occurrence: r-1}}\n`;
+    const { emulator, apply, rows, settles } = await started(head + daily() + ledger);
+    const rule = { type: 'code', action: 'ListTagResources', code: 'InvalidResourceType.NotFound', status: 404 };
+    await admin(emulator, 'faults', { rules: [rule] });
+    const refused = await apply(`${head}${daily()}removed: [{address: groups/ledger, occurrence: r-1, forget: true}]\n`);
+    expect([refused.code, refused.text]).toEqual([
+      3,
+      expect.stringContaining('Remove this item: without its entry snapspec leaves it alone.'),
+    ]);
+    await settles(head + daily());
+    expect(rows('groups')).toHaveLength(1);
+  });
+
+  test('what may not be read: once it may, it is found', async () => {
+    const { emulator, apply, rows } = await started(head + daily() + cut());
+    const [row] = rows('snapshots') as [Row];
+    const spec = `${head}${daily()}removed: [{id: ${row.id}, force: true}]\n`;
+    await admin(emulator, 'faults', { rules: [{ type: 'code', action: 'DescribeSnapshots', code: 'Forbidden.RAM', status: 403 }] });
+    expect((await apply(spec)).text).toContain('Let the credentials read those too');
+    await admin(emulator, 'faults', { rules: [] });
+    expect((await apply(spec, '--approve-reductions', '1')).code).toBe(0);
+    expect(rows('snapshots')).toEqual([]);
+  });
+
+  test('what is left of a line that is done is removed with it', async () => {
+    const { apply, settles } = await started(head + daily() + cut());
+    const { code, text } = await apply(`${head}${daily()}${cut()}removed: [{address: snapshots/gone}]\n`);
+    expect([code, text]).toEqual([0, expect.stringContaining('Remove this line, unless the id or the address is a mistake.')]);
+    await settles(head + daily() + cut());
+  });
+
   test('what counts of an entry: without the entry, the item of the help deletes it', async () => {
     const { apply, rows, settles } = await started(head + daily() + cut());
     const [row] = rows('snapshots') as [Row];
