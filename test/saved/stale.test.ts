@@ -242,6 +242,15 @@ test('a call that was not planned is named, where no value tells why', () => {
   expect(staleNow(other, [entry], world)).toEqual([expect.objectContaining({ address: 'snapshots/a', field: 'call to modify' })]);
 });
 
+test('a create that says less than the planned one is another call: only what changes several things can be done in part', () => {
+  const entry = entryOf('snapshots');
+  const plan = saved([entry], [[]]);
+  const operations = plan.plan.operations.map((one) => ({ ...one, call: { ...one.call, params: { ...one.call.params, Added: 'x' } } }));
+  expect(staleNow({ ...plan, plan: { ...plan.plan, operations } }, [entry], [[]])).toEqual([
+    expect.objectContaining({ address: 'snapshots/a', field: 'call to create' }),
+  ]);
+});
+
 test('what was held back by trouble and would be sent now is a change', () => {
   const entry = entryOf('snapshots');
   const world = liveOf(entry, 'name', 'old');
