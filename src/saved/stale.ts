@@ -98,10 +98,13 @@ function heldDifferences(planned: Changes, now: Changes): Stale[] {
   });
 }
 
+/** An operation, with nulls for what it lacks. */
+type Loose = { readonly [K in keyof Operation]?: Operation[K] | null };
+
 /** A call as far as it does not depend on what was done before it. */
-const callOf = ({ address, action, risk, call, token, marker, taking, sets }: Operation): string =>
+const callOf = ({ address, action, risk, call, token = null, marker = null, taking = null, sets, overwrites }: Loose): string =>
   canonicalJson(
-    { address, action, risk, call, token: token ?? null, marker: marker ?? null, taking: taking ?? null, sets: sets ?? null } as never,
+    { address, action, risk, call, token, marker, taking, sets: sets ?? null, overwrites: overwrites ?? null } as never,
     JSON.stringify,
   );
 
@@ -119,7 +122,14 @@ const divisible: ReadonlySet<Operation['action']> = new Set(['modify', 'tag', 'u
 
 const isLeftOf = (now: Operation, planned: Operation): boolean =>
   divisible.has(now.action) &&
-  callOf({ ...now, call: { ...now.call, params: planned.call.params } }) === callOf(planned) &&
+  callOf({
+    ...now,
+    call: { ...now.call, params: planned.call.params },
+    sets: planned.sets ?? null,
+    overwrites: planned.overwrites ?? null,
+  }) === callOf(planned) &&
+  isPartOf((now.sets ?? {}) as Json, (planned.sets ?? {}) as Json) &&
+  isPartOf((now.overwrites ?? []) as Json, (planned.overwrites ?? []) as Json) &&
   isPartOf(now.call.params as Json, planned.call.params as Json);
 
 /** Calls that were not planned. What is attached and detached is compared one by one: what is left of a batch is another call. */
