@@ -3,6 +3,29 @@ import type { OwnershipScope } from './ownership-match.ts';
 import type { Place, Taking } from './ownership-proof.ts';
 import type { Ways } from './ways.ts';
 
+/** What each address was before, also several lines back: a run between two moves may never have come to apply. */
+function formerAddressesIn(moved: Ways['moved'], desired: readonly Desired[]): ReadonlyMap<string, readonly string[]> {
+  const before = new Map<string, readonly string[]>();
+  for (const { from, to } of moved.flatMap((one) => (one.from === undefined ? [] : [one])))
+    before.set(to, [...(before.get(to) ?? []), from]);
+  const declared = new Set(desired.map(({ address }) => address));
+  return new Map(
+    [...before.keys()].map((to) => {
+      const all = new Set<string>();
+      // What an address had before that another entry has now, is that entry's.
+      const follow = (address: string): void => {
+        for (const from of before.get(address) ?? []) {
+          if (from === to || all.has(from)) continue;
+          all.add(from);
+          if (!declared.has(from)) follow(from);
+        }
+      };
+      follow(to);
+      return [to, [...all]] as const;
+    }),
+  );
+}
+
 /** The scope of a stack: `moved` says what its marks may say beside its own name and addresses. */
 export function ownershipScope(
   stack: string,
@@ -10,15 +33,12 @@ export function ownershipScope(
   desired: readonly Desired[],
   { moved, removed }: Pick<Ways, 'moved' | 'removed'>,
 ): OwnershipScope {
-  const formerAddresses = new Map<string, string[]>();
-  for (const { from, to } of moved.flatMap((one) => (one.from === undefined ? [] : [one])))
-    formerAddresses.set(to, [...(formerAddresses.get(to) ?? []), from]);
   return {
     stack,
     account,
     region,
     desired,
-    formerAddresses,
+    formerAddresses: formerAddressesIn(moved, desired),
     formerStacks: moved.flatMap(({ fromStack }) => (fromStack === undefined ? [] : [fromStack])),
     released: new Set(removed.flatMap(({ id }) => (id === undefined ? [] : [id]))),
   };
