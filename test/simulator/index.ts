@@ -1,4 +1,5 @@
-export { crashMatrix, goldenPlans } from './crash-matrix.ts';
+export { crashMatrix } from './crash-matrix.ts';
+export { goldenPlans } from './golden.ts';
 export { comparators } from './comparators/index.ts';
 export { coverageTable } from './coverage-table.ts';
 export { scenarioOf, sorts } from './scenario.ts';

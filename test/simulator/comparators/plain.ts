@@ -1,11 +1,10 @@
-import { withIds } from '../../../src/apply/call.ts';
 import { isRecord } from '../../../src/base/json.ts';
 import type { Reader, Reply } from '../../../src/cloud/client.ts';
 import { ServiceError } from '../../../src/cloud/errors.ts';
 import type { ApplyStackOptions } from '../../../src/engine/apply-stack.ts';
 import { planStack } from '../../../src/engine/plan-stack.ts';
 import { classOf } from '../../../src/facts/api-errors/index.ts';
-import type { ReadCall, WriteCall } from '../../../src/kinds/calls.ts';
+import type { Param, ReadCall, WriteCall } from '../../../src/kinds/calls.ts';
 import { kindOf } from '../../../src/kinds/registry.ts';
 import { textAt } from '../../../src/kinds/reply-reader.ts';
 import { sentOperations } from '../../../src/plan/plan.ts';
@@ -37,6 +36,15 @@ function askingOnce(reader: Reader): Reader {
   return { read, calls: reader.calls };
 }
 
+/** A parameter with the ids of created resources in place of `{ idOf: ADDRESS }`. */
+function withIds(value: Param, ids: ReadonlyMap<string, string>): Param {
+  if (Array.isArray(value)) return value.map((item) => withIds(item, ids));
+  if (!isRecord(value)) return value;
+  const { idOf } = value as { readonly idOf?: string };
+  if (idOf !== undefined) return ids.get(idOf) ?? '';
+  return Object.fromEntries(Object.entries(value as { [name: string]: Param }).map(([name, inner]) => [name, withIds(inner, ids)]));
+}
+
 function withFreshToken(call: WriteCall, chance: () => number): WriteCall {
   if (!isRecord(call.params) || call.params['ClientToken'] === undefined) return call;
   return { ...call, params: { ...call.params, ClientToken: `t-${chance()}` } };
@@ -54,7 +62,7 @@ export const plainly =
 
     const isLeft = async ({ id }: Operation): Promise<boolean> => sentOperations(await planned()).some((one) => one.id === id);
     const sendOnce = async (operation: Operation): Promise<string | undefined> => {
-      const call = withIds(operation.call, ids);
+      const call = { ...operation.call, params: withIds(operation.call.params, ids) as WriteCall['params'] };
       const { body } = await writer.write(freshTokens ? withFreshToken(call, chance) : call);
       const id = operation.action === 'create' ? textAt(body, kindOf(operation.section).createdId) : operation.resourceId;
       if (operation.action === 'create' && id === undefined) throw new Error('the reply has no id');

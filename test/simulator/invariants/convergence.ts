@@ -1,7 +1,7 @@
 import type { ApplyStackResult } from '../../../src/engine/apply-stack.ts';
 import { sentOperations } from '../../../src/plan/plan.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
-import type { ApplyRun } from '../apply-run.ts';
+import type { ApplyRun, Ending } from '../apply-run.ts';
 import type { Judge } from '../judge.ts';
 import { addressOf } from '../specs.ts';
 import { wrongWith } from './report.ts';
@@ -11,6 +11,17 @@ export const lastPlan = (result: ApplyStackResult): Plan | undefined => (result.
 
 /** Whether a run found nothing to do. */
 export const foundNothing = (result: ApplyStackResult): boolean => result.type !== 'applied' && sentOperations(result.plan).length === 0;
+
+/**
+ * Whether all that is left is refused for what a person did: a backup without its marks, whose token still answers, is only
+ * seen once its create is sent again.
+ */
+export function isSettled(judge: Judge, ending: Ending): boolean {
+  if (ending.type !== 'ended' || ending.result.type !== 'applied') return false;
+  const { results } = ending.result;
+  const left = results.filter(({ outcome }) => outcome !== 'done' && outcome !== 'already');
+  return left.length > 0 && left.length === results.length && left.every((one) => 'refused' in one && judge.isTouched(one.address));
+}
 
 const named = ({ entries }: Plan): ReadonlySet<string> =>
   new Set(
