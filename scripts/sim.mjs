@@ -51,12 +51,17 @@ async function bundle(entry, name = entry, plugins = []) {
   return outfile;
 }
 
+/** Failed seeds that are shown, as they are found. */
+const mostShown = 30;
+
 /** Runs seeds in workers. @returns the sum of their tallies */
-async function runAll(script, { sort, from, count, workers, first, executor }) {
+async function runAll(script, { sort, from, count, workers, first, executor, quiet = false }) {
   const total = { seeds: 0, calls: 0, writes: 0, runs: 0, crashes: 0, twins: 0, most: 0, longest: 0, failed: [], coverage: new Map() };
   const add = (tally) => {
     for (const name of ['seeds', 'calls', 'writes', 'runs', 'crashes', 'twins']) total[name] += tally[name];
     for (const name of ['most', 'longest']) total[name] = Math.max(total[name], tally[name]);
+    for (const { seed, invariant, what } of quiet ? [] : tally.failed.slice(0, Math.max(0, mostShown - total.failed.length)))
+      console.log(`seed ${seed}: ${invariant} broken, ${what.slice(0, 300)}`);
     total.failed.push(...tally.failed);
     for (const [name, times] of tally.coverage) total.coverage.set(name, (total.coverage.get(name) ?? 0) + times);
   };
@@ -98,10 +103,9 @@ async function runSeeds() {
     executor: values.executor,
   });
   const seconds = (performance.now() - began) / 1000;
-  const failed = total.failed.sort((a, b) => a.seed - b.seed);
+  const { failed } = total;
   const kinds = new Map();
   for (const one of failed) kinds.set(one.invariant, (kinds.get(one.invariant) ?? 0) + 1);
-  for (const { seed, invariant, what } of failed.slice(0, 20)) console.log(`seed ${seed}: ${invariant} broken, ${what.slice(0, 300)}`);
   console.log(
     `${total.seeds} seeds of class ${values.class} in ${seconds.toFixed(1)} s (${Math.round(total.seeds / seconds)} a second): ${failed.length} violations` +
       `${failed.length === 0 ? '' : ` (${[...kinds].map(([name, times]) => `${name}: ${times}`).join(', ')})`}`,
@@ -162,7 +166,7 @@ async function huntMutant(mutant, at, most) {
   const found = [];
   for (let first = 0; first < starts.length; first += Number(values.workers)) {
     const hunts = starts.slice(first, first + Number(values.workers)).map(async (from) => {
-      const total = await runAll(script, { sort: mutant.class ?? values.class, from, count: most, workers: 1, first: true });
+      const total = await runAll(script, { sort: mutant.class ?? values.class, from, count: most, workers: 1, first: true, quiet: true });
       found.push({ seeds: total.failed.length > 0 ? total.seeds : Number.POSITIVE_INFINITY, by: total.failed[0]?.invariant });
     });
     await Promise.all(hunts);
