@@ -113,7 +113,9 @@ export async function apply(
   files: readonly SourceFile[],
   access: CloudAccess,
   options: LibraryOptions & {
-    readonly wait?: 'accepted' | 'finished';
+    readonly wait?: 'none' | 'accepted' | 'finished';
+    /** Also what takes a token is created only after two looks a settle time apart. */
+    readonly careful?: boolean;
     readonly onEvent?: (event: ApplyEvent) => void;
     readonly signal?: AbortSignal;
   } = {},
@@ -125,9 +127,11 @@ export async function apply(
     { ...found, prune: options.prune ?? false },
     {
       reader: await readerOf(connection),
-      writer: connectWriter(connection),
+      writer: connectWriter(connection, access.settle ?? defaultSettle),
       clock: systemClock,
+      chance: Math.random,
       settle: access.settle ?? defaultSettle,
+      careful: options.careful ?? false,
       wait: options.wait ?? 'accepted',
       gate: approvedByFlag(options.approveReductions),
       approve: async () => ({ type: 'yes' }),

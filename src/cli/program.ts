@@ -50,10 +50,11 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--exclude <address>', 'All but this entry; @FILE is a file with one a line. Repeatable.', collect)
     .option('--prune', 'Also remove policies that the spec no longer declares, and duplicates without disks. Never backups.')
     .addOption(
-      new Option('--wait <until>', 'Wait until new backups are accepted or finished.')
-        .choices(['accepted', 'finished'])
+      new Option('--wait <until>', 'What is waited for: nothing, that new backups are accepted (listed with their tags), or finished.')
+        .choices(['none', 'accepted', 'finished'])
         .default('accepted'),
     )
+    .option('--careful', 'Take every backup only after two looks a settle time apart, also where a token protects it.')
     .action(async (plan, options) => report(await (await import('./verbs/apply.ts')).apply(options, io, plan)));
   allowPath(program.command('fmt'))
     .description('Rewrite specs in canonical layout; comments are preserved.')

@@ -20,6 +20,10 @@ export type Reply = {
   readonly requestId: string;
   /** Of the body as it was received. */
   readonly bytes?: number;
+  /** The time of the service, in milliseconds since 1970, from the header Date. */
+  readonly date?: number;
+  /** When the attempt was sent that was answered, by the clock of the run. */
+  readonly sentAt?: number;
 };
 
 /** The means to read; planning has nothing else. */
@@ -45,9 +49,12 @@ export type Connection = {
   readonly signal?: AbortSignal;
 };
 
-/** Milliseconds without a byte after which the SDK gives up, and those that the whole call may take. */
+/** Milliseconds without a byte after which the SDK gives up, and those that a whole reading call may take. */
 const idleTimeout = 30_000;
-const deadline = 45_000;
+const readDeadline = 45_000;
+
+/** A write that was not answered so long is given up on: what it does later, it does within the settle time. */
+const writeDeadline = 20_000;
 
 // The class is the default export under one loader, and a member of it under another.
 const Client = ((core.default as unknown as { default?: typeof core.default }).default ?? core.default) as typeof core.default;
@@ -91,8 +98,11 @@ function request(
   return client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query: OpenApiUtil.query(query) }), new dara.RuntimeOptions({}));
 }
 
-/** Sends calls, by one client for every service and region. */
-function sender(connection: Connection): (call: Omit<ReadCall, 'reads'> | Omit<WriteCall, 'writes'>) => Promise<Reply> {
+/** Sends calls, by one client for every service and region; each is given up on after so many milliseconds. */
+function sender(
+  connection: Connection,
+  deadline = readDeadline,
+): (call: Omit<ReadCall, 'reads'> | Omit<WriteCall, 'writes'>) => Promise<Reply> {
   const clients = new Map<string, Client>();
   const { proxy, signal } = connection;
   const bounds = { ...(proxy && { proxy }), ...(signal && { signal }) };
@@ -115,7 +125,8 @@ function sender(connection: Connection): (call: Omit<ReadCall, 'reads'> | Omit<W
     const requestId = textAt(body, 'RequestId');
     // A redirect or an empty object looks like success to the SDK; every real answer names its request.
     if (!isRecord(body) || requestId === undefined) throw new Ambiguous({ service, action }, 'the reply has no RequestId', false);
-    return { body, requestId, bytes };
+    const date = Date.parse(textAt(answer['headers'] as Json, 'date') ?? '');
+    return { body, requestId, bytes, ...(Number.isFinite(date) && { date }) };
   };
 }
 
@@ -138,8 +149,11 @@ export function connectReader(connection: Connection): Reader {
   };
 }
 
-/** Means to write, for apply. */
-export function connectWriter(connection: Connection): Writer {
-  const send = sender(connection);
+/**
+ * Means to write, for apply.
+ * @param settle milliseconds within which a write takes effect or never does: where it is shorter, a write is given up on so early
+ */
+export function connectWriter(connection: Connection, settle = writeDeadline): Writer {
+  const send = sender(connection, settle > 0 ? Math.min(settle, writeDeadline) : writeDeadline);
   return { write: (call) => send(call) };
 }

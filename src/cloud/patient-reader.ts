@@ -70,7 +70,8 @@ export function patientReader(reader: Reader, patience: Patience): Reader {
   const read = async (call: ReadCall): Promise<Reply> => {
     for (let attempt = 1; ; ) {
       try {
-        return await once(call);
+        const sentAt = clock.now();
+        return { ...(await once(call)), sentAt };
       } catch (error) {
         const wait = waitAfter(error, attempt, patience);
         if (wait === undefined)

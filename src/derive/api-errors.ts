@@ -41,18 +41,23 @@ function preventedBy(note: ApiErrorNote): ApiErrorEntry['prevented'] {
 }
 
 function retriedHow(note: ApiErrorNote): string {
-  const statuses = seenIn(note).flatMap((one) => one.statuses);
   const handling = handlingOf(note);
   switch (handling) {
     case 'passing':
-      return 'Yes: snapspec waits and sends the same call again, with the same token, until its patience is over.';
+      return note.awaitsSnapshots
+        ? 'For some seconds, and with --wait finished until the snapshot is finished: the same call, with the same token.'
+        : 'Yes: snapspec looks, and sends the same call again with the same token, for a minute at most.';
+    case 'throttled':
+      return 'Yes: snapspec waits for the next minute, for as long as the run may take.';
+    case 'token-in-use':
+      return 'Yes: snapspec looks, and sends the same call again with the same token, for a minute or two settle times at most; then the operation ends as unknown.';
+    case 'ambiguous':
+      return 'Only after a look that begins a settle time later and does not show it: a create once more with the same token, a policy or desktop snapshot never.';
     case 'already':
       return 'No need: it counts as done.';
     case 'token-spent':
-      return 'No: snapspec looks for what an earlier call made and takes it over; where there is nothing, the operation ends as unknown.';
+      return 'No: snapspec looks for what an earlier call made and takes it over; where nothing of the backup is there, it goes on with the next token.';
     case 'final':
-      if (statuses.some((status) => status >= 500))
-        return 'Only what can be repeated (changing, tagging, attaching) is sent again. After a create snapspec looks at the cloud first, and never sends it blindly.';
       return note.origin === 'retry' ? 'No: run it again later.' : 'No: it would be refused again.';
     default:
       return handling satisfies never;

@@ -94,6 +94,9 @@ const by: { readonly [B in ApiErrorEntry['prevented']['by']]: string } = {
 const handled: { readonly [H in ApiErrorEntry['handling']]: string } = {
   passing: 'yes',
   already: 'counts as done',
+  throttled: 'next minute',
+  'token-in-use': 'yes',
+  ambiguous: 'looks first',
   'token-spent': 'looks first',
   final: 'no',
 };

@@ -1,11 +1,12 @@
 import { canonicalJson } from '../base/json.ts';
-import type { ApplyOptions } from '../apply/run.ts';
+import { apply } from '../apply/driver.ts';
+import type { ApplyOptions } from '../apply/driver.ts';
 import { closedGate } from '../plan/gate.ts';
 import type { GateOptions } from '../plan/gate.ts';
 import { sentOperations } from '../plan/plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
-import { carryOut } from './carry-out.ts';
+import { lastLook } from './last-look.ts';
 import { planStack } from './plan-stack.ts';
 import type { PlanOptions, StackProgram } from './plan-stack.ts';
 
@@ -37,7 +38,8 @@ export type ApplyStackResult =
       readonly failure?: unknown;
     };
 
-type Approved = { readonly plan: Plan; readonly answer: 'yes' | 'no' | 'nothing'; readonly gate: GateOptions };
+/** A plan, when its reading began, and what was said to it. */
+type Approved = { readonly plan: Plan; readonly plannedAt: number; readonly answer: 'yes' | 'no' | 'nothing'; readonly gate: GateOptions };
 
 const sameOperations = (a: Plan, b: Plan): boolean => canonicalJson(a.operations as never) === canonicalJson(b.operations as never);
 
@@ -46,7 +48,9 @@ async function approvedPlan(
   program: StackProgram,
   { reader, clock, approve, interactive, assertPlan, narrowing, gate: given = closedGate }: ApplyStackOptions,
 ): Promise<Approved> {
+  let plannedAt = clock.now();
   const planned = async (): Promise<Plan> => {
+    plannedAt = clock.now();
     const made = await planStack(program, reader, clock, { gate, ...(narrowing && { narrowing }) });
     assertPlan?.(made);
     return made;
@@ -55,13 +59,13 @@ async function approvedPlan(
   let plan = await planned();
   for (;;) {
     const asks = sentOperations(plan).length > 0 || (interactive === true && !plan.gate.passed);
-    if (!asks) return { plan, answer: 'nothing', gate };
+    if (!asks) return { plan, plannedAt, answer: 'nothing', gate };
     const answer = await approve(plan);
-    if (answer.type === 'no') return { plan, answer: 'no', gate };
-    if (answer.type === 'yes' && interactive !== true) return { plan, answer: 'yes', gate };
+    if (answer.type === 'no') return { plan, plannedAt, answer: 'no', gate };
+    if (answer.type === 'yes' && interactive !== true) return { plan, plannedAt, answer: 'yes', gate };
     if (answer.type === 'reductions') gate = { ...gate, approvals: [...gate.approvals, { by: 'prompt', reductions: answer.reductions }] };
     const again = await planned();
-    if (answer.type === 'yes' && sameOperations(plan, again)) return { plan: again, answer: 'yes', gate };
+    if (answer.type === 'yes' && sameOperations(plan, again)) return { plan: again, plannedAt, answer: 'yes', gate };
     plan = again;
   }
 }
@@ -73,17 +77,14 @@ async function approvedPlan(
  * @throws Failure `cloud` where the cloud cannot be read, `refused` for another account or an empty spec; what `assertPlan` throws
  */
 export async function applyStack(program: StackProgram, { signal, ...options }: ApplyStackOptions): Promise<ApplyStackResult> {
-  const { reader, clock } = options;
-  const { plan, answer, gate } = await approvedPlan(program, options);
+  const { plan, plannedAt, answer, gate } = await approvedPlan(program, options);
   if (answer !== 'yes') return { type: answer === 'no' ? 'declined' : 'unchanged', plan };
   const interruption = signal?.();
-  const { results, failure } = await carryOut(plan, { ...options, ...(interruption && { signal: interruption }) });
+  const given = { ...options, ...(interruption && { signal: interruption }) };
+  const { results, failure } = await apply(plan, given, plannedAt);
   const applied = { type: 'applied' as const, plan, results };
   if (interruption?.aborted) return applied;
   if (failure !== undefined) return { ...applied, failure };
-  try {
-    return { ...applied, after: await planStack(program, reader, clock, { ...options, gate }) };
-  } catch (error) {
-    return interruption?.aborted ? applied : { ...applied, failure: error };
-  }
+  if (options.wait === 'none') return applied;
+  return { ...applied, ...(await lastLook(program, applied, { ...given, gate })) };
 }

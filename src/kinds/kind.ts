@@ -59,6 +59,10 @@ type Compilation<Fs extends Fields, C> = {
 type Reading<C> = {
   readonly service: Service;
   readonly listing: (region: string) => Listing;
+  /** What was made of one target; absent where the service lists only all of the kind. */
+  readonly targetListing?: (region: string, target: Json) => Listing;
+  /** Those with these ids, at most `batch` in a call; absent where the service lists only all of the kind. */
+  readonly idListing?: { readonly batch: number; readonly listing: (region: string, ids: readonly string[]) => Listing };
   /** Undefined where the item lacks what identifies it and its owner: the listing is then incomplete. */
   readonly parse: (item: Json) => Live | undefined;
   readonly needs: (canonical: C) => readonly Need[];

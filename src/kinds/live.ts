@@ -1,6 +1,14 @@
 import type { Props } from './desired.ts';
 import type { Mark, Owner } from './ownership-tags.ts';
 
+/** How far the taking of a backup is, as the service estimates it. */
+export type Progress = {
+  /** From 0 to 100. */
+  readonly percent?: number;
+  /** Seconds that are left. */
+  readonly remaining?: number;
+};
+
 /** One resource in the cloud, in the canonical form of its kind. */
 export type Live = {
   readonly section: string;
@@ -22,6 +30,8 @@ export type Live = {
   readonly status: 'ready' | 'pending' | 'failed';
   /** What the API itself calls the status. */
   readonly statusText: string;
+  /** How far it is, while it is being taken. */
+  readonly progress?: Progress;
   /** As the API gave it: ISO 8601 in UTC, so that text order is time order. */
   readonly createdAt: string;
   /** Fields that cannot be read back are absent, and are not compared. */

@@ -10,7 +10,7 @@ import type { Param } from '../kinds/calls.ts';
 import { ownerTags } from '../kinds/ownership-tags.ts';
 import { joinGroupCall, tagCall, untagCall } from '../kinds/tagging.ts';
 import { takesAway } from './plan.ts';
-import type { Operation, Risk } from './plan.ts';
+import type { Operation } from './plan.ts';
 import type { Moved } from './reductions.ts';
 
 /** Where calls go, and for which account. */
@@ -21,7 +21,7 @@ type Update = Change & { readonly type: 'update' };
 /** An operation before it has its place among the others. */
 type Step = Omit<Operation, 'id' | 'address' | 'section' | 'resourceId' | 'after'>;
 
-function attaching(kind: Kind, { region }: Scope, id: Param, ids: readonly string[]): Step[] {
+function attaching(kind: Kind, { region }: Scope, id: Param, ids: readonly string[], createdAt?: string): Step[] {
   const how = kind.attachments;
   if (how === undefined) return [];
   return batches(ids, how.batch).map((part) => ({
@@ -30,18 +30,20 @@ function attaching(kind: Kind, { region }: Scope, id: Param, ids: readonly strin
     why: `attach ${count(part.length, how.target)}`,
     call: how.attach(region, id, part),
     ids: part,
+    ...(createdAt !== undefined && { createdAt }),
   }));
 }
 
-function detaching(kind: Kind, { region }: Scope, id: string, ids: readonly string[], risk: Risk): Step[] {
+function detaching(kind: Kind, { region }: Scope, id: string, ids: readonly string[], movedTo?: ReadonlyMap<string, string>): Step[] {
   const how = kind.attachments;
   if (how === undefined) return [];
   return batches(ids, how.batch).map((part) => ({
     action: 'detach',
-    risk,
+    risk: movedTo === undefined ? 'reduces-protection' : 'safe',
     why: `detach ${count(part.length, how.target)}`,
     call: how.detach(region, id, part),
     ids: part,
+    ...(movedTo && { movedTo: Object.fromEntries(part.map((one) => [one, movedTo.get(one) as string])) }),
   }));
 }
 
@@ -58,6 +60,7 @@ function creation({ desired, generation, attach }: Create, scope: Scope): Step[]
     why: `${kind.lifecycle === 'standing' ? 'create' : 'take'} the ${kind.title}`,
     call: kind.create(desired.props, identity),
     token: identity.token,
+    taking: { occurrence: desired.occurrence, target: desired.target, generation },
     ...markerOf(kind, desired),
   };
   return [create, ...attaching(kind, scope, { idOf: desired.address }, attach)];
@@ -93,7 +96,8 @@ function joining(group: Update['group'], type: string, id: string, { region }: S
 
 /** One call for what takes nothing away, and one for what does: the one goes on while the other waits for an approval. */
 function modification(kind: Kind, { desired, live, fields }: Update, { region }: Scope, reduces: boolean): Step[] {
-  const names = fields.filter((one) => one.reduces === reduces).map((one) => one.field);
+  const changed = fields.filter((one) => one.reduces === reduces);
+  const names = changed.map((one) => one.field);
   if (kind.modify === undefined || names.length === 0) return [];
   return [
     {
@@ -101,25 +105,26 @@ function modification(kind: Kind, { desired, live, fields }: Update, { region }:
       risk: reduces ? 'reduces-protection' : 'safe',
       why: `change ${names.join(', ')}`,
       call: kind.modify(desired.props, names, live.id, region),
+      sets: Object.fromEntries(changed.map(({ field, after }) => [field, after])),
     },
   ];
 }
 
 /** Protection comes first, then what is only seen; what takes protection away comes last. */
-function update(change: Update, scope: Scope, moved: ReadonlySet<string>): Step[] {
+function update(change: Update, scope: Scope, moved: ReadonlyMap<string, string>): Step[] {
   const { desired, live, tags, group, attach, detach } = change;
   const kind = kindOf(desired.section);
   const type = kind.resourceType;
   const safe = detach.filter((id) => moved.has(id));
   const reducing = detach.filter((id) => !moved.has(id));
   return [
-    ...attaching(kind, scope, live.id, attach),
+    ...attaching(kind, scope, live.id, attach, live.createdAt),
     ...modification(kind, change, scope, false),
     ...(type !== undefined && tags ? tagging(tags, type, live.id, scope) : []),
     ...(type !== undefined ? joining(group, type, live.id, scope) : []),
-    ...detaching(kind, scope, live.id, safe, 'safe'),
+    ...detaching(kind, scope, live.id, safe, moved),
     ...modification(kind, change, scope, true),
-    ...detaching(kind, scope, live.id, reducing, 'reduces-protection'),
+    ...detaching(kind, scope, live.id, reducing),
   ];
 }
 
@@ -134,7 +139,7 @@ function operationsOfChange(change: Change, scope: Scope, moved: Moved): Operati
   const steps =
     change.type === 'create'
       ? creation(change, scope)
-      : update(change, scope, ('live' in change && moved.get(change.live.id)) || new Set());
+      : update(change, scope, ('live' in change && moved.get(change.live.id)) || new Map());
   const ids: string[] = [];
   return steps.map((step, index) => {
     const number = (numbers.get(step.action) ?? 0) + 1;
@@ -147,7 +152,7 @@ function operationsOfChange(change: Change, scope: Scope, moved: Moved): Operati
 }
 
 /** The one operation of something that is marked, let go of, or deleted. */
-function single(change: Change, { region }: Scope): Operation[] {
+function single(change: Change, { region }: Scope, moved: Moved): Operation[] {
   if (change.type !== 'adopt' && change.type !== 'move' && change.type !== 'forget' && change.type !== 'delete') return [];
   const { type, address, live } = change;
   const { section, id: resourceId } = live;
@@ -166,7 +171,9 @@ function single(change: Change, { region }: Scope): Operation[] {
     }
     case 'delete': {
       const call = removing?.call(region, resourceId, change.force);
-      return call === undefined ? [] : [{ ...base, action: 'delete', risk: 'irreversible', why: `delete the ${title}`, call }];
+      const kept = moved.get(resourceId);
+      const movedTo = kept && kept.size > 0 ? { movedTo: Object.fromEntries(kept) } : {};
+      return call === undefined ? [] : [{ ...base, action: 'delete', risk: 'irreversible', why: `delete the ${title}`, call, ...movedTo }];
     }
     default:
       return type satisfies never;
@@ -187,7 +194,7 @@ export function operationsOf(
   state: Scope & { readonly attached?: LiveState['attached'] },
   moved: Moved,
 ): Operation[] {
-  const all = changes.flatMap((change) => [...single(change, state), ...operationsOfChange(change, state, moved)]);
+  const all = changes.flatMap((change) => [...single(change, state, moved), ...operationsOfChange(change, state, moved)]);
   const attaches = all.filter(({ action }) => action === 'attach');
   const attachesOf = (ids: readonly string[]): string[] =>
     attaches.filter((attach) => attach.ids?.some((id) => ids.includes(id))).map(({ id }) => id);

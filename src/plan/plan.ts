@@ -1,3 +1,4 @@
+import type { Json } from '../base/json.ts';
 import type { Diagnostic, Place } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { formatVersion } from '../base/format-version.ts';
@@ -33,12 +34,29 @@ export type Operation = {
   readonly ids?: readonly string[];
   /** Of a create: the ClientToken, which is also the value of the owner's `op` tag. */
   readonly token?: string;
+  /** Of a create: what the token says, so that the next one can be made where this one is spent. */
+  readonly taking?: Taking;
   /** Of a create of a kind without tags: the hash at the end of its description. */
   readonly marker?: string;
+  /** Of a modify: the canonical values that the resource has afterwards. */
+  readonly sets?: Props;
+  /** Of an attach to what exists: when that was created, as the API gave it. */
+  readonly createdAt?: string;
+  /** Of a detach that only moves: the address of the entry that each id is under afterwards. */
+  readonly movedTo?: { readonly [id: string]: string };
   /** Ids of the operations that have to succeed first. */
   readonly after: readonly string[];
   /** Why this run does not send it. */
   readonly held?: Held;
+};
+
+/** Which taking of a backup a create is. */
+export type Taking = {
+  readonly occurrence: string;
+  /** What is backed up; null for what has no single target. */
+  readonly target: Json;
+  /** Which attempt. */
+  readonly generation: number;
 };
 
 /** Why an operation is held back, and whether that is a refusal or a failure. */

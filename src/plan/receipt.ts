@@ -12,6 +12,8 @@ export type OperationResult = {
   readonly address: string;
   readonly action: Operation['action'];
   readonly outcome: Outcome;
+  /** It was not the service that refused: going on could harm. */
+  readonly refused?: true;
   /** The id of what was created or changed. */
   readonly resourceId?: string;
   readonly requestId?: string;

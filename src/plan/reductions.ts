@@ -39,20 +39,20 @@ function protectorsIn(changes: readonly Change[], state: LiveState): Protector[]
   });
 }
 
-/** Whether another entry protects it no less well than what it is taken off from. */
-function isMoved(id: string, from: Live, protectors: readonly Protector[]): boolean {
+/** The address of another entry that protects it no less well than what it is taken off from. */
+function keeperOf(id: string, from: Live, protectors: readonly Protector[]): string | undefined {
   const losses = kindOf(from.section).losses;
-  return protectors.some(
+  return protectors.find(
     (other) =>
       other.desired.section === from.section &&
       other.live?.id !== from.id &&
       other.ids.has(id) &&
       (losses?.(from.props, other.desired.props) ?? []).length === 0,
-  );
+  )?.desired.address;
 }
 
-/** Ids that are taken off and end under an entry that protects them no less well, by the id of what loses them. */
-export type Moved = ReadonlyMap<string, ReadonlySet<string>>;
+/** Ids that are taken off and the address of the entry that protects them no less well, by the id of what loses them. */
+export type Moved = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 export function movedIn(changes: readonly Change[], state: LiveState): Moved {
   const protectors = protectorsIn(changes, state);
@@ -61,7 +61,11 @@ export function movedIn(changes: readonly Change[], state: LiveState): Moved {
       const losing = change.type === 'update' ? change.detach : change.type === 'delete' ? (state.attached.get(change.live.id) ?? []) : [];
       if (losing.length === 0) return [];
       const { live } = change as Update | Delete;
-      return [[live.id, new Set(losing.filter((id) => isMoved(id, live, protectors)))] as const];
+      const kept = losing.flatMap((id) => {
+        const keeper = keeperOf(id, live, protectors);
+        return keeper === undefined ? [] : [[id, keeper] as const];
+      });
+      return [[live.id, new Map(kept)] as const];
     }),
   );
 }

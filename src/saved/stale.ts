@@ -99,8 +99,11 @@ function heldDifferences(planned: Changes, now: Changes): Stale[] {
 }
 
 /** A call as far as it does not depend on what was done before it. */
-const callOf = ({ address, action, risk, call, token, marker }: Operation): string =>
-  canonicalJson({ address, action, risk, call, token: token ?? null, marker: marker ?? null } as never, JSON.stringify);
+const callOf = ({ address, action, risk, call, token, marker, taking, sets }: Operation): string =>
+  canonicalJson(
+    { address, action, risk, call, token: token ?? null, marker: marker ?? null, taking: taking ?? null, sets: sets ?? null } as never,
+    JSON.stringify,
+  );
 
 /** Calls that were not planned. What is attached and detached is compared one by one: what is left of a batch is another call. */
 function callDifferences(planned: Changes, now: Changes): Stale[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { apply } from '../../src/apply/apply.ts';
-import type { ApplyOptions } from '../../src/apply/run.ts';
+import { apply } from '../../src/apply/driver.ts';
+import type { ApplyOptions } from '../../src/apply/driver.ts';
 import type { Live } from '../../src/kinds/live.ts';
 import type { WriteCall } from '../../src/kinds/calls.ts';
 import type { Operation } from '../../src/plan/plan.ts';
@@ -9,7 +9,7 @@ import { fakeClock, fakeReader, fakeWriter, lost, refusal } from '../support/fak
 import type { Answer } from '../support/fakes.ts';
 import { listing } from '../support/listings.ts';
 import { createOf, madeBy, modifyOf, planOf } from '../support/operations.ts';
-import { desired } from '../support/resources.ts';
+import { desired, live } from '../support/resources.ts';
 
 const snapshot = desired('snapshots');
 const create = createOf(snapshot);
@@ -31,33 +31,43 @@ async function applied(
   const events: ApplyEvent[] = [];
   const writer = fakeWriter((call) => options.answer?.(call) ?? { SnapshotId: 's-1' });
   const reader = fakeReader((call) => listing(call, options.resources ?? [made]));
-  const results = await apply(planOf(...operations), {
+  const clock = fakeClock();
+  const options_: ApplyOptions = {
     reader,
     writer,
-    clock: fakeClock(),
+    clock,
     settle: 0,
     wait: 'accepted',
     onEvent: (event) => void events.push(event),
     ...options,
-  });
+  };
+  const { results, failure } = await apply(planOf(...operations), options_, clock.now());
   const told = events.map((event) => ('operation' in event ? `${event.type} ${event.operation.id}` : `${event.type} ${event.what}`));
   return {
     results,
+    failure,
     outcomes: results.map((one) => `${one.id} ${one.outcome}`),
     sent: writer.sent.map((call) => call.action),
     events: told,
     reader,
+    sleeps: clock.sleeps,
   };
 }
 
 describe('a create', () => {
-  test('is done once it is listed with our tags, and that is looked at', async () => {
+  test('is done once it is listed with our tags, and that is looked at by its id', async () => {
     const { results, events, reader } = await applied([create]);
     expect(results).toEqual([
       { id: create.id, address: 'snapshots/a', action: 'create', outcome: 'done', requestId: 'R-CreateSnapshot', resourceId: 's-1' },
     ]);
-    expect(events).toEqual([`started ${create.id}`, `ended ${create.id}`, 'settling waiting until everything is listed']);
-    expect(reader.sent.map((call) => call.action)).toEqual(['DescribeSnapshots', 'DescribeSnapshots']);
+    expect(events).toEqual([`started ${create.id}`, `ended ${create.id}`]);
+    expect(reader.sent.map((call) => call.params['SnapshotIds'])).toEqual(['["s-1"]']);
+  });
+
+  test('that is not to be waited for is done with its answer', async () => {
+    const { results, reader } = await applied([create], { wait: 'none', resources: [] });
+    expect(results).toMatchObject([{ outcome: 'done', resourceId: 's-1', message: 'Sent and answered; it was not looked for.' }]);
+    expect(reader.sent).toEqual([]);
   });
 
   test.each<[string, Parameters<typeof applied>[1], object]>([
@@ -83,14 +93,9 @@ describe('a create', () => {
       },
     ],
     [
-      'a spent token, and it is found: done, not refused',
+      'a spent token, and it is found: it was there already',
       { answer: () => refusal('IdempotentParameterMismatch') },
-      { outcome: 'done', resourceId: 's-1' },
-    ],
-    [
-      'a spent token, and nothing is found: unknown, not refused',
-      { answer: () => refusal('IdempotentParameterMismatch'), resources: [] },
-      { outcome: 'unknown' },
+      { outcome: 'already', resourceId: 's-1' },
     ],
     ['an answer without an id, and it is found', { answer: () => ({}) }, { outcome: 'done', resourceId: 's-1' }],
     [
@@ -99,13 +104,13 @@ describe('a create', () => {
       { outcome: 'unknown', message: 'The reply has no id.' },
     ],
     [
-      'an id that is never listed',
+      'ids that are never listed: one token after the other, to the last',
       { resources: [] },
-      { outcome: 'unknown', resourceId: 's-1', message: 'The service returned s-1, but does not list it as ours yet.' },
+      { outcome: 'failed', refused: true, message: expect.stringContaining('the last of the 64 tokens') },
     ],
     [
       'one that ends as failed',
-      { resources: [{ ...made, status: 'failed', statusText: 'failed' }] },
+      { resources: [{ ...made, status: 'failed', statusText: 'failed', createdAt: '2027-01-01T00:00:00Z' }] },
       { outcome: 'failed', resourceId: 's-1', message: 'The service started s-1, and it ended as failed.' },
     ],
   ])('%s', async (_, options, expected) => {
@@ -115,43 +120,42 @@ describe('a create', () => {
 
   test('with --wait finished is waited for until it is finished', async () => {
     const pending = { ...made, status: 'pending', statusText: 'progressing' } as const;
-    const { results, events } = await applied([create], { wait: 'finished', resources: [pending] });
-    expect(results[0]?.outcome).toBe('unknown');
-    expect(events).toContain('settling waiting until everything is finished');
+    let looks = 0;
+    const reader = fakeReader((call) => listing(call, [looks++ < 5 ? pending : made]));
+    const { results, sleeps } = await applied([create], { wait: 'finished', reader });
+    expect(results[0]?.outcome).toBe('done');
+    expect({ looks, waited: sleeps.length }).toEqual({ looks: 6, waited: 5 });
     expect((await applied([create], { wait: 'accepted', resources: [pending] })).results[0]?.outcome).toBe('done');
-  });
-
-  test('without a create nothing is waited for', async () => {
-    const { reader, events } = await applied([modifyOf(snapshot)]);
-    expect(reader.sent).toEqual([]);
-    expect(events.filter((event) => event.startsWith('settling'))).toEqual([]);
   });
 });
 
 describe('a change', () => {
-  test('names the resource that it changes', async () =>
-    expect((await applied([modifyOf(snapshot, 's-7')])).results).toMatchObject([{ outcome: 'done', resourceId: 's-7' }]));
+  const changed = { ...live(snapshot, 's-1'), props: { ...live(snapshot, 's-1').props, name: 'new' } };
+
+  test('names the resource that it changes, and is not looked for', async () => {
+    const { results, reader } = await applied([modifyOf(snapshot, 's-7')]);
+    expect(results).toMatchObject([{ outcome: 'done', resourceId: 's-7' }]);
+    expect(reader.sent).toEqual([]);
+  });
   test('that is so already', async () =>
     expect((await applied([modifyOf(snapshot)], { answer: () => refusal('NoAttributeToModify') })).results).toMatchObject([
       { outcome: 'already', code: 'NoAttributeToModify' },
     ]));
-  test('without an answer is unknown, and is not looked for', async () => {
-    const { results, reader } = await applied([modifyOf(snapshot)], { answer: lost });
-    expect(results).toMatchObject([{ outcome: 'unknown' }]);
-    expect(reader.sent).toEqual([]);
+  test('without an answer is looked for, and sent again only where it is not seen', async () => {
+    const seen = await applied([modifyOf(snapshot)], { answer: lost, resources: [changed] });
+    expect(seen.results).toMatchObject([{ outcome: 'done', resourceId: 's-1' }]);
+    expect(seen.sent).toHaveLength(1);
+    const unseen = await applied([modifyOf(snapshot)], { answer: lost, resources: [live(snapshot, 's-1')] });
+    expect(unseen.results).toMatchObject([{ outcome: 'unknown' }]);
+    expect(unseen.sent).toHaveLength(3);
   });
-  test('of what this run creates gets its id', async () => {
-    const attach = step('attach', [create.id], {
-      address: create.address,
-      call: { ...create.call, action: 'Attach', params: { Id: { idOf: 'snapshots/a' } } },
-    });
-    const { resourceId: _, ...without } = attach;
-    let params: WriteCall['params'] | undefined;
-    const { results } = await applied([create, without], {
-      answer: (call) => (call.action === 'Attach' ? ((params = call.params), {}) : undefined),
-    });
-    expect(params).toEqual({ Id: 's-1' });
-    expect(results[1]).toMatchObject({ outcome: 'done', resourceId: 's-1' });
+  test('of what is gone, or no longer ours, is not sent again', async () => {
+    const gone = await applied([modifyOf(snapshot)], { answer: lost, resources: [] });
+    expect(gone.results).toMatchObject([{ outcome: 'failed', message: expect.stringContaining('not listed any more') }]);
+    const { owner: _, ...unowned } = live(snapshot, 's-1');
+    const foreign = await applied([modifyOf(snapshot)], { answer: lost, resources: [unowned] });
+    expect(foreign.results).toMatchObject([{ outcome: 'skipped', refused: true }]);
+    expect([gone.sent.length, foreign.sent.length]).toEqual([1, 1]);
   });
 });
 
@@ -166,7 +170,7 @@ describe('order', () => {
   test('results keep the order of the plan', async () =>
     expect((await applied([step('c', ['a']), step('a')])).outcomes).toEqual(['c done', 'a done']));
 
-  test('at most four are in flight', async () => {
+  test('at most eight are in flight', async () => {
     let [now, most] = [0, 0];
     const write = async () => {
       most = Math.max(most, ++now);
@@ -179,7 +183,7 @@ describe('order', () => {
       { writer: { write } },
     );
     expect(outcomes).toHaveLength(12);
-    expect(most).toBe(4);
+    expect(most).toBe(8);
   });
 
   test('two of one entry are never in flight at the same time', async () => {
@@ -242,38 +246,57 @@ describe('order', () => {
 });
 
 describe('an interruption', () => {
-  test('starts nothing new, ends what is in flight, and looks at nothing', async () => {
+  test('starts nothing new, and looks once more at what was sent', async () => {
     const controller = new AbortController();
     const { outcomes, results, sent, reader } = await applied([create, step('b', [create.id]), step('x', ['b'])], {
       signal: controller.signal,
+      clock: { ...fakeClock(), sleep: () => new Promise(() => {}) },
       answer: () => void controller.abort('SIGINT') as undefined,
     });
     expect(outcomes).toEqual([`${create.id} done`, 'b cancelled', 'x cancelled']);
     expect(results[1]?.message).toBe('Not started: the run was interrupted.');
     expect(sent).toEqual(['CreateSnapshot']);
-    expect(reader.sent).toEqual([]);
+    expect(reader.sent).toHaveLength(1);
   });
 
-  test('while waiting to send again gives up', async () => {
+  test('while waiting to send again gives up, and says that nothing was done', async () => {
     const controller = new AbortController();
     const { results } = await applied([modifyOf(snapshot)], {
       signal: controller.signal,
       clock: fakeClock(() => controller.abort('SIGINT')),
       answer: () => refusal('IncorrectDiskStatus.CreatingSnapshot'),
     });
-    expect(results).toMatchObject([{ outcome: 'cancelled', message: 'Given up while waiting: the run was interrupted.' }]);
+    expect(results).toMatchObject([{ outcome: 'cancelled', message: 'Given up while waiting: nothing of it was done.' }]);
   });
 
-  test('while waiting for a listing leaves what was answered', async () => {
+  test('while something is not listed yet leaves it unknown, with its id', async () => {
     const controller = new AbortController();
     const { results } = await applied([create], {
       signal: controller.signal,
       clock: fakeClock(() => controller.abort('SIGINT')),
+      settle: 30_000,
       resources: [],
     });
-    expect(results).toMatchObject([{ outcome: 'done', resourceId: 's-1' }]);
+    expect(results).toMatchObject([{ outcome: 'unknown', resourceId: 's-1' }]);
+  });
+
+  test('after a call that may have taken effect is unknown, never cancelled', async () => {
+    const controller = new AbortController();
+    const { results } = await applied([modifyOf(snapshot)], {
+      signal: controller.signal,
+      clock: fakeClock(() => controller.abort('SIGINT')),
+      settle: 30_000,
+      answer: lost,
+      resources: [live(snapshot, 's-1')],
+    });
+    expect(results).toMatchObject([{ outcome: 'unknown' }]);
   });
 });
 
-test('a defect of ours stops the run', () =>
-  expect(applied([create], { answer: () => new TypeError('no such parameter') })).rejects.toThrow('no such parameter'));
+test('a defect of ours stops the run, and hides nothing of what was done', async () => {
+  const { failure, results } = await applied([step('x'), create], {
+    answer: (call) => (call.action === 'CreateSnapshot' ? new TypeError('no such parameter') : {}),
+  });
+  expect(failure).toMatchObject({ message: 'no such parameter' });
+  expect(results.map(({ outcome }) => outcome)).toEqual(['done', 'unknown']);
+});

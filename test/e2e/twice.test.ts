@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { apply } from '../../src/apply/apply.ts';
+import { apply } from '../../src/apply/driver.ts';
 import { connectReader, connectWriter } from '../../src/cloud/client.ts';
 import { endpointsOf } from '../../src/cloud/endpoints.ts';
 import { planStack } from '../../src/engine/plan-stack.ts';
@@ -37,14 +37,18 @@ test('once applied, nothing is left to do: for every generated spec', async () =
         expect(hasErrors(plan.problems), JSON.stringify(plan.problems)).toBe(false);
         expect(planStatus(plan)).toBe('ready');
         expect(plan.entries.filter((entry) => entry.outcome === 'create')).toHaveLength(program.desired.length);
-        const results = await apply(plan, {
-          reader,
-          writer: connectWriter(connection),
-          clock: systemClock,
-          settle: 0,
-          wait: 'accepted',
-          onEvent: () => {},
-        });
+        const { results } = await apply(
+          plan,
+          {
+            reader,
+            writer: connectWriter(connection),
+            clock: systemClock,
+            settle: 0,
+            wait: 'accepted',
+            onEvent: () => {},
+          },
+          systemClock.now(),
+        );
         expect(results.filter((result) => result.outcome !== 'done')).toEqual([]);
         const again = await planStack(program, reader, systemClock);
         expect(again.operations, text).toEqual([]);

@@ -7,7 +7,7 @@ import { applyStack } from '../../src/engine/apply-stack.ts';
 import { localKey, startEmulator } from '../../src/emulator/index.ts';
 import { analyze } from '../../src/frontend/analyze.ts';
 import type { Program } from '../../src/frontend/analyze.ts';
-import { fakeClock } from '../support/fakes.ts';
+import { fastClock } from '../support/fakes.ts';
 
 const disk = (n: number): string => `d-bp1shop000000000${n}`;
 const policy = (n: number): string =>
@@ -16,7 +16,7 @@ const spec = `apiVersion: snapspec/v1\nstack: busy\nregion: cn-hangzhou\npolicie
 
 test('limits by the minute are waited out in every reading phase of plan and apply', async () => {
   const { program } = analyze([{ file: 'spec.yaml', content: spec }], { year: 2026, unresolved: 'error' });
-  const clock = fakeClock();
+  const clock = fastClock(200);
   const seed = {
     account: '1234567890123456',
     region: 'cn-hangzhou',

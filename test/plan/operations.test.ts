@@ -47,6 +47,7 @@ describe('a create', () => {
       why: 'take the snapshot',
       risk: 'safe',
       token,
+      taking: { occurrence: 'once', target: 'd-1', generation: 0 },
       call: expect.objectContaining({ action: 'CreateSnapshot', params: expect.objectContaining({ DiskId: 'd-1', ClientToken: token }) }),
       after: [],
     });
@@ -86,6 +87,7 @@ describe('an update', () => {
         why: 'change name',
         risk: 'safe',
         call: expect.objectContaining({ action: 'ModifySnapshotAttribute', params: { SnapshotId: 'x-1', SnapshotName: 's-a' } }),
+        sets: { name: 'b' },
         after: [],
       },
     ]);
@@ -178,7 +180,11 @@ describe('disks', () => {
   });
 
   test('what loses nothing by it is taken off by a call that is safe', () => {
-    const made = operationsOf([update(policy, { detach: ['d-1', 'd-2'] })], { account, region }, new Map([['x-1', new Set(['d-1'])]]));
+    const made = operationsOf(
+      [update(policy, { detach: ['d-1', 'd-2'] })],
+      { account, region },
+      new Map([['x-1', new Map([['d-1', 'policies/q']])]]),
+    );
     expect(made.map(({ id, risk, ids: which }) => [id, risk, which])).toEqual([
       ['policies/p#detach', 'safe', ['d-1']],
       ['policies/p#detach-2', 'reduces-protection', ['d-2']],

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../src/base/clock.ts';
 import type { Json } from '../../src/base/json.ts';
 import type { Reader, Writer } from '../../src/cloud/client.ts';
@@ -20,6 +21,18 @@ export function fakeClock(onSleep: (milliseconds: number) => void = () => {}): F
       now += milliseconds;
       onSleep(milliseconds);
       signal?.throwIfAborted();
+    },
+  };
+}
+
+/** A clock that runs so many times faster than that of the machine: for what must wait beside something real. */
+export function fastClock(factor: number): Clock {
+  const start = Date.UTC(2026, 10, 25);
+  const begun = performance.now();
+  return {
+    now: () => start + Math.round((performance.now() - begun) * factor),
+    sleep: async (milliseconds, signal) => {
+      await setTimeout(milliseconds / factor, undefined, { ...(signal && { signal }) }).catch(() => signal?.throwIfAborted());
     },
   };
 }

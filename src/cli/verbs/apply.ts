@@ -38,7 +38,9 @@ export type ApplyFlags = SpecOptions &
     readonly prune?: boolean;
     /** The digest that the plan must have. */
     readonly planDigest?: string;
-    readonly wait: 'accepted' | 'finished';
+    readonly wait: 'none' | 'accepted' | 'finished';
+    /** Also what takes a token is created only after two looks. */
+    readonly careful?: boolean;
   };
 
 /** What every step of one run needs. */
@@ -99,7 +101,8 @@ function outcomeCodes(results: readonly OperationResult[], after: Plan | undefin
   const has = (outcome: OperationResult['outcome']): boolean => results.some((result) => result.outcome === outcome);
   return [
     ...(has('unknown') ? [exits.unknown] : []),
-    ...(has('failed') || has('skipped') ? [exits.findings] : []),
+    ...(results.some(({ refused }) => refused) ? [exits.refused] : []),
+    ...(results.some(({ outcome, refused }) => !refused && (outcome === 'failed' || outcome === 'skipped')) ? [exits.findings] : []),
     ...(io.signal.aborted ? [exitOfAbort(io.signal)] : []),
     ...(timeout.aborted ? [exits.cloud] : []),
     ...(after && sentOperations(after).length > 0 && !has('failed') && !has('unknown') && !io.signal.aborted ? [exits.unknown] : []),
@@ -172,8 +175,10 @@ export async function apply(options: ApplyFlags, io: Host, file?: string): Promi
       { ...loaded.program, prune: options.prune ?? false },
       {
         reader: await openReader(connection, clock, options, io),
-        writer: connectWriter(connection),
+        writer: connectWriter(connection, settle),
         clock,
+        chance: Math.random,
+        careful: options.careful ?? false,
         settle,
         wait: options.wait,
         interactive: io.interactive && !options.autoApprove,

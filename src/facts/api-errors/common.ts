@@ -17,7 +17,7 @@ export const common: readonly ApiErrorNote[] = [
   {
     code: 'InternalError',
     origin: 'retry',
-    handling: 'final',
+    handling: 'ambiguous',
     seen: { CreateSnapshot: 500, CreateSnapshotGroup: 500, DeleteSnapshot: 500, DescribeSnapshots: 500, any: 500 },
     means: 'Something went wrong inside the service. The call may or may not have been carried out.',
     remedy: 'Run it again: it reads the cloud first. Ask the support with the RequestId if it persists.',
@@ -25,7 +25,7 @@ export const common: readonly ApiErrorNote[] = [
   {
     code: 'ServiceUnavailable',
     origin: 'retry',
-    handling: 'final',
+    handling: 'ambiguous',
     seen: { TagResources: 500, any: 503 },
     means: 'The service does not answer at the moment. The call may or may not have been carried out.',
     remedy: 'Run it again: it reads the cloud first.',
@@ -33,7 +33,7 @@ export const common: readonly ApiErrorNote[] = [
   {
     code: 'ServiceUnavailable.RegionMaintaining',
     origin: 'retry',
-    handling: 'final',
+    handling: 'ambiguous',
     seen: { any: 503 },
     means: 'The region is being maintained.',
     remedy: 'Run it again when the maintenance is over: it reads the cloud first.',
@@ -41,7 +41,7 @@ export const common: readonly ApiErrorNote[] = [
   {
     code: 'UnknownError',
     origin: 'retry',
-    handling: 'final',
+    handling: 'ambiguous',
     seen: { any: 400 },
     means: 'The service failed for a reason that it does not know.',
     remedy: 'Run it again: it reads the cloud first. Ask the support with the RequestId if it persists.',

@@ -44,8 +44,12 @@ export function handlingOf({ origin, handling }: ApiErrorNote): ErrorClass {
 export function classOf(code: string, operation?: string): ErrorClass {
   const note = apiErrorOf(code);
   if (note === undefined) return 'final';
+  if (operation !== undefined && note.ambiguousFor?.includes(operation)) return 'ambiguous';
   return operation !== undefined && note.alreadyFor?.includes(operation) ? 'already' : handlingOf(note);
 }
+
+/** Whether a code says that snapshots of the disk are being taken: it passes when they are finished, and not before. */
+export const awaitsSnapshots = (code: string): boolean => apiErrorOf(code)?.awaitsSnapshots === true;
 
 /** Whether a code says that the caller may not send the call. */
 export function lacksPermission(code: string): boolean {

@@ -6,6 +6,12 @@ export type ErrorClass =
   | 'passing'
   /** the token was used before: only reading the cloud shows with what effect */
   | 'token-spent'
+  /** a call with the same token is being worked on */
+  | 'token-in-use'
+  /** the service does not know either whether it was carried out */
+  | 'ambiguous'
+  /** too many calls: it can be sent again in the next minute */
+  | 'throttled'
   /** it was refused, and will be again until somebody does something */
   | 'final';
 
@@ -30,6 +36,10 @@ export type ApiErrorNote = {
   readonly handling?: ErrorClass;
   /** Operations for which it says that what they ask for is so already. */
   readonly alreadyFor?: readonly string[];
+  /** Operations after which it does not say that nothing was done. */
+  readonly ambiguousFor?: readonly string[];
+  /** It passes once snapshots of the disk that are being taken are finished, and not before. */
+  readonly awaitsSnapshots?: true;
   /** HTTP statuses by operation, as the pages give them; null where no page does. `any` is every operation. */
   readonly seen: { readonly [operation: string]: number | null | readonly number[] };
   readonly means: string;

@@ -6,6 +6,7 @@ export const progress: readonly ApiErrorNote[] = [
     code: 'Throttling',
     family: /Throttling/,
     origin: 'retry',
+    handling: 'throttled',
     seen: { CreateSnapshot: 403, any: 400 },
     means:
       'More calls were sent than the account may send in this region in a minute. The numbers are in Quota Center; other programs with the same account count too.',
@@ -15,6 +16,7 @@ export const progress: readonly ApiErrorNote[] = [
     code: 'IncorrectDiskStatus.CreatingSnapshot',
     family: /CreatingSnapshot$/,
     origin: 'retry',
+    awaitsSnapshots: true,
     seen: { CreateSnapshot: 403, CreateSnapshotGroup: 403, ModifySnapshotAttribute: 400, DeleteSnapshot: 400 },
     means: 'A snapshot of the disk is still being taken, and the disk allows no second one at a time.',
     remedy: 'Wait until the snapshot that is being taken is finished.',
@@ -23,6 +25,7 @@ export const progress: readonly ApiErrorNote[] = [
     code: 'IncorrectDiskStatus.TooManyCreatingSnapshots',
     family: /CreatingSnapshots$/,
     origin: 'retry',
+    awaitsSnapshots: true,
     seen: { CreateSnapshotGroup: 403 },
     means: 'Ten snapshots of a disk of the group are being taken at this moment.',
     remedy: 'Wait until some of them are finished.',
@@ -30,6 +33,7 @@ export const progress: readonly ApiErrorNote[] = [
   {
     code: 'DISK_HAS_CREATING_SNAPSHOT',
     origin: 'retry',
+    awaitsSnapshots: true,
     seen: { CreateSnapshot: 403 },
     means:
       'A snapshot of the disk is still being taken. The only code in capitals; it means what IncorrectDiskStatus.CreatingSnapshot does.',
@@ -38,6 +42,7 @@ export const progress: readonly ApiErrorNote[] = [
   {
     code: 'QuotaExceed.ConcurrentSnapshotQuota',
     origin: 'retry',
+    awaitsSnapshots: true,
     seen: { CreateSnapshot: 403, CreateSnapshotGroup: 403 },
     means: 'As many snapshots of the disk are being taken as may be at a time: ten on the ESSD series.',
     remedy: 'Wait until some of them are finished.',
@@ -94,6 +99,7 @@ export const progress: readonly ApiErrorNote[] = [
   {
     code: 'OperationConflict',
     origin: 'retry',
+    ambiguousFor: ['CreateSnapshot', 'CreateSnapshotGroup', 'CreateAutoSnapshotPolicy'],
     seen: { any: 409 },
     means: 'Something else is being done with the same resource.',
     remedy: 'Wait until that is over.',

@@ -31,12 +31,12 @@ export const tokens: readonly ApiErrorNote[] = [
     origin: 'idempotency',
     seen: { any: null },
     means: 'The token belongs to a request that failed, and stays failed. It is on no page; it was seen in public reports.',
-    remedy:
-      'Run apply again: it reads the cloud first. If nothing was created, the operation ends as unknown until another occurrence is requested.',
+    remedy: 'Nothing: apply reads the cloud, and where nothing of the backup is there it goes on with the next token.',
   },
   {
     code: 'IdempotentProcessing',
     origin: 'retry',
+    handling: 'token-in-use',
     seen: { CreateSnapshot: 403, CreateSnapshotGroup: 403 },
     means: 'The first request with this token is still being worked on.',
     remedy: 'Wait; the same token is sent again.',
@@ -44,6 +44,7 @@ export const tokens: readonly ApiErrorNote[] = [
   {
     code: 'LastTokenProcessing',
     origin: 'retry',
+    handling: 'token-in-use',
     seen: { any: 403 },
     means: 'The first request with this token is still being worked on.',
     remedy: 'Wait; the same token is sent again.',

@@ -1,6 +1,8 @@
 import type { Json } from '../../base/json.ts';
 import { readCall, writeCall } from '../call-builder.ts';
+import type { Listing } from '../calls.ts';
 import { kind } from '../kind.ts';
+import { progressIn } from '../progress.ts';
 import type { Live } from '../live.ts';
 import { splitMarker } from '../ownership-marker.ts';
 import { textAt } from '../reply-reader.ts';
@@ -20,10 +22,12 @@ function parse(item: Json): Live | undefined {
   if (id === undefined || createdAt === undefined) return undefined;
   const { text, ...marker } = splitMarker(textAt(item, 'Description') ?? '');
   const statusText = textAt(item, 'Status') ?? '';
+  const progress = progressIn(item);
   return {
     section: 'desktopSnapshots',
     id,
     ...marker,
+    ...(progress && { progress }),
     status: statuses[statusText] ?? 'pending',
     statusText,
     createdAt,
@@ -35,6 +39,14 @@ function parse(item: Json): Live | undefined {
     },
   };
 }
+
+/** Manual snapshots, as far as a filter lets them through. */
+const listingBy = (region: string, filter: { readonly DesktopId?: string; readonly SnapshotId?: string }): Listing => ({
+  call: readCall(region, 'ecd', 'DescribeSnapshots', { RegionId: region, SnapshotType: 'user', ...filter }),
+  paging: { type: 'token', size: 100 },
+  items: ['Snapshots'],
+  id: 'SnapshotId',
+});
 
 export const desktopSnapshots = kind<typeof fields, Canonical>({
   section: 'desktopSnapshots',
@@ -67,12 +79,9 @@ export const desktopSnapshots = kind<typeof fields, Canonical>({
   target: ({ desktopId, sourceDiskType }) => [desktopId, sourceDiskType],
   needs: ({ desktopId }) => [{ target: 'desktop', ids: [desktopId] }],
   roles: { desktopId: 'target', sourceDiskType: 'target', name: 'taking', description: 'taking' },
-  listing: (region) => ({
-    call: readCall(region, 'ecd', 'DescribeSnapshots', { RegionId: region, SnapshotType: 'user' }),
-    paging: { type: 'token', size: 100 },
-    items: ['Snapshots'],
-    id: 'SnapshotId',
-  }),
+  listing: (region) => listingBy(region, {}),
+  targetListing: (region, target) => listingBy(region, { DesktopId: String(target) }),
+  idListing: { batch: 1, listing: (region, [id = '']) => listingBy(region, { SnapshotId: id }) },
   parse,
   preflight,
   createAction,

@@ -1,6 +1,7 @@
 import type { Json } from '../../base/json.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { noCategory, noRetention } from '../../facts/limits/groups.ts';
+import type { Listing } from '../calls.ts';
 import { kind } from '../kind.ts';
 import type { Live } from '../live.ts';
 import { failureInProgress } from '../removing.ts';
@@ -63,6 +64,13 @@ function notes(canonical: Canonical, live: Live): readonly string[] {
       ];
 }
 
+const listingBy = (region: string, filter: { readonly SnapshotGroupId?: readonly string[] }): Listing => ({
+  call: readCall(region, 'ecs', 'DescribeSnapshotGroups', { RegionId: region, ...filter }),
+  paging: { type: 'token', size: 100 },
+  items: ['SnapshotGroups', 'SnapshotGroup'],
+  id: 'SnapshotGroupId',
+});
+
 export const groups = kind<typeof fields, Canonical>({
   section: 'groups',
   code: 'group',
@@ -112,12 +120,9 @@ export const groups = kind<typeof fields, Canonical>({
   immutableReason: (field, _before, after) =>
     field === 'description' && after === '' ? 'the description of a group can be changed but not cleared' : undefined,
   notes,
-  listing: (region) => ({
-    call: readCall(region, 'ecs', 'DescribeSnapshotGroups', { RegionId: region }),
-    paging: { type: 'token', size: 100 },
-    items: ['SnapshotGroups', 'SnapshotGroup'],
-    id: 'SnapshotGroupId',
-  }),
+  // A group by its disks has no filter, and that by an instance is refused once the instance is gone.
+  listing: (region) => listingBy(region, {}),
+  idListing: { batch: 10, listing: (region, ids) => listingBy(region, { SnapshotGroupId: ids }) },
   parse,
   preflight,
   createAction,

@@ -1,10 +1,12 @@
 import type { Json } from '../../base/json.ts';
 import { count } from '../../base/text.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
+import type { Listing } from '../calls.ts';
 import { kind } from '../kind.ts';
 import type { Live } from '../live.ts';
 import { ownerTags, ownershipIn, userTags } from '../ownership-tags.ts';
 import { intAt, tagListAt, textAt } from '../reply-reader.ts';
+import { progressIn } from '../progress.ts';
 import { fields, relations } from './fields.ts';
 import { preflight } from './preflight.ts';
 
@@ -36,12 +38,14 @@ function parse(item: Json): Live | undefined {
   if (id === undefined || createdAt === undefined || tags === undefined) return undefined;
   const statusText = textAt(item, 'Status') ?? '';
   const usage = textAt(item, 'Usage');
+  const progress = progressIn(item);
   return {
     section: 'snapshots',
     id,
     ...ownershipIn(tags),
     ...copyOf(item, id),
     ...(usage !== undefined && { usage }),
+    ...(progress && { progress }),
     status: statuses[statusText] ?? 'pending',
     statusText,
     createdAt,
@@ -64,6 +68,14 @@ function immutableReason(field: string, before: Json, after: Json): string | und
   const shorter = before === null || (after as number) < (before as number);
   return shorter ? 'retention of a taken snapshot can only grow' : undefined;
 }
+
+/** Manual snapshots, as far as a filter lets them through. */
+const listingBy = (region: string, filter: { readonly DiskId?: string; readonly SnapshotIds?: string }): Listing => ({
+  call: readCall(region, 'ecs', 'DescribeSnapshots', { RegionId: region, SnapshotType: 'user', ...filter }),
+  paging: { type: 'token', size: 100 },
+  items: ['Snapshots', 'Snapshot'],
+  id: 'SnapshotId',
+});
 
 export const snapshots = kind<typeof fields, Canonical>({
   section: 'snapshots',
@@ -93,12 +105,9 @@ export const snapshots = kind<typeof fields, Canonical>({
   roles: { diskId: 'target', name: 'modify', description: 'modify', retentionDays: 'modify', tags: 'tags', resourceGroupId: 'group' },
   immutableReason,
   expires: ({ retentionDays }) => retentionDays !== null,
-  listing: (region) => ({
-    call: readCall(region, 'ecs', 'DescribeSnapshots', { RegionId: region, SnapshotType: 'user' }),
-    paging: { type: 'token', size: 100 },
-    items: ['Snapshots', 'Snapshot'],
-    id: 'SnapshotId',
-  }),
+  listing: (region) => listingBy(region, {}),
+  targetListing: (region, target) => listingBy(region, { DiskId: String(target) }),
+  idListing: { batch: 100, listing: (region, ids) => listingBy(region, { SnapshotIds: JSON.stringify(ids) }) },
   parse,
   preflight,
   createAction,

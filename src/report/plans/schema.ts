@@ -5,7 +5,7 @@ import { services } from '../../facts/services.ts';
 import type { WriteCall } from '../../kinds/calls.ts';
 import type { SelectedItem } from '../../kinds/targets.ts';
 import type { Approval, Gate } from '../../plan/gate.ts';
-import type { Held, Operation, Plan, PlanEntry } from '../../plan/plan.ts';
+import type { Held, Operation, Plan, PlanEntry, Taking } from '../../plan/plan.ts';
 import type { Reduction } from '../../plan/reductions.ts';
 import { diagnosticSchema } from '../diagnostic-schema.ts';
 
@@ -46,6 +46,16 @@ export const actionWord = wordOf<Operation['action']>(
   'What it does to its resource.',
 );
 
+const taking = objectOf<Taking>()(
+  {
+    occurrence: text('The occurrence.'),
+    target: anything('What is backed up.'),
+    generation: many('Which attempt.'),
+  },
+  [],
+  'What the token of a create says.',
+);
+
 /** An operation of a plan. */
 export const operationSchema = objectOf<Operation>()(
   {
@@ -62,11 +72,15 @@ export const operationSchema = objectOf<Operation>()(
     call,
     ids: texts('What it attaches or detaches.'),
     token: text('The token of a create, which is the same on every run.'),
+    taking,
     marker: text('The hash at the end of the description of what is created.'),
+    sets: anything('The canonical values that a modify leaves.'),
+    createdAt: anyText('When that was created which something is attached to.'),
+    movedTo: tags('The address of the entry that each id is under afterwards.'),
     after: texts('Ids of the operations that have to succeed first.'),
     held,
   },
-  ['resourceId', 'ids', 'token', 'marker', 'held'],
+  ['resourceId', 'ids', 'token', 'taking', 'marker', 'sets', 'createdAt', 'movedTo', 'held'],
   'A call that apply sends.',
 );
 

@@ -12,13 +12,14 @@ const result = objectOf<OperationResult>()(
       { done: true, already: true, failed: true, skipped: true, cancelled: true, unknown: true },
       'How it ended; unknown: it may or may not have happened.',
     ),
+    refused: { const: true, description: 'It was not the service that refused: going on could harm.' },
     resourceId: text('The id of what was created or changed.'),
     requestId: anyText('The RequestId of the answer.'),
     code: anyText('The code of the API, where it refused.'),
     message: anyText('What happened, in words.'),
     help: anyText('What to do about it.'),
   },
-  ['resourceId', 'requestId', 'code', 'message', 'help'],
+  ['refused', 'resourceId', 'requestId', 'code', 'message', 'help'],
   'One operation.',
 );
 

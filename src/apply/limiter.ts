@@ -1,0 +1,78 @@
+/** What is known of the limit of one operation of the API in one region. Plain data. */
+export type Limit = {
+  /** The minute that is counted, since 1970. */
+  readonly minute: number;
+  /** Calls sent in it. */
+  readonly sent: number;
+  /** The most calls a minute, as far as it was learned or is known. */
+  readonly most?: number;
+  /** Of these, how many the service refused for their number. */
+  readonly refused: number;
+  /** Nothing is sent before this moment. */
+  readonly blockedUntil: number;
+  /** How many minutes in a row it was refused. */
+  readonly strikes: number;
+};
+
+export type Limits = ReadonlyMap<string, Limit>;
+
+const minute = 60_000;
+
+/** Milliseconds over which the calls of several runs are spread that wait for the same minute, doubled with every minute. */
+const spread = 2_000;
+const widest = 20_000;
+
+const minuteOf = (now: number): number => Math.floor(now / minute);
+
+const unknown = (now: number): Limit => ({ minute: minuteOf(now), sent: 0, refused: 0, blockedUntil: 0, strikes: 0 });
+
+/** The limit at this moment: a new minute counts anew, and one that went well allows somewhat more. */
+function current(limit: Limit | undefined, now: number): Limit {
+  if (limit === undefined) return unknown(now);
+  if (limit.minute === minuteOf(now)) return limit;
+  const { most, refused, sent, strikes } = limit;
+  const grown = most !== undefined && refused === 0 && sent >= most ? most + Math.max(1, Math.ceil(most / 10)) : most;
+  return {
+    ...limit,
+    minute: minuteOf(now),
+    sent: 0,
+    refused: 0,
+    strikes: refused > 0 ? strikes : 0,
+    ...(grown !== undefined && { most: grown }),
+  };
+}
+
+/** When the next call may be sent: now, or in the next minute. */
+export function allowedAt(limits: Limits, key: string, now: number): number {
+  const limit = current(limits.get(key), now);
+  if (limit.blockedUntil > now) return limit.blockedUntil;
+  return limit.most !== undefined && limit.sent >= limit.most ? (limit.minute + 1) * minute : now;
+}
+
+/** A call is sent. */
+export function counted(limits: Limits, key: string, now: number): Limits {
+  const limit = current(limits.get(key), now);
+  return new Map(limits).set(key, { ...limit, sent: limit.sent + 1 });
+}
+
+/** Seconds, or milliseconds where it is more than a minute of seconds: no page names the unit of the header. */
+const headerMs = (retryAfter: number): number => Math.min(60, Math.max(1, retryAfter > 60 ? retryAfter / 1000 : retryAfter)) * 1000;
+
+/**
+ * A call was refused because of the limit: nothing more is sent until the minute is over, and then no more than went through.
+ * @param chance from 0 up to 1, so that several runs do not all begin at once
+ */
+export function throttled(limits: Limits, key: string, now: number, chance: number, retryAfter?: number): Limits {
+  const limit = current(limits.get(key), now);
+  const refused = limit.refused + 1;
+  const strikes = limit.refused > 0 ? limit.strikes : limit.strikes + 1;
+  const jitter = Math.round(chance * Math.min(widest, spread * 2 ** (strikes - 1)));
+  const until = retryAfter === undefined ? (limit.minute + 1) * minute : now + headerMs(retryAfter);
+  return new Map(limits).set(key, {
+    ...limit,
+    most: Math.max(1, limit.sent - refused),
+    refused,
+    strikes,
+    blockedUntil: Math.max(limit.blockedUntil, until + jitter),
+  });
+}

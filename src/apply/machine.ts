@@ -1,0 +1,408 @@
+import { kindOf } from '../kinds/registry.ts';
+import { takesAway } from '../plan/plan.ts';
+import type { Operation } from '../plan/plan.ts';
+import { notStarted } from '../plan/receipt.ts';
+import type { ApplyEvent, OperationResult } from '../plan/receipt.ts';
+import type { Answer } from './answer.ts';
+import { allowedAt, counted, throttled } from './limiter.ts';
+import type { Effect, MachineEvent, MachineState, Settings, Slot } from './machine-state.ts';
+import { resultOf } from './protocol.ts';
+import type { Context, Input, Next, Protocol, Want } from './protocol.ts';
+import { attach } from './protocols/attach.ts';
+import { change } from './protocols/change.ts';
+import { createPolicy } from './protocols/create-policy.ts';
+import { create } from './protocols/create.ts';
+import { unknownResult } from './results.ts';
+import { sightingOf } from './sighting.ts';
+import type { Ask, Found } from './sighting.ts';
+
+/** Calls in flight at once. */
+const concurrency = 8;
+
+/** Milliseconds for which what is in flight is awaited after an interruption. */
+const patienceAtEnd = 6_000;
+
+/** With more operations than this, looks begin a second apart at least, so that those of many become one. */
+const manyOperations = 20;
+const lookPause = 1_000;
+
+type AnyProtocol = Protocol<unknown>;
+
+function protocolOf({ action, section }: Operation): AnyProtocol {
+  if (action === 'attach') return attach as AnyProtocol;
+  if (action !== 'create') return change as AnyProtocol;
+  return (kindOf(section).lifecycle === 'standing' ? createPolicy : create) as AnyProtocol;
+}
+
+const succeeded = (result: OperationResult | undefined): boolean => result?.outcome === 'done' || result?.outcome === 'already';
+
+/** A copy of a state that one step works on. */
+class Draft {
+  readonly settings: Settings;
+  readonly slots: Map<string, Slot>;
+  readonly ids: Map<string, string>;
+  limits: MachineState['limits'];
+  lookCount: number;
+  lookedAt: number;
+  careful: boolean;
+  ending: MachineState['ending'];
+  failure: MachineState['failure'];
+  isOver: boolean;
+  readonly effects: Effect[] = [];
+  readonly now: number;
+  readonly chance: number;
+  /** When there is something to do next. */
+  wakeAt = Number.POSITIVE_INFINITY;
+
+  constructor(state: MachineState, { now, chance }: MachineEvent) {
+    this.settings = state.settings;
+    this.slots = new Map(state.slots);
+    this.ids = new Map(state.ids);
+    this.limits = state.limits;
+    this.lookCount = state.lookCount;
+    this.lookedAt = state.lookedAt;
+    this.careful = state.careful;
+    this.ending = state.ending;
+    this.failure = state.failure;
+    this.isOver = state.isOver;
+    this.now = now;
+    this.chance = chance;
+  }
+
+  state(): MachineState {
+    const { settings, slots, ids, limits, lookCount, lookedAt, careful, ending, failure, isOver } = this;
+    return {
+      settings,
+      slots,
+      ids,
+      limits,
+      lookCount,
+      lookedAt,
+      careful,
+      ...(ending && { ending }),
+      ...(failure && { failure }),
+      isOver,
+    };
+  }
+
+  get isEnding(): boolean {
+    return this.ending !== undefined || this.failure !== undefined;
+  }
+
+  tell(event: ApplyEvent): void {
+    this.effects.push({ type: 'tell', event });
+  }
+
+  wake(at: number): void {
+    this.wakeAt = Math.min(this.wakeAt, at);
+  }
+
+  slot(id: string): Slot {
+    return this.slots.get(id) as Slot;
+  }
+
+  set(id: string, change: Partial<Slot>): Slot {
+    const slot = { ...this.slot(id), ...change };
+    this.slots.set(id, slot);
+    return slot;
+  }
+
+  context(): Context {
+    const { plan, settle, wait } = this.settings;
+    return { plan, now: this.now, settle, wait, careful: this.careful, ids: this.ids, resultOf: (id) => this.slots.get(id)?.result };
+  }
+
+  end(id: string, result: OperationResult): void {
+    const { operation, state } = this.slot(id);
+    const { want: _, busy: __, ...rest } = this.slot(id);
+    this.slots.set(id, { ...rest, result });
+    if (operation.action === 'create' && succeeded(result) && result.resourceId !== undefined)
+      this.ids.set(operation.address, result.resourceId);
+    if (state !== undefined || result.outcome !== 'skipped') this.tell({ type: 'ended', operation, result });
+  }
+}
+
+/** Takes what an operation wants next. */
+function take(draft: Draft, id: string, { state, want }: Next<unknown>): void {
+  const { busy: _, looks: __, found: ___, ...rest } = draft.slot(id);
+  draft.slots.set(id, { ...rest, state, want });
+  if (want.type === 'end') return draft.end(id, want.result);
+  if (want.type === 'look' && want.why !== undefined && want.at - draft.now >= 1_000)
+    draft.tell({ type: 'waiting', operation: rest.operation, seconds: (want.at - draft.now) / 1000, why: want.why });
+}
+
+function give(draft: Draft, id: string, input: Input): void {
+  const { operation, state, result } = draft.slot(id);
+  if (result !== undefined) return;
+  take(draft, id, protocolOf(operation).on(operation, state, input, draft.context()));
+}
+
+/** What is known of an operation that is not gone on with. */
+function abandoned({ operation, isUncertain, state }: Slot): OperationResult {
+  if (!isUncertain) {
+    const isPart = (state as { readonly changed?: true } | undefined)?.changed === true;
+    const given = isPart ? 'A part of it was done; the rest was not begun.' : 'Given up while waiting: nothing of it was done.';
+    return resultOf(operation, { outcome: 'cancelled', message: state === undefined ? notStarted : given });
+  }
+  const id = (state as { readonly phase?: { readonly id?: string } } | undefined)?.phase?.id;
+  return unknownResult(operation, 'It was sent, and the run ended before its outcome was known.', id);
+}
+
+/** The stage in which an operation runs: what takes something away comes last, and what deletes after all else. */
+const stageOf = (one: Operation): number => (one.action === 'delete' ? 2 : takesAway(one) ? 1 : 0);
+
+const isOpen = ({ result }: Slot): boolean => result === undefined;
+
+/** A failure of this run; what was held back never began. */
+const failureIn = (draft: Draft): string | undefined =>
+  [...draft.slots.values()].find(({ result }) => result?.outcome === 'failed' || result?.outcome === 'unknown')?.operation.id;
+
+/** Why an operation does not start at all; undefined where it may. */
+function notStartedBecause(draft: Draft, operation: Operation): OperationResult | undefined {
+  if (operation.held !== undefined) return resultOf(operation, { outcome: 'skipped', message: `Held back: ${operation.held.reason}` });
+  if (draft.isEnding) return resultOf(operation, { outcome: 'cancelled', message: notStarted });
+  const failure = operation.risk === 'safe' ? undefined : failureIn(draft);
+  if (failure !== undefined)
+    return resultOf(operation, {
+      outcome: 'skipped',
+      message: `Not started: ${failure} did not succeed, and nothing is taken away in a run in which something failed.`,
+    });
+  const lacking = operation.after.filter((id) => !succeeded(draft.slots.get(id)?.result));
+  if (lacking.length === 0) return undefined;
+  return resultOf(operation, { outcome: 'skipped', message: `Not started: ${lacking.join(', ')} did not succeed.` });
+}
+
+/** Two of one entry never run at the same time, and two backups of one target one after the other. */
+const keyOf = ({ address, action, section, taking }: Operation): readonly string[] => [
+  address,
+  ...(action === 'create' && taking !== undefined && taking.target !== null ? [`${section} ${JSON.stringify(taking.target)}`] : []),
+];
+
+function startAll(draft: Draft): void {
+  const open = [...draft.slots.values()].filter(isOpen);
+  if (open.length === 0) return;
+  const stage = Math.min(...open.map(({ operation }) => stageOf(operation)));
+  const running = new Set(open.filter(({ state }) => state !== undefined).flatMap(({ operation }) => keyOf(operation)));
+  for (const { operation, state } of open) {
+    if (state !== undefined || (stageOf(operation) !== stage && !draft.isEnding && operation.held === undefined)) continue;
+    if (!draft.isEnding && operation.held === undefined && !operation.after.every((id) => draft.slots.get(id)?.result)) continue;
+    const reason = notStartedBecause(draft, operation);
+    if (reason !== undefined) draft.end(operation.id, reason);
+    else if (!keyOf(operation).some((key) => running.has(key))) start(draft, operation, running);
+  }
+}
+
+function start(draft: Draft, operation: Operation, running: Set<string>): void {
+  for (const key of keyOf(operation)) running.add(key);
+  draft.tell({ type: 'started', operation });
+  take(draft, operation.id, protocolOf(operation).start(operation, draft.context(), draft.settings.plannedAt));
+}
+
+const limitKey = ({ service, action, region }: { service: string; action: string; region: string }): string =>
+  `${service} ${action} ${region}`;
+
+/** Milliseconds after which a look is too old to write by; where no lag is declared, what counts is the time that a queue takes. */
+const freshness = ({ fresh }: Want & { readonly type: 'send' }, { settle }: Settings): number => fresh ?? (settle === 0 ? 30_000 : settle);
+
+/** Sends what may be sent. What rests on a look that is too old is looked at again first, with all that waits like it. */
+function sendAll(draft: Draft): void {
+  let inFlight = [...draft.slots.values()].filter(({ busy }) => busy === 'write').length;
+  for (const id of draft.slots.keys()) {
+    const { want, busy, operation } = draft.slot(id);
+    if (want?.type !== 'send' || busy !== undefined) continue;
+    if (draft.isEnding) {
+      draft.end(id, abandoned(draft.slot(id)));
+      continue;
+    }
+    if (inFlight >= concurrency) return;
+    const key = limitKey(want.call);
+    const at = allowedAt(draft.limits, key, draft.now);
+    if (at > draft.now) {
+      draft.wake(at);
+      continue;
+    }
+    if (draft.now - want.basedOn > freshness(want, draft.settings)) {
+      give(draft, id, { type: 'stale' });
+      continue;
+    }
+    inFlight += 1;
+    draft.limits = counted(draft.limits, key, draft.now);
+    draft.set(id, { busy: 'write', sentAt: draft.now, isUncertain: true });
+    draft.effects.push({ type: 'write', operation: operation.id, call: want.call });
+  }
+}
+
+const askKey = (ask: Ask): string => JSON.stringify(ask);
+
+/** The asks of several operations as one list: ids of a kind together, and many targets as all of the kind. */
+function merged(asks: readonly Ask[]): Ask[] {
+  const others = new Map<string, Ask>();
+  const ids = new Map<string, Set<string>>();
+  const targets = new Map<string, Ask[]>();
+  for (const ask of asks)
+    if (ask.of === 'ids') ids.set(ask.section, new Set([...(ids.get(ask.section) ?? []), ...ask.ids]));
+    else if (ask.of === 'target') targets.set(ask.section, [...(targets.get(ask.section) ?? []), ask]);
+    else others.set(askKey(ask), ask);
+  const near = [...targets].flatMap(([section, list]): Ask[] => {
+    const distinct = [...new Map(list.map((one) => [askKey(one), one])).values()];
+    return distinct.length > mostTargets ? [{ of: 'kind', section }] : distinct;
+  });
+  return [...others.values(), ...near, ...[...ids].map(([section, set]): Ask => ({ of: 'ids', section, ids: [...set] }))];
+}
+
+/** Whether what a look reads holds what was asked for. */
+function covers(look: Ask, ask: Ask): boolean {
+  if (look.section !== ask.section) return false;
+  if (look.of === 'kind') return ask.of === 'kind' || ask.of === 'target';
+  if (look.of === 'ids') return ask.of === 'ids';
+  return askKey(look) === askKey(ask);
+}
+
+/** Targets that are asked for one by one; beyond it a listing of the kind is fewer calls. */
+const mostTargets = 20;
+
+/** After an interruption what was sent is looked at once more, at once. */
+function dueAt(draft: Draft, slot: Slot, at: number): number | undefined {
+  if (!draft.isEnding) return at;
+  if (!slot.isUncertain || slot.lastLook || draft.failure !== undefined) return undefined;
+  return draft.now;
+}
+
+function lookAll(draft: Draft): void {
+  const due: string[] = [];
+  for (const [id, slot] of draft.slots) {
+    const { want, busy } = slot;
+    if (want?.type !== 'look' || busy !== undefined) continue;
+    const at = dueAt(draft, slot, want.at);
+    if (at === undefined) draft.end(id, abandoned(slot));
+    else if (at <= draft.now) due.push(id);
+    else draft.wake(at);
+  }
+  if (due.length === 0) return;
+  const next = draft.lookedAt + (draft.slots.size > manyOperations && !draft.isEnding ? lookPause : 0);
+  if (draft.now < next) return draft.wake(next);
+  draft.lookedAt = draft.now;
+  const asksOf = (id: string): readonly Ask[] => (draft.slot(id).want as Want & { readonly type: 'look' }).asks;
+  const looks = merged(due.flatMap(asksOf)).map((ask) => ({ ask, look: (draft.lookCount += 1) }));
+  for (const id of due) {
+    const mine = looks.filter(({ ask }) => asksOf(id).some((one) => covers(ask, one))).map(({ look }) => look);
+    draft.set(id, { busy: 'look', looks: mine, found: [], ...(draft.isEnding && { lastLook: true }) });
+  }
+  for (const { ask, look } of looks) draft.effects.push({ type: 'look', look, ask });
+}
+
+/** Goes on as far as it can without another event. */
+function goOn(draft: Draft): void {
+  for (let before = -1; before !== progress(draft); ) {
+    before = progress(draft);
+    startAll(draft);
+    sendAll(draft);
+    lookAll(draft);
+  }
+  const open = [...draft.slots.values()].filter(isOpen);
+  if (draft.ending !== undefined) draft.wake(draft.ending.deadline);
+  if (open.length === 0 && !draft.isOver) {
+    draft.isOver = true;
+    draft.effects.push({ type: 'end' });
+  } else if (open.length > 0 && Number.isFinite(draft.wakeAt)) draft.effects.push({ type: 'wake', at: draft.wakeAt });
+}
+
+/** Grows with whatever a round has done. */
+const progress = (draft: Draft): number =>
+  draft.effects.length + [...draft.slots.values()].filter(({ state, result }) => state !== undefined || result !== undefined).length;
+
+/** A definite answer of a call says what became of it; after any other one it stays uncertain. */
+function onAnswer(draft: Draft, id: string, answer: Answer): void {
+  const slot = draft.slot(id);
+  if (slot.result !== undefined || slot.busy !== 'write') return;
+  const { sentAt } = slot.state as { readonly sentAt?: number };
+  // What was created is certain once it is seen; that nothing was done says nothing of a call before.
+  const isCreated = answer.type === 'success' && slot.operation.action === 'create';
+  draft.set(id, { isUncertain: answer.type === 'unclear' || isCreated || (answer.type !== 'success' && sentAt !== undefined) });
+  if (answer.type === 'refused' && answer.class === 'throttled' && slot.want?.type === 'send') {
+    const key = limitKey(slot.want.call);
+    draft.limits = throttled(draft.limits, key, draft.now, draft.chance, answer.refusal.retryAfter);
+    const { busy: _, ...rest } = draft.slot(id);
+    draft.slots.set(id, rest);
+    const seconds = (allowedAt(draft.limits, key, draft.now) - draft.now) / 1000;
+    draft.tell({ type: 'waiting', operation: slot.operation, seconds, why: answer.refusal.message });
+    return;
+  }
+  if (answer.type === 'refused' && (answer.class === 'token-spent' || answer.class === 'token-in-use')) draft.careful = true;
+  give(draft, id, { type: 'answered', answer, sentAt: slot.sentAt ?? draft.now });
+}
+
+function onLooked(draft: Draft, look: number, one: Found): void {
+  for (const [id, { busy, looks = [], found = [] }] of draft.slots) {
+    if (busy !== 'look' || !looks.includes(look)) continue;
+    const left = looks.filter((each) => each !== look);
+    const all = [...found, one];
+    draft.set(id, { looks: left, found: all });
+    if (left.length === 0) give(draft, id, { type: 'looked', sighting: sightingOf(all) });
+  }
+}
+
+/** Nothing new starts; what is in flight is awaited, and everything else is given up. */
+function onFailed(draft: Draft, event: MachineEvent & { readonly type: 'failed' }): void {
+  draft.failure ??= { reason: event.reason };
+  draft.ending ??= { deadline: draft.now + patienceAtEnd };
+  const { look, operation } = event;
+  for (const [id, slot] of draft.slots) {
+    const isStuck = id === operation || (look !== undefined && slot.busy === 'look' && slot.looks?.includes(look) === true);
+    if (isStuck && isOpen(slot)) draft.end(id, abandoned(slot));
+  }
+}
+
+/** What is still in flight when patience is over, is given up. */
+function giveUp(draft: Draft): void {
+  if (draft.ending === undefined || draft.now < draft.ending.deadline) return;
+  for (const [id, slot] of draft.slots) if (isOpen(slot)) draft.end(id, abandoned(slot));
+}
+
+/** The state of a run before its first event. */
+export function initialState(settings: Settings): MachineState {
+  return {
+    settings,
+    slots: new Map(settings.plan.operations.map((operation) => [operation.id, { operation, isUncertain: false }])),
+    ids: new Map(),
+    limits: new Map(),
+    lookCount: 0,
+    lookedAt: 0,
+    careful: settings.careful,
+    isOver: false,
+  };
+}
+
+/**
+ * One step of a run: what has happened leads to another state, and to what is to be done. Without a clock, chance or network:
+ * the same events lead to the same calls.
+ */
+export function step(state: MachineState, event: MachineEvent): readonly [MachineState, readonly Effect[]] {
+  if (state.isOver) return [state, []];
+  const draft = new Draft(state, event);
+  switch (event.type) {
+    case 'woke':
+      break;
+    case 'answered':
+      onAnswer(draft, event.operation, event.answer);
+      break;
+    case 'looked':
+      onLooked(draft, event.look, event.found);
+      break;
+    case 'failed':
+      onFailed(draft, event);
+      break;
+    case 'interrupted':
+      draft.ending ??= { deadline: draft.now + patienceAtEnd };
+      break;
+    default:
+      return event satisfies never;
+  }
+  giveUp(draft);
+  goOn(draft);
+  return [draft.state(), draft.effects];
+}
+
+/** The results of a run that is over, in the order of its plan. */
+export const resultsOf = ({ slots, settings }: MachineState): readonly OperationResult[] =>
+  settings.plan.operations.map(({ id }) => slots.get(id)?.result as OperationResult);

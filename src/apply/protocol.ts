@@ -1,0 +1,69 @@
+import type { Operation, Plan } from '../plan/plan.ts';
+import type { OperationResult } from '../plan/receipt.ts';
+import type { WriteCall } from '../kinds/calls.ts';
+import type { Answer } from './answer.ts';
+import type { Ask, Sighting } from './sighting.ts';
+
+/** What created resources are waited for: nothing, that they are listed as ours, or that they are finished. */
+export type Wait = 'none' | 'accepted' | 'finished';
+
+/** What an operation knows beside its own state. */
+export type Context = {
+  readonly plan: Plan;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Milliseconds within which a write takes effect and is listed, or never is. */
+  readonly settle: number;
+  readonly wait: Wait;
+  /** Also what takes a token is created only after two looks a settle time apart. */
+  readonly careful: boolean;
+  /** Ids of created resources, by address. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** How an operation ended, where it has. */
+  readonly resultOf: (id: string) => OperationResult | undefined;
+};
+
+/** What an operation wants next: one thing at a time. */
+export type Want =
+  | {
+      readonly type: 'send';
+      readonly call: WriteCall;
+      /** When the look began that it rests on. */
+      readonly basedOn: number;
+      /** Milliseconds after which that look is too old; the settle time where nothing else is said. */
+      readonly fresh?: number;
+    }
+  | { readonly type: 'look'; readonly asks: readonly Ask[]; readonly at: number; readonly why?: string }
+  | { readonly type: 'end'; readonly result: OperationResult };
+
+/** What happened to what an operation wanted. */
+export type Input =
+  | { readonly type: 'answered'; readonly answer: Answer; readonly sentAt: number }
+  | { readonly type: 'looked'; readonly sighting: Sighting }
+  /** What it wants to send rests on a look that is too old. */
+  | { readonly type: 'stale' };
+
+export type Next<S> = { readonly state: S; readonly want: Want };
+
+/** How operations of one sort are carried out: pure, one step after the other. */
+export type Protocol<S> = {
+  readonly start: (operation: Operation, context: Context, plannedAt: number) => Next<S>;
+  readonly on: (operation: Operation, state: S, input: Input, context: Context) => Next<S>;
+};
+
+/** The result of an operation, with what identifies it. */
+export function resultOf({ id, address, action }: Operation, result: Omit<OperationResult, 'id' | 'address' | 'action'>): OperationResult {
+  return { id, address, action, ...result };
+}
+
+/** Milliseconds from one look to the next, while something is waited for. */
+function pause(elapsed: number): number {
+  if (elapsed < 1_000) return 250;
+  return elapsed < 5_000 ? 1_000 : 3_000;
+}
+
+/** When to look again for something that shows up by `last` or never: the deciding look begins then. */
+export function nextLook(since: number, now: number, last: number): number {
+  const next = now + pause(now - since);
+  return now < last ? Math.min(next, last) : next;
+}

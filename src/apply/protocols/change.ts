@@ -1,0 +1,197 @@
+import { sameJson } from '../../base/json.ts';
+import type { Json } from '../../base/json.ts';
+import type { Live } from '../../kinds/live.ts';
+import { remedyOf } from '../../cloud/remedies.ts';
+import { kindOf } from '../../kinds/registry.ts';
+import { changesOwner, hasJoined, isTagged, isUntagged } from '../../kinds/tagging.ts';
+import type { Operation } from '../../plan/plan.ts';
+import type { OperationResult } from '../../plan/receipt.ts';
+import type { Answer } from '../answer.ts';
+import { changeGone, failedResult, notOursResult, unknownResult, unsentResult } from '../results.ts';
+import { nextLook, resultOf } from '../protocol.ts';
+import type { Context, Next, Protocol } from '../protocol.ts';
+import { attachedIn, liveIn } from '../sighting.ts';
+import type { Ask, Sighting } from '../sighting.ts';
+import { holdersOf, notSeenThere } from './moved.ts';
+
+export type ChangeState = {
+  /** The resource that is changed. */
+  readonly id: string;
+  /** What is taken off must be seen under another one first: since when, and what each look showed. */
+  readonly moving?: { readonly since: number; readonly firstAt?: number };
+  readonly reason?: string;
+  readonly sentAt?: number;
+  readonly tries: number;
+  readonly refusedAt?: number;
+};
+
+type Step = Next<ChangeState>;
+
+/** How often a call is sent that is never answered. */
+const maxTries = 3;
+
+/** Milliseconds for which a refusal that passes by itself is waited out. */
+const patience = 60_000;
+
+/** Milliseconds between two looks at what passes. */
+const pause = 2_000;
+
+const end = (state: ChangeState, result: OperationResult): Step => ({ state, want: { type: 'end', result } });
+
+const send = ({ call }: Operation, state: ChangeState, basedOn: number): Step => ({ state, want: { type: 'send', call, basedOn } });
+
+/** What shows the state that the operation is about. */
+const asksOf = ({ action, section }: Operation, { id }: ChangeState): Ask[] =>
+  action === 'detach'
+    ? [{ of: 'attached', section, id }]
+    : kindOf(section).idListing === undefined
+      ? [{ of: 'kind', section }]
+      : [{ of: 'ids', section, ids: [id] }];
+
+const look = (operation: Operation, state: ChangeState, at: number, why?: string): Step => ({
+  state,
+  want: { type: 'look', asks: asksOf(operation, state), at, ...(why !== undefined && { why }) },
+});
+
+const lookForMoved = (operation: Operation, state: ChangeState, at: number, context: Context): Step => ({
+  state,
+  want: { type: 'look', asks: holdersOf(operation, context), at, why: 'until what moves is seen where it moves to' },
+});
+
+/** Whether a resource is as the operation leaves it. */
+function isDone({ action, call, sets = {} }: Operation, live: Live): boolean {
+  switch (action) {
+    case 'modify':
+      return Object.entries(sets).every(([field, value]) => sameJson((live.props[field] ?? null) as Json, value));
+    case 'tag':
+      return isTagged(live, call);
+    case 'untag':
+      return isUntagged(live, call);
+    case 'join':
+      return hasJoined(live, call);
+    case 'create':
+    case 'attach':
+    case 'detach':
+    case 'delete':
+      return false;
+    default:
+      return action satisfies never;
+  }
+}
+
+/** Whether its marks still say that it is the entry's. */
+const isOurs = (operation: Operation, { owner }: Live, { plan }: Context): boolean =>
+  kindOf(operation.section).ownership !== 'tags' || (owner?.stack === plan.stack && owner.address === operation.address);
+
+function onUnclear(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
+  const { reason, sentAt = context.now } = state;
+  if (reason === undefined) return send(operation, state, sighting.startedAt);
+  const last = sentAt + context.settle;
+  if (sighting.startedAt < last)
+    return look(operation, state, nextLook(sentAt, context.now, last), 'what a call did that was not answered');
+  if (state.tries >= maxTries) return end(state, unknownResult(operation, reason, state.id));
+  return send(operation, state, sighting.startedAt);
+}
+
+/** How it ended where a look shows what it was to bring about. */
+const shown = (operation: Operation, state: ChangeState): Step =>
+  end(state, resultOf(operation, { outcome: state.reason === undefined ? 'already' : 'done', resourceId: state.id }));
+
+function onSighting(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
+  if (state.moving !== undefined) return onMoving(operation, state, sighting, context);
+  if (operation.action === 'detach') {
+    const attached = attachedIn(sighting, state.id);
+    if (!operation.ids?.some((id) => attached.has(id))) return shown(operation, state);
+    return onUnclear(operation, state, sighting, context);
+  }
+  const live = liveIn(sighting, asksOf(operation, state)).find(({ id }) => id === state.id);
+  if (operation.action === 'delete') return live === undefined ? shown(operation, state) : onUnclear(operation, state, sighting, context);
+  if (live === undefined) return end(state, changeGone(operation, state.id));
+  if (isDone(operation, live)) return shown(operation, state);
+  if (!changesOwner(operation.call) && !isOurs(operation, live, context)) return end(state, notOursResult(operation, state.id));
+  return onUnclear(operation, state, sighting, context);
+}
+
+/** What moves is taken off only once it is seen under the other one: in two looks, where this run did not put it there. */
+function onMoving(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
+  const { since, firstAt } = state.moving ?? { since: context.now };
+  const missing = notSeenThere(operation, sighting, context);
+  const { moving: _, ...plain } = state;
+  if (missing.length === 0) {
+    const isOwn = operation.after.some((id) => context.resultOf(id)?.outcome === 'done');
+    const first = firstAt ?? sighting.startedAt;
+    if (isOwn || sighting.startedAt >= first + context.settle) return send(operation, plain, sighting.startedAt);
+    return lookForMoved(operation, { ...state, moving: { since, firstAt: first } }, first + context.settle, context);
+  }
+  const last = since + context.settle;
+  if (sighting.startedAt < last)
+    return lookForMoved(operation, { ...state, moving: { since } }, nextLook(since, context.now, last), context);
+  const message = `Not started: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not seen under the entry that takes over.`;
+  return end(
+    state,
+    resultOf(operation, { outcome: 'skipped', resourceId: state.id, message, help: 'Run apply again: it looks again first.' }),
+  );
+}
+
+/** What a reply of success says that was not done. */
+function notDone({ action, section }: Operation, body: Json): Partial<OperationResult> {
+  const failure = action === 'delete' ? kindOf(section).removing?.failureIn?.(body) : undefined;
+  return failure === undefined ? {} : { outcome: 'failed', ...failure, help: remedyOf(failure.code) };
+}
+
+function onAnswer(operation: Operation, state: ChangeState, answer: Answer, sentAt: number, context: Context): Step {
+  const resourceId = state.id;
+  switch (answer.type) {
+    case 'success':
+      return end(state, {
+        ...resultOf(operation, { outcome: 'done', resourceId, requestId: answer.requestId }),
+        ...notDone(operation, answer.body),
+      });
+    case 'refused': {
+      const { refusal } = answer;
+      if (answer.class === 'already')
+        return end(state, resultOf(operation, { outcome: 'already', requestId: refusal.requestId, code: refusal.code }));
+      const refusedAt = state.refusedAt ?? context.now;
+      if (answer.class === 'passing' && context.now - refusedAt < patience)
+        return look(operation, { ...state, refusedAt }, context.now + pause, refusal.message);
+      return end(state, failedResult(operation, refusal));
+    }
+    case 'unsent': {
+      const refusedAt = state.refusedAt ?? context.now;
+      if (answer.final || context.now - refusedAt >= patience) return end(state, unsentResult(operation, answer));
+      return look(operation, { ...state, refusedAt }, context.now + 1_000, answer.reason);
+    }
+    case 'unclear': {
+      const unclear = { ...state, reason: answer.reason, sentAt, tries: state.tries + 1 };
+      return look(operation, unclear, nextLook(sentAt, context.now, sentAt + context.settle), 'what a call did that was not answered');
+    }
+    default:
+      return answer satisfies never;
+  }
+}
+
+/**
+ * Brings a resource into a state that is the same however often it is asked for: where no answer came, it is looked at, and
+ * sent again only where the look shows that it was not done.
+ */
+export const change: Protocol<ChangeState> = {
+  start: (operation, context, plannedAt) => {
+    const state: ChangeState = { id: operation.resourceId ?? context.ids.get(operation.address) ?? '', tries: 0 };
+    const moves = operation.movedTo !== undefined && holdersOf(operation, context).length > 0;
+    return moves
+      ? lookForMoved(operation, { ...state, moving: { since: context.now } }, context.now, context)
+      : send(operation, state, plannedAt);
+  },
+  on: (operation, state, input, context) => {
+    switch (input.type) {
+      case 'stale':
+        return look(operation, state, context.now);
+      case 'answered':
+        return onAnswer(operation, state, input.answer, input.sentAt, context);
+      case 'looked':
+        return onSighting(operation, state, input.sighting, context);
+      default:
+        return input satisfies never;
+    }
+  },
+};

@@ -1,0 +1,322 @@
+import { endOfTime } from '../../base/time-text.ts';
+import { generations } from '../../compile/identity.ts';
+import { awaitsSnapshots } from '../../facts/api-errors/index.ts';
+import type { Live } from '../../kinds/live.ts';
+import { kindOf } from '../../kinds/registry.ts';
+import { textAt } from '../../kinds/reply-reader.ts';
+import type { OperationResult } from '../../plan/receipt.ts';
+import type { Operation } from '../../plan/plan.ts';
+import { helpFor } from '../answer.ts';
+import type { Answer, Refusal } from '../answer.ts';
+import { atGeneration, isOfAnother, oursIn } from '../ours.ts';
+import type { Create, Ours } from '../ours.ts';
+import { nextLook, resultOf } from '../protocol.ts';
+import type { Context, Input, Next, Protocol } from '../protocol.ts';
+import { liveIn } from '../sighting.ts';
+import type { Ask, Sighting } from '../sighting.ts';
+import { doubtfulResult, failedResult, lastTokenResult, notListedResult, takingFailed, unknownResult, unsentResult } from '../results.ts';
+
+/** What the look is for that is under way. */
+type Phase =
+  /** Whether it is there already: what the plan saw is too old, or a temporary refusal is over. */
+  | { readonly name: 'fresh' }
+  /** Whether it is absent in two looks alike that lie a settle time apart. */
+  | { readonly name: 'survey'; readonly first?: { readonly at: number; readonly ids: string } }
+  /** What a call that was not answered has made. */
+  | { readonly name: 'unclear'; readonly reason: string }
+  /** Whether the service shows what it says that it made. */
+  | { readonly name: 'listed'; readonly id: string; readonly requestId: string; readonly since: number }
+  /** Whether a token is spent that the service says is: two looks after its answer. */
+  | { readonly name: 'spent'; readonly since: number; readonly looked?: number }
+  /** Until it is finished. */
+  | { readonly name: 'unfinished'; readonly result: OperationResult; readonly since: number };
+
+export type CreateState = {
+  /** The attempt that is being made. */
+  readonly create: Create;
+  readonly phase: Phase;
+  /** When the first and the last call of this attempt were sent. */
+  readonly firstSentAt?: number;
+  readonly sentAt?: number;
+  /** It was sent once more after it was not found. */
+  readonly resent?: true;
+  /** When a temporary refusal came first. */
+  readonly refusedAt?: number;
+  /** When the service first said that the token is in use. */
+  readonly busyAt?: number;
+};
+
+type Step = Next<CreateState>;
+
+/** Milliseconds within which a create that was not found may be sent once more, from the first call on. */
+const resendWithin = 120_000;
+
+/** Milliseconds for which a refusal that passes by itself is waited out. */
+const patience = 60_000;
+
+/** The same, where snapshots of the disk have to be finished first: that lasts. */
+const snapshotPatience = 15_000;
+
+/** Milliseconds after which a look no longer counts as one right before the call. */
+const rightBefore = 2_000;
+
+const takesToken = ({ section }: Operation): boolean => kindOf(section).ownership === 'tags';
+
+const nearAsk = ({ section, taking: { target } }: Create): Ask =>
+  kindOf(section).targetListing === undefined ? { of: 'kind', section } : { of: 'target', section, target };
+
+const look = (state: CreateState, at: number, why?: string): Step => ({
+  state,
+  want: { type: 'look', asks: [nearAsk(state.create)], at, ...(why !== undefined && { why }) },
+});
+
+const lookFor = (state: CreateState, id: string, at: number, why?: string): Step => ({
+  state,
+  want: { type: 'look', asks: [{ of: 'ids', section: state.create.section, ids: [id] }], at, ...(why !== undefined && { why }) },
+});
+
+const end = (state: CreateState, result: OperationResult): Step => ({ state, want: { type: 'end', result } });
+
+function send(state: CreateState, basedOn: number, fresh?: number): Step {
+  return {
+    state: { ...state, phase: { name: 'fresh' } },
+    want: { type: 'send', call: state.create.call, basedOn, ...(fresh !== undefined && { fresh }) },
+  };
+}
+
+/** Created only after two looks: what takes no token, and everything where that is asked for. */
+const isSurveyed = (state: CreateState, context: Context): boolean => context.careful || !takesToken(state.create);
+
+const survey = (state: CreateState, { now }: Context): Step => look({ ...state, phase: { name: 'survey' } }, now);
+
+/** It is there: done where this run made it, else it was there already. */
+function found(state: CreateState, live: Live, context: Context, given: Partial<OperationResult> = {}): Step {
+  const isNew = state.sentAt !== undefined;
+  const result = resultOf(state.create, { outcome: isNew ? 'done' : 'already', resourceId: live.id, ...given });
+  if (context.wait !== 'finished' || live.status !== 'pending') return end(state, result);
+  const since = state.phase.name === 'unfinished' ? state.phase.since : context.now;
+  const left = (live.progress?.remaining ?? 0) * 500;
+  const pause = Math.min(30_000, Math.max(left, context.now - since < 10_000 ? 1_000 : 5_000));
+  return lookFor({ ...state, phase: { name: 'unfinished', result, since } }, live.id, context.now + pause);
+}
+
+/** What a look says at once, whatever it was for; undefined where it says nothing. */
+function settled(state: CreateState, ours: Ours, context: Context): Step | undefined {
+  if (ours.live !== undefined) return found(state, ours.live, context);
+  const [doubt] = ours.doubtful;
+  return doubt === undefined ? undefined : end(state, doubtfulResult(state.create, doubt, context.plan));
+}
+
+/** The next attempt, above every one that anything carries. */
+function climb(state: CreateState, ours: Ours, context: Context, basedOn: number): Step {
+  const { create } = state;
+  const next = Math.max(create.taking.generation, ours.generation) + 1;
+  if (next >= generations) return end(state, lastTokenResult(create));
+  const climbed: CreateState = { create: atGeneration(create, next, context.plan), phase: { name: 'fresh' } };
+  return send(climbed, basedOn);
+}
+
+function onSurvey(state: CreateState, sighting: Sighting, live: readonly Live[], context: Context): Step {
+  const ids = live
+    .map(({ id }) => id)
+    .sort()
+    .join('\n');
+  const first = state.phase.name === 'survey' ? state.phase.first : undefined;
+  if (first?.ids === ids && sighting.startedAt >= first.at + context.settle) return send(state, sighting.startedAt, rightBefore);
+  const kept = first?.ids === ids ? first : { at: sighting.startedAt, ids };
+  return look({ ...state, phase: { name: 'survey', first: kept } }, kept.at + context.settle, 'whether it is there already');
+}
+
+/** What failed is ours: of this call, or of an earlier one whose token it shows to be spent. */
+function onFailed(state: CreateState, failed: Live, ours: Ours, context: Context, basedOn: number): Step {
+  const isEarlier = endOfTime(failed.createdAt) <= (state.firstSentAt ?? 0) && takesToken(state.create);
+  return isEarlier ? climb(state, ours, context, basedOn) : end(state, takingFailed(state.create, failed.id));
+}
+
+function onUnclear(state: CreateState, reason: string, ours: Ours, sighting: Sighting, context: Context): Step {
+  const { create, sentAt = context.now, firstSentAt = sentAt, resent } = state;
+  const failed = ours.failed.find(({ owner, marker }) => (owner ? owner.op === create.token : marker !== undefined));
+  if (failed !== undefined) return onFailed(state, failed, ours, context, sighting.startedAt);
+  const last = sentAt + context.settle;
+  if (sighting.startedAt < last) return look(state, nextLook(sentAt, context.now, last), 'what a call made that was not answered');
+  if (resent || context.now - firstSentAt > resendWithin) return end(state, unknownResult(create, reason));
+  return send({ ...state, resent: true }, sighting.startedAt);
+}
+
+/** The token is spent after two looks a settle time apart that show nothing of ours. */
+function onSpent(state: CreateState, since: number, looked: number | undefined, ours: Ours, sighting: Sighting, context: Context): Step {
+  if (looked !== undefined && sighting.startedAt >= looked + context.settle) return climb(state, ours, context, sighting.startedAt);
+  const first = looked ?? sighting.startedAt;
+  return look({ ...state, phase: { name: 'spent', since, looked: first } }, first + context.settle, 'whether its token is spent');
+}
+
+type Listed = { readonly name: 'listed'; readonly id: string; readonly requestId: string; readonly since: number };
+
+/** What the service says that it made, seen by its id; absent a settle time after the answer, it is gone and its token spent. */
+function onListed(state: CreateState, phase: Listed, live: readonly Live[], sighting: Sighting, context: Context): Step {
+  const { create } = state;
+  const { id, requestId, since } = phase;
+  const one = live.find((each) => each.id === id);
+  const ours = oursIn(live, create, context.plan);
+  const last = since + context.settle;
+  const again = (): Step => lookFor(state, id, nextLook(since, context.now, last), 'until it is listed');
+  if (one === undefined) {
+    if (sighting.startedAt < last) return again();
+    return takesToken(create) ? climb(state, ours, context, sighting.startedAt) : end(state, notListedResult(create, id, requestId));
+  }
+  if (one.status === 'failed') return onFailed(state, one, ours, context, sighting.startedAt);
+  if (ours.living.some((each) => each.id === id)) return found(state, one, context, { requestId });
+  // Tags may be listed later than what carries them.
+  if (sighting.startedAt < last) return again();
+  return isOfAnother(one, create, context.plan)
+    ? climb(state, ours, context, sighting.startedAt)
+    : end(state, doubtfulResult(create, one, context.plan));
+}
+
+function onUnfinished(state: CreateState, result: OperationResult, live: readonly Live[], context: Context): Step {
+  const one = live.find(({ id }) => id === result.resourceId);
+  if (one === undefined) return end(state, notListedResult(state.create, result.resourceId ?? '', result.requestId));
+  return one.status === 'failed' ? end(state, takingFailed(state.create, one.id)) : found(state, one, context, result);
+}
+
+function onSighting(state: CreateState, sighting: Sighting, context: Context): Step {
+  const { create, phase } = state;
+  const asks: Ask[] =
+    phase.name === 'listed' || phase.name === 'unfinished'
+      ? [{ of: 'ids', section: create.section, ids: [phase.name === 'listed' ? phase.id : (phase.result.resourceId ?? '')] }]
+      : [nearAsk(create)];
+  const live = liveIn(sighting, asks);
+  if (phase.name === 'listed') return onListed(state, phase, live, sighting, context);
+  if (phase.name === 'unfinished') return onUnfinished(state, phase.result, live, context);
+  const ours = oursIn(live, create, context.plan);
+  const at = settled(state, ours, context);
+  if (at !== undefined) return at;
+  switch (phase.name) {
+    case 'fresh': {
+      const failed = state.sentAt === undefined ? undefined : ours.failed.find(({ owner }) => owner?.op === create.token);
+      if (failed !== undefined) return onFailed(state, failed, ours, context, sighting.startedAt);
+      // Something at or above the attempt that was planned is proven, and failed meanwhile.
+      if (ours.generation >= create.taking.generation) return climb(state, ours, context, sighting.startedAt);
+      return send(state, sighting.startedAt, isSurveyed(state, context) ? rightBefore : undefined);
+    }
+    case 'survey':
+      return onSurvey(state, sighting, live, context);
+    case 'unclear':
+      return onUnclear(state, phase.reason, ours, sighting, context);
+    case 'spent':
+      return onSpent(state, phase.since, phase.looked, ours, sighting, context);
+    default:
+      return phase satisfies never;
+  }
+}
+
+/** What passes by itself is looked at and sent again, as long as patience lasts. */
+function onPassing(state: CreateState, refusal: Refusal, context: Context): Step {
+  const { now, wait } = context;
+  const isOfSnapshots = awaitsSnapshots(refusal.code);
+  const refusedAt = state.refusedAt ?? now;
+  const limit = isOfSnapshots ? (wait === 'finished' ? Number.POSITIVE_INFINITY : snapshotPatience) : patience;
+  if (now - refusedAt < limit) {
+    const pause = Math.min(isOfSnapshots && wait === 'finished' ? 15_000 : 8_000, Math.max(1_000, now - refusedAt));
+    return look({ ...state, phase: { name: 'fresh' }, refusedAt }, now + pause, refusal.message);
+  }
+  if (!isOfSnapshots) return end(state, failedResult(state.create, refusal));
+  const message = `It waits for a snapshot of the same disk that is still being taken: ${refusal.message}`;
+  return end(
+    state,
+    resultOf(state.create, { outcome: 'skipped', code: refusal.code, requestId: refusal.requestId, message, help: helpFor(refusal) }),
+  );
+}
+
+/** The same token is being worked on: it is looked for, and sent again. */
+function onTokenInUse(state: CreateState, refusal: Refusal, context: Context): Step {
+  const { now, settle } = context;
+  const busyAt = state.busyAt ?? now;
+  if (now - busyAt >= Math.max(60_000, 2 * settle)) return end(state, unknownResult(state.create, refusal.message));
+  return look({ ...state, phase: { name: 'fresh' }, busyAt }, now + Math.min(10_000, Math.max(1_000, now - busyAt)), refusal.message);
+}
+
+function onRefusal(state: CreateState, answer: Answer & { readonly type: 'refused' }, context: Context): Step {
+  const { refusal } = answer;
+  switch (answer.class) {
+    case 'token-spent':
+      return look({ ...state, phase: { name: 'spent', since: context.now } }, context.now, 'whether its token is spent');
+    case 'token-in-use':
+      return onTokenInUse(state, refusal, context);
+    case 'passing':
+    case 'throttled':
+      return onPassing(state, refusal, context);
+    case 'already':
+    case 'final':
+      return end(state, failedResult(state.create, refusal));
+    default:
+      return answer.class satisfies never;
+  }
+}
+
+/** Whether the service can be reached at all, a look tells. */
+function onUnsent(state: CreateState, answer: Answer & { readonly type: 'unsent' }, context: Context): Step {
+  const refusedAt = state.refusedAt ?? context.now;
+  if (answer.final || context.now - refusedAt >= patience) return end(state, unsentResult(state.create, answer));
+  return look({ ...state, phase: { name: 'fresh' }, refusedAt }, context.now + 1_000, answer.reason);
+}
+
+function onAnswer(before: CreateState, answer: Answer, sentAt: number, context: Context): Step {
+  const state: CreateState = { ...before, sentAt, firstSentAt: before.firstSentAt ?? sentAt };
+  switch (answer.type) {
+    case 'success': {
+      const id = textAt(answer.body, kindOf(state.create.section).createdId);
+      if (id === undefined) return onAnswer(before, { type: 'unclear', reason: 'The reply has no id.' }, sentAt, context);
+      if (context.wait === 'none')
+        return end(
+          state,
+          resultOf(state.create, {
+            outcome: 'done',
+            resourceId: id,
+            requestId: answer.requestId,
+            message: 'Sent and answered; it was not looked for.',
+          }),
+        );
+      return lookFor({ ...state, phase: { name: 'listed', id, requestId: answer.requestId, since: context.now } }, id, context.now);
+    }
+    case 'refused':
+      // Nothing was made by this call.
+      return onRefusal(before, answer, context);
+    case 'unsent':
+      return onUnsent(before, answer, context);
+    case 'unclear':
+      // Without a token a second call would take a second backup.
+      if (!takesToken(state.create) && context.wait === 'none') return end(state, unknownResult(state.create, answer.reason));
+      return look(
+        { ...state, phase: { name: 'unclear', reason: answer.reason }, ...(!takesToken(state.create) && { resent: true as const }) },
+        nextLook(sentAt, context.now, sentAt + context.settle),
+      );
+    default:
+      return answer satisfies never;
+  }
+}
+
+/**
+ * Takes a backup exactly once: looks before it sends where what it knows is too old, looks for what was not answered, and goes
+ * on to the next token only where the service shows that one to be spent.
+ */
+export const create: Protocol<CreateState> = {
+  start: (operation, context, plannedAt) => {
+    const state: CreateState = { create: operation as Create, phase: { name: 'fresh' } };
+    return isSurveyed(state, context) ? survey(state, context) : send(state, plannedAt);
+  },
+  on: (_, state, input: Input, context) => {
+    switch (input.type) {
+      case 'stale':
+        return isSurveyed(state, context) && state.sentAt === undefined && state.phase.name !== 'fresh'
+          ? survey(state, context)
+          : look({ ...state, phase: { name: 'fresh' } }, context.now);
+      case 'answered':
+        return onAnswer(state, input.answer, input.sentAt, context);
+      case 'looked':
+        return onSighting(state, input.sighting, context);
+      default:
+        return input satisfies never;
+    }
+  },
+};

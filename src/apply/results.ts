@@ -1,0 +1,107 @@
+import { count } from '../base/text.ts';
+import type { Live } from '../kinds/live.ts';
+import { kindOf } from '../kinds/registry.ts';
+import { generations } from '../compile/identity.ts';
+import type { Operation, Plan } from '../plan/plan.ts';
+import type { OperationResult } from '../plan/receipt.ts';
+import { helpFor } from './answer.ts';
+import type { Answer, Refusal } from './answer.ts';
+import type { Create } from './ours.ts';
+import { resultOf } from './protocol.ts';
+
+/** What to do about a call that may or may not have taken effect. */
+export const unknownHelp = 'It may or may not have happened. Run apply again: it looks first and never creates a second one by mistake.';
+
+/** The service refused it, and nothing was done. */
+export const failedResult = (operation: Operation, refusal: Refusal): OperationResult =>
+  resultOf(operation, {
+    outcome: 'failed',
+    code: refusal.code,
+    requestId: refusal.requestId,
+    message: refusal.message,
+    help: helpFor(refusal),
+  });
+
+/** It never reached the service. */
+export const unsentResult = (operation: Operation, { reason, help }: Answer & { readonly type: 'unsent' }): OperationResult =>
+  resultOf(operation, {
+    outcome: 'failed',
+    message: reason,
+    help: help ?? 'Nothing was sent. Check the network, the region and the endpoint flags.',
+  });
+
+/** Nobody knows whether it was done. */
+export const unknownResult = (operation: Operation, reason: string, resourceId?: string): OperationResult =>
+  resultOf(operation, { outcome: 'unknown', message: reason, help: unknownHelp, ...(resourceId !== undefined && { resourceId }) });
+
+/** The service says that it made something, and does not list it. */
+export const notListedResult = (operation: Operation, id: string, requestId: string | undefined): OperationResult =>
+  resultOf(operation, {
+    outcome: 'unknown',
+    resourceId: id,
+    ...(requestId !== undefined && { requestId }),
+    message: `The service returned ${id}, and does not list it.`,
+    help: `Look for ${id} in the console. Run apply again once it is known whether it exists: it looks first.`,
+  });
+
+/** What was begun in this run ended as failed. */
+export const takingFailed = (operation: Operation, id: string): OperationResult =>
+  resultOf(operation, {
+    outcome: 'failed',
+    resourceId: id,
+    message: `The service started ${id}, and it ended as failed.`,
+    help: 'It does not count: the next apply takes it again. Look in the console for the reason first.',
+  });
+
+/** Something is there that may be the entry's, and plan cannot see it as such. */
+export const doubtfulResult = (operation: Create, { id }: Live, { stack }: Plan): OperationResult => {
+  const { address, taking, section } = operation;
+  return resultOf(operation, {
+    outcome: 'failed',
+    refused: true,
+    resourceId: id,
+    message: `${id} answers to the token of ${address}, and does not carry its marks. It is not changed, and nothing is created beside it.`,
+    help: `plan may not see ${id}, since its marks were taken off or changed. Mend its tags (snapspec:stack ${stack}, snapspec:address ${address}, snapspec:occurrence ${taking.occurrence}, snapspec:op ${operation.token}), write \`adopt: ${id}\` in the entry, or take another ${kindOf(section).title} under a new occurrence.`,
+  });
+};
+
+/** No token is left that the service does not know. */
+export const lastTokenResult = (operation: Create): OperationResult =>
+  resultOf(operation, {
+    outcome: 'failed',
+    refused: true,
+    message: `${operation.address} has used the last of the ${generations} tokens of its occurrence ${JSON.stringify(operation.taking.occurrence)}.`,
+    help: 'Write another occurrence, and find out why every attempt failed or was deleted.',
+  });
+
+/** Several of one entry have something attached: none is changed. */
+export const contestedResult = (operation: Operation, candidates: readonly Live[]): OperationResult => {
+  const kind = kindOf(operation.section);
+  const what = kind.attachments?.target ?? 'resource';
+  const named = candidates.map((one) => `${one.id} (${count(kind.attachments?.countOf(one) ?? 0, what)})`);
+  return resultOf(operation, {
+    outcome: 'failed',
+    refused: true,
+    message: `${named.join(' and ')} all carry the marks of ${operation.address}, and more than one of them has ${what}s. None is changed.`,
+    help: `Attach every ${what} to one of them and detach it from the others; then that one counts.`,
+  });
+};
+
+/** What is to be changed is not there any more. */
+export const changeGone = (operation: Operation, id: string): OperationResult =>
+  resultOf(operation, {
+    outcome: 'failed',
+    resourceId: id,
+    message: `${id} is not listed any more, so that it was not changed.`,
+    help: 'It was deleted after the plan was made. Run apply again.',
+  });
+
+/** What is to be changed does not carry our marks any more. */
+export const notOursResult = (operation: Operation, id: string): OperationResult =>
+  resultOf(operation, {
+    outcome: 'skipped',
+    refused: true,
+    resourceId: id,
+    message: `The marks of ${id} were changed after the plan was made, so that it was not changed.`,
+    help: 'Run snapspec plan: it says whose it is now.',
+  });

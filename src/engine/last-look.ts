@@ -1,0 +1,61 @@
+import type { ApplyOptions } from '../apply/driver.ts';
+import { sentOperations } from '../plan/plan.ts';
+import type { Operation, Plan } from '../plan/plan.ts';
+import type { OperationResult } from '../plan/receipt.ts';
+import { planStack } from './plan-stack.ts';
+import type { PlanOptions, StackProgram } from './plan-stack.ts';
+
+/** What a run has done, and what is left of it. */
+type Looked = { readonly results: readonly OperationResult[]; readonly after?: Plan; readonly failure?: unknown };
+
+/** Milliseconds between two looks at what is not listed yet. */
+const pauses = [500, 1_000, 2_000, 4_000, 8_000];
+
+/** Whether an operation was sent, so that what it brings about may be listed late. */
+const wasSent = ({ outcome }: OperationResult): boolean => outcome === 'done' || outcome === 'already' || outcome === 'unknown';
+
+const nameOf = ({ address, action }: Pick<Operation, 'address' | 'action'>): string => `${action} ${address}`;
+
+/** What was sent and would be sent again, as it was seen now. */
+function notSeen(results: readonly OperationResult[], after: Plan): boolean {
+  const sent = new Set(results.filter(wasSent).map(nameOf));
+  return sentOperations(after).some((operation) => sent.has(nameOf(operation)));
+}
+
+/** What nobody knew is done, where nothing is left of it to do and its entry is there. */
+function withSeen(results: readonly OperationResult[], after: Plan): readonly OperationResult[] {
+  const left = new Set(after.operations.map(nameOf));
+  return results.map((result) => {
+    const entry = after.entries.find(({ address }) => address === result.address);
+    const isThere = result.action === 'delete' || (entry?.id !== undefined && entry.outcome !== 'refused');
+    if (result.outcome !== 'unknown' || left.has(nameOf(result)) || !isThere) return result;
+    const { message: _, help: __, ...rest } = result;
+    const id = result.resourceId ?? entry?.id;
+    return { ...rest, outcome: 'done', ...(id !== undefined && { resourceId: id }) };
+  });
+}
+
+/**
+ * Reads the cloud once more after a run: what was sent and is not listed yet is waited for until the settle time is over.
+ * Nothing is thrown, so that results are never lost.
+ */
+export async function lastLook(
+  program: StackProgram,
+  { results }: { readonly results: readonly OperationResult[] },
+  options: ApplyOptions & PlanOptions,
+): Promise<Looked> {
+  const { reader, clock, settle, onEvent, signal } = options;
+  const last = clock.now() + settle;
+  try {
+    for (let round = 0; ; round++) {
+      const at = clock.now();
+      const after = await planStack(program, reader, clock, options);
+      if (at >= last || signal?.aborted || !notSeen(results, after)) return { results: withSeen(results, after), after };
+      const pause = Math.min(last - clock.now(), pauses[Math.min(round, pauses.length - 1)] as number);
+      if (pause >= 1_000) onEvent({ type: 'settling', what: 'waiting until everything is listed' });
+      await clock.sleep(Math.max(0, pause), signal);
+    }
+  } catch (failure) {
+    return signal?.aborted ? { results } : { results, failure };
+  }
+}
