@@ -1,6 +1,7 @@
 // The deterministic simulator: the executor of the product over the model of the local cloud, in virtual time.
 //   npm run sim -- --seeds N [--from S] [--class NAME] [--workers 2]   runs seeds, and says which promises broke
 //   npm run sim -- --seed S [--class NAME]                              tells one seed as a story
+//   … --without NAME,…                                                  leaves classes of faults out (test/simulator/scenario.ts)
 //   … --coverage                                                        also prints how often each operation met each fault
 //   … --executor retrying|trusting                                      another executor, to compare with
 //   npm run sim -- --matrix [--share N]                                 kills golden plans at every call, and at every pair (one in N)
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     class: { type: 'string', default: 'main' },
     workers: { type: 'string', default: '2' },
+    without: { type: 'string', default: '' },
     executor: { type: 'string' },
     first: { type: 'boolean', default: false },
     coverage: { type: 'boolean', default: false },
@@ -30,6 +32,8 @@ const { values } = parseArgs({
     only: { type: 'string' },
   },
 });
+
+const left = values.without.split(',').filter(Boolean);
 
 const folder = mkdtempSync(join(tmpdir(), 'snapspec-sim-'));
 
@@ -67,7 +71,7 @@ async function runAll(script, { sort, from, count, workers, first, executor, qui
   };
   const share = (at) =>
     new Promise((resolve, reject) => {
-      const workerData = { sort, from: from + at, step: workers, until: from + count, first, ...(executor && { executor }) };
+      const workerData = { sort, from: from + at, step: workers, until: from + count, first, without: left, ...(executor && { executor }) };
       const worker = new Worker(script, { workerData });
       worker.on('message', add);
       worker.on('error', reject);
@@ -78,8 +82,8 @@ async function runAll(script, { sort, from, count, workers, first, executor, qui
 }
 
 async function tellStory(seed) {
-  const { scenarioOf, simulate } = await import(await bundle('index'));
-  const scenario = scenarioOf(seed, values.class);
+  const { scenarioOf, simulate, without } = await import(await bundle('index'));
+  const scenario = without(scenarioOf(seed, values.class), left);
   const { rounds, settings, ...rest } = scenario;
   console.log(JSON.stringify(rest));
   console.log(JSON.stringify(settings));

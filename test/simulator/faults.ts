@@ -39,6 +39,7 @@ const hits: { readonly [C in FaultClass]: (call: Travelling) => boolean } = {
   limits: () => false,
   busy: () => false,
   errors: () => true,
+  repeated: ({ reads }) => !reads,
   garbled: () => true,
   processing: ({ tokened }) => tokened,
   spent: ({ tokened }) => tokened,
@@ -117,8 +118,8 @@ export class Faults {
           ruled('500', { type: 'error-before' }),
           ruled('503', { type: 'code', code: 'ServiceUnavailable', status: 503 }),
           ruled(reads ? '500' : '500-after-commit', { type: reads ? 'error-before' : 'error-after' }),
-          ruled(reads ? '503' : 'nonce-seen', reads ? { type: 'code', code: 'ServiceUnavailable', status: 503 } : { type: 'nonce-seen' }),
         ]),
+      repeated: () => ruled('nonce-seen', { type: 'nonce-seen' }),
       garbled: () => {
         const commit = dice.chance(0.5);
         const also = commit ? '-commit' : '';

@@ -12,6 +12,7 @@ export const faultClasses = [
   'throttled',
   'limits',
   'errors',
+  'repeated',
   'garbled',
   'processing',
   'spent',
@@ -165,5 +166,23 @@ export function scenarioOf(seed: number, sort: Sort): Scenario {
     interrupts: !quiet && dice.chance(0.15),
     minutes: !quiet && dice.chance(0.25),
     skew: quiet || dice.chance(0.6) ? 0 : dice.between(-300_000, 300_000),
+  };
+}
+
+/**
+ * The same scenario without some classes of faults, or of what else goes wrong: `attach-limit`, `people`, `interrupts`,
+ * `skew`, `crashes`, `minutes`.
+ */
+export function without(scenario: Scenario, names: readonly string[]): Scenario {
+  const left = <T>(name: string, value: T, none: T): T => (names.includes(name) ? none : value);
+  return {
+    ...scenario,
+    rates: Object.fromEntries(Object.entries(scenario.rates).filter(([name]) => !names.includes(name))),
+    settings: { ...scenario.settings, attachLimit: left('attach-limit', scenario.settings.attachLimit ?? null, null) },
+    crashes: left('crashes', scenario.crashes, 0),
+    people: left('people', scenario.people, 0),
+    interrupts: left('interrupts', scenario.interrupts, false),
+    minutes: left('minutes', scenario.minutes, false),
+    skew: left('skew', scenario.skew, 0),
   };
 }

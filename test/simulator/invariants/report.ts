@@ -93,7 +93,7 @@ function hasHappened(judge: Judge, { operation, result }: Reported, own: readonl
 function checkHappened(judge: Judge, effects: Effects, reported: Reported): void {
   const { run, operation, result } = reported;
   const id = operation.resourceId ?? result.resourceId ?? '';
-  if (hasHappened(judge, reported, effects.of(run.actor)) || effects.byOthers(run.actor, id, run.startedAt)) return;
+  if (hasHappened(judge, reported, effects.of(run.actor)) || effects.byOthers(run.actor, id, run.startedAt - judge.scenario.settle)) return;
   judge.violate('I5', `${run.actor.name} reported ${operation.id} as ${result.outcome}${id && ` (${id})`}, and it is not so`);
 }
 
@@ -143,8 +143,9 @@ export function saysMatch(result: ApplyStackResult): boolean {
 /** I5: 0 means that each backup is there, once. */
 function checkMatch(judge: Judge, effects: Effects, run: ApplyRun): void {
   const since = run.startedAt - judge.scenario.settle;
+  // What failed while the run went on may have been listed as being taken.
   for (const entry of run.round.spec.entries) {
-    const wrong = wrongWith(judge, entry);
+    const wrong = wrongWith(judge, entry, run.startedAt);
     if (wrong === undefined || isExcused(judge, effects, run, entry, since)) continue;
     judge.violate('I5', `${run.actor.name} ended with 0, but ${wrong}`);
   }
@@ -164,14 +165,19 @@ function isExcused(judge: Judge, effects: Effects, run: ApplyRun, entry: Entry, 
   );
 }
 
-/** What is not as an entry declares it; undefined where all is well. */
-export function wrongWith(judge: Judge, entry: Entry): string | undefined {
+/**
+ * What is not as an entry declares it; undefined where all is well.
+ * @param at what has failed since counts still: it may have been read before
+ */
+export function wrongWith(judge: Judge, entry: Entry, at = judge.now): string | undefined {
   const slot = { address: addressOf(entry), occurrence: occurrenceOf(entry) };
   const standing = judge.ledger.standing(entry.section, slot, judge.spec.moved, judge.now);
+  const stood = judge.ledger.standing(entry.section, slot, judge.spec.moved, at);
   const name = `${slot.address}#${slot.occurrence}`;
   if (entry.section !== 'policies') {
     const unnamed = standing.filter(({ id }) => !judge.expectedTwins.has(id));
-    return standing.length === 1 || (standing.length > 1 && unnamed.length === 0) ? undefined : `${name} exists ${standing.length} times`;
+    const isOnce = standing.length === 1 || (standing.length === 0 && stood.length > 0);
+    return isOnce || (standing.length > 1 && unnamed.length === 0) ? undefined : `${name} exists ${standing.length} times`;
   }
   const used = standing.filter(({ id }) => judge.ledger.disksOf(id).length > 0);
   const wanted = [...chosenDisks(entry, judge.world)].sort();
