@@ -38,6 +38,7 @@ const hits: { readonly [C in FaultClass]: (call: Travelling) => boolean } = {
   // These are settings of the service, or things that happen in it.
   limits: () => false,
   busy: () => false,
+  quotas: () => false,
   errors: () => true,
   repeated: ({ reads }) => !reads,
   garbled: () => true,
@@ -113,6 +114,7 @@ export class Faults {
         }),
       limits: none,
       busy: none,
+      quotas: none,
       errors: ({ reads }) =>
         dice.pick([
           ruled('500', { type: 'error-before' }),

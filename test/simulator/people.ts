@@ -9,7 +9,7 @@ import type { Judge } from './judge.ts';
 import type { Actor, Thing } from './ledger.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Story } from './story.ts';
-import { disks, region } from './worlds.ts';
+import { crowd, disks, region } from './worlds.ts';
 
 const person: Actor = { kind: 'person', name: 'person' };
 
@@ -90,9 +90,7 @@ const retagDisk: Deed = ({ cloud, judge, dice }) => {
   return `${'backup' in tags ? 'tags' : 'untags'} the disk ${disk.id}`;
 };
 
-/** Others come and go: what is not ours is made and deleted. */
-const churn: Deed = (parts) => {
-  call(parts, 'CreateSnapshot', { DiskId: parts.dice.pick(disks), SnapshotName: 'by-hand' });
+function makePolicy(parts: Parts): void {
   call(parts, 'CreateAutoSnapshotPolicy', {
     regionId: region,
     autoSnapshotPolicyName: 'by-hand',
@@ -100,6 +98,12 @@ const churn: Deed = (parts) => {
     repeatWeekdays: '["1"]',
     retentionDays: 3,
   });
+}
+
+/** Others come and go: what is not ours is made and deleted. */
+const churn: Deed = (parts) => {
+  call(parts, 'CreateSnapshot', { DiskId: parts.dice.pick(disks), SnapshotName: 'by-hand' });
+  makePolicy(parts);
   return 'takes a snapshot and makes a policy';
 };
 
@@ -123,6 +127,14 @@ export function meddle(parts: Parts): void {
   const thing = standing.length === 0 ? undefined : dice.pick(standing);
   const text = dice.pick(deeds)(parts, thing);
   if (text !== undefined) parts.story.tell('person', () => text);
+}
+
+/** Somebody deletes one of many policies of others, or makes one: the pages of a listing shift. */
+export function jostle(parts: Parts): void {
+  const { cloud, dice } = parts;
+  const one = dice.pick(crowd);
+  if (dice.chance(0.6)) cloud.edit(person, (world) => removeResource(world, one));
+  else makePolicy(parts);
 }
 
 /** A disk is being attached or detached for a while: no snapshot can be taken of it. */
