@@ -8,10 +8,11 @@ import { allowedAt, counted, throttled } from './limiter.ts';
 import type { Effect, MachineEvent, MachineState, Settings, Slot } from './machine-state.ts';
 import { resultOf } from './protocol.ts';
 import type { Context, Input, Next, Protocol, Want } from './protocol.ts';
-import { attach } from './protocols/attach.ts';
+import { attachments } from './protocols/attachments.ts';
 import { change } from './protocols/change.ts';
 import { createPolicy } from './protocols/create-policy.ts';
 import { create } from './protocols/create.ts';
+import { onceMoved } from './protocols/moved.ts';
 import { unknownResult } from './results.ts';
 import { sightingOf } from './sighting.ts';
 import type { Ask, Found } from './sighting.ts';
@@ -28,8 +29,13 @@ const lookPause = 1_000;
 
 type AnyProtocol = Protocol<unknown>;
 
+const detach = onceMoved(attachments);
+const remove = onceMoved(change);
+
 function protocolOf({ action, section }: Operation): AnyProtocol {
-  if (action === 'attach') return attach as AnyProtocol;
+  if (action === 'attach') return attachments as AnyProtocol;
+  if (action === 'detach') return detach as AnyProtocol;
+  if (action === 'delete') return remove as AnyProtocol;
   if (action !== 'create') return change as AnyProtocol;
   return (kindOf(section).lifecycle === 'standing' ? createPolicy : create) as AnyProtocol;
 }
@@ -137,14 +143,28 @@ function give(draft: Draft, id: string, input: Input): void {
   take(draft, id, protocolOf(operation).on(operation, state, input, draft.context()));
 }
 
+/** What the states of protocols have in common. */
+type Known = {
+  readonly sentAt?: number;
+  readonly changed?: true;
+  readonly id?: string;
+  readonly phase?: { readonly id?: string };
+};
+
+function innerState({ state }: Slot): Known {
+  const found = (state ?? {}) as Known & { readonly inner?: Known };
+  return found.inner ?? found;
+}
+
 /** What is known of an operation that is not gone on with. */
-function abandoned({ operation, isUncertain, state }: Slot): OperationResult {
+function abandoned(slot: Slot): OperationResult {
+  const { operation, isUncertain, state } = slot;
   if (!isUncertain) {
-    const isPart = (state as { readonly changed?: true } | undefined)?.changed === true;
+    const isPart = innerState(slot).changed === true;
     const given = isPart ? 'A part of it was done; the rest was not begun.' : 'Given up while waiting: nothing of it was done.';
     return resultOf(operation, { outcome: 'cancelled', message: state === undefined ? notStarted : given });
   }
-  const id = (state as { readonly phase?: { readonly id?: string } } | undefined)?.phase?.id;
+  const { id = innerState(slot).phase?.id } = operation.action === 'create' ? innerState(slot) : {};
   return unknownResult(operation, 'It was sent, and the run ended before its outcome was known.', id);
 }
 
@@ -315,9 +335,10 @@ const progress = (draft: Draft): number =>
 function onAnswer(draft: Draft, id: string, answer: Answer): void {
   const slot = draft.slot(id);
   if (slot.result !== undefined || slot.busy !== 'write') return;
-  const { sentAt } = slot.state as { readonly sentAt?: number };
+  const { sentAt } = innerState(slot);
   // What was created is certain once it is seen; that nothing was done says nothing of a call before.
-  const isCreated = answer.type === 'success' && slot.operation.action === 'create';
+  const { action } = slot.operation;
+  const isCreated = answer.type === 'success' && (action === 'create' || action === 'attach' || action === 'detach');
   draft.set(id, { isUncertain: answer.type === 'unclear' || isCreated || (answer.type !== 'success' && sentAt !== undefined) });
   if (answer.type === 'refused' && answer.class === 'throttled' && slot.want?.type === 'send') {
     const key = limitKey(slot.want.call);

@@ -1,4 +1,5 @@
 import { count } from '../base/text.ts';
+import { endOfTime } from '../base/time-text.ts';
 import type { Live } from '../kinds/live.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { generations } from '../compile/identity.ts';
@@ -54,10 +55,12 @@ export const takingFailed = (operation: Operation, id: string): OperationResult 
   });
 
 /** Something is there that may be the entry's, and plan cannot see it as such. */
-export const doubtfulResult = (operation: Create, { id }: Live, { stack }: Plan): OperationResult => {
+export const doubtfulResult = (operation: Create, { id, createdAt }: Live, { stack }: Plan, sentAt?: number): OperationResult => {
   const { address, taking, section } = operation;
+  // What this run may have made itself is not called failed.
+  const isOlder = sentAt === undefined || endOfTime(createdAt) <= sentAt;
   return resultOf(operation, {
-    outcome: 'failed',
+    outcome: isOlder ? 'failed' : 'unknown',
     refused: true,
     resourceId: id,
     message: `${id} answers to the token of ${address}, and does not carry its marks. It is not changed, and nothing is created beside it.`,

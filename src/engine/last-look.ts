@@ -1,3 +1,4 @@
+import { sameJson } from '../base/json.ts';
 import type { ApplyOptions } from '../apply/driver.ts';
 import { sentOperations } from '../plan/plan.ts';
 import type { Operation, Plan } from '../plan/plan.ts';
@@ -35,13 +36,43 @@ function withSeen(results: readonly OperationResult[], after: Plan): readonly Op
   });
 }
 
+/** What was done and is not there when the settle time is over, is not called done. */
+function withGone(results: readonly OperationResult[], plan: Plan, after: Plan): readonly OperationResult[] {
+  const before = new Map(plan.operations.map((operation) => [operation.id, operation]));
+  const left = sentOperations(after);
+  return results.map((result) => {
+    const operation = before.get(result.id);
+    if (operation === undefined || (result.outcome !== 'done' && result.outcome !== 'already')) return result;
+    const isLeft = left.some(
+      (one) => nameOf(one) === nameOf(operation) && (one.action === 'create' || sameJson(one.call as never, operation.call as never)),
+    );
+    if (!isLeft) return result;
+    const message = 'It was done, and the cloud does not show it any more: somebody may have changed it back.';
+    return { ...result, outcome: 'unknown', message, help: 'Run snapspec plan: it says what is there now.' };
+  });
+}
+
+/** Gives a look up with the run: it changes nothing. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  signal.throwIfAborted();
+  let stop = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  // Where the run ends first, nobody hears what becomes of it.
+  work.catch(() => {});
+  return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', stop));
+}
+
 /**
  * Reads the cloud once more after a run: what was sent and is not listed yet is waited for until the settle time is over.
  * Nothing is thrown, so that results are never lost.
  */
 export async function lastLook(
   program: StackProgram,
-  { results }: { readonly results: readonly OperationResult[] },
+  { plan, results }: { readonly plan: Plan; readonly results: readonly OperationResult[] },
   options: ApplyOptions & PlanOptions,
 ): Promise<Looked> {
   const { reader, clock, settle, onEvent, signal } = options;
@@ -49,8 +80,9 @@ export async function lastLook(
   try {
     for (let round = 0; ; round++) {
       const at = clock.now();
-      const after = await planStack(program, reader, clock, options);
-      if (at >= last || signal?.aborted || !notSeen(results, after)) return { results: withSeen(results, after), after };
+      const after = await unlessAborted(planStack(program, reader, clock, options), signal);
+      if (!notSeen(results, after)) return { results: withSeen(results, after), after };
+      if (at >= last || signal?.aborted) return { results: withGone(withSeen(results, after), plan, after), after };
       const pause = Math.min(last - clock.now(), pauses[Math.min(round, pauses.length - 1)] as number);
       if (pause >= 1_000) onEvent({ type: 'settling', what: 'waiting until everything is listed' });
       await clock.sleep(Math.max(0, pause), signal);

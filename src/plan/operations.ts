@@ -3,11 +3,13 @@ import { count } from '../base/text.ts';
 import { identityOf, markerHash } from '../compile/identity.ts';
 import type { Change, TagChange } from '../diff/change.ts';
 import type { LiveState } from '../diff/live-state.ts';
+import { tagCount } from '../facts/limits/tags.ts';
 import { kindOf } from '../kinds/registry.ts';
 import type { Desired } from '../kinds/desired.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { Param } from '../kinds/calls.ts';
-import { ownerTags } from '../kinds/ownership-tags.ts';
+import type { Live } from '../kinds/live.ts';
+import { ownerTagKeys, ownerTags } from '../kinds/ownership-tags.ts';
 import { joinGroupCall, tagCall, untagCall } from '../kinds/tagging.ts';
 import { takesAway } from './plan.ts';
 import type { Operation } from './plan.ts';
@@ -66,25 +68,31 @@ function creation({ desired, generation, attach }: Create, scope: Scope): Step[]
   return [create, ...attaching(kind, scope, { idOf: desired.address }, attach)];
 }
 
-/** Whether the service overwrites a value is not documented, so a key whose value changes is removed first. */
-function tagging({ set, unset, before }: TagChange, type: string, id: string, { region }: Scope): Step[] {
-  const removed = [...unset, ...Object.keys(before)];
-  const added = Object.keys(set).length;
-  return [
-    ...(removed.length > 0
-      ? [
+/**
+ * Tags are set before others are removed, so that whatever comes between takes none away; unless all of them together would be
+ * more than a resource may have. Whether the service overwrites a value is not documented: what is set over another is looked at.
+ */
+function tagging({ set, unset, before }: TagChange, type: string, live: Live, { region }: Scope): Step[] {
+  const added = Object.keys(set).filter((key) => !Object.hasOwn(before, key));
+  const overwrites = Object.keys(before);
+  const untag: Step[] =
+    unset.length === 0
+      ? []
+      : [{ action: 'untag', risk: 'safe', why: `remove ${count(unset.length, 'tag')}`, call: untagCall(region, type, live.id, unset) }];
+  const tag: Step[] =
+    Object.keys(set).length === 0
+      ? []
+      : [
           {
-            action: 'untag' as const,
-            risk: 'safe' as const,
-            why: `remove ${count(removed.length, 'tag')}`,
-            call: untagCall(region, type, id, removed),
+            action: 'tag',
+            risk: 'safe',
+            why: `set ${count(Object.keys(set).length, 'tag')}`,
+            call: tagCall(region, type, live.id, set),
+            ...(overwrites.length > 0 && { overwrites }),
           },
-        ]
-      : []),
-    ...(added > 0
-      ? [{ action: 'tag' as const, risk: 'safe' as const, why: `set ${count(added, 'tag')}`, call: tagCall(region, type, id, set) }]
-      : []),
-  ];
+        ];
+  const present = Object.keys((live.props['tags'] ?? {}) as object).length + ownerTagKeys.length;
+  return present + added.length > tagCount.max ? [...untag, ...tag] : [...tag, ...untag];
 }
 
 function joining(group: Update['group'], type: string, id: string, { region }: Scope): Step[] {
@@ -120,7 +128,7 @@ function update(change: Update, scope: Scope, moved: ReadonlyMap<string, string>
   return [
     ...attaching(kind, scope, live.id, attach, live.createdAt),
     ...modification(kind, change, scope, false),
-    ...(type !== undefined && tags ? tagging(tags, type, live.id, scope) : []),
+    ...(type !== undefined && tags ? tagging(tags, type, live, scope) : []),
     ...(type !== undefined ? joining(group, type, live.id, scope) : []),
     ...detaching(kind, scope, live.id, safe, moved),
     ...modification(kind, change, scope, true),
@@ -128,7 +136,7 @@ function update(change: Update, scope: Scope, moved: ReadonlyMap<string, string>
   ];
 }
 
-/** Whether a step is in vain without an earlier one: all that follows a create, and tagging a key that is removed first. */
+/** Whether a step is in vain without an earlier one: all that follows a create, and tags for which there is no room before. */
 const needs = (step: Step, earlier: Step): boolean => earlier.action === 'create' || (step.action === 'tag' && earlier.action === 'untag');
 
 /** The operations of one entry. */

@@ -40,6 +40,8 @@ export type Operation = {
   readonly marker?: string;
   /** Of a modify: the canonical values that the resource has afterwards. */
   readonly sets?: Props;
+  /** Of a tag: the keys that have another value now. */
+  readonly overwrites?: readonly string[];
   /** Of an attach to what exists: when that was created, as the API gave it. */
   readonly createdAt?: string;
   /** Of a detach that only moves: the address of the entry that each id is under afterwards. */

@@ -204,8 +204,8 @@ describe('order', () => {
 
   test('what takes something away is begun when all else has ended, also where it needs none of it', async () => {
     const risky = step('less', [], { risk: 'reduces-protection' });
-    const off = step('off', [], { action: 'detach' });
-    expect((await applied([risky, off, step('a'), step('b', ['a'])])).sent).toEqual(['a', 'b', 'less', 'off']);
+    const gone = step('gone', [], { action: 'delete', risk: 'irreversible' });
+    expect((await applied([gone, risky, step('a'), step('b', ['a'])])).sent).toEqual(['a', 'b', 'less', 'gone']);
   });
 
   test.each<[string, () => Answer]>([
@@ -217,7 +217,7 @@ describe('order', () => {
     const { outcomes, results, sent } = await applied([step('a'), risky, moved], {
       answer: (call) => (call.action === 'a' ? answer() : undefined),
     });
-    expect(outcomes.slice(1)).toEqual(['less skipped', 'off done']);
+    expect(outcomes.slice(1)).toEqual(['less skipped', 'off already']);
     expect(results[1]?.message).toBe('Not started: a did not succeed, and nothing is taken away in a run in which something failed.');
     expect(sent).not.toContain('less');
   });

@@ -168,22 +168,32 @@ describe('an edit plans exactly that change, in place', () => {
     expect((await json()).plan.operations).toEqual([]);
   });
 
-  test('tags: a changed one is removed and set, on what can be tagged', async () => {
+  test('tags: a changed one is set, on what can be tagged', async () => {
     const { edit, json, apply } = await applied();
     edit('tags: {team: payments}', 'tags: {team: ledger}');
     const { plan } = await json();
     expect(plan.operations.map((one: { id: string }) => one.id)).toEqual([
-      'policies/nightly#untag',
       'policies/nightly#tag',
-      'snapshots/before-release#untag',
       'snapshots/before-release#tag',
-      'groups/ledger#untag',
       'groups/ledger#tag',
     ]);
     expect(plan.entries.find((one: { address: string }) => one.address === 'groups/ledger').notes).toEqual([
       'No page says that snapshot-consistent groups can be tagged once they are taken; clients of others do it.',
     ]);
     expect((await apply()).code).toBe(0);
+    expect((await json()).plan.operations).toEqual([]);
+  });
+
+  test('tags: where the service keeps the value of a key, the key is removed and set again', async () => {
+    const { edit, json, apply, emulator, newWrites } = await applied();
+    emulator.set({ settings: { tagValuesKept: true } });
+    edit('tags: {team: payments}', 'tags: {team: ledger}');
+    expect((await apply()).code).toBe(0);
+    expect(
+      newWrites()
+        .filter((one) => /Tag/.test(one))
+        .slice(0, 3),
+    ).toEqual(expect.arrayContaining(['TagResources', 'UntagResources']));
     expect((await json()).plan.operations).toEqual([]);
   });
 

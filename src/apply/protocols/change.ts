@@ -3,26 +3,26 @@ import type { Json } from '../../base/json.ts';
 import type { Live } from '../../kinds/live.ts';
 import { remedyOf } from '../../cloud/remedies.ts';
 import { kindOf } from '../../kinds/registry.ts';
-import { changesOwner, hasJoined, isTagged, isUntagged } from '../../kinds/tagging.ts';
+import { changesOwner, hasJoined, isTagged, isUntagged, untagCall } from '../../kinds/tagging.ts';
 import type { Operation } from '../../plan/plan.ts';
 import type { OperationResult } from '../../plan/receipt.ts';
 import type { Answer } from '../answer.ts';
 import { changeGone, failedResult, notOursResult, unknownResult, unsentResult } from '../results.ts';
 import { nextLook, resultOf } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
-import { attachedIn, liveIn } from '../sighting.ts';
+import { liveIn } from '../sighting.ts';
 import type { Ask, Sighting } from '../sighting.ts';
-import { holdersOf, notSeenThere } from './moved.ts';
 
 export type ChangeState = {
   /** The resource that is changed. */
   readonly id: string;
-  /** What is taken off must be seen under another one first: since when, and what each look showed. */
-  readonly moving?: { readonly since: number; readonly firstAt?: number };
   readonly reason?: string;
   readonly sentAt?: number;
   readonly tries: number;
   readonly refusedAt?: number;
+  /** Values are set over others, and whether the service does that is looked at: first it may not be listed yet, then keys are removed. */
+  readonly overwriting?: 'looked-at' | 'removing' | 'set-again';
+  readonly requestId?: string;
 };
 
 type Step = Next<ChangeState>;
@@ -41,21 +41,12 @@ const end = (state: ChangeState, result: OperationResult): Step => ({ state, wan
 const send = ({ call }: Operation, state: ChangeState, basedOn: number): Step => ({ state, want: { type: 'send', call, basedOn } });
 
 /** What shows the state that the operation is about. */
-const asksOf = ({ action, section }: Operation, { id }: ChangeState): Ask[] =>
-  action === 'detach'
-    ? [{ of: 'attached', section, id }]
-    : kindOf(section).idListing === undefined
-      ? [{ of: 'kind', section }]
-      : [{ of: 'ids', section, ids: [id] }];
+const asksOf = ({ section }: Operation, { id }: ChangeState): Ask[] =>
+  kindOf(section).idListing === undefined ? [{ of: 'kind', section }] : [{ of: 'ids', section, ids: [id] }];
 
 const look = (operation: Operation, state: ChangeState, at: number, why?: string): Step => ({
   state,
   want: { type: 'look', asks: asksOf(operation, state), at, ...(why !== undefined && { why }) },
-});
-
-const lookForMoved = (operation: Operation, state: ChangeState, at: number, context: Context): Step => ({
-  state,
-  want: { type: 'look', asks: holdersOf(operation, context), at, why: 'until what moves is seen where it moves to' },
 });
 
 /** Whether a resource is as the operation leaves it. */
@@ -93,44 +84,47 @@ function onUnclear(operation: Operation, state: ChangeState, sighting: Sighting,
   return send(operation, state, sighting.startedAt);
 }
 
+/** A value that stays when the settle time is over is not overwritten: its key is removed, and set again. */
+function onKeptValue(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
+  const { overwrites = [], call } = operation;
+  const { sentAt = context.now, overwriting, id, requestId } = state;
+  const last = sentAt + context.settle;
+  if (sighting.startedAt < last) return look(operation, state, nextLook(sentAt, context.now, last), 'until the tags are seen');
+  if (overwriting === 'looked-at')
+    return {
+      state: { ...state, overwriting: 'removing' },
+      want: {
+        type: 'send',
+        call: untagCall(call.region, String(call.params['ResourceType']), id, overwrites),
+        basedOn: sighting.startedAt,
+      },
+    };
+  if (overwriting === 'removing') return send(operation, { ...state, overwriting: 'set-again' }, sighting.startedAt);
+  return end(state, {
+    ...unknownResult(operation, 'The service took the tags, and does not show them.', id),
+    ...(requestId !== undefined && { requestId }),
+  });
+}
+
 /** How it ended where a look shows what it was to bring about. */
 const shown = (operation: Operation, state: ChangeState): Step =>
-  end(state, resultOf(operation, { outcome: state.reason === undefined ? 'already' : 'done', resourceId: state.id }));
+  end(
+    state,
+    resultOf(operation, {
+      outcome: state.sentAt === undefined ? 'already' : 'done',
+      resourceId: state.id,
+      ...(state.requestId !== undefined && { requestId: state.requestId }),
+    }),
+  );
 
 function onSighting(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
-  if (state.moving !== undefined) return onMoving(operation, state, sighting, context);
-  if (operation.action === 'detach') {
-    const attached = attachedIn(sighting, state.id);
-    if (!operation.ids?.some((id) => attached.has(id))) return shown(operation, state);
-    return onUnclear(operation, state, sighting, context);
-  }
   const live = liveIn(sighting, asksOf(operation, state)).find(({ id }) => id === state.id);
   if (operation.action === 'delete') return live === undefined ? shown(operation, state) : onUnclear(operation, state, sighting, context);
   if (live === undefined) return end(state, changeGone(operation, state.id));
   if (isDone(operation, live)) return shown(operation, state);
+  if (state.overwriting !== undefined) return onKeptValue(operation, state, sighting, context);
   if (!changesOwner(operation.call) && !isOurs(operation, live, context)) return end(state, notOursResult(operation, state.id));
   return onUnclear(operation, state, sighting, context);
-}
-
-/** What moves is taken off only once it is seen under the other one: in two looks, where this run did not put it there. */
-function onMoving(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
-  const { since, firstAt } = state.moving ?? { since: context.now };
-  const missing = notSeenThere(operation, sighting, context);
-  const { moving: _, ...plain } = state;
-  if (missing.length === 0) {
-    const isOwn = operation.after.some((id) => context.resultOf(id)?.outcome === 'done');
-    const first = firstAt ?? sighting.startedAt;
-    if (isOwn || sighting.startedAt >= first + context.settle) return send(operation, plain, sighting.startedAt);
-    return lookForMoved(operation, { ...state, moving: { since, firstAt: first } }, first + context.settle, context);
-  }
-  const last = since + context.settle;
-  if (sighting.startedAt < last)
-    return lookForMoved(operation, { ...state, moving: { since } }, nextLook(since, context.now, last), context);
-  const message = `Not started: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not seen under the entry that takes over.`;
-  return end(
-    state,
-    resultOf(operation, { outcome: 'skipped', resourceId: state.id, message, help: 'Run apply again: it looks again first.' }),
-  );
 }
 
 /** What a reply of success says that was not done. */
@@ -143,6 +137,11 @@ function onAnswer(operation: Operation, state: ChangeState, answer: Answer, sent
   const resourceId = state.id;
   switch (answer.type) {
     case 'success':
+      if (operation.overwrites !== undefined && context.wait !== 'none') {
+        if (state.overwriting === 'removing') return send(operation, { ...state, overwriting: 'set-again', sentAt }, sentAt);
+        const looking = { ...state, overwriting: state.overwriting ?? 'looked-at', sentAt, requestId: answer.requestId } as const;
+        return look(operation, looking, context.now);
+      }
       return end(state, {
         ...resultOf(operation, { outcome: 'done', resourceId, requestId: answer.requestId }),
         ...notDone(operation, answer.body),
@@ -177,10 +176,7 @@ function onAnswer(operation: Operation, state: ChangeState, answer: Answer, sent
 export const change: Protocol<ChangeState> = {
   start: (operation, context, plannedAt) => {
     const state: ChangeState = { id: operation.resourceId ?? context.ids.get(operation.address) ?? '', tries: 0 };
-    const moves = operation.movedTo !== undefined && holdersOf(operation, context).length > 0;
-    return moves
-      ? lookForMoved(operation, { ...state, moving: { since: context.now } }, context.now, context)
-      : send(operation, state, plannedAt);
+    return send(operation, state, plannedAt);
   },
   on: (operation, state, input, context) => {
     switch (input.type) {

@@ -25,7 +25,7 @@ type Phase =
   /** What a call that was not answered has made. */
   | { readonly name: 'unclear'; readonly reason: string }
   /** Whether the service shows what it says that it made. */
-  | { readonly name: 'listed'; readonly id: string; readonly requestId: string; readonly since: number }
+  | { readonly name: 'listed'; readonly id: string; readonly requestId: string; readonly since: number; readonly isMissed?: true }
   /** Whether a token is spent that the service says is: two looks after its answer. */
   | { readonly name: 'spent'; readonly since: number; readonly looked?: number }
   /** Until it is finished. */
@@ -104,7 +104,7 @@ function found(state: CreateState, live: Live, context: Context, given: Partial<
 function settled(state: CreateState, ours: Ours, context: Context): Step | undefined {
   if (ours.live !== undefined) return found(state, ours.live, context);
   const [doubt] = ours.doubtful;
-  return doubt === undefined ? undefined : end(state, doubtfulResult(state.create, doubt, context.plan));
+  return doubt === undefined ? undefined : end(state, doubtfulResult(state.create, doubt, context.plan, state.firstSentAt));
 }
 
 /** The next attempt, above every one that anything carries. */
@@ -150,7 +150,13 @@ function onSpent(state: CreateState, since: number, looked: number | undefined, 
   return look({ ...state, phase: { name: 'spent', since, looked: first } }, first + context.settle, 'whether its token is spent');
 }
 
-type Listed = { readonly name: 'listed'; readonly id: string; readonly requestId: string; readonly since: number };
+type Listed = {
+  readonly name: 'listed';
+  readonly id: string;
+  readonly requestId: string;
+  readonly since: number;
+  readonly isMissed?: true;
+};
 
 /** What the service says that it made, seen by its id; absent a settle time after the answer, it is gone and its token spent. */
 function onListed(state: CreateState, phase: Listed, live: readonly Live[], sighting: Sighting, context: Context): Step {
@@ -161,7 +167,9 @@ function onListed(state: CreateState, phase: Listed, live: readonly Live[], sigh
   const last = since + context.settle;
   const again = (): Step => lookFor(state, id, nextLook(since, context.now, last), 'until it is listed');
   if (one === undefined) {
-    if (sighting.startedAt < last) return again();
+    // One listing may have lost it: two must lack it, the second one when the settle time is over.
+    const missed: CreateState = { ...state, phase: { ...phase, isMissed: true } };
+    if (sighting.startedAt < last || !phase.isMissed) return lookFor(missed, id, nextLook(since, context.now, last), 'until it is listed');
     return takesToken(create) ? climb(state, ours, context, sighting.startedAt) : end(state, notListedResult(create, id, requestId));
   }
   if (one.status === 'failed') return onFailed(state, one, ours, context, sighting.startedAt);
@@ -170,7 +178,7 @@ function onListed(state: CreateState, phase: Listed, live: readonly Live[], sigh
   if (sighting.startedAt < last) return again();
   return isOfAnother(one, create, context.plan)
     ? climb(state, ours, context, sighting.startedAt)
-    : end(state, doubtfulResult(create, one, context.plan));
+    : end(state, doubtfulResult(create, one, context.plan, state.firstSentAt));
 }
 
 function onUnfinished(state: CreateState, result: OperationResult, live: readonly Live[], context: Context): Step {

@@ -192,7 +192,7 @@ export const assumptions: { readonly [about: string]: readonly Assumption[] } = 
     assumption('locked-member', 'a group with a locked snapshot is deleted', 'the snapshot stays, and is listed as failed', {
       lockedMembersLeft: false,
     }),
-    assumption('tag-overwritten', 'tagging with an existing key', 'its value is overwritten'),
+    assumption('tag-overwritten', 'tagging with an existing key', 'its value is overwritten', { tagValuesKept: true }),
   ],
   Policies: [
     assumption('policy-retention', 'a new retention of a policy', 'applies to later snapshots only', { policyRetentionMoves: true }),

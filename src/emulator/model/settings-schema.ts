@@ -43,6 +43,7 @@ const members = {
   tagAssociationInvited: bool('Whether the account is invited to associate policies with tags.'),
   desktopPolicyListed: bool('Whether DescribeDesktops lists the policy of a desktop unasked.'),
   desktopCronDayOne: word(['sunday', 'monday'], 'Which day is 1 in the cron expression of a policy of desktops.'),
+  tagValuesKept: bool('Whether a tag that is set over another leaves its value.'),
   pageSizeGivesToken: bool('Whether a listing by PageSize without PageNumber gives a NextToken.'),
   foreignCertificate: bool('Whether new connections over TLS get a certificate of another CA.'),
   latencyMs: {

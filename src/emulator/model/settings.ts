@@ -61,6 +61,8 @@ export type Settings = {
   desktopCronDayOne: 'sunday' | 'monday';
   /** Whether a listing by PageSize without PageNumber gives a NextToken. */
   pageSizeGivesToken: boolean;
+  /** Whether a tag that is set over another leaves its value. */
+  tagValuesKept: boolean;
   /** Other quotas than the documented ones, by the row of the constraint catalogue. */
   quotas: { readonly [row: string]: number };
   /** Calls of an operation by account and region that one minute allows; `*` is every other operation. By default what a page states. */
@@ -103,6 +105,7 @@ export const defaultSettings: Settings = {
   desktopPolicyListed: false,
   desktopCronDayOne: 'sunday',
   pageSizeGivesToken: false,
+  tagValuesKept: false,
   quotas: {},
   callsPerMinute: { CopySnapshot: copiesPerMinute.max },
   foreignCertificate: false,

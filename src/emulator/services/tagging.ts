@@ -56,7 +56,7 @@ function checkCasing(tags: readonly Pair[]): void {
   if (folded.size < tags.length) throw new RefusedCall(taggingErrors.sameKey);
 }
 
-/** Sets tags. The value of an existing key is overwritten; whether the service does so is not documented. */
+/** Sets tags. The value of an existing key is overwritten, or kept: which, is not documented. */
 const tagResources = (types: ResourceTypes): ServiceOperation =>
   defineOperation({
     service: 'ecs',
@@ -80,7 +80,7 @@ const tagResources = (types: ResourceTypes): ServiceOperation =>
       const type = typeOf(world, types, args.ResourceType);
       const tagged = resourcesOf(world, type, args.ResourceId, regionId).map((resource) => ({
         resource,
-        tags: { ...resource.tags, ...tagsOf(args.Tag) },
+        tags: world.settings.tagValuesKept ? { ...tagsOf(args.Tag), ...resource.tags } : { ...resource.tags, ...tagsOf(args.Tag) },
       }));
       if (tagged.some(({ tags }) => countOf(tags) > tagCount.max)) throw new RefusedCall(commonErrors.tagQuota);
       for (const { resource, tags } of tagged) setTags(type.table(world), resource, tags, now);

@@ -105,6 +105,7 @@ export const common: readonly ApiErrorNote[] = [
   {
     code: 'SignatureNonceUsed',
     origin: 'human',
+    handling: 'ambiguous',
     seen: { any: 400 },
     means: 'The service has seen this very request before.',
     remedy: 'The same request came twice; something between here and the service repeats requests.',

@@ -57,7 +57,7 @@ export function lacksPermission(code: string): boolean {
 }
 
 /** Codes of attaching that are about the disks of the call, beside those of `disks`. */
-const ofAttachedDisks = ['QuotaExceed.AppliedAutoSnapshotPolicyQuota', 'InvalidOperation.AutoSnapshotPolicyConflict'];
+const ofAttachedDisks = ['QuotaExceed.AppliedAutoSnapshotPolicyQuota', 'InvalidOperation.AutoSnapshotPolicyConflict', 'ParameterInvalid'];
 
 /** Whether a refusal may be that of one disk among several: without it the call might be taken. */
 export function speaksOfDisks(code: string): boolean {

@@ -80,7 +80,7 @@ export const desktopSnapshots = kind<typeof fields, Canonical>({
   needs: ({ desktopId }) => [{ target: 'desktop', ids: [desktopId] }],
   roles: { desktopId: 'target', sourceDiskType: 'target', name: 'taking', description: 'taking' },
   listing: (region) => listingBy(region, {}),
-  targetListing: (region, target) => listingBy(region, { DesktopId: String(target) }),
+  targetListing: (region, target) => listingBy(region, { DesktopId: String(Array.isArray(target) ? target[0] : target) }),
   idListing: { batch: 1, listing: (region, [id = '']) => listingBy(region, { SnapshotId: id }) },
   parse,
   preflight,

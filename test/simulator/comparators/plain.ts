@@ -24,6 +24,18 @@ export type Habits = {
 
 const tries = 5;
 
+/** A call with the ids of created resources in place of `{ idOf: ADDRESS }`. */
+function withIds(call: WriteCall, ids: ReadonlyMap<string, string>): WriteCall {
+  const resolve = (value: Param): Param => {
+    if (Array.isArray(value)) return value.map(resolve);
+    if (!isRecord(value)) return value;
+    const address = value['idOf'];
+    if (typeof address === 'string') return ids.get(address) ?? '';
+    return Object.fromEntries(Object.entries(value as { [name: string]: Param }).map(([name, inner]) => [name, resolve(inner)]));
+  };
+  return { ...call, params: resolve(call.params as Param) as WriteCall['params'] };
+}
+
 /** A reader that asks each question once: what a second listing would show is what the first one has. */
 function askingOnce(reader: Reader): Reader {
   const known = new Map<string, Promise<Reply>>();

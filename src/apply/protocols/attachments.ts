@@ -15,11 +15,13 @@ import type { Ask, Sighting } from '../sighting.ts';
 
 type Refused = { readonly id: string; readonly refusal: Refusal };
 
-export type AttachState = {
-  /** The resource that they are attached to. */
+export type AttachmentState = {
+  /** The resource that they are attached to, or taken off from. */
   readonly id: string;
-  /** What is still to be attached, a call each. */
+  /** What is still to be sent, a call each. */
   readonly parts: readonly (readonly string[])[];
+  /** What was sent and is not seen yet. */
+  readonly unseen: readonly string[];
   readonly refused: readonly Refused[];
   readonly requestId?: string;
   /** Nobody knows yet which of several counts: when it was looked at first. */
@@ -27,17 +29,20 @@ export type AttachState = {
   /** Why a call was not answered. */
   readonly reason?: string;
   readonly sentAt?: number;
-  /** How often the part was sent. */
+  /** How often something was sent again that was not seen. */
   readonly tries: number;
   readonly refusedAt?: number;
-  /** Something was attached by this run. */
+  /** Something was sent by this run that may have taken effect. */
   readonly changed?: true;
 };
 
-type Step = Next<AttachState>;
+type Step = Next<AttachmentState>;
 
-/** How often a call is sent that is never answered. */
-const maxTries = 3;
+/** How often something is sent again that is not seen. */
+const maxTries = 2;
+
+const notAnswered = 'what a call did that was not answered';
+const notSeen = 'until what was sent is seen';
 
 /** Milliseconds for which a refusal that passes by itself is waited out. */
 const patience = 60_000;
@@ -45,9 +50,9 @@ const patience = 60_000;
 /** A resource that is older was elected long ago, whatever the clock of this machine says. */
 const day = 24 * 3_600_000;
 
-const end = (state: AttachState, result: OperationResult): Step => ({ state, want: { type: 'end', result } });
+const end = (state: AttachmentState, result: OperationResult): Step => ({ state, want: { type: 'end', result } });
 
-const look = (operation: Operation, state: AttachState, at: number, why?: string): Step => {
+const look = (operation: Operation, state: AttachmentState, at: number, why?: string): Step => {
   const { section } = operation;
   const asks: Ask[] = state.electing ? [{ of: 'kind', section }] : [{ of: 'attached', section, id: state.id }];
   return { state, want: { type: 'look', asks, at, ...(why !== undefined && { why }) } };
@@ -59,62 +64,53 @@ const halves = (ids: readonly string[]): readonly (readonly string[])[] => {
 };
 
 /**
- * What is said of an attach of which some disks were refused.
+ * What is said where some disks were refused.
  * @param complete every disk was tried
  */
-export function refusalText({ ids = [] }: Operation, refused: readonly Refused[], complete: boolean): string {
+export function refusalText({ ids = [], action }: Operation, refused: readonly Refused[], complete: boolean): string {
   const rest = ids.length - refused.length;
   const named = refused.map(({ id, refusal }) => `Disk ${id}: ${refusal.message}`).join(' ');
   if (!complete) return `${named} Not all of the others were tried.`;
-  const others = rest === 0 ? 'None was attached.' : `${count(rest, 'other disk')} ${rest === 1 ? 'was' : 'were'} attached.`;
+  const done = action === 'attach' ? 'attached' : 'taken off';
+  const others = rest === 0 ? `None was ${done}.` : `${count(rest, 'other disk')} ${rest === 1 ? 'was' : 'were'} ${done}.`;
   return `${named} ${others}`;
 }
 
-/** How it ended once every part was tried, or cannot be. */
-function ended(operation: Operation, state: AttachState, complete = true): Step {
+/** How it ended once everything was tried, or cannot be. */
+function ended(operation: Operation, state: AttachmentState, complete = true): Step {
   const { id, requestId, refused } = state;
   const [first] = refused;
-  if (first === undefined)
-    return end(
-      state,
-      resultOf(operation, { outcome: state.changed ? 'done' : 'already', resourceId: id, ...(requestId !== undefined && { requestId }) }),
-    );
-  const { code } = first.refusal;
+  if (first === undefined) {
+    const outcome = state.changed ? 'done' : 'already';
+    return end(state, resultOf(operation, { outcome, resourceId: id, ...(requestId !== undefined && { requestId }) }));
+  }
+  const { code, requestId: of } = first.refusal;
   const message = refusalText(operation, refused, complete);
-  return end(
-    state,
-    resultOf(operation, {
-      outcome: 'failed',
-      resourceId: id,
-      code,
-      requestId: first.refusal.requestId,
-      message,
-      help: helpFor(first.refusal),
-    }),
-  );
+  return end(state, resultOf(operation, { outcome: 'failed', resourceId: id, code, requestId: of, message, help: helpFor(first.refusal) }));
 }
 
-function send(operation: Operation, state: AttachState, basedOn: number): Step {
-  const [part] = state.parts;
+/** The next call; once all are sent, what they brought about is looked at. */
+function goOn(operation: Operation, state: AttachmentState, basedOn: number, context: Context): Step {
+  const { parts, unseen, id } = state;
+  const [part] = parts;
   const how = kindOf(operation.section).attachments;
-  if (part === undefined || how === undefined) return ended(operation, state);
-  return { state, want: { type: 'send', call: how.attach(operation.call.region, state.id, part), basedOn } };
+  if (part === undefined || how === undefined)
+    return unseen.length > 0 && context.wait !== 'none' ? look(operation, state, context.now) : ended(operation, state);
+  const { region } = operation.call;
+  return {
+    state,
+    want: { type: 'send', call: operation.action === 'attach' ? how.attach(region, id, part) : how.detach(region, id, part), basedOn },
+  };
 }
 
-/** The next part, by the same look. */
-const goOn = (operation: Operation, state: AttachState, basedOn: number): Step => {
-  const { reason: _, sentAt: __, refusedAt: ___, ...rest } = state;
-  return send(operation, { ...rest, tries: 0 }, basedOn);
-};
-
-function onRefusal(operation: Operation, state: AttachState, answer: Answer & { readonly type: 'refused' }, context: Context): Step {
+function onRefusal(operation: Operation, state: AttachmentState, answer: Answer & { readonly type: 'refused' }, context: Context): Step {
   const [part = [], ...rest] = state.parts;
   const { refusal } = answer;
-  if (answer.class === 'already') return goOn(operation, { ...state, parts: rest }, context.now);
+  if (answer.class === 'already') return goOn(operation, { ...state, parts: rest }, context.now, context);
   if (speaksOfDisks(refusal.code)) {
     const [single] = part;
-    if (part.length > 1) return goOn(operation, { ...state, parts: [...halves(part), ...rest] }, context.now);
-    return goOn(operation, { ...state, parts: rest, refused: [...state.refused, { id: single as string, refusal }] }, context.now);
+    if (part.length > 1) return goOn(operation, { ...state, parts: [...halves(part), ...rest] }, context.now, context);
+    return goOn(operation, { ...state, parts: rest, refused: [...state.refused, { id: single as string, refusal }] }, context.now, context);
   }
   const refusedAt = state.refusedAt ?? context.now;
   if (answer.class === 'passing' && context.now - refusedAt < patience)
@@ -122,11 +118,14 @@ function onRefusal(operation: Operation, state: AttachState, answer: Answer & { 
   return state.refused.length > 0 ? ended(operation, state, false) : end(state, failedResult(operation, refusal));
 }
 
-function onAnswer(operation: Operation, state: AttachState, answer: Answer, sentAt: number, context: Context): Step {
-  const [, ...rest] = state.parts;
+function onAnswer(operation: Operation, state: AttachmentState, answer: Answer, sentAt: number, context: Context): Step {
+  const [part = [], ...rest] = state.parts;
+  const sent = { ...state, parts: rest, unseen: [...state.unseen, ...part], sentAt, changed: true as const };
   switch (answer.type) {
-    case 'success':
-      return goOn(operation, { ...state, parts: rest, requestId: answer.requestId, changed: true }, sentAt);
+    case 'success': {
+      const { reason: _, ...answered } = sent;
+      return goOn(operation, { ...answered, requestId: answer.requestId }, sentAt, context);
+    }
     case 'refused':
       return onRefusal(operation, state, answer, context);
     case 'unsent': {
@@ -134,17 +133,15 @@ function onAnswer(operation: Operation, state: AttachState, answer: Answer, sent
       if (answer.final || context.now - refusedAt >= patience) return end(state, unsentResult(operation, answer));
       return look(operation, { ...state, refusedAt }, context.now + 1_000, answer.reason);
     }
-    case 'unclear': {
-      const unclear = { ...state, reason: answer.reason, sentAt, tries: state.tries + 1, changed: true as const };
-      return look(operation, unclear, nextLook(sentAt, context.now, sentAt + context.settle), 'what a call did that was not answered');
-    }
+    case 'unclear':
+      return look(operation, { ...sent, reason: answer.reason }, nextLook(sentAt, context.now, sentAt + context.settle), notAnswered);
     default:
       return answer satisfies never;
   }
 }
 
 /** Which of several policies counts: what is attached is attached to that one alone. */
-function onElection(operation: Operation, state: AttachState, sighting: Sighting, context: Context): Step {
+function onElection(operation: Operation, state: AttachmentState, sighting: Sighting, context: Context): Step {
   const live = liveIn(sighting, [{ of: 'kind', section: operation.section }]);
   const one = live.find(({ id }) => id === state.id);
   const owner = one?.owner;
@@ -167,7 +164,7 @@ function onElection(operation: Operation, state: AttachState, sighting: Sighting
   if (elected === undefined) return end(state, contestedResult(operation, candidates));
   const at = oldEnoughAt(elected, sighting, firstAt, context);
   if (at !== undefined) return look(operation, { ...state, electing: { firstAt } }, at, 'until it can be told which policy counts');
-  if (elected.id === state.id) return send(operation, plain, sighting.startedAt);
+  if (elected.id === state.id) return goOn(operation, plain, sighting.startedAt, context);
   return end(
     state,
     resultOf(operation, {
@@ -180,37 +177,40 @@ function onElection(operation: Operation, state: AttachState, sighting: Sighting
   );
 }
 
-/** What is seen attached need not be sent again. */
-function onAttached(operation: Operation, state: AttachState, sighting: Sighting, context: Context): Step {
-  const attached = attachedIn(sighting, state.id);
-  const [part = [], ...rest] = state.parts;
-  const missing = part.filter((id) => !attached.has(id));
-  if (missing.length === 0) return goOn(operation, { ...state, parts: rest }, sighting.startedAt);
-  const { reason, sentAt } = state;
-  if (reason === undefined || sentAt === undefined) return send(operation, { ...state, parts: [missing, ...rest] }, sighting.startedAt);
-  const last = sentAt + context.settle;
+const without = (ids: readonly string[], gone: (id: string) => boolean): readonly string[] => ids.filter((id) => !gone(id));
+
+/** What is seen need not be sent again; what is not seen when the settle time is over, was not done. */
+function onAttached(operation: Operation, before: AttachmentState, sighting: Sighting, context: Context): Step {
+  const attached = attachedIn(sighting, before.id);
+  const isSeen = (id: string): boolean => attached.has(id) === (operation.action === 'attach');
+  const parts = before.parts.map((part) => without(part, isSeen)).filter((part) => part.length > 0);
+  const state = { ...before, parts, unseen: without(before.unseen, isSeen) };
+  const { reason, sentAt, unseen, tries } = state;
+  if (unseen.length === 0) return goOn(operation, state, sighting.startedAt, context);
+  const last = (sentAt ?? context.now) + context.settle;
   if (sighting.startedAt < last)
-    return look(operation, state, nextLook(sentAt, context.now, last), 'what a call did that was not answered');
-  if (state.tries >= maxTries) return end(state, unknownResult(operation, reason, state.id));
-  return send(operation, { ...state, parts: [missing, ...rest] }, sighting.startedAt);
+    return look(operation, state, nextLook(sentAt ?? context.now, context.now, last), reason === undefined ? notSeen : notAnswered);
+  if (tries >= maxTries)
+    return end(
+      state,
+      unknownResult(operation, reason ?? `The service took the call, and does not show its effect on ${unseen.join(', ')}.`, state.id),
+    );
+  return goOn(operation, { ...state, parts: [unseen, ...parts], unseen: [], tries: tries + 1 }, sighting.startedAt, context);
 }
 
 /**
- * Attaches, and halves where the service refuses the call for one of them, until that one is found: the others are protected
- * all the same. While it is not certain which of several resources counts, nothing is attached.
+ * Attaches or takes off, and halves where the service refuses the call for one of them, until that one is found: the others
+ * are done all the same, and what is done is seen. While it is not certain which of several resources counts, nothing is attached.
  */
-export const attach: Protocol<AttachState> = {
+export const attachments: Protocol<AttachmentState> = {
   start: (operation, context, plannedAt) => {
     const id = operation.resourceId ?? context.ids.get(operation.address) ?? '';
-    const state: AttachState = { id, parts: [operation.ids ?? []], refused: [], tries: 0 };
-    const age = context.now - Date.parse(operation.createdAt ?? '');
+    const state: AttachmentState = { id, parts: [operation.ids ?? []], unseen: [], refused: [], tries: 0 };
     if (id === '')
-      return end(
-        state,
-        resultOf(operation, { outcome: 'skipped', message: `Not started: what ${operation.address} is attached to is not known.` }),
-      );
+      return end(state, resultOf(operation, { outcome: 'skipped', message: `Not started: no resource of ${operation.address} is known.` }));
+    const age = context.now - Date.parse(operation.createdAt ?? '');
     const isYoung = operation.createdAt !== undefined && context.settle > 0 && !(age > day);
-    return isYoung ? look(operation, { ...state, electing: {} }, context.now) : send(operation, state, plannedAt);
+    return isYoung ? look(operation, { ...state, electing: {} }, context.now) : goOn(operation, state, plannedAt, context);
   },
   on: (operation, state, input, context) => {
     switch (input.type) {
