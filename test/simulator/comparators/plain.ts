@@ -48,15 +48,6 @@ function askingOnce(reader: Reader): Reader {
   return { read, calls: reader.calls };
 }
 
-/** A parameter with the ids of created resources in place of `{ idOf: ADDRESS }`. */
-function withIds(value: Param, ids: ReadonlyMap<string, string>): Param {
-  if (Array.isArray(value)) return value.map((item) => withIds(item, ids));
-  if (!isRecord(value)) return value;
-  const { idOf } = value as { readonly idOf?: string };
-  if (idOf !== undefined) return ids.get(idOf) ?? '';
-  return Object.fromEntries(Object.entries(value as { [name: string]: Param }).map(([name, inner]) => [name, withIds(inner, ids)]));
-}
-
 function withFreshToken(call: WriteCall, chance: () => number): WriteCall {
   if (!isRecord(call.params) || call.params['ClientToken'] === undefined) return call;
   return { ...call, params: { ...call.params, ClientToken: `t-${chance()}` } };
@@ -74,7 +65,7 @@ export const plainly =
 
     const isLeft = async ({ id }: Operation): Promise<boolean> => sentOperations(await planned()).some((one) => one.id === id);
     const sendOnce = async (operation: Operation): Promise<string | undefined> => {
-      const call = { ...operation.call, params: withIds(operation.call.params, ids) as WriteCall['params'] };
+      const call = withIds(operation.call, ids);
       const { body } = await writer.write(freshTokens ? withFreshToken(call, chance) : call);
       const id = operation.action === 'create' ? textAt(body, kindOf(operation.section).createdId) : operation.resourceId;
       if (operation.action === 'create' && id === undefined) throw new Error('the reply has no id');
