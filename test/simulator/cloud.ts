@@ -38,9 +38,8 @@ export class Cloud {
   #requests = 0;
 
   constructor(scenario: Scenario, scheduler: Scheduler, onChange: OnChange) {
-    this.world = freshWorld(scenario.category, scenario.crowded);
-    const quotas = { ...(scenario.crowded && { 'ASP-QUOTA-REGION': 300 }), ...scenario.settings.quotas };
-    this.world.settings = { ...this.world.settings, ...scenario.settings, quotas };
+    this.world = freshWorld(scenario.category);
+    this.world.settings = { ...this.world.settings, ...scenario.settings };
     this.ledger = new Ledger(this.world);
     this.#scheduler = scheduler;
     this.#minutes = scenario.minutes;

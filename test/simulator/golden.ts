@@ -51,7 +51,6 @@ export function quietScenario(specs: readonly SimSpec[], lag: number): Scenario 
     rates: {},
     settings: { listLagMs: { '*': lag, tags: lag, createTags: lag, attachments: lag } },
     category: 'cloud_essd',
-    crowded: false,
     crashes: 0,
     people: 0,
     interrupts: false,

@@ -9,7 +9,7 @@ import type { Judge } from './judge.ts';
 import type { Actor, Thing } from './ledger.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Story } from './story.ts';
-import { crowd, disks, region } from './worlds.ts';
+import { disks, region } from './worlds.ts';
 
 const person: Actor = { kind: 'person', name: 'person' };
 
@@ -127,14 +127,6 @@ export function meddle(parts: Parts): void {
   const thing = standing.length === 0 ? undefined : dice.pick(standing);
   const text = dice.pick(deeds)(parts, thing);
   if (text !== undefined) parts.story.tell('person', () => text);
-}
-
-/** Somebody deletes one of many policies of others, or makes one: the pages of a listing shift. */
-export function jostle(parts: Parts): void {
-  const { cloud, dice } = parts;
-  const one = dice.pick(crowd);
-  if (dice.chance(0.6)) cloud.edit(person, (world) => removeResource(world, one));
-  else makePolicy(parts);
 }
 
 /** A disk is being attached or detached for a while: no snapshot can be taken of it. */

@@ -53,8 +53,6 @@ export type Scenario = {
   readonly rates: Rates;
   readonly settings: Partial<Settings>;
   readonly category: Category;
-  /** Others have more policies than a page lists, and make and delete some all the time. */
-  readonly crowded: boolean;
   /** How often runs of a round are killed and started again at most. */
   readonly crashes: number;
   /** How many things people do. */
@@ -179,7 +177,6 @@ export function scenarioOf(seed: number, sort: Sort): Scenario {
       callsPerMinute: rates.limits === undefined ? {} : { '*': dice.pick([10, 20, 40]) },
     },
     category,
-    crowded: !quiet && dice.chance(0.01),
     crashes: quiet || dice.chance(0.3) ? 0 : dice.between(1, 4),
     people: quiet || dice.chance(0.55) ? 0 : dice.between(1, 4),
     interrupts: !quiet && dice.chance(0.15),

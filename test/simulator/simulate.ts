@@ -15,7 +15,7 @@ import { Judge } from './judge.ts';
 import type { Violation } from './judge.ts';
 import type { Actor, RowChange } from './ledger.ts';
 import { Network } from './network.ts';
-import { disturb, jostle, meddle } from './people.ts';
+import { disturb, meddle } from './people.ts';
 import type { Round, Scenario } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { addressOf, programOf } from './specs.ts';
@@ -159,12 +159,11 @@ class Simulation {
   }
 
   #schedulePeople(): void {
-    const { people, rates, rounds, crowded } = this.#scenario;
+    const { people, rates, rounds } = this.#scenario;
     const parts = { cloud: this.#cloud, judge: this.#judge, dice: this.#dice.fork(), scheduler: this.#scheduler, story: this.#story };
     const soon = (): number => 10 ** (2.5 + 3 * this.#dice.next());
     const share = Math.ceil(people / rounds.length);
     for (let at = 0; at < share; at++) this.#scheduler.after(soon(), () => this.#faults.calm || meddle(parts));
-    for (let at = 0; crowded && at < 60; at++) this.#scheduler.after(soon(), () => this.#faults.calm || jostle(parts));
     if (rates.busy === undefined) return;
     for (let at = 0; at < 3; at++) this.#scheduler.after(soon(), () => this.#faults.calm || disturb(parts));
   }
@@ -244,8 +243,7 @@ class Simulation {
     const { settle, latest } = this.#scenario;
     this.#faults.calm = true;
     this.#crashesLeft = 0;
-    const quotas = this.#scenario.crowded ? { 'ASP-QUOTA-REGION': 300 } : {};
-    this.#cloud.world.settings = { ...this.#cloud.world.settings, callsPerMinute: {}, quotas };
+    this.#cloud.world.settings = { ...this.#cloud.world.settings, callsPerMinute: {}, quotas: {} };
     this.#story.tell('calm', () => 'nothing goes wrong any more');
     this.#scheduler.after(settle + latest + 60_000, () => this.#applyCalmly(1));
   }
