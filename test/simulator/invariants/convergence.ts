@@ -3,7 +3,8 @@ import { sentOperations } from '../../../src/plan/plan.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 import type { ApplyRun, Ending } from '../apply-run.ts';
 import type { Judge } from '../judge.ts';
-import { addressOf } from '../specs.ts';
+import type { Thing } from '../ledger.ts';
+import { addressOf, occurrenceOf } from '../specs.ts';
 import { wrongWith } from './report.ts';
 
 /** The plan that a run ended with. */
@@ -28,13 +29,17 @@ const named = ({ entries }: Plan): ReadonlySet<string> =>
     entries.flatMap(({ twins = [], id, doubtful = [] }) => [...twins, ...(id === undefined ? [] : [id]), ...doubtful.map((one) => one.id)]),
   );
 
+/** Whether the spec still declares what a thing was made for. */
+const isDeclared = (judge: Judge, { address, occurrence }: Thing): boolean =>
+  judge.spec.entries.some((entry) => addressOf(entry) === judge.canonical(address) && occurrenceOf(entry) === occurrence);
+
 /** I1 and I4 at the end: a run found nothing to do, so everything is there once, unless somebody's edit stands against it. */
 export function checkEnd(judge: Judge, run: ApplyRun, plan: Plan): void {
   if (run.writes > 0) judge.violate('I4', `${run.actor.name} found nothing to do, and sent ${run.writes} calls that change something`);
   const said = named(plan);
   const counted = [...judge.expectedTwins].filter((id) => {
     const thing = judge.ledger.things.get(id);
-    return thing !== undefined && judge.ledger.counts(thing, judge.now);
+    return thing !== undefined && isDeclared(judge, thing) && judge.ledger.counts(thing, judge.now);
   });
   for (const id of counted) if (!said.has(id)) judge.violate('I1', `the plan does not name ${id}, one of two backups of an entry`);
   for (const entry of judge.spec.entries) {
