@@ -16,7 +16,13 @@ export type Refusal = {
 
 /** What came of one call. Plain data, so that the same answers lead to the same decisions. */
 export type Answer =
-  | { readonly type: 'success'; readonly body: Json; readonly requestId: string }
+  | {
+      readonly type: 'success';
+      readonly body: Json;
+      readonly requestId: string;
+      /** The time of the service, in milliseconds since 1970. */
+      readonly date?: number;
+    }
   /** Nothing was done, and the code says why. */
   | { readonly type: 'refused'; readonly class: Exclude<ErrorClass, 'ambiguous'>; readonly refusal: Refusal }
   /** Nothing was done, and no code says so: the request never left, or the endpoint is not who it must be. */
@@ -25,7 +31,12 @@ export type Answer =
   | { readonly type: 'unclear'; readonly reason: string };
 
 /** The answer that a reply is. */
-export const answerOfReply = ({ body, requestId }: Reply): Answer => ({ type: 'success', body, requestId });
+export const answerOfReply = ({ body, requestId, date }: Reply): Answer => ({
+  type: 'success',
+  body,
+  requestId,
+  ...(date !== undefined && { date }),
+});
 
 /**
  * The answer that an error of the client is. Definite is a code whose class says that nothing was done; everything else is

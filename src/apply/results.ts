@@ -55,10 +55,16 @@ export const takingFailed = (operation: Operation, id: string): OperationResult 
   });
 
 /** Something is there that may be the entry's, and plan cannot see it as such. */
-export const doubtfulResult = (operation: Create, { id, createdAt }: Live, { stack }: Plan, sentAt?: number): OperationResult => {
+export const doubtfulResult = (
+  operation: Create,
+  { id, createdAt }: Live,
+  { stack }: Plan,
+  call: { readonly sentAt?: number; readonly calledAfter?: number },
+): OperationResult => {
   const { address, taking, section } = operation;
   // What this run may have made itself is not called failed.
-  const isOlder = sentAt === undefined || endOfTime(createdAt) <= sentAt;
+  const { sentAt, calledAfter } = call;
+  const isOlder = sentAt === undefined || (calledAfter !== undefined && endOfTime(createdAt) <= calledAfter);
   return resultOf(operation, {
     outcome: isOlder ? 'failed' : 'unknown',
     refused: true,
@@ -91,20 +97,20 @@ export const contestedResult = (operation: Operation, candidates: readonly Live[
 };
 
 /** What is to be changed is not there any more. */
-export const changeGone = (operation: Operation, id: string): OperationResult =>
+export const changeGone = (operation: Operation, id: string, wasSent: boolean): OperationResult =>
   resultOf(operation, {
-    outcome: 'failed',
+    outcome: wasSent ? 'unknown' : 'failed',
     resourceId: id,
-    message: `${id} is not listed any more, so that it was not changed.`,
+    message: wasSent ? `${id} was to be changed, and is not listed any more.` : `${id} is not listed any more, so that it was not changed.`,
     help: 'It was deleted after the plan was made. Run apply again.',
   });
 
 /** What is to be changed does not carry our marks any more. */
-export const notOursResult = (operation: Operation, id: string): OperationResult =>
+export const notOursResult = (operation: Operation, id: string, wasSent: boolean): OperationResult =>
   resultOf(operation, {
-    outcome: 'skipped',
+    outcome: wasSent ? 'unknown' : 'skipped',
     refused: true,
     resourceId: id,
-    message: `The marks of ${id} were changed after the plan was made, so that it was not changed.`,
+    message: `The marks of ${id} were changed after the plan was made, so that ${wasSent ? 'nothing more was sent' : 'it was not changed'}.`,
     help: 'Run snapspec plan: it says whose it is now.',
   });

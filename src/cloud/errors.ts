@@ -76,6 +76,8 @@ const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text
 type Thrown = {
   readonly name?: unknown;
   readonly code?: unknown;
+  /** The call of the system that failed. */
+  readonly syscall?: unknown;
   readonly statusCode?: unknown;
   readonly requestId?: unknown;
   readonly data?: unknown;
@@ -87,7 +89,14 @@ type Thrown = {
 const certificateCodes =
   /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_|HOSTNAME_MISMATCH$|INVALID_(?:CA|PURPOSE)$|PATH_LENGTH_|CRL_)/;
 
-const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+/** The connection was never made: no such host, or nothing listens. */
+const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** The same while connecting; on a connection that stands they say nothing of what was sent over it. */
+const unreachableCodes = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
+
+const isUnsent = (code: string, syscall: unknown): boolean =>
+  unsentCodes.has(code) || (unreachableCodes.has(code) && syscall === 'connect');
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' && value !== 'undefined' ? value : undefined;
@@ -127,6 +136,6 @@ export function classify(call: CallName, error: unknown, host = 'the endpoint'):
   if (code !== undefined && status !== undefined && thrown.name === 'ServerError')
     return new Ambiguous(call, `the service answered ${status} ${code}`, false);
   if (code !== undefined && certificateCodes.test(code)) return new CertificateError(call, host, code);
-  const unsent = code !== undefined && unsentCodes.has(code);
+  const unsent = code !== undefined && isUnsent(code, thrown.syscall);
   return new Ambiguous(call, unsent ? `nothing answers at ${host}` : ambiguityOf(thrown), unsent);
 }

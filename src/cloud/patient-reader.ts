@@ -47,10 +47,11 @@ function throttleWait({ retryAfter }: ServiceError, { clock, chance = () => 0 }:
   return Math.min(60, Math.max(1, seconds)) * 1000 + jitter;
 }
 
-function waitAfter(error: unknown, attempt: number, patience: Patience): Omit<ReadWait, 'action'> | undefined {
+function waitAfter(error: unknown, attempt: number, wasAnswered: boolean, patience: Patience): Omit<ReadWait, 'action'> | undefined {
   if (error instanceof ServiceError && error.code.includes('Throttling'))
     return { seconds: throttleWait(error, patience) / 1000, why: 'throttled' };
-  const unanswered = error instanceof Ambiguous && !error.unsent && !error.final && attempt < maxAttempts;
+  // Where the endpoint never answered it may be the wrong one; where it did, it will again.
+  const unanswered = error instanceof Ambiguous && (!error.unsent || wasAnswered) && !error.final && attempt < maxAttempts;
   return unanswered ? { seconds: 2 ** (attempt - 1), why: 'unanswered' } : undefined;
 }
 
@@ -67,13 +68,16 @@ export function patientReader(reader: Reader, patience: Patience): Reader {
       });
     return reader.read(call);
   };
+  let wasAnswered = false;
   const read = async (call: ReadCall): Promise<Reply> => {
     for (let attempt = 1; ; ) {
       try {
         const sentAt = clock.now();
-        return { ...(await once(call)), sentAt };
+        const reply = await once(call);
+        wasAnswered = true;
+        return { ...reply, sentAt };
       } catch (error) {
-        const wait = waitAfter(error, attempt, patience);
+        const wait = waitAfter(error, attempt, wasAnswered, patience);
         if (wait === undefined)
           throw error instanceof ServiceError || error instanceof CertificateError || error instanceof Ambiguous ? failureOf(error) : error;
         if (wait.why === 'unanswered') attempt++;

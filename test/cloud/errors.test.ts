@@ -64,10 +64,20 @@ describe('ambiguous: it may have taken effect', () => {
     expect(found.message).not.toContain('Secret');
   });
 
-  test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])('%s: it never left', (code) =>
-    expect(classify(call, { code }, 'ecs.example')).toMatchObject({
+  test.each([
+    ['ECONNREFUSED', 'connect'],
+    ['ENOTFOUND', 'getaddrinfo'],
+    ['EAI_AGAIN', 'getaddrinfo'],
+    ['EHOSTUNREACH', 'connect'],
+    ['ENETUNREACH', 'connect'],
+  ])('%s of %s: it never left', (code, syscall) =>
+    expect(classify(call, { code, syscall }, 'ecs.example')).toMatchObject({
       unsent: true,
       message: 'ECS CreateSnapshot got no definite answer: nothing answers at ecs.example.',
     }),
+  );
+
+  test.each(['read', 'write', undefined])('EHOSTUNREACH of %s, on a connection that stood: it may have arrived', (syscall) =>
+    expect(classify(call, { code: 'EHOSTUNREACH', syscall }, 'ecs.example')).toMatchObject({ unsent: false }),
   );
 });

@@ -120,10 +120,11 @@ const shown = (operation: Operation, state: ChangeState): Step =>
 function onSighting(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
   const live = liveIn(sighting, asksOf(operation, state)).find(({ id }) => id === state.id);
   if (operation.action === 'delete') return live === undefined ? shown(operation, state) : onUnclear(operation, state, sighting, context);
-  if (live === undefined) return end(state, changeGone(operation, state.id));
+  if (live === undefined) return end(state, changeGone(operation, state.id, state.sentAt !== undefined));
   if (isDone(operation, live)) return shown(operation, state);
   if (state.overwriting !== undefined) return onKeptValue(operation, state, sighting, context);
-  if (!changesOwner(operation.call) && !isOurs(operation, live, context)) return end(state, notOursResult(operation, state.id));
+  if (!changesOwner(operation.call) && !isOurs(operation, live, context))
+    return end(state, notOursResult(operation, state.id, state.sentAt !== undefined));
   return onUnclear(operation, state, sighting, context);
 }
 

@@ -78,7 +78,7 @@ function onSighting(operation: Create, before: PolicyState, sighting: Sighting, 
   const kind = kindOf(operation.section);
   if (seen.length === 0) {
     const [doubt] = ours.doubtful;
-    if (doubt !== undefined) return end(state, doubtfulResult(operation, doubt, plan, state.sentAt));
+    if (doubt !== undefined) return end(state, doubtfulResult(operation, doubt, plan, state));
     if (state.sentAt === undefined) return send(operation, state, sighting.startedAt);
     const last = state.sentAt + settle;
     if (sighting.startedAt < last) return look(operation, state, nextLook(state.sentAt, now, last), waiting);

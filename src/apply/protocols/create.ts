@@ -21,7 +21,7 @@ type Phase =
   /** Whether it is there already: what the plan saw is too old, or a temporary refusal is over. */
   | { readonly name: 'fresh' }
   /** Whether it is absent in two looks alike that lie a settle time apart. */
-  | { readonly name: 'survey'; readonly first?: { readonly at: number; readonly ids: string } }
+  | { readonly name: 'survey'; readonly first?: { readonly at: number; readonly ids: string }; readonly isAlike?: true }
   /** What a call that was not answered has made. */
   | { readonly name: 'unclear'; readonly reason: string }
   /** Whether the service shows what it says that it made. */
@@ -38,6 +38,10 @@ export type CreateState = {
   /** When the first and the last call of this attempt were sent. */
   readonly firstSentAt?: number;
   readonly sentAt?: number;
+  /** A time of the service at which the call of this attempt had not been sent yet. */
+  readonly calledAfter?: number;
+  /** What was there before anything was sent. */
+  readonly known?: readonly string[];
   /** It was sent once more after it was not found. */
   readonly resent?: true;
   /** When a temporary refusal came first. */
@@ -104,7 +108,7 @@ function found(state: CreateState, live: Live, context: Context, given: Partial<
 function settled(state: CreateState, ours: Ours, context: Context): Step | undefined {
   if (ours.live !== undefined) return found(state, ours.live, context);
   const [doubt] = ours.doubtful;
-  return doubt === undefined ? undefined : end(state, doubtfulResult(state.create, doubt, context.plan, state.firstSentAt));
+  return doubt === undefined ? undefined : end(state, doubtfulResult(state.create, doubt, context.plan, state));
 }
 
 /** The next attempt, above every one that anything carries. */
@@ -116,26 +120,35 @@ function climb(state: CreateState, ours: Ours, context: Context, basedOn: number
   return send(climbed, basedOn);
 }
 
+/** Absent in two looks alike that lie a settle time apart, and once more right before the call. */
 function onSurvey(state: CreateState, sighting: Sighting, live: readonly Live[], context: Context): Step {
-  const ids = live
-    .map(({ id }) => id)
-    .sort()
-    .join('\n');
-  const first = state.phase.name === 'survey' ? state.phase.first : undefined;
-  if (first?.ids === ids && sighting.startedAt >= first.at + context.settle) return send(state, sighting.startedAt, rightBefore);
-  const kept = first?.ids === ids ? first : { at: sighting.startedAt, ids };
-  return look({ ...state, phase: { name: 'survey', first: kept } }, kept.at + context.settle, 'whether it is there already');
+  const known = live.map(({ id }) => id).sort();
+  const ids = known.join('\n');
+  const { first, isAlike } = state.phase.name === 'survey' ? state.phase : {};
+  const again = (phase: Phase, at: number): Step => look({ ...state, phase }, at, 'whether it is there already');
+  if (first === undefined || first.ids !== ids)
+    return again({ name: 'survey', first: { at: sighting.startedAt, ids } }, sighting.startedAt + context.settle);
+  if (sighting.startedAt < first.at + context.settle) return again({ name: 'survey', first }, first.at + context.settle);
+  if (!isAlike) return again({ name: 'survey', first, isAlike: true }, context.now);
+  return send({ ...state, known }, sighting.startedAt, rightBefore);
 }
 
-/** What failed is ours: of this call, or of an earlier one whose token it shows to be spent. */
+/** Whether something was made before the first call of this attempt was sent, by the time of the service alone. */
+const isEarlier = ({ id, createdAt }: Live, { calledAfter, known = [] }: CreateState): boolean =>
+  known.includes(id) || (calledAfter !== undefined && endOfTime(createdAt) <= calledAfter);
+
+/** What failed is of this call, or of an earlier one whose token it shows to be spent. */
 function onFailed(state: CreateState, failed: Live, ours: Ours, context: Context, basedOn: number): Step {
-  const isEarlier = endOfTime(failed.createdAt) <= (state.firstSentAt ?? 0) && takesToken(state.create);
-  return isEarlier ? climb(state, ours, context, basedOn) : end(state, takingFailed(state.create, failed.id));
+  return isEarlier(failed, state) ? climb(state, ours, context, basedOn) : end(state, takingFailed(state.create, failed.id));
 }
+
+/** What failed of the attempt that is being made. Without a token an earlier one says nothing of it. */
+const failedIn = (state: CreateState, { failed }: Ours): Live | undefined =>
+  failed.find((one) => (takesToken(state.create) ? one.owner?.op === state.create.token : !isEarlier(one, state)));
 
 function onUnclear(state: CreateState, reason: string, ours: Ours, sighting: Sighting, context: Context): Step {
   const { create, sentAt = context.now, firstSentAt = sentAt, resent } = state;
-  const failed = ours.failed.find(({ owner, marker }) => (owner ? owner.op === create.token : marker !== undefined));
+  const failed = failedIn(state, ours);
   if (failed !== undefined) return onFailed(state, failed, ours, context, sighting.startedAt);
   const last = sentAt + context.settle;
   if (sighting.startedAt < last) return look(state, nextLook(sentAt, context.now, last), 'what a call made that was not answered');
@@ -167,9 +180,9 @@ function onListed(state: CreateState, phase: Listed, live: readonly Live[], sigh
   const last = since + context.settle;
   const again = (): Step => lookFor(state, id, nextLook(since, context.now, last), 'until it is listed');
   if (one === undefined) {
-    // One listing may have lost it: two must lack it, the second one when the settle time is over.
-    const missed: CreateState = { ...state, phase: { ...phase, isMissed: true } };
-    if (sighting.startedAt < last || !phase.isMissed) return lookFor(missed, id, nextLook(since, context.now, last), 'until it is listed');
+    if (sighting.startedAt < last) return again();
+    // One listing may have lost it: when the settle time is over, two must lack it.
+    if (!phase.isMissed) return lookFor({ ...state, phase: { ...phase, isMissed: true } }, id, context.now + 250, 'until it is listed');
     return takesToken(create) ? climb(state, ours, context, sighting.startedAt) : end(state, notListedResult(create, id, requestId));
   }
   if (one.status === 'failed') return onFailed(state, one, ours, context, sighting.startedAt);
@@ -178,7 +191,7 @@ function onListed(state: CreateState, phase: Listed, live: readonly Live[], sigh
   if (sighting.startedAt < last) return again();
   return isOfAnother(one, create, context.plan)
     ? climb(state, ours, context, sighting.startedAt)
-    : end(state, doubtfulResult(create, one, context.plan, state.firstSentAt));
+    : end(state, doubtfulResult(create, one, context.plan, state));
 }
 
 function onUnfinished(state: CreateState, result: OperationResult, live: readonly Live[], context: Context): Step {
@@ -201,10 +214,10 @@ function onSighting(state: CreateState, sighting: Sighting, context: Context): S
   if (at !== undefined) return at;
   switch (phase.name) {
     case 'fresh': {
-      const failed = state.sentAt === undefined ? undefined : ours.failed.find(({ owner }) => owner?.op === create.token);
+      const failed = state.sentAt === undefined ? undefined : failedIn(state, ours);
       if (failed !== undefined) return onFailed(state, failed, ours, context, sighting.startedAt);
       // Something at or above the attempt that was planned is proven, and failed meanwhile.
-      if (ours.generation >= create.taking.generation) return climb(state, ours, context, sighting.startedAt);
+      if (takesToken(create) && ours.generation >= create.taking.generation) return climb(state, ours, context, sighting.startedAt);
       return send(state, sighting.startedAt, isSurveyed(state, context) ? rightBefore : undefined);
     }
     case 'survey':
@@ -273,6 +286,9 @@ function onAnswer(before: CreateState, answer: Answer, sentAt: number, context: 
   const state: CreateState = { ...before, sentAt, firstSentAt: before.firstSentAt ?? sentAt };
   switch (answer.type) {
     case 'success': {
+      // Where an earlier call of this attempt was not answered, nothing is known of when that was.
+      const isFirst = before.sentAt === undefined && answer.date !== undefined;
+      const calledAfter = isFirst ? (answer.date as number) - (context.now - sentAt) : before.calledAfter;
       const id = textAt(answer.body, kindOf(state.create.section).createdId);
       if (id === undefined) return onAnswer(before, { type: 'unclear', reason: 'The reply has no id.' }, sentAt, context);
       if (context.wait === 'none')
@@ -285,7 +301,15 @@ function onAnswer(before: CreateState, answer: Answer, sentAt: number, context: 
             message: 'Sent and answered; it was not looked for.',
           }),
         );
-      return lookFor({ ...state, phase: { name: 'listed', id, requestId: answer.requestId, since: context.now } }, id, context.now);
+      return lookFor(
+        {
+          ...state,
+          ...(calledAfter !== undefined && { calledAfter }),
+          phase: { name: 'listed', id, requestId: answer.requestId, since: context.now },
+        },
+        id,
+        context.now,
+      );
     }
     case 'refused':
       // Nothing was made by this call.
