@@ -44,6 +44,9 @@ await build({
   logLevel: 'error',
 });
 
+/** The largest that this process with its workers was, in MiB. */
+const peakMemory = () => Math.round(process.resourceUsage().maxRSS / 1024);
+
 /** Loads a module of the tests as one file. */
 async function load(path) {
   const file = join(folder, 'cloud.mjs');
@@ -71,15 +74,14 @@ async function fuzzCloud() {
   const { fuzz, subjects } = await load('test/fuzz/cloud.ts');
   if (!subjects.includes(values.what)) throw new Error(`--what is specs, command, ${subjects.join(', ')}`);
   const began = Date.now();
-  const { tried, crashes, hangs, counts } = await fuzz(values.what, seed, count);
+  const { tried, crashes, hangs, counts, slowest } = await fuzz(values.what, seed, count);
   for (const crash of crashes.slice(0, mostSaved)) console.log(`FAILED ${crash}`);
-  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
   console.log(
-    `${values.what}, seed ${seed}: ${tried} cases in ${Math.round((Date.now() - began) / 1000)} s; ${crashes.length} crashes, ${hangs} hangs; peak memory ${peak} MiB`,
+    `${values.what}, seed ${seed}: ${tried} cases in ${Math.round((Date.now() - began) / 1000)} s; ${crashes.length} crashes, ${hangs} hangs; slowest ${slowest.toFixed(0)} ms, peak memory ${peakMemory()} MiB`,
   );
   console.log(
     Object.entries(counts)
-      .map(([name, number]) => `${name}: ${number}`)
+      .map(([name, number]) => `${name}: ${number} (${((100 * number) / tried).toFixed(1)} %)`)
       .join('; '),
   );
   process.exit(crashes.length + hangs > 0 ? 1 : 0);
@@ -180,6 +182,8 @@ try {
 console.log(
   `seed ${seed}: ${total.mutants} mutants in ${Math.round((Date.now() - begin) / 1000)} s, ${total.compiled} compiled; ${crashes} crashes, ${hangs} hangs, ${failed - crashes - hangs} other failures`,
 );
-console.log(`slowest: ${slowest.milliseconds.toFixed(0)} ms (mutant ${slowest.index}, ${slowest.bytes} bytes)`);
+console.log(
+  `slowest: ${slowest.milliseconds.toFixed(0)} ms (mutant ${slowest.index}, ${slowest.bytes} bytes); peak memory ${peakMemory()} MiB`,
+);
 console.log(`second opinion (js-yaml): agrees on ${total.agrees}, refuses ${total.refuses}`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -1,5 +1,6 @@
 // Plants the mutants of test/mutants/*.json one by one in a copy of the tree and runs the tests that should notice:
-// `npm run mutants [-- WORD …]`, with part of a mutant's name or of its list's. A mutant is `{ name, file, from, to, tests }`.
+// `npm run mutants [-- WORD …]`, with part of a mutant's name or its list. A mutant is `{ name, file, from, to, tests, build? }`:
+// `build` where its tests run the built command line.
 // Ends with `N caught, N survived`, and with 1 where one survived or could not be planted.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -13,7 +14,7 @@ const parts = readdirSync(root).filter((name) => !['.git', '.snapspec', 'node_mo
 const derived = ['schema', 'docs'];
 
 const words = process.argv.slice(2);
-const mutants = ['facts', 'decisions']
+const mutants = ['facts', 'decisions', 'security']
   .flatMap((list) => JSON.parse(readFileSync(join(root, `test/mutants/${list}.json`), 'utf8')).map((one) => ({ ...one, list })))
   .filter(({ name, list }) => words.length === 0 || words.some((word) => name.includes(word) || list === word));
 
@@ -53,6 +54,12 @@ function mutated({ file, from, to }) {
   return text.replace(from, () => to);
 }
 
+/** Builds the command line of the copy. */
+function build() {
+  const { status, stderr } = run('scripts/build.mjs');
+  if (status !== 0) throw new Error(`npm run build fails: ${stderr.trim().slice(-300)}`);
+}
+
 function restore({ file }) {
   cpSync(join(root, file), join(copy, file));
   for (const part of derived) cpSync(join(root, part), join(copy, part), { recursive: true });
@@ -65,6 +72,7 @@ function fateOf(mutant) {
     writeFileSync(join(copy, mutant.file), text);
     const { status, stderr } = run('scripts/gen.mjs');
     if (status !== 0) throw new Error(`npm run gen fails: ${stderr.trim().slice(-300)}`);
+    if (mutant.build) build();
     const failure = firstFailure(mutant.tests);
     return failure === undefined ? { fate: 'survived', by: '' } : { fate: 'caught', by: failure };
   } finally {
@@ -75,6 +83,7 @@ function fateOf(mutant) {
 const totals = { caught: 0, survived: 0, failed: 0 };
 try {
   copyTree();
+  if (mutants.some((one) => one.build)) build();
   // A test that fails anyway catches nothing.
   const failing = mutants.length === 0 ? 'no mutant has that name' : firstFailure([...new Set(mutants.flatMap(({ tests }) => tests))]);
   if (failing !== undefined) throw new Error(`Without a mutant: ${failing}`);

@@ -1,9 +1,7 @@
 import type { Json } from '../base/json.ts';
 import type { SeedDesktopPolicy, SeedDesktopSnapshot, SeedGroup, SeedLock, SeedPolicy, SeedSnapshot } from '../emulator/seed/types.ts';
-import { intAt, jsonListAt, listAt, tagsAt, textAt } from '../kinds/reply-reader.ts';
+import { intAt, intsAt, jsonListAt, listAt, tagsAt, textAt } from '../kinds/reply-reader.ts';
 import { common, flagOf, given, isTrue, present, sizeOf, unless } from './members.ts';
-
-const numbersAt = (item: Json, name: string): readonly number[] => jsonListAt(item, name).map(Number).filter(Number.isInteger);
 
 /** The copy of a policy to another region, where it is enabled. */
 function copyOf(item: Json): SeedPolicy['copy'] {
@@ -21,8 +19,8 @@ export function policySeed(item: Json, region: string, disks: readonly string[])
   const targetTags = tagsAt(item, 'TargetTags', 'TargetTag');
   return present({
     ...common(item, 'AutoSnapshotPolicyId', 'AutoSnapshotPolicyName', region),
-    timePoints: numbersAt(item, 'TimePoints'),
-    repeatWeekdays: numbersAt(item, 'RepeatWeekdays'),
+    timePoints: intsAt(item, 'TimePoints'),
+    repeatWeekdays: intsAt(item, 'RepeatWeekdays'),
     retentionDays: intAt(item, 'RetentionDays') ?? -1,
     disks: disks.length > 0 ? disks : undefined,
     targetTags: Object.keys(targetTags).length > 0 ? targetTags : undefined,

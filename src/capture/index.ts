@@ -1,14 +1,8 @@
-import type { Json } from '../base/json.ts';
-import { toYaml } from '../base/yaml-writer.ts';
-import { escapeQuoted } from '../escape/json.ts';
-import type { Seed } from '../emulator/seed/types.ts';
-
 export { anonymize } from './anonymize.ts';
+export { printSeed } from './print-seed.ts';
 export { readAccount } from './read-account.ts';
 export { readExports } from './read-exports.ts';
 export type { ExportFile } from './read-exports.ts';
+export { servable } from './servable.ts';
+export type { LeftOut } from './servable.ts';
 export { toSeed } from './to-seed.ts';
-
-/** A seed as the text of a file. */
-export const printSeed = (seed: Seed): string =>
-  escapeQuoted(`# Written by snapspec seed.\n${toYaml(seed as unknown as { [name: string]: Json })}`);

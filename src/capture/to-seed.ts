@@ -1,3 +1,4 @@
+import { groupBy } from '../base/group-by.ts';
 import type { Json } from '../base/json.ts';
 import type { Seed, SeedDesktop, SeedDisk, SeedInstance } from '../emulator/seed/types.ts';
 import { listAt, tagsAt, textAt } from '../kinds/reply-reader.ts';
@@ -95,8 +96,9 @@ export function toSeed(captured: Captured): Seed {
   const locks = new Map(items.locks.map((item) => [idOf('locks', item), lockSeed(item)]));
   const context = { region, policies: idsOf('policies'), locks };
   const diskIds = new Set(disks.map(({ id }) => id));
+  const ofPolicies = groupBy(associations, ({ policyId }) => policyId);
   const ofPolicy = (id: string): readonly string[] =>
-    oldestFirst(associations.filter(({ policyId, diskId }) => policyId === id && diskIds.has(diskId)).map(({ diskId }) => diskId));
+    oldestFirst([...new Set((ofPolicies.get(id) ?? []).map(({ diskId }) => diskId))].filter((diskId) => diskIds.has(diskId)));
   const seed: Seed = present({
     account,
     region,

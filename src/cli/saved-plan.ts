@@ -1,7 +1,7 @@
 import { Failure } from '../base/failure.ts';
 import { count, quote } from '../base/text.ts';
 import { terminal } from '../escape/terminal.ts';
-import { descriptorOf, readText, readTextIfThere, typed, writeFile } from '../files/index.ts';
+import { descriptorOf, readText, readTextToReplace, typed, writeFile } from '../files/index.ts';
 import { planDigest } from '../plan/digest.ts';
 import type { GateOptions } from '../plan/gate.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -51,7 +51,7 @@ export function targetOf(options: OutOptions, io: Host): Target | undefined {
   if (options.out === undefined) return undefined;
   if (descriptorOf(typed(options.out)) !== undefined)
     throw new Failure('usage', 'A saved plan is a file, and --out names a stream.', { help: 'For example: --out plan.json' });
-  const before = readTextIfThere(typed(options.out), accessOf(io, options));
+  const before = readTextToReplace(typed(options.out), accessOf(io, options));
   if (before !== undefined && before !== '' && !before.includes('"kind":"snapspec.saved-plan"'))
     throw new Failure('refused', `${quote(options.out)} is there and is not a saved plan; nothing was written.`, {
       help: 'Remove it, or name another file with --out.',

@@ -2,7 +2,6 @@ import * as core from '@alicloud/openapi-core';
 import { OpenApiUtil, $OpenApiUtil } from '@alicloud/openapi-core';
 import * as dara from '@darabonba/typescript';
 import type { Json } from '../base/json.ts';
-import { isRecord } from '../base/json.ts';
 import { textAt } from '../kinds/reply-reader.ts';
 import type { ReadCall, WriteCall } from '../kinds/calls.ts';
 import type { Service } from '../facts/services.ts';
@@ -98,6 +97,26 @@ function request(
   return client.callApi(params, new $OpenApiUtil.OpenApiRequest({ query: OpenApiUtil.query(query) }), new dara.RuntimeOptions({}));
 }
 
+/**
+ * Statuses by which the service itself answers, with all of it in the body. Of the other ones below 300 some are a part of an
+ * answer, or what something in between made of it.
+ */
+const answered: ReadonlySet<unknown> = new Set([200, 201, 202]);
+
+const allWell = /^(?:200|ok|success)$/i;
+
+/** What the SDK gives for an answer: to it a redirect, a part of a reply or an empty object is a success too. @returns or why it is none */
+function understand({ statusCode, body }: { readonly [key: string]: unknown }): Omit<Reply, 'bytes'> | string {
+  if (!answered.has(statusCode)) return `the reply has status ${String(statusCode)}; a proxy may have answered`;
+  const reply = body as Json;
+  const [requestId, code] = [textAt(reply, 'RequestId'), textAt(reply, 'Code')];
+  if (requestId === undefined) return 'the reply has no RequestId';
+  // No answer of the operations that are called has one, but some other ones of the service say that all went well by it.
+  if (code !== undefined && code !== '' && !allWell.test(code))
+    return `the reply has status ${String(statusCode)} and the error code ${code}`;
+  return { body: reply, requestId };
+}
+
 /** Sends calls, by one client for every service and region; each is given up on after so many milliseconds. */
 function sender(
   connection: Connection,
@@ -121,12 +140,10 @@ function sender(
         throw classify({ service, action }, error, endpoint.host);
       },
     );
-    const body = answer['body'] as Json;
-    const requestId = textAt(body, 'RequestId');
-    // A redirect or an empty object looks like success to the SDK; every real answer names its request.
-    if (!isRecord(body) || requestId === undefined) throw new Ambiguous({ service, action }, 'the reply has no RequestId', false);
+    const understood = understand(answer);
+    if (typeof understood === 'string') throw new Ambiguous({ service, action }, understood, false);
     const date = Date.parse(textAt(answer['headers'] as Json, 'date') ?? '');
-    return { body, requestId, bytes, ...(Number.isFinite(date) && { date }) };
+    return { ...understood, bytes, ...(Number.isFinite(date) && { date }) };
   };
 }
 

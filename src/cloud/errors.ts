@@ -105,7 +105,10 @@ function text(value: unknown): string | undefined {
 function ambiguityOf(thrown: Thrown): string {
   const code = text(thrown.code);
   if (thrown.name === 'SyntaxError') return 'the reply is not JSON; a proxy may have answered';
+  // Read beyond a body that is no object.
+  if (thrown.name === 'TypeError') return 'the reply is not understood';
   if (thrown.name === 'RequestTimeoutError') return 'the reply did not arrive in time';
+  if (code === undefined && typeof thrown.statusCode === 'number') return `the reply has status ${thrown.statusCode} and no error code`;
   // Messages of the network layer contain the whole URL with its parameters, so only the code is shown.
   return code === undefined ? 'the connection failed' : `the connection failed (${code})`;
 }

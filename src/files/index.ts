@@ -10,7 +10,7 @@ export { takeLock } from './lock.ts';
 export { openMode } from './mode.ts';
 export { isTerminal, standardOutputs } from './output.ts';
 export type { Output } from './output.ts';
-export { readBytes, readText, readTextIfThere } from './read.ts';
+export { readBytes, readText, readTextIfThere, readTextToReplace } from './read.ts';
 export type { ReadOptions } from './read.ts';
 export { inTemporaryFolder, nearestWith } from './temporary.ts';
 export { writeFile } from './write.ts';

@@ -1,4 +1,4 @@
-import { closeSync, constants, readSync } from 'node:fs';
+import { closeSync, constants, lstatSync, readSync } from 'node:fs';
 import { shownName } from './access.ts';
 import type { Access, Named } from './access.ts';
 import { descriptorOf, readDescriptor } from './descriptor.ts';
@@ -6,7 +6,7 @@ import { failed, reasonOf } from './failures.ts';
 import { mostBytes } from './limits.ts';
 import type { Located } from './locate.ts';
 import { locate } from './locate.ts';
-import { openAs, regular } from './open.ts';
+import { openAs, regular, streaming } from './open.ts';
 
 export type ReadOptions = {
   /** What to do where there is no such file. */
@@ -41,6 +41,18 @@ export async function readText(named: Named, access: Access, options: ReadOption
 export function readTextIfThere(named: Named, access: Access, options: ReadOptions = {}): string | undefined {
   const located = locate(named, access, options);
   return located.exists ? textOf(readLocated(located, options), located.shown, options) : undefined;
+}
+
+/**
+ * Reads a file that is about to be replaced; undefined where there is none, and for what was typed and is written straight: a
+ * device, a named pipe, a descriptor.
+ * @throws Failure `usage` as `readText` does
+ */
+export function readTextToReplace(named: Named, access: Access, options: ReadOptions = {}): string | undefined {
+  if (descriptorOf(named) !== undefined) return undefined;
+  const located = locate(named, access, { ...options, to: 'write' });
+  if (!located.exists || (named.type === 'typed' && streaming(lstatSync(located.real)))) return undefined;
+  return textOf(readLocated(located, options), located.shown, options);
 }
 
 function textOf(bytes: Uint8Array, shown: string, { help, most = mostBytes }: ReadOptions): string {

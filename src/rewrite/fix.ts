@@ -33,7 +33,7 @@ export function fixText(files: readonly SourceFile[], options: AnalyzeOptions, u
     const { texts: changed, applied } = applyFixes(left.documents, fixesOf(left, unsafe));
     if (applied.length === 0) return { texts: marked(texts, files), fixed, left };
     const next = analyze(withTexts(files, texts, changed), options);
-    if (!isRead(next)) return { texts: marked(texts, files), fixed, left, stopped: { why: 'undone', fixes: applied } };
+    if (isRead(left) && !isRead(next)) return { texts: marked(texts, files), fixed, left, stopped: { why: 'undone', fixes: applied } };
     for (const [file, text] of changed) texts.set(file, text);
     left = next;
     fixed += applied.length;

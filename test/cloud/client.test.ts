@@ -21,7 +21,7 @@ const connection = {
 };
 const read = readCall('cn-hangzhou', 'ecd', 'DescribeDesktops', { RegionId: 'cn-hangzhou' });
 const write = writeCall('cn-hangzhou', 'ecd', 'CreateSnapshot', { RegionId: 'cn-hangzhou' });
-const answers = (body: unknown): void => void (answer.next = async () => ({ body }));
+const answers = (body: unknown): void => void (answer.next = async () => ({ statusCode: 200, body }));
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

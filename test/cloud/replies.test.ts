@@ -58,6 +58,71 @@ describe('a reply beyond a limit', () => {
   });
 });
 
+describe('a status', () => {
+  /** Every status that is another class, and those of 2xx by which nobody, or not the service, says that all went well. */
+  const statuses = [100, 101, 102, 103, 199, 203, 204, 205, 206, 226, 299, 300, 301, 302, 304, 307, 308, 399, 600, 700, 999];
+  const bodies = {
+    'an honest reply': '{"RequestId":"R","SnapshotId":"s-1","Desktops":[]}',
+    'a refusal': '{"RequestId":"R","Code":"Forbidden.RAM","Message":"no"}',
+    nothing: '',
+    null: 'null',
+  };
+  const listing = { call: read, paging: { type: 'token', size: 100 }, items: ['Desktops'], id: 'DesktopId' } as const;
+  /** Node's own server would not send some of them with a body. */
+  const startRaw = (status: number, body: string, type = 'application/json') =>
+    start((_, { socket }) => {
+      const head = `HTTP/1.1 ${status} X\r\ncontent-type: ${type}\r\ncontent-length: ${body.length}\r\nconnection: close`;
+      socket?.end(`${head}\r\n\r\n${body}`);
+    });
+
+  describe.each(Object.entries(bodies))('with %s', (_, body) => {
+    test.each(statuses)('that is %i is no answer: a write is ambiguous, a read fails', async (status) => {
+      const open = await startRaw(status, body);
+      await expect(connectWriter(open).write(write)).rejects.toMatchObject({ name: 'Ambiguous', unsent: false, final: false });
+      await expect(connectReader(open).read(read)).rejects.toMatchObject({ name: 'Ambiguous' });
+      const reader = patientReader(connectReader(open), { clock: fakeClock() });
+      await expect(listAll(reader, listing)).rejects.toMatchObject({ type: 'cloud' });
+    });
+  });
+
+  test.each([400, 404, 429, 499, 500, 503, 599])('of %i without an error code is said, and ambiguous', async (status) => {
+    const writer = connectWriter(await startRaw(status, bodies['an honest reply']));
+    const message = `ECD CreateSnapshot got no definite answer: the reply has status ${status} and no error code.`;
+    await expect(writer.write(write)).rejects.toMatchObject({ name: 'Ambiguous', message });
+  });
+
+  test('that is a redirect is said', async () => {
+    const writer = connectWriter(await startRaw(302, bodies['an honest reply']));
+    const message = 'ECD CreateSnapshot got no definite answer: the reply has status 302; a proxy may have answered.';
+    await expect(writer.write(write)).rejects.toMatchObject({ message });
+  });
+
+  test.each([200, 201, 202])('of %i is an answer with whatever type of content', async (status) => {
+    const open = await startRaw(status, bodies['an honest reply'], 'text/html');
+    expect(await connectWriter(open).write(write)).toMatchObject({ requestId: 'R' });
+    expect(await listAll(connectReader(open), listing)).toEqual([]);
+  });
+
+  test('of 200 with an error code is neither a success nor a refusal', async () => {
+    const writer = connectWriter(await startRaw(200, bodies['a refusal']));
+    const message = 'ECD CreateSnapshot got no definite answer: the reply has status 200 and the error code Forbidden.RAM.';
+    await expect(writer.write(write)).rejects.toMatchObject({ name: 'Ambiguous', unsent: false, message });
+  });
+
+  test.each(['200', 'OK', 'success', ''])('of 200 with the code %j is an answer', async (code) => {
+    const open = await startRaw(200, JSON.stringify({ RequestId: 'R', Code: code }));
+    expect(await connectWriter(open).write(write)).toMatchObject({ requestId: 'R' });
+  });
+
+  test.each(['', 'null', '7', '"RequestId"', '[{"RequestId":"R"}]', '{}', '{"RequestId":7}', '<html>'])(
+    'of 200 or 404 with %j is no answer',
+    async (body) => {
+      for (const status of [200, 404])
+        await expect(connectWriter(await startRaw(status, body)).write(write)).rejects.toMatchObject({ name: 'Ambiguous', unsent: false });
+    },
+  );
+});
+
 describe('a listing', () => {
   const pages = (body: (page: number) => object, type: 'token' | 'number') => {
     let page = 0;

@@ -49,6 +49,7 @@ describe('output that fails neither ends a run half-way nor hides its exit code'
 describe('what cannot be written to standard output goes to standard error', () => {
   test.each([
     ['a receipt', `${apply} --format json > /dev/full`, 0, '"kind": "snapspec.receipt"'],
+    ['every event', `${apply} --format ndjson > /dev/full`, 0, '"kind":"snapspec.receipt"'],
     ['a plan', '$S plan --local --format json > /dev/full', 0, '"operations": ['],
     ['findings', '$S lint -f wrong.yaml > /dev/full', 1, 'error[unknown-key]'],
     ['the version', '$S --version > /dev/full', 0, '0.'],

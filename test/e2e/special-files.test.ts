@@ -80,6 +80,10 @@ describe.each(Object.entries(kinds))('%s is refused unread', (_what, make) => {
 });
 
 describe('what is honest works', () => {
+  const exported = (root: string): void => {
+    mkdirSync(join(root, 'repo/exports'));
+    writeFileSync(join(root, 'repo/exports/disks.json'), '{"RequestId":"R","TotalCount":1,"Disks":{"Disk":[{"DiskId":"d-1"}]}}');
+  };
   const works: { readonly [what: string]: readonly [files: (root: string) => void, line: string, says?: string] } = {
     'a file of the folder': [() => {}, 'cd repo && $S lint -f good.yaml'],
     'a parent folder': [(root) => mkdirSync(join(root, 'repo/sub')), 'cd repo/sub && $S lint -f ../good.yaml'],
@@ -118,6 +122,16 @@ describe('what is honest works', () => {
     'fmt of process substitution': [(root) => writeFileSync(join(root, 'untidy'), untidy), '$S fmt <(cat untidy)', spec],
     'fmt of standard input by its path': [(root) => writeFileSync(join(root, 'untidy'), untidy), '$S fmt /dev/stdin < untidy', spec],
     'a seed of process substitution': [() => {}, 'cd repo && $S plan -f good.yaml --local --local-seed <(cat seed.yaml)', 'No changes'],
+    'a seed to nowhere, and to a process': [
+      exported,
+      'cd repo && $S seed --from exports -o /dev/null 2> /dev/null && $S seed --from exports -o >(cat) 2> /dev/null; sleep 0.2',
+      'disks:',
+    ],
+    'a saved plan and its JSON to nowhere': [
+      () => {},
+      'cd repo && $S plan -f good.yaml --local --local-seed seed.yaml --out /dev/null --json-into /dev/null 2> /dev/null',
+      'No changes',
+    ],
     'output to nowhere': [() => {}, 'cd repo && $S lint -f good.yaml > /dev/null 2> /dev/null'],
   };
   test.each(Object.entries(works))('%s', async (_, [files, line, says = '']) => {

@@ -78,6 +78,17 @@ test('calls in words, or not at all', async () => {
   expect(await serving(['--log', 'none'], work)).toEqual([]);
 });
 
+test('a call is one line, whatever it asks for', async () => {
+  const ask = (action: string) => async (_: unknown, url: string) => {
+    await fetch(`${url}/?${new URLSearchParams({ Version: '2014-05-26', Action: action })}`);
+  };
+  expect(await serving([], ask('a\n200 ecs Forged\r\x1b[2J'))).toEqual([
+    '400 ecs a\\u{a}200 ecs Forged\\u{d}\\u{1b}[2J IncompleteSignature',
+  ]);
+  const [line = ''] = await serving([], ask('x'.repeat(5_000)));
+  expect(line.length).toBeLessThan(350);
+});
+
 test('a world that is kept in a file', async () => {
   let id = '';
   await serving(['--state', 'world.json'], async ({ ecs }) => {

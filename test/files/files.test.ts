@@ -15,7 +15,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   found,
   makeFolder,
@@ -30,6 +30,7 @@ import {
   typed,
   writeFile,
 } from '../../src/files/index.ts';
+import { writeLocated } from '../../src/files/write.ts';
 import { folder } from '../support/cli.ts';
 
 describe('reading', () => {
@@ -107,6 +108,27 @@ describe('writing', () => {
     symlinkSync('a', join(cwd, 'l'));
     expect(writeFile(typed('l'), 'new', { cwd }).target).toMatch(/\/a$/);
     expect(readFileSync(join(cwd, 'a'), 'utf8')).toBe('new');
+  });
+
+  test('makes its temporary file under a name that nobody knows, and never through what stands there', () => {
+    const cwd = folder({ a: 'old', victim: 'x' });
+    const name = vi.spyOn(crypto, 'randomUUID').mockReturnValue('00000000-0000-4000-8000-000000000000');
+    try {
+      symlinkSync('victim', join(cwd, '.a.00000000-0000-4000-8000-000000000000.tmp'));
+      expect(() => writeFile(typed('a'), 'new', { cwd })).toThrow('EEXIST');
+      expect(name).toHaveBeenCalled();
+    } finally {
+      name.mockRestore();
+    }
+    expect([readFileSync(join(cwd, 'a'), 'utf8'), readFileSync(join(cwd, 'victim'), 'utf8')]).toEqual(['old', 'x']);
+  });
+
+  test('leaves no temporary file behind where it cannot take its place', () => {
+    const cwd = folder();
+    mkdirSync(join(cwd, 'a'));
+    const raced = { shown: 'a', real: join(cwd, 'a'), exists: false, link: false };
+    expect(() => writeLocated(raced, Buffer.from('x'), {})).toThrow('Cannot write "a": it is a folder.');
+    expect(readdirSync(cwd)).toEqual(['a']);
   });
 
   test('refuses a file that was changed since it was read', () => {

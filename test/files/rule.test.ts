@@ -184,6 +184,12 @@ describe('what is read', () => {
     expect(got === 'TOKEN' || !got.includes('TOKEN')).toBe(true);
   });
 
+  test.each(['/proc/self/environ', '/dev/zero'])('a link to %s, where every folder is that of the run', async (to) => {
+    const root = tree({ 'repo/l': link(to) });
+    expect(await outcome(typed(join(root, 'repo/l')), { cwd: '/' })).toMatch(out);
+    expect(await outcome(found(join(root, 'repo'), 'l'), { cwd: '/' })).toMatch(out);
+  });
+
   test('of two files that are the same the link is refused by where it leads, not by its name', async () => {
     const root = tree({ ...repository, 'repo/l': link('../secret/token') });
     const error = await readText(typed('l'), { cwd: join(root, 'repo') }).catch((one: Failure) => one);

@@ -26,7 +26,14 @@ import type { Chance } from './chance.ts';
 import { hostileWords } from './dictionary.ts';
 
 /** What a fuzzer found: how often it tried, what crashed or hung, and what else it counts. */
-export type Found = { readonly tried: number; readonly crashes: readonly string[]; readonly hangs: number; readonly counts: Counts };
+export type Found = {
+  readonly tried: number;
+  readonly crashes: readonly string[];
+  readonly hangs: number;
+  readonly counts: Counts;
+  /** Milliseconds of the case that took longest. */
+  readonly slowest: number;
+};
 type Counts = { [name: string]: number };
 
 /** Tries one case; what it throws is a crash, what it returns is counted. */
@@ -314,17 +321,20 @@ export async function fuzz(what: string, seedNumber: number, count: number): Pro
   const { attempt, close } = await (fuzzers[what] as () => Promise<Fuzzer>)();
   const counts: Counts = {};
   const crashes: string[] = [];
+  let slowest = 0;
   try {
     for (let index = 0; index < count; index++) {
+      const began = performance.now();
       try {
         const outcome = await withinPatience(attempt(chanceOf(seedNumber, index), index));
         counts[outcome] = (counts[outcome] ?? 0) + 1;
       } catch (error) {
         crashes.push(`case ${index}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`.slice(0, 2000));
       }
+      slowest = Math.max(slowest, performance.now() - began);
     }
   } finally {
     await close();
   }
-  return { tried: count, crashes, hangs: counts['hang'] ?? 0, counts };
+  return { tried: count, crashes, hangs: counts['hang'] ?? 0, counts, slowest };
 }

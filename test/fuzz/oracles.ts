@@ -27,8 +27,15 @@ function hold(condition: boolean, oracle: string, detail: () => string): void {
   if (!condition) throw new Broken(oracle, detail().slice(0, 600));
 }
 
+const rightToLeft = '(?!\\u061c)[\\p{Script=Hebrew}\\p{Script=Arabic}]';
+/** What people write that is not seen: what joins an emoji, and direction marks close to right-to-left letters. */
+const written = [
+  '(?<=\\p{Extended_Pictographic}\\p{Emoji_Modifier}?\\ufe0f?)\\u200d(?=\\p{Extended_Pictographic})',
+  `(?<=${rightToLeft}.{0,16})[\\u200e\\u200f\\u061c]`,
+  `[\\u200e\\u200f\\u061c](?=.{0,16}${rightToLeft})`,
+];
 /** What must not stand in anything that is printed: controls but the line feed, and what is not seen. */
-const forbidden = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/u;
+const forbidden = new RegExp(`(?!\\n|${written.join('|')})[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\u2028\\u2029]`, 'u');
 /** A line that a CI system takes for an order. */
 const order = /^(?:::(?!:)|##\[)/m;
 

@@ -190,6 +190,12 @@ describe('unsafe fixes', () => {
     expect([texts.size, fixed, stopped?.why]).toEqual([0, 0, 'undone']);
   });
 
+  test('in a text that cannot be read whole anyway, what has a fix is fixed', () => {
+    const text = ': 1\nlint:\n  rules: {schedule-drifts: off}\n';
+    const { texts, fixed, stopped } = fixText([{ file: 'f', content: text }], options, false);
+    expect([texts.get('f'), fixed, stopped]).toEqual([text.replace('schedule-drifts', 'schedule-shifts-with-dst'), 1, undefined]);
+  });
+
   test('fixes that others make room for come in later rounds', () => {
     const { text, left } = fix('snapshots:\n  a:\n    disk_id: d-1\n    retentionDays: "7"\n    catgory: Standard\n', true);
     expect(text).toBe('snapshots:\n  a:\n    diskId: d-1\n    retentionDays: 7\n');

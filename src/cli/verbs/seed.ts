@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
-import { anonymize, printSeed, readAccount, readExports, toSeed } from '../../capture/index.ts';
-import type { ExportFile } from '../../capture/index.ts';
+import { anonymize, printSeed, readAccount, readExports, servable, toSeed } from '../../capture/index.ts';
+import type { ExportFile, LeftOut } from '../../capture/index.ts';
 import { Failure } from '../../base/failure.ts';
 import { mapLimit } from '../../base/parallel.ts';
-import { count, quote } from '../../base/text.ts';
+import { capitalized, count, quote } from '../../base/text.ts';
 import { parseSeed } from '../../emulator/seed/check.ts';
 import { worldOf } from '../../emulator/seed/seed.ts';
 import { sections } from '../../emulator/seed/types.ts';
 import type { Seed, SeedSection } from '../../emulator/seed/types.ts';
-import { filesIn, found, readText, readTextIfThere, typed, writeFile } from '../../files/index.ts';
+import { filesIn, found, readText, readTextToReplace, typed, writeFile } from '../../files/index.ts';
 import { connectTo, openReader } from '../connect.ts';
 import type { CloudOptions, EndpointFlags } from '../connect.ts';
 import { exits } from '../exit-codes.ts';
@@ -49,7 +49,7 @@ async function fromAccount({ region, ...flags }: SeedFlags, io: Host): Promise<S
   }
 }
 
-/** What cannot be served is no seed: a state, for example, that the local cloud does not have. */
+/** What the local cloud would not read is not written. */
 function checkServable(text: string, io: Host): void {
   worldOf(parseSeed(text, 'the seed'), io.clock.now());
 }
@@ -67,20 +67,34 @@ const words: { readonly [S in SeedSection]: string } = {
   desktopSnapshots: 'desktop snapshot',
 };
 
+/** How many of them are told one by one. */
+const shownLeftOut = 20;
+
+function warnOf(leftOut: readonly LeftOut[], { stderr }: Host): void {
+  for (const { section, id, member, why } of leftOut.slice(0, shownLeftOut)) {
+    const what = `${member === undefined ? '' : `${member} of `}${words[section]} ${id === '' ? 'without an id' : quote(id)}`;
+    stderr(`warning: Left out of the seed: ${what}. ${capitalized(why)}\n`);
+  }
+  const rest = leftOut.length - shownLeftOut;
+  if (rest > 0) stderr(`warning: Left out of the seed: ${rest} more.\n`);
+}
+
 /** Writes a seed of the local cloud from an account, or from what the aliyun CLI exported. It sends read calls only. */
 export async function seed(options: SeedFlags, io: Host): Promise<number> {
   const access = accessOf(io, options);
   const target = typed(options.output);
-  if (options.output !== '-' && readTextIfThere(target, access) !== undefined)
+  if (options.output !== '-' && readTextToReplace(target, access) !== undefined)
     throw new Failure('refused', `${quote(options.output)} exists; nothing was written.`, {
       help: 'Remove it, or name another file with --output.',
     });
   const read = options.from === undefined ? await fromAccount(options, io) : await fromFolder(options.from, options, io);
-  const made = options.anonymize === undefined ? read : anonymize(read, options.anonymize);
+  const { seed: whole, leftOut } = servable(read);
+  const made = options.anonymize === undefined ? whole : anonymize(whole, options.anonymize);
   const text = printSeed(made);
   checkServable(text, io);
   if (options.output === '-') io.stdout(text);
   else writeFile(target, text, access, { mode: 0o600 });
+  warnOf(leftOut, io);
   io.stderr(`${size(made)}.\n`);
   return exits.ok;
 }

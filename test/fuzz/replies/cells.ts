@@ -12,7 +12,8 @@ export type Mode = 'plan' | 'after a write' | 'kept' | 'lost';
 
 /** One run: every answer to an operation is of this kind. */
 export type Cell = { readonly what: string; readonly operation: string; readonly mode: Mode };
-export type Result = Cell & Ran & { readonly faults: readonly string[] };
+/** `struck`: how many calls were answered so. */
+export type Result = Cell & Ran & { readonly struck: number; readonly faults: readonly string[] };
 
 const seed: Seed = {
   resourceGroups: ['rg-one', 'rg-two'],
@@ -105,7 +106,7 @@ export async function openCells(built: string) {
       const argv = mode === 'plan' ? ['plan'] : ['apply', '--auto-approve', '--approve-reductions', '9', '--format', 'json'];
       const { ran, front } = await runOn(built, argv, scenario, { operation, kind, from, lost: mode === 'lost' });
       const missed = front.struck() === 0 ? ['it was never called'] : [];
-      return { ...cell, ...ran, faults: [...missed, ...faultsOf(cell, ran, scenario)] };
+      return { ...cell, ...ran, struck: front.struck(), faults: [...missed, ...faultsOf(cell, ran, scenario)] };
     },
   };
 }

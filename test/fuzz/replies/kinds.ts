@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { hostileTexts } from '../../support/hostile.ts';
-import { mapped, prototypeNames, withEvery } from './values.ts';
+import { grown, mapped, prototypeNames, withEvery } from './values.ts';
 import type { Members } from './values.ts';
 
 /** What the service would have answered. */
@@ -49,12 +49,12 @@ const raw = (says: Says, change: (text: string) => string | Buffer, headers: { r
   says,
   answer: (response, honest) => send(response, change(honest.text), honest.status, headers),
 });
+const withStatus = (status: number): Kind => ({ says: 'nothing', answer: (response, honest) => send(response, honest.text, status) });
 const refusal = (members: Members, status = 403): Kind => text('refused', JSON.stringify({ RequestId: 'R-1', ...members }), status);
 
 const short = Object.values(hostileTexts).filter((one) => one.length < 1_000);
 const [words, lines] = [short.join(' '), short.join('\n')];
 const html = '<!doctype html><title>Sign in</title><script>alert(1)</script>\n::error::x';
-const many = (count: number, item: (index: number) => unknown): unknown[] => Array.from({ length: count }, (_, index) => item(index));
 
 /** Everything that a server may answer instead. */
 export const kinds: { readonly [what: string]: Kind } = {
@@ -87,6 +87,8 @@ export const kinds: { readonly [what: string]: Kind } = {
   'nothing with 429': text('nothing', '', 429),
   'a redirect': text('nothing', '', 302, { location: 'http://127.0.0.1:9/elsewhere' }),
   'a redirect to itself': text('nothing', '', 307, { location: '/' }),
+  // What an honest reply says, under a status that says that it is none.
+  ...Object.fromEntries([206, 302, 600].map((status) => [`an honest reply with ${status}`, withStatus(status)])),
   'not modified': text('nothing', '', 304),
   compressed: raw('nothing', (honest) => gzipSync(honest), { 'content-encoding': 'gzip' }),
   'compressed garbage': text('nothing', Buffer.alloc(4_096, 0x8b), 200, { 'content-encoding': 'gzip' }),
@@ -115,11 +117,9 @@ export const kinds: { readonly [what: string]: Kind } = {
   'invalid UTF-8': raw('odd', (honest) => Buffer.from(honest.replaceAll('-', '\xff\xc0\xed\xa0\x80'), 'latin1')),
   'commands in every text': changed('odd', (body) => mapped(body, (value) => (typeof value === 'string' ? `${value} ${words}` : value))),
   'commands as every text': changed('odd', (body) => mapped(body, (value) => (typeof value === 'string' ? lines : value))),
-  'a large page': changed('odd', (body) =>
-    mapped(body, (value) => (Array.isArray(value) && value.length > 0 ? many(50_000, (index) => ({ ...value[0], Id: index })) : value)),
-  ),
+  'a large page': changed('odd', (body) => grown(body, 50_000)),
   'pages without end': changed('odd', (body) => ({ ...body, TotalCount: 1e9, NextToken: String(Math.random()) })),
-  'a refusal with 200': text('odd', JSON.stringify({ RequestId: 'R-1', Code: 'Forbidden.RAM', Message: words }), 200),
+  'a refusal with 200': text('nothing', JSON.stringify({ RequestId: 'R-1', Code: 'Forbidden.RAM', Message: words }), 200),
   'an error of wrong types': text('odd', JSON.stringify({ RequestId: [], Code: { toString: 1 }, Message: [[]] }), 400),
   'a refusal with commands': refusal({ Code: `Forbidden.${words}`, Message: lines, HostId: lines, Recommend: lines, RequestId: lines }),
   'a refusal of 10 MB': refusal({ Code: 'Forbidden.RAM', Message: 'x'.repeat(10_000_000) }),

@@ -76,28 +76,36 @@ function tableOf(results: readonly Result[], operations: readonly string[]): str
   return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
+/** What came of all of them. A cell that was not struck has shown nothing. */
+function sumOf(results: readonly Result[]): string {
+  const codes = [...new Set(results.map(({ code }) => code))].sort();
+  const exits = codes.map((code) => `${results.filter((one) => one.code === code).length} with ${code}`).join(', ');
+  const struck = results.filter((one) => one.struck > 0).length;
+  const failed = results.filter(({ faults }) => faults.length > 0).length;
+  const [slowest, peak] = [most(results.map(({ seconds }) => seconds)), most(results.map((one) => one.peak))];
+  return `${results.length} runs, ${struck} struck; exits: ${exits}; ${failed} failed; slowest ${slowest.toFixed(0)} s, peak memory ${peak} MiB`;
+}
+
 /** Tries cells with the built command line, and tells what came of them; the number of those with faults. */
 export async function tryAll(built: string, print: (line: string) => void, seed: number, count: number): Promise<number> {
   const { reads, writes, modesOf, tryCell } = await openCells(built);
   const operations = [...reads, ...writes];
   const cells = allCells(operations, modesOf);
   const began = Date.now();
-  let tried = 0;
-  const tell = ({ what, operation, mode, faults, stderr }: Result): void => {
+  const tried: Result[] = [];
+  const tell = (result: Result): void => {
+    const { what, operation, mode, faults, stderr } = result;
     for (const fault of faults) print(`FAILED ${what}, ${operation}, ${mode}: ${fault}: ${stderr.slice(-300)}`);
-    if (++tried % 100 === 0) print(`${tried} runs of ${Math.min(count, cells.length)}`);
+    tried.push(result);
+    if (tried.length % 100 === 0) print(`of ${Math.min(count, cells.length)}: ${sumOf(tried)}`);
   };
   const results = await tryCells(shareOf(cells, seed, count), tryCell, tell);
   print(operations.map((operation, index) => `${index + 1} ${operation}`).join(', '));
   print('Exits of reads: by plan / by apply after its first write; of writes: that were lost / that were carried out.');
   print(tableOf(results, operations));
-  const failed = results.filter(({ faults }) => faults.length > 0).length;
-  const codes = [...new Set(results.map(({ code }) => code))].sort();
-  print(codes.map((code) => `exit ${code}: ${results.filter((one) => one.code === code).length}`).join(', '));
-  const [slowest, peak] = [most(results.map(({ seconds }) => seconds)), most(results.map((one) => one.peak))];
   print(
-    `${Object.keys(kinds).length} kinds of reply to ${reads.length} reads and ${writes.length} writes: ${results.length} runs of ${cells.length} ` +
-      `in ${Math.round((Date.now() - began) / 1000)} s; ${failed} failed; slowest ${slowest.toFixed(0)} s, peak memory ${peak} MiB`,
+    `${Object.keys(kinds).length} kinds of reply to ${reads.length} reads and ${writes.length} writes, ${cells.length} cells, ` +
+      `in ${Math.round((Date.now() - began) / 1000)} s: ${sumOf(results)}`,
   );
-  return failed;
+  return results.filter(({ faults }) => faults.length > 0).length;
 }
