@@ -5,7 +5,7 @@
 //   … --coverage                                                        also prints how often each operation met each fault
 //   … --executor retrying|trusting                                      another executor, to compare with
 //   npm run sim -- --matrix [--share N]                                 kills golden plans at every call, and at every pair (one in N)
-//   npm run sim -- --mutants [--only WORD] [--seeds N]                  takes clauses out of the executor, and counts seeds until it shows
+//   npm run sim -- --mutants [--only WORD] [--seeds N] [--starts 5]     takes clauses out of the executor, and counts seeds until it shows
 // Ends with 1 where a promise broke. test/simulator says what is promised and what goes wrong.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,6 +30,7 @@ const { values } = parseArgs({
     share: { type: 'string', default: '1' },
     mutants: { type: 'boolean', default: false },
     only: { type: 'string' },
+    starts: { type: 'string', default: '5' },
   },
 });
 
@@ -166,7 +167,7 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(number
 /** Runs one mutant from several seeds on until each has found it. */
 async function huntMutant(mutant, at, most) {
   const script = await bundle('worker', `mutant-${at}`, [planted(mutant)]);
-  const starts = [1, 1_000_001, 2_000_001, 3_000_001, 4_000_001];
+  const starts = Array.from({ length: Number(values.starts) }, (_, index) => 1 + index * 1_000_000);
   const found = [];
   for (let first = 0; first < starts.length; first += Number(values.workers)) {
     const hunts = starts.slice(first, first + Number(values.workers)).map(async (from) => {
@@ -189,7 +190,10 @@ async function runMutants() {
   const wanted = mutants.filter(({ clause }) => values.only === undefined || clause.includes(values.only));
   let survivors = 0;
   for (const [at, mutant] of wanted.entries()) {
-    const { middle, all, by } = await huntMutant(mutant, at, Number(values.seeds));
+    const { middle, all, by } = await huntMutant(mutant, at, Number(values.seeds)).catch(({ message }) => {
+      console.log(`${mutant.clause}: ${message}`);
+      return { middle: Number.POSITIVE_INFINITY, all: [], by: [] };
+    });
     if (middle === Number.POSITIVE_INFINITY) survivors += 1;
     const fate =
       middle === Number.POSITIVE_INFINITY
