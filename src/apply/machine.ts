@@ -336,10 +336,8 @@ function onAnswer(draft: Draft, id: string, answer: Answer): void {
   const slot = draft.slot(id);
   if (slot.result !== undefined || slot.busy !== 'write') return;
   const { sentAt } = innerState(slot);
-  // What was created is certain once it is seen; that nothing was done says nothing of a call before.
-  const { action } = slot.operation;
-  const isCreated = answer.type === 'success' && (action === 'create' || action === 'attach' || action === 'detach');
-  draft.set(id, { isUncertain: answer.type === 'unclear' || isCreated || (answer.type !== 'success' && sentAt !== undefined) });
+  // What was sent is certain once it is seen or refused; that nothing was done says nothing of a call before.
+  draft.set(id, { isUncertain: answer.type === 'success' || answer.type === 'unclear' || sentAt !== undefined });
   if (answer.type === 'refused' && answer.class === 'throttled' && slot.want?.type === 'send') {
     const key = limitKey(slot.want.call);
     draft.limits = throttled(draft.limits, key, draft.now, draft.chance, answer.refusal.retryAfter);

@@ -151,7 +151,7 @@ export function diff(desired: readonly Desired[], live: LiveState, stack: string
   const scope = ownershipScope(stack, live, desired, ways);
   const removals = removalChanges(removalsOf(ways, live.live, scope, live.matchOf), live);
   const going = new Set(removals.changes.filter(({ type }) => type !== 'kept').map((one) => one.live.id));
-  const moves = movesOf(ways.moved, live.live, scope, live.matchOf);
+  const moves = movesOf(ways.moved, live.live, scope, live.matchOf, live.untaggable);
   const findings: Finding[] = [];
   const changes = desired.flatMap((one): Change[] => {
     const kind = kindOf(one.section);

@@ -67,17 +67,22 @@ export function movesOf(
   live: readonly Live[],
   scope: OwnershipScope,
   matchOf: MatchOf,
+  untaggable: ReadonlySet<string> = new Set(),
 ): { readonly changes: readonly Change[]; readonly notes: readonly Diagnostic[] } {
   if (moved.length === 0) return { changes: [], notes: [] };
   const entries = new Map(scope.desired.map((one) => [one.address, one]));
   const found = owned(live, scope).filter(({ live: { id } }) => !scope.released?.has(id));
-  const changes = found.flatMap((one): (Change & { readonly type: 'move' })[] => {
+  const all = found.flatMap((one): (Change & { readonly type: 'move' })[] => {
     const owner = newOwner(one, entries.get(one.address), scope);
     return owner === undefined ? [] : [{ type: 'move', address: one.address, live: one.live, owner, notes: [] }];
   });
+  // What the service does not tag keeps its old marks, which count while the line stands.
+  const changes = all.filter(({ live: { section } }) => !untaggable.has(section));
+  const kept = all.filter(({ live: { section } }) => untaggable.has(section));
   const notes = moved.flatMap((move) => {
     const moving = changes.filter((one) => isMoving(move, one));
-    return lineNote(move, moving, byOldMarker(move, scope, matchOf)) ?? [];
+    const staying = kept.filter((one) => isMoving(move, one)).map(({ live: { id } }) => id);
+    return lineNote(move, moving, [...byOldMarker(move, scope, matchOf), ...staying]) ?? [];
   });
   return { changes, notes };
 }

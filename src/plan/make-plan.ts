@@ -3,6 +3,7 @@ import { formatVersion } from '../base/format-version.ts';
 import type { Change } from '../diff/change.ts';
 import type { Finding } from '../diff/finding.ts';
 import type { LiveState } from '../diff/live-state.ts';
+import { keepAwaited } from './awaited.ts';
 import { closedGate, gateOf } from './gate.ts';
 import type { GateOptions } from './gate.ts';
 import { goingOn, holdsOf, withHolds, withoutBlocked } from './holds.ts';
@@ -42,7 +43,8 @@ export function makePlan({
   reads = {},
 }: PlanInput): Plan {
   const holds = holdsOf(findings);
-  const changes = found.map((change) => withoutBlocked(change, holds));
+  const unblocked = found.map((change) => withoutBlocked(change, holds));
+  const changes = keepAwaited(unblocked, goingOn(unblocked, holds), state);
   const going = goingOn(changes, holds);
   const moved = movedIn(going, state);
   const gate = gateOf(reductionsOf(going, state, moved), emptied(going, state), options);
