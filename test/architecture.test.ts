@@ -130,6 +130,15 @@ describe('direction of imports', () => {
     expect(inFolders.filter((file) => reaches(file) && folderOf(file) !== 'files')).toEqual([]);
   });
 
+  test('other programs are started by one file only, which plan loads where it is told to', () => {
+    const starts = inFolders.filter((file) => importsOf(file).some(({ from }) => /^(?:node:)?child_process$/.test(from)));
+    expect(starts).toEqual(['files/git.ts']);
+    const [git] = starts as [string];
+    expect(inFolders.filter((file) => importsPath(file).includes(git))).toEqual(['files/commit.ts']);
+    expect(textOf('files/index.ts')).not.toContain('commit.ts');
+    expect(textOf(git)).not.toMatch(/\bshell\b\s*:|\bexec\(/);
+  });
+
   test('what a run prints leaves by one file only, and whatever others chose in it by one guard', () => {
     const prints = /\bprocess\.std(?:out|err)\.write\(|\bwriteSync\(|\bconsole\.(?:log|error|warn|info)\(/;
     expect(inFolders.filter((file) => prints.test(codeOf(file)))).toEqual(['files/descriptor.ts']);
@@ -269,6 +278,8 @@ describe('what is loaded when', () => {
   test('what plans cannot write: the planning path never names the writer', () => {
     const planning = [
       'cli/verbs/plan.ts',
+      'cli/against.ts',
+      'engine/against-base.ts',
       'cli/verbs/drift.ts',
       'cli/verbs/show.ts',
       'cli/saved-plan.ts',

@@ -1,9 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { folder } from './support/cli.ts';
+import { localKey } from '../src/emulator/index.ts';
+import { cloud, folder } from './support/cli.ts';
+import { disks, seed } from './support/specs.ts';
 
 const root = join(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -83,6 +86,40 @@ describe('the package', () => {
       const files = [{ file: 'f', content }];
       console.log(JSON.stringify([read('f', content).value.root.type, lint(files), compile(files).value.map((one) => one.address)]));`;
     expect(node(['--input-type=module', '-e', script])).toBe('["map",[],["policies/a"]]\n');
+  });
+
+  test('the library as it is packed plans, saves, checks and applies, narrowed to an entry', async () => {
+    const { url } = await cloud(seed);
+    const script = `
+      import * as lib from ${JSON.stringify(join(root, 'dist/lib/index.js'))};
+      const content = 'apiVersion: snapspec/v1\\nstack: s\\nregion: cn-hangzhou\\nsnapshots: {a: {diskId: ${disks[0]}}, b: {diskId: d-gone}}\\n';
+      const files = [{ file: 'f', content }];
+      const access = { credentials: { accessKeyId: '${localKey.id}', accessKeySecret: '${localKey.secret}' }, endpoints: { ecs: '${url}', ecd: '${url}', sts: '${url}' }, settle: 0 };
+      const targets = ['snapshots/a'];
+      const found = await lib.preflight(files, access);
+      const made = await lib.plan(files, access, { targets });
+      const saved = lib.readSaved(lib.savePlan(made, files));
+      const done = await lib.apply(files, access, { targets, saved });
+      const left = lib.stale(saved, await lib.plan(files, access, { targets }), files);
+      console.log(JSON.stringify([found.map((one) => one.code), done.results.map((one) => [one.address, one.outcome]), left]));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { env: environment });
+    expect(JSON.parse(stdout)).toEqual([['disk-not-found'], [['snapshots/a', 'done']], []]);
+    const types = readFileSync(join(root, 'dist/lib/index.d.ts'), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('export {'))
+      .join();
+    for (const name of [
+      'SavedPlan',
+      'Stale',
+      'LibraryOptions',
+      'SpecOptions',
+      'CloudAccess',
+      'preflight',
+      'savePlan',
+      'readSaved',
+      'stale',
+    ])
+      expect(types).toMatch(new RegExp(`\\b${name}\\b`));
   });
 
   test('what starts fast is CommonJS that requires Node alone, and lint has none of the SDK in it', () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as Emulator from '../src/emulator/index.ts';
 import type * as Findings from '../src/report/findings/index.ts';
 import type * as Formats from '../src/report/formats.ts';
-import type * as Api from '../src/library.ts';
+import type * as Api from '../src/index.ts';
 import type * as Plans from '../src/report/plans/index.ts';
 
 // A recipe is files of its own, which lie below test/recipes, and lines in files that are there. Nothing else may have to
@@ -115,7 +115,7 @@ function carryOut(name: string, { lines = [], insertions = [] }: Recipe): void {
 }
 
 async function load(): Promise<typeof built> {
-  const entries = { api: 'library', emulator: 'emulator/index', findings: 'report/findings/index', plans: 'report/plans/index' };
+  const entries = { api: 'index', emulator: 'emulator/index', findings: 'report/findings/index', plans: 'report/plans/index' };
   await build({
     entryPoints: Object.fromEntries(
       Object.entries({ ...entries, formats: 'report/formats' }).map(([name, file]) => [name, join(copy, `src/${file}.ts`)]),

@@ -27,6 +27,8 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--expires <time>', 'How long the saved plan counts: 90m, 24h or 7d (default: 24h).')
     .option('--target <address>', 'Only this entry; @FILE is a file with one a line. Repeatable.', collect)
     .option('--exclude <address>', 'All but this entry; @FILE is a file with one a line. Repeatable.', collect)
+    .option('--against <commit>', 'Tell differences that were edited since this commit from changes in the cloud.')
+    .option('--save-reading', 'Keep ids, names and tags in .snapspec/STACK.reading.json, for completion in editors.')
     .option('--explain-selectors', 'Show what each item of a selector matched.')
     .option('--prune', 'Also remove policies that the spec no longer declares, and duplicates without disks. Never backups.')
     .action(async (options) => report(await (await import('./verbs/plan.ts')).plan(options, io)));

@@ -3,6 +3,7 @@ import { count, quote } from '../base/text.ts';
 import { terminal } from '../escape/terminal.ts';
 import { descriptorOf, readText, readTextToReplace, typed, writeFile } from '../files/index.ts';
 import { planDigest } from '../plan/digest.ts';
+import { withApprovalOf } from '../plan/gate.ts';
 import type { GateOptions } from '../plan/gate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { showValue } from '../report/terminal/format-value.ts';
@@ -98,8 +99,7 @@ export async function readSaved(file: string, options: FileOptions & { readonly 
 
 /** What is approved, with the approval that a saved plan was made with. */
 export function withSavedApproval(gate: GateOptions, saved: ReadPlan | undefined): GateOptions {
-  const approval = saved?.plan.approval;
-  return approval === undefined ? gate : { ...gate, approvals: [...gate.approvals, { by: 'saved plan', ...approval }] };
+  return withApprovalOf(saved?.plan.approval, gate);
 }
 
 const staleLine = ({ address, field, planned, now }: Stale): string => {

@@ -1,4 +1,4 @@
-import codes from '../../schema/codes.js';
+import codes, { liveCodes } from '../../schema/codes.js';
 import type { Severity } from '../base/diagnostic.ts';
 import { Failure } from '../base/failure.ts';
 import { currentCode } from '../base/renamed-codes.ts';
@@ -24,7 +24,7 @@ export type SeverityFlags = {
 export function overridesFromFlags({ failOn, strict, rule = [], ignores }: SeverityFlags): OverrideOptions {
   const rules = new Map(rule.map((text) => ruleOf(text)));
   const severities: SeverityConfig = { ...(failOn && { failOn }), ...(strict !== undefined && { strict }), rules };
-  return { severities, ...(ignores === false && { noIgnores: true }), codes };
+  return { severities, ...(ignores === false && { noIgnores: true }), codes, liveCodes };
 }
 
 function ruleOf(text: string): readonly [string, Level] {

@@ -85,8 +85,8 @@ export async function readSpec(options: SpecOptions & SeverityFlags, io: Host, u
   return { files, given: Object.keys(variables), frontOptions, folder };
 }
 
-/** A spec that was read, and the folder of its first file. */
-export type LoadedSpec = Analysis & { readonly folder: string };
+/** A spec that was read, the folder of its first file, and what it was read from. */
+export type LoadedSpec = Analysis & Pick<SpecFiles, 'folder' | 'files' | 'frontOptions'>;
 
 /**
  * Reads and compiles the spec that the options name.
@@ -96,5 +96,5 @@ export async function loadSpec(options: SpecOptions & SeverityFlags, io: Host, u
   const { files, given, frontOptions, folder } = await readSpec(options, io, unresolved);
   const loaded = analyze(files, frontOptions);
   refuseUndeclared(loaded, given);
-  return { ...loaded, folder };
+  return { ...loaded, folder, files, frontOptions };
 }

@@ -1,5 +1,4 @@
 import { Failure } from '../base/failure.ts';
-import { mapLimit } from '../base/parallel.ts';
 import type { LiveState } from '../diff/live-state.ts';
 import { noWays } from '../diff/ways.ts';
 import type { Ways } from '../diff/ways.ts';
@@ -33,14 +32,43 @@ async function answerTo(reader: Reader, request: ReadRequest): Promise<ReadAnswe
   }
 }
 
+const keyOf = ({ subject }: ReadRequest): string => JSON.stringify(subject);
+
+/**
+ * Asks until nothing is left to ask. What an answer makes known is asked at once, beside long listings that are still under
+ * way: those come page after page, and everything else fits into their time.
+ */
+async function askAll(observation: Observation, reader: Reader): Promise<void> {
+  const underWay = new Map<string, Promise<void>>();
+  let waiting: ReadRequest[] = [];
+  const ask = async (request: ReadRequest): Promise<void> => {
+    observation.record(request, await answerTo(reader, request));
+    underWay.delete(keyOf(request));
+    // What there is of a kind decides what else is asked.
+    if (request.subject.of === 'kind') waiting = [];
+  };
+  for (;;) {
+    if (waiting.length === 0) waiting = observation.next().filter((request) => !underWay.has(keyOf(request)));
+    for (const request of waiting.splice(0, concurrency - underWay.size)) underWay.set(keyOf(request), ask(request));
+    if (underWay.size === 0) return;
+    await Promise.race(underWay.values());
+  }
+}
+
 /**
  * Reads everything that a plan is made from: lists in full pages, never one call for every entry.
+ * @param compared entries of another spec, whose selectors will be asked too
  * @throws Failure `cloud` for an incomplete read, `refused` for another account
  */
-export async function observe(reader: Reader, scope: Scope, desired: readonly Desired[], ways: Ways = noWays): Promise<LiveState> {
+export async function observe(
+  reader: Reader,
+  scope: Scope,
+  desired: readonly Desired[],
+  ways: Ways = noWays,
+  compared: readonly Desired[] = [],
+): Promise<LiveState> {
   const before = reader.calls();
-  const observation = new Observation(scope, desired, ways);
-  for (let requests = observation.next(); requests.length > 0; requests = observation.next())
-    await mapLimit(requests, concurrency, async (request) => observation.record(request, await answerTo(reader, request)));
+  const observation = new Observation(scope, desired, ways, compared);
+  await askAll(observation, reader);
   return observation.state(reader.calls() - before);
 }

@@ -3,6 +3,7 @@ import type { RuleDoc, RuleDocs, Example, Explanation } from '../base/explanatio
 import { changesRuleDocs } from '../diff/rule-docs.ts';
 import { planRuleDocs } from '../plan/rule-docs.ts';
 import { preflightRuleDocs } from '../preflight/rule-docs.ts';
+import * as kindLiveCodes from '../kinds/live-rule-docs.ts';
 import * as kindCodes from '../kinds/rule-docs.ts';
 import type { Refusal } from '../facts/fact.ts';
 import { inputRuleDocs } from '../input/rule-docs.ts';
@@ -145,6 +146,7 @@ export function ruleEntries(): readonly RuleEntry[] {
     ...ofNotes(mergeRuleDocs, 'check'),
     ...ofNotes(validationRuleDocs, 'check'),
     ...Object.values(kindCodes).flatMap((notes) => ofNotes(notes, 'check')),
+    ...Object.values(kindLiveCodes).flatMap((notes) => ofNotes(notes, 'plan')),
     ...ofNotes(Object.fromEntries(adviceRules.map(({ code, ...note }) => [code, { ...note, example: note.examples }])), 'advice'),
     ...ofNotes(preflightRuleDocs, 'plan'),
     ...ofNotes(changesRuleDocs, 'plan'),

@@ -16,15 +16,18 @@ export type Finding = {
   readonly blocks?: Part;
   /** What was meant may be more than what was found: nothing is taken off until it is settled. */
   readonly holdsDetaches: boolean;
+  /** An error that `lint.rules` may weigh for plan and apply too; all others stand. */
+  readonly weighable?: true;
 };
 
 /** A finding about a whole entry. */
 export const aboutEntry = (diagnostic: Diagnostic, address: string): Finding => ({ diagnostic, address, about: [], holdsDetaches: false });
 
 /** What is wrong with a selector, at its place in the spec. */
-export const selectionFinding = ({ issue, about, holdsDetaches }: SelectionIssue, entry: Desired): Finding => ({
+export const selectionFinding = ({ issue, about, holdsDetaches, weighable }: SelectionIssue, entry: Desired): Finding => ({
   diagnostic: diagnosticAt(issue, entry),
   address: entry.address,
   about,
   holdsDetaches,
+  ...(weighable && { weighable }),
 });

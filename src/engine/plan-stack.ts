@@ -3,6 +3,7 @@ import type { Reader } from '../cloud/client.ts';
 import { observe } from '../cloud/observe.ts';
 import { diff } from '../diff/diff.ts';
 import { aboutEntry } from '../diff/finding.ts';
+import type { LiveState } from '../diff/live-state.ts';
 import { ownershipScope } from '../diff/ownership-scope.ts';
 import type { Ways } from '../diff/ways.ts';
 import type { Program } from '../frontend/analyze.ts';
@@ -12,10 +13,13 @@ import { makePlan } from '../plan/make-plan.ts';
 import { narrow } from '../plan/narrow.ts';
 import type { Narrowing } from '../plan/narrow.ts';
 import type { Plan } from '../plan/plan.ts';
+import { weigh } from '../plan/weigh.ts';
 import { emptySpecRefusal } from '../plan/refusals.ts';
 import { preflightFinding } from '../preflight/issue.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { unknownRegion } from '../preflight/regions.ts';
+import { againstBase, comparable } from './against-base.ts';
+import type { Base } from './against-base.ts';
 import { countingReader } from './count-calls.ts';
 import type { Spec } from '../spec/spec.ts';
 
@@ -25,6 +29,10 @@ export type PlanOptions = {
   readonly gate?: GateOptions;
   /** The entries that it is about; all by default. */
   readonly narrowing?: Narrowing;
+  /** What its differences are told apart by. */
+  readonly base?: Base;
+  /** Is handed what was read, once all of it is known. */
+  readonly onRead?: (live: LiveState) => void;
 };
 
 const everything: Narrowing = { targets: [], excluded: [] };
@@ -46,27 +54,31 @@ export type StackProgram = Program & {
  * @throws Failure `cloud` for an incomplete read, `refused` for another account or an empty spec
  */
 export async function planStack(
-  { spec, desired, prune = false }: StackProgram,
+  { spec, desired, overrides, prune = false }: StackProgram,
   reader: Reader,
   clock: Pick<Clock, 'now'>,
   options: PlanOptions = {},
 ): Promise<Plan> {
   const ways: Ways = { moved: spec.moved, removed: spec.removed, prune };
   const counting = countingReader(reader);
-  const live = await observe(counting, spec, desired, ways);
+  const live = await observe(counting, spec, desired, ways, comparable(options.base, { spec, desired }));
   const reads = counting.counts();
   const elsewhere = unknownRegion(live, desired[0]?.file);
   if (elsewhere !== undefined)
     return makePlan({ changes: [], findings: [aboutEntry(elsewhere, '')], state: live, stack: spec.stack, reads });
+  options.onRead?.(live);
   const refusal = emptySpecRefusal(live.live, ownershipScope(spec.stack, live, desired, ways), ways);
   if (refusal !== undefined) throw refusal;
   const { changes, findings } = diff(desired, live, spec.stack, clock.now(), ways);
   const checked = preflight(changes, live, clock.now()).map(preflightFinding);
-  return makePlan({
-    ...narrow(changes, [...findings, ...checked], options.narrowing ?? everything),
+  const plan = makePlan({
+    ...narrow(changes, weigh([...findings, ...checked], overrides), options.narrowing ?? everything),
     state: live,
     stack: spec.stack,
     reads,
     gate: withSpec(spec, options.gate),
   });
+  const { base } = options;
+  if (base === undefined) return plan;
+  return { ...plan, against: againstBase(base, plan.entries, { spec, desired }, { live, ways, now: clock.now() }) };
 }

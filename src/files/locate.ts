@@ -27,7 +27,7 @@ type Own = {
 };
 
 /** Whether a path lies in a folder, or is it. Both are real. */
-function inside(folder: string | undefined, path: string): boolean {
+export function inside(folder: string | undefined, path: string): boolean {
   if (folder === undefined) return false;
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
@@ -35,7 +35,7 @@ function inside(folder: string | undefined, path: string): boolean {
 
 const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
-function realOf(path: string): string | undefined {
+export function realOf(path: string): string | undefined {
   try {
     return realpathSync(path);
   } catch {

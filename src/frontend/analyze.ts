@@ -14,6 +14,7 @@ import type { CheckOptions } from '../validate/check.ts';
 import type { Spec } from '../spec/spec.ts';
 import { applyOverrides } from '../suppressions/apply-overrides.ts';
 import type { OverrideOptions } from '../suppressions/apply-overrides.ts';
+import type { Overrides } from '../suppressions/live.ts';
 import type { SeverityConfig } from '../suppressions/severity.ts';
 import type { Suppressed } from '../suppressions/suppress.ts';
 import { compile } from '../compile/compile.ts';
@@ -27,8 +28,8 @@ import type { SourceFile } from './source-file.ts';
 
 export type { SourceFile } from './source-file.ts';
 
-/** A spec without errors, and what it compiles to. */
-export type Program = { readonly spec: Spec; readonly desired: readonly Desired[] };
+/** A spec without errors, what it compiles to, and how it weighs what the cloud shows later. */
+export type Program = { readonly spec: Spec; readonly desired: readonly Desired[]; readonly overrides?: Overrides };
 
 /** All that is known of a spec without reading the cloud. */
 export type Analysis = {
@@ -86,6 +87,12 @@ function analyzePartial(
   return { diagnostics: [...syntax, ...reported.diagnostics], suppressed: reported.suppressed, severities: overrides.severities };
 }
 
+const overridesOf = (
+  section: SeverityConfig,
+  documents: Analysis['documents'],
+  { severities: flags = {}, noIgnores }: OverrideOptions,
+): Overrides => ({ section, flags, documents, ...(noIgnores && { noIgnores }) });
+
 /** Text to desired entries: read, check and compile, with all findings. */
 export function analyze(files: readonly SourceFile[], given: AnalyzeOptions): Analysis {
   const { files: valueFiles, diagnostics: ofValues, options } = givenVariables(given);
@@ -118,6 +125,6 @@ export function analyze(files: readonly SourceFile[], given: AnalyzeOptions): An
     values,
     ...reported,
     severities: overrides.severities,
-    ...(whole && { program: { spec, desired } }),
+    ...(whole && { program: { spec, desired, overrides: overridesOf(overrides.severities, documents, options) } }),
   };
 }

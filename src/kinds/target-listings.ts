@@ -43,12 +43,26 @@ function diskOf(item: Json): TargetResource | undefined {
   };
 }
 
+/** A name, where the service says one. */
+function nameAt(item: Json, member: string): { readonly name?: string } {
+  const name = textAt(item, member);
+  return name === undefined ? {} : { name };
+}
+
 function instanceOf(item: Json): TargetResource | undefined {
   const id = textAt(item, 'InstanceId');
   const tags = tagListAt(item, 'Tags', 'Tag');
   return id === undefined || tags === undefined
     ? undefined
-    : { target: 'instance', id, status: textAt(item, 'Status') ?? '', tags, instanceIds: [], ...instanceCondition(item) };
+    : {
+        target: 'instance',
+        id,
+        status: textAt(item, 'Status') ?? '',
+        tags,
+        instanceIds: [],
+        ...nameAt(item, 'InstanceName'),
+        ...instanceCondition(item),
+      };
 }
 
 function desktopOf(item: Json): TargetResource | undefined {
@@ -56,7 +70,15 @@ function desktopOf(item: Json): TargetResource | undefined {
   const tags = tagListAt(item, 'Tags');
   return id === undefined || tags === undefined
     ? undefined
-    : { target: 'desktop', id, status: textAt(item, 'DesktopStatus') ?? '', tags, instanceIds: [], ...desktopCondition(item) };
+    : {
+        target: 'desktop',
+        id,
+        status: textAt(item, 'DesktopStatus') ?? '',
+        tags,
+        instanceIds: [],
+        ...nameAt(item, 'DesktopName'),
+        ...desktopCondition(item),
+      };
 }
 
 /** How one type of target is listed: all of them, or up to `batch` by id in one call. */

@@ -34,8 +34,8 @@ export type TargetResource = TargetCondition & {
   readonly tags: { readonly [key: string]: string };
   /** The instances that a disk is attached to. */
   readonly instanceIds: readonly string[];
-  /** Of a disk: what selectors choose by, as the service spells it; absent where it says nothing. */
   readonly name?: string;
+  /** Of a disk: what selectors choose by, as the service spells it; absent where it says nothing. */
   readonly type?: string;
   readonly category?: string;
   readonly zone?: string;
@@ -65,6 +65,8 @@ export type SelectionIssue = {
   readonly about: readonly string[];
   /** What is selected may be less than what is meant: until this is settled nothing is detached. */
   readonly holdsDetaches: boolean;
+  /** An error that `lint.rules` may weigh for plan and apply too. */
+  readonly weighable?: true;
 };
 
 /** What a selector chooses. All ids are sorted. */

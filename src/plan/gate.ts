@@ -70,3 +70,7 @@ export const closedGate: GateOptions = { approvals: [], limit: 0 };
 /** So many reductions are approved by whoever starts the run; none where it is absent. */
 export const approvedByFlag = (reductions: number | undefined): GateOptions =>
   reductions === undefined ? closedGate : { ...closedGate, approvals: [{ by: 'flag', reductions }] };
+
+/** What is approved, with the approval that a saved plan was made with. */
+export const withApprovalOf = (saved: Omit<Approval, 'by'> | undefined, gate: GateOptions): GateOptions =>
+  saved === undefined ? gate : { ...gate, approvals: [...gate.approvals, { by: 'saved plan', ...saved }] };

@@ -7,6 +7,7 @@ import type { LiveState } from '../diff/live-state.ts';
 import type { WriteCall } from '../kinds/calls.ts';
 import type { Props } from '../kinds/desired.ts';
 import type { Selection } from '../kinds/targets.ts';
+import type { Against } from './compared.ts';
 import type { Gate } from './gate.ts';
 
 /** The harm that an operation can do: none, cost, less protection, or a loss that cannot be undone. */
@@ -126,6 +127,8 @@ export type Plan = {
   readonly leftOut: readonly string[];
   /** Sections that the spec does not use and that may not be read, with the code of the refusal. */
   readonly unchecked: LiveState['unchecked'];
+  /** Where its differences come from, given the spec as another commit has it. */
+  readonly against?: Against;
   readonly calls: {
     readonly made: number;
     readonly toMake: number;

@@ -1,6 +1,8 @@
 import { groupBy } from '../base/group-by.ts';
 import { capitalized, choices, count } from '../base/text.ts';
 import type { LiveState } from '../diff/live-state.ts';
+import { proofOf } from '../diff/ownership-proof.ts';
+import type { Place } from '../diff/ownership-proof.ts';
 import { finding } from '../kinds/preflight.ts';
 import type { Attachments } from '../kinds/attachments.ts';
 import type { Props } from '../kinds/desired.ts';
@@ -14,12 +16,18 @@ import { pointQuotas } from './points.ts';
 /** Targets beyond this many are counted. */
 const shownTargets = 20;
 
-/** Whose a live resource is, as its tags say. */
-function holderOf({ id, owner, props }: Live, stack: string): Holder {
+/** Whose a live resource is, in words: anybody can write tags, so that only what they prove is told as a fact. */
+function whoseText({ owner, marks = [] }: Live, stack: string, isProven: boolean): string {
+  if (owner === undefined) return marks.length === 0 ? 'of no stack' : 'its tags do not prove whose it is';
+  const named = `${owner.address} of ${owner.stack === stack ? 'this stack' : `stack ${owner.stack}`}`;
+  return isProven ? named : `its tags name ${named} and do not prove it`;
+}
+
+function holderOf(live: Live, stack: string, place: Place): Holder {
+  const { id, owner, props } = live;
+  const isProven = proofOf(live, undefined, place) !== undefined;
   const name = typeof props['name'] === 'string' && props['name'] !== '' ? `${props['name']}, ` : '';
-  const whose =
-    owner === undefined ? 'of no stack' : `${owner.address} of ${owner.stack === stack ? 'this stack' : `stack ${owner.stack}`}`;
-  return { id, text: `${id} (${name}${whose})`, props, ours: owner?.stack === stack };
+  return { id, text: `${id} (${name}${whoseText(live, stack, isProven)})`, props, ours: isProven && owner?.stack === stack };
 }
 
 /** What the plan detaches, by resource and target. */
@@ -31,9 +39,11 @@ function holdersOf(section: string, stack: string, sending: readonly Sending[], 
   const detached = detachedBy(sending);
   const holders = new Map<string, Holder[]>();
   const all = state.live.filter((live) => live.section === section).sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const one of all)
+  for (const one of all) {
+    const holder = holderOf(one, stack, state);
     for (const target of state.attached.get(one.id) ?? [])
-      if (!detached.has(`${one.id} ${target}`)) holders.set(target, [...(holders.get(target) ?? []), holderOf(one, stack)]);
+      if (!detached.has(`${one.id} ${target}`)) holders.set(target, [...(holders.get(target) ?? []), holder]);
+  }
   return holders;
 }
 

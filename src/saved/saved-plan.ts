@@ -2,8 +2,8 @@ import type { Diagnostic, Place } from '../base/diagnostic.ts';
 import { formatVersion } from '../base/format-version.ts';
 import { sha256Hex } from '../base/hash.ts';
 import { canonicalJson } from '../base/json.ts';
+import { meaningOf } from '../compile/meaning.ts';
 import type { Program } from '../frontend/analyze.ts';
-import type { Desired } from '../kinds/desired.ts';
 import type { Plan } from '../plan/plan.ts';
 import { textOfValue } from '../read/variable-value.ts';
 import type { Variables } from '../read/variable-value.ts';
@@ -42,17 +42,6 @@ function valueText({ value }: NonNullable<ReturnType<Variables['get']>>): string
 /** The values of variables as a saved plan has them; one without a value is left out. */
 export const savedVariables = (variables: Variables): SavedVariables =>
   Object.fromEntries([...variables].flatMap(([name, given]) => (given === undefined ? [] : [[name, valueText(given)]])));
-
-/** What an entry stands for, without where it is written. */
-const meaningOf = ({ section, occurrence, takeUntil, target, props, unlistedTags, adopt }: Desired) => ({
-  section,
-  occurrence,
-  target,
-  props,
-  ...(takeUntil !== undefined && { takeUntil }),
-  ...(unlistedTags !== undefined && { unlistedTags }),
-  ...(adopt !== undefined && { adopt }),
-});
 
 /** The digests of the entries of a spec. */
 export const savedSpec = ({ desired }: Program): SavedSpec =>

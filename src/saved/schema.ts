@@ -1,7 +1,8 @@
-import { anyText, integer, moment, object, objectOf, record } from '../input/schema.ts';
+import { anyText, integer, list, moment, object, objectOf, record, tags, text } from '../input/schema.ts';
 import type { InputSchema } from '../input/schema.ts';
 import { digestText, planSchema } from '../report/plans/schema.ts';
 import { receiptSchema } from '../report/receipts/schema.ts';
+import type { ReadItem, Reading } from './reading.ts';
 import type { SavedPlan } from './saved-plan.ts';
 
 const approval = object(
@@ -27,6 +28,30 @@ export const savedPlanSchema = objectOf<SavedPlan>()(
   },
   ['approval'],
   'A plan as a file, for apply FILE and show FILE.',
+);
+
+const readItem = objectOf<ReadItem>()(
+  { id: text('Its id.'), name: anyText('Its name.'), tags: tags('Its tags, without those that mark what is ours.') },
+  ['name'],
+  'Something that was read.',
+);
+
+/** What plan --save-reading keeps. */
+export const readingSchema = objectOf<Reading>()(
+  {
+    formatVersion: { const: '1.0', description: 'MAJOR.MINOR; a reader refuses an unknown major.' },
+    kind: { const: 'snapspec.reading', description: 'What this document is.' },
+    stack: text('The stack that it was read for.'),
+    account: text('The account.'),
+    region: text('The region.'),
+    read: moment('When it was read.'),
+    disks: list(readItem, 'The disks that were read: all of the region where a selector needs them, else those that the spec names.'),
+    instances: list(readItem, 'The instances that were read.'),
+    desktops: list(readItem, 'The cloud desktops that were read.'),
+    resources: record(list(readItem, 'Those of one kind.'), 'Backups and policies by the section of their kind, whoever made them.'),
+  },
+  [],
+  'What a plan read: ids, names and tags, for the completion of editors. Nothing that decides reads it.',
 );
 
 /** The schema for whoever reads what we print: within a major version members are only added. */
@@ -73,4 +98,5 @@ export const inputSchemas = { savedPlan: savedPlanSchema };
 export const publishedSchemas = {
   plan: published('snapspec plan --format json, version 1', { ...planSchema, properties: { ...planSchema.properties, saved } }),
   receipt: published('snapspec apply --format json, version 1', receiptSchema),
+  reading: published('.snapspec/STACK.reading.json, version 1', readingSchema),
 };

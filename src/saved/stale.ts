@@ -1,8 +1,8 @@
 import { canonicalJson, sameJson } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import type { Operation, Plan, PlanEntry } from '../plan/plan.ts';
-import { facetsOf } from './facets.ts';
-import type { Changes } from './facets.ts';
+import { facetsOf } from '../plan/facets.ts';
+import type { Changes } from '../plan/facets.ts';
 import type { SavedPlan, SavedSpec, SavedVariables } from './saved-plan.ts';
 
 /** What is not as it was when a plan was saved. */

@@ -15,6 +15,8 @@ export type OverrideOptions = {
   readonly noIgnores?: boolean;
   /** All codes of findings; absent where the caller does not know, and then unknown ones are not reported. */
   readonly codes?: readonly string[];
+  /** Those of them that only the cloud shows. */
+  readonly liveCodes?: readonly string[];
 };
 
 /** What the spec itself sets, and its file. */
@@ -37,11 +39,12 @@ export function applyOverrides(
     severities: flags = {},
     noIgnores,
     codes,
+    liveCodes,
     errorsStand,
     complete = true,
   }: OverrideOptions & { readonly errorsStand: boolean; readonly complete?: boolean },
 ): ReportedFindings {
-  const known = codes && { known: codes };
+  const known = { ...(codes && { known: codes }), ...(liveCodes && { live: liveCodes }) };
   const result = noIgnores
     ? { reported: found, suppressed: [] }
     : suppress(found, documents, { errorsStand, complete: complete && !hasErrors(found), ...known });

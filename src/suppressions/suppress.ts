@@ -51,6 +51,6 @@ export function suppress(
   return { reported: [...reported, ...own], suppressed };
 }
 
-function placeOf({ file, comment }: Suppression): Place {
+export function placeOf({ file, comment }: Suppression): Place {
   return { file, range: [comment.start, comment.start + comment.text.trimEnd().length] };
 }

@@ -10,16 +10,19 @@ export type UnusedOptions = {
   readonly complete: boolean;
   /** All codes; absent where the caller does not know them. */
   readonly known?: readonly string[];
+  /** Codes that only the cloud shows: what it does not show today it may show tomorrow. */
+  readonly live?: readonly string[];
 };
 
 /** Findings about ignores that suppress nothing. */
 export function unusedSuppressions(
   all: readonly SuppressionScope[],
   documents: ReadonlyMap<string, Located>,
-  { known, complete }: UnusedOptions,
+  { known, complete, live = [] }: UnusedOptions,
 ): Diagnostic[] {
   const codes = known && new Set(known);
-  const idle = all.filter((scope) => !scope.used);
+  const ofCloud = new Set(live);
+  const idle = all.filter((scope) => !scope.used && !ofCloud.has(scope.named.code));
   const isUnknown = ({ named }: SuppressionScope): boolean => codes !== undefined && !codes.has(named.code);
   const unknown = idle.filter(isUnknown);
   const unused = new Map<Suppression, NamedCode[]>();

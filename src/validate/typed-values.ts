@@ -8,7 +8,7 @@ import { describeNode } from '../fields/type-mismatch.ts';
 import type { ListNode, Node } from '../read/syntax-tree.ts';
 import { readAsYaml, textOfValue } from '../read/variable-value.ts';
 import type { VariableValue } from '../read/variable-value.ts';
-import { maxLength } from '../read/variables.ts';
+import { maxLength } from '../read/variable-references.ts';
 import type { TypedValue, TypeValue } from '../read/variables.ts';
 import { specField } from '../spec/fields.ts';
 import { childPath, rootPath } from './field-path.ts';

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Seed, SeedPolicy } from '../../src/emulator/index.ts';
 import { cloud, folder, snapspec, towards, withKeys } from '../support/cli.ts';
@@ -78,7 +80,9 @@ describe('lint --live', () => {
       {
         code: 'disk-under-other-policies',
         address: 'policies/daily',
-        notes: [`sp-bp1other0000000001 (theirs-sp-bp1other0000000001, policies/theirs of stack other): ${ids[1]}`],
+        notes: [
+          `sp-bp1other0000000001 (theirs-sp-bp1other0000000001, its tags name policies/theirs of stack other and do not prove it): ${ids[1]}`,
+        ],
       },
     ]);
   });
@@ -114,5 +118,81 @@ describe('lint --live', () => {
     const ran = await snapspec(folder({ 'snapspec.yaml': head + snapshot(ids[0] as string) }), ['plan', ...towards(emulator)]);
     expect(ran.stderr + ran.stdout).toContain('locked-for-security');
     expect(ran.code).toBe(1);
+  });
+});
+
+/** Plans, or lints, a spec in a world in which a disk is under a policy of others. */
+async function inWorld(spec: string, argv: readonly string[], more: Partial<Seed> = {}) {
+  withKeys();
+  const world = seed({ policies: [theirs('sp-bp1other0000000001', ids[1] as string)], ...more });
+  const emulator = await cloud(world);
+  return snapspec(folder({ 'snapspec.yaml': head + spec }), [...argv, ...towards(emulator)]);
+}
+const ignored = policy
+  .replace('policies: {daily', 'policies:\n  # snapspec: ignore[disk-under-other-policies] until they let go\n  daily')
+  .replace(/\}\n$/, '\n');
+
+describe('what the team chose of live findings', () => {
+  test('a comment ignores one in lint --live, plan and drift; --no-ignores and SARIF show it', async () => {
+    expect((await inWorld(policy, ['lint', '--live'])).stdout).toContain('disk-under-other-policies');
+    expect((await inWorld(ignored, ['lint', '--live'])).stdout).toBe('No findings in 1 file. 1 suppressed.\n');
+    expect((await inWorld(ignored, ['lint', '--live', '--no-ignores'])).stdout).toContain('disk-under-other-policies');
+    const sarif = JSON.parse((await inWorld(ignored, ['lint', '--live', '--format', 'sarif'])).stdout);
+    expect(sarif.runs[0].results).toMatchObject([
+      { ruleId: 'disk-under-other-policies', suppressions: [{ kind: 'inSource', justification: 'until they let go' }] },
+    ]);
+    for (const verb of ['plan', 'drift']) {
+      expect(JSON.parse((await inWorld(policy, [verb, '--format', 'json'])).stdout).problems).toHaveLength(1);
+      expect(JSON.parse((await inWorld(ignored, [verb, '--format', 'json'])).stdout).problems).toEqual([]);
+    }
+    expect((await inWorld(ignored, ['lint'])).stdout).toBe('No findings in 1 file.\n');
+  });
+
+  test('lint.rules weigh plan too: a warning made an error holds back what it is about', async () => {
+    const heavier = `lint: {rules: {disk-under-other-policies: error}}\n${policy}`;
+    const { code, stdout } = await inWorld(heavier, ['plan', '--format', 'json']);
+    expect(code).toBe(1);
+    const { operations } = JSON.parse(stdout) as { operations: { action: string; held?: { cause: string } }[] };
+    expect(operations.map(({ action, held }) => [action, held?.cause])).toEqual([
+      ['create', undefined],
+      ['attach', 'failed'],
+    ]);
+    const off = `lint: {rules: {disk-under-other-policies: off}}\n${policy}`;
+    expect(JSON.parse((await inWorld(off, ['plan', '--format', 'json'])).stdout).problems).toEqual([]);
+  });
+
+  test('an error of plan stands; that of a policy without disks can be made lighter, and its disks stay', async () => {
+    const locked = { instances: [{ id: instance, locks: ['security' as const] }] };
+    const text = `lint: {rules: {locked-for-security: off}}\nsnapshots:\n  # snapspec: ignore[locked-for-security] known\n  cut: {diskId: ${ids[0]}, retentionDays: 5000, takeUntil: 2030-01-01}\n`;
+    const { code, stdout } = await inWorld(text, ['plan', '--format', 'json'], locked);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).problems).toMatchObject([
+      {
+        code: 'locked-for-security',
+        severity: 'error',
+        notes: expect.arrayContaining([expect.stringContaining('This ignore applies to lint only')]),
+      },
+    ]);
+    expect(JSON.parse(stdout).operations).toMatchObject([{ held: { cause: 'failed' } }]);
+    const nothing =
+      'policies: {daily: {schedule: {timePoints: [1], repeatWeekdays: [1]}, retentionDays: 7, disks: {any: [{tags: {no: such}}]}}}\n';
+    expect((await inWorld(nothing, ['plan'])).code).toBe(1);
+    const lighter = await inWorld(`lint: {rules: {policy-selects-nothing: off}}\n${nothing}`, ['plan', '--format', 'json']);
+    expect(lighter.code).toBe(0);
+    expect(JSON.parse(lighter.stdout).problems).toMatchObject([{ code: 'policy-selects-nothing', severity: 'info' }]);
+  });
+
+  test('however light it is made, a selector that chooses nothing any more detaches nothing', async () => {
+    withKeys();
+    const emulator = await cloud(seed());
+    const cwd = folder({ 'snapspec.yaml': head + policy });
+    expect((await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)])).code).toBe(0);
+    writeFileSync(
+      join(cwd, 'snapspec.yaml'),
+      `${head}lint: {rules: {policy-selects-nothing: off}}\n${policy.replace(/any: \[.*?\]/, 'any: [{tags: {no: such}}]')}`,
+    );
+    const { stdout } = await snapspec(cwd, ['plan', '--format', 'json', '--approve-reductions', '9', ...towards(emulator)]);
+    const { operations } = JSON.parse(stdout) as { operations: { action: string; held?: object }[] };
+    expect(operations.map(({ action, held }) => [action, held !== undefined])).toEqual([['detach', true]]);
   });
 });

@@ -228,3 +228,13 @@ describe('what has to be read', () => {
     );
   });
 });
+
+test('of the same disks a selector chooses once, of other ones again', () => {
+  const selector: Selector = { any: [{ tags: { backup: 'daily' } }], not: [] };
+  const before = inventory(...world);
+  expect(select(selector, before)).toBe(select(selector, before));
+  expect(select(selector, before).ids).toEqual(['d-1', 'd-2', 'd-3']);
+  expect(select(selector, inventory(...world.slice(1))).ids).toEqual(['d-2', 'd-3']);
+  expect(select(selector, before).ids).toEqual(['d-1', 'd-2', 'd-3']);
+  expect(select({ ...selector, not: [{ id: 'd-2' }] }, before).ids).toEqual(['d-1', 'd-3']);
+});

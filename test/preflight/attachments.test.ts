@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { observe } from '../../src/cloud/observe.ts';
 import { ownerTags } from '../../src/kinds/ownership-tags.ts';
+import { retagged } from '../support/ownership.ts';
 import { fakeReader } from '../support/fakes.ts';
 import { listing } from '../support/listings.ts';
 import { disk, found, foreign, instance } from '../support/preflight.ts';
@@ -25,6 +26,20 @@ describe('disks that are under other policies already', () => {
       message: '1 disk that policies/daily attaches is under other policies too, which goes on taking snapshots.',
       notes: ['sp-9 (theirs, policies/theirs of stack other): d-2'],
     });
+  });
+
+  test('whose it is is told as a fact only where its marks prove it', () => {
+    const notes = (one: typeof theirs) => {
+      const issues = found([policy('b', 'd-1')], { targets, live: [one], ...attached({ [one.id]: ['d-1'] }) });
+      return issues.map(({ code, notes: lines }) => [code, lines]);
+    };
+    const own = live(policy('a', 'd-1'), 'sp-1');
+    const forged = (one: typeof theirs) => retagged(one, { 'snapspec:op': 'ss1-forged' });
+    expect(notes(own)).toEqual([['disk-under-policies-of-stack', ['sp-1 (s-p, policies/a of this stack): d-1']]]);
+    const say = (what: string) => [['disk-under-other-policies', [expect.stringContaining(what)]]];
+    expect(notes(forged(own))).toEqual(say('sp-1 (s-p, its tags name policies/a of this stack and do not prove it): d-1'));
+    expect(notes(forged(theirs))).toEqual(say('its tags name policies/theirs of stack other and do not prove it'));
+    expect(notes(retagged(theirs, { 'snapspec:op': undefined }))).toEqual(say('sp-9 (theirs, its tags do not prove whose it is): d-1'));
   });
 
   test('a policy without marks is of no stack; disks beyond twenty are counted', () => {

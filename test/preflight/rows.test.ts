@@ -3,6 +3,7 @@ import { apiErrorEntry } from '../../src/derive/api-errors.ts';
 import { rows } from '../../src/derive/catalogue.ts';
 import { ruleEntry } from '../../src/derive/rule-index.ts';
 import { found } from '../support/preflight.ts';
+import { removalPlan, removalTable } from './removal-table.ts';
 import { table } from './table.ts';
 
 /** The rows of the pages that live data decides; written by hand from the pages, not from the source. */
@@ -21,8 +22,6 @@ const live = `
   .trim()
   .split(/\s+/);
 
-const removal = 'Deleting is planned and checked by what plans it; making and changing sends no such call.';
-
 /** Rows that are no row of the table, and why. */
 const otherwise: { readonly [row: string]: string } = {
   'COM-REGION-EXISTS': 'It stops all reading; test/preflight/preflight.test.ts.',
@@ -32,11 +31,6 @@ const otherwise: { readonly [row: string]: string } = {
   'SNAP-LOCK-DUR': 'No kind locks.',
   'SNAP-LOCK-STATE': 'No kind locks.',
   'SNAP-COPY-REGION': 'No kind copies a single snapshot.',
-  'SNAP-DEL-IMAGE': removal,
-  'SNAP-DEL-FORCE': removal,
-  'SNAP-DEL-LOCKED': removal,
-  'GRP-DEL-IMAGE': removal,
-  'ASP-DEL-ATTACHED': removal,
   'TAG-SYSTEM': 'Tags of the cloud are left out when replies are read; test/facts/catalogue.test.ts.',
 };
 
@@ -45,7 +39,7 @@ describe('the rows that live data decides', () => {
     expect(live).toHaveLength(58);
     const known = new Set(rows().map(({ row }) => row));
     expect(live.filter((row) => !known.has(row))).toEqual([]);
-    const inTable = new Set(table.map(({ row }) => row));
+    const inTable = new Set([...table, ...removalTable].map(({ row }) => row));
     expect([...inTable, ...Object.keys(otherwise)].sort()).toEqual([...live].sort());
   });
 
@@ -55,7 +49,7 @@ describe('the rows that live data decides', () => {
   });
 
   test('the codes of the service are known, and are those of the row', () => {
-    const strangers = table.filter(({ row, api }) => {
+    const strangers = [...table, ...removalTable].filter(({ row, api }) => {
       const errors = rows().find((one) => one.row === row)?.errors ?? [];
       // A row about all regions lists none; what it gives is the code of the target that is not there.
       return api !== undefined && (apiErrorEntry(api) === undefined || (errors.length > 0 && !errors.includes(api)));
@@ -84,4 +78,34 @@ const taken = table.filter(({ entries, code }) => entries[0]?.section !== 'polic
 test.each(taken)('$row: nothing is said of an entry that is closed, since nothing is sent', ({ code, entries, bad }) => {
   const closed = entries.map((one) => ({ ...one, takeUntil: 0 }));
   expect(found(closed, bad).filter((one) => one.code === code)).toEqual([]);
+});
+
+/** The backups and policies that a plan deletes in the end. */
+const deletes = (plan: ReturnType<typeof removalPlan>): (string | undefined)[] =>
+  plan.operations.filter(({ action }) => action === 'delete').map(({ resourceId }) => resourceId);
+
+describe.each(removalTable)('$row: deleting $address', ({ address, api, bad, good }) => {
+  const id = bad.live[0]?.id as string;
+
+  test(
+    api === undefined ? 'counts each disk that it leaves without protection' : 'is refused with the code of the service, and not planned',
+    () => {
+      const plan = removalPlan(address, bad);
+      const entry = plan.entries.find((one) => one.id === id);
+      if (api === undefined) {
+        expect(plan.gate).toMatchObject({ count: 2, passed: false, reductions: [{ address, by: 'delete', ids: ['d-1', 'd-2'] }] });
+        expect(plan.operations.map(({ action, held }) => [action, held?.cause])).toEqual([['delete', 'refused']]);
+      } else {
+        expect(entry).toMatchObject({ outcome: 'refused', refusal: { code: api, reason: expect.stringContaining(id) } });
+        expect(deletes(plan)).toEqual([]);
+      }
+    },
+  );
+
+  test('is planned in the world beside it', () => {
+    const plan = removalPlan(address, good);
+    expect(plan.entries.find((one) => one.id === id)?.outcome).toBe('delete');
+    expect(deletes(plan)).toEqual([id]);
+    if (api === undefined) expect(plan.gate).toMatchObject({ count: 0, passed: true });
+  });
 });

@@ -66,6 +66,16 @@ export const hostilePlanOf = (nasty: string): Plan =>
     },
     leftOut: [nasty],
     unchecked: [{ section: nasty, code: nasty }],
+    against: {
+      ref: nasty,
+      commit: nasty,
+      notes: [nasty],
+      differences: (['edited', 'cloud', 'both'] as const).flatMap((origin) => [
+        { address: nasty, field: nasty, origin, live: nasty, spec: `${nasty}2`, base: nasty },
+        { address: nasty, field: `attachment of ${nasty}`, origin, live: 'not attached', spec: 'attached' },
+        { address: nasty, field: 'entry', origin, live: 'absent', spec: 'declared', base: nasty },
+      ]),
+    },
     operations: [
       operation({ id: nasty, address: nasty, why: nasty, risk: 'reduces-protection', held: { cause: 'refused', reason: nasty } }),
     ],

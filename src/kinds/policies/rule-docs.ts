@@ -4,9 +4,11 @@ import { scheduleRuleDocs } from '../../schedule/rule-docs.ts';
 const why = 'A policy that protects less than intended looks exactly like one that works.';
 const rows = ['ASP-APPLY-SEP'];
 
-/** Findings of compiling and resolving a policy, beside those of its fields. */
-export const policyRuleDocs: RuleDocs = {
-  ...scheduleRuleDocs,
+/** Findings of compiling a policy, beside those of its fields. */
+export const policyRuleDocs: RuleDocs = scheduleRuleDocs;
+
+/** Findings of what the selector of a policy chooses, which the cloud alone shows. */
+export const selectorRuleDocs: RuleDocs = {
   'policy-selects-nothing': {
     what: 'The selector of a policy chooses no disk that can be protected.',
     why: 'A policy without disks takes no snapshots. Nothing is detached meanwhile: a selector with a typing error must not end the protection of what it chose before.',

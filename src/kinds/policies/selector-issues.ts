@@ -110,5 +110,5 @@ export function nothingSelected(items: readonly Idle[]): SelectionIssue {
     ...(single === undefined && { related: items.slice(0, shown).map(({ path, why }) => ({ place: { path }, message: why })) }),
     help: `${near === undefined ? 'Check the ids, tags and other keys, the region and the account.' : `${near}. ${exactly}`} Where nothing is to be protected, write any: [].`,
   };
-  return about(issue, ofMisses(misses), true);
+  return { ...about(issue, ofMisses(misses), true), weighable: true };
 }

@@ -58,12 +58,22 @@ const none: Selection = {
   emptyOnPurpose: false,
 };
 
+/** What selectors chose last, and of which disks: every stage asks, and each item asks all disks of the region. */
+const lastOf = new WeakMap<Selector, { readonly disks: Disks; readonly selection: Selection }>();
+
 /** The live disks that a selector chooses. `not` wins; what cannot be protected is passed over. */
-export function select(selector: Selector | null, inventory: Inventory): Selection {
+export function select(selector: Selector | null, { disk: disks }: Inventory): Selection {
   if (selector === null) return none;
+  const last = lastOf.get(selector);
+  if (last?.disks === disks) return last.selection;
+  const selection = selectionOf(selector, disks);
+  lastOf.set(selector, { disks, selection });
+  return selection;
+}
+
+function selectionOf(selector: Selector, disks: Disks): Selection {
   // A list that a variable left empty does not get here: validation refuses it.
   const keepsUnlisted = selector.unlisted === 'keep';
-  const disks = inventory.disk;
   if (selector.any.length === 0) {
     const excluded = idsOf(selector.not.map((item, index) => matchedBy(item, 'not', index, disks)));
     return { ...none, excluded: [...excluded].sort(), keepsUnlisted, emptyOnPurpose: true };

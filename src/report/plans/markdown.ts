@@ -10,6 +10,7 @@ import { markdownPage } from '../markdown-page.ts';
 import type { Part } from '../markdown-page.ts';
 import { relative } from '../relative-path.ts';
 import { style } from '../terminal/style.ts';
+import { againstGroups, comparedWith } from './against.ts';
 import { entryLines, heldReasons } from './entries.ts';
 import { planFindings } from './findings.ts';
 import type { PlanFormat, PlanOptions } from './format.ts';
@@ -93,7 +94,24 @@ function entriesPart(plan: Plan, { all = false }: PlanOptions): Part {
   };
 }
 
+/** Where the differences come from: what a reviewer is not to blame for is told apart from what is to be reviewed. */
+function againstParts({ against }: Plan, all: boolean): Part[] {
+  if (against === undefined) return [];
+  const items = [
+    ...againstGroups(against, all).flatMap(({ title, lines }) => lines.map((line) => () => `- ${title}: ${code(line)}`)),
+    ...against.notes.map((note) => () => `- ${code(note)}`),
+  ];
+  return [
+    {
+      head: `#### Against ${code(comparedWith(against))}`,
+      items: items.length > 0 ? items : [() => '- The spec and the cloud do not differ.'],
+      more: (left) => `… and ${count(left, 'more line')}, left out because a comment holds no more.`,
+    },
+  ];
+}
+
 const parts = (plan: Plan, documents: Documents, options: PlanOptions): Part[] => [
   findingsPart(planFindings(plan), documents, options.root),
   entriesPart(plan, options),
+  ...againstParts(plan, options.all ?? false),
 ];

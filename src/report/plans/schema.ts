@@ -4,6 +4,7 @@ import type { InputSchema } from '../../input/schema.ts';
 import { services } from '../../facts/services.ts';
 import type { WriteCall } from '../../kinds/calls.ts';
 import type { SelectedItem } from '../../kinds/targets.ts';
+import type { Against, Compared } from '../../plan/compared.ts';
 import type { Approval, Gate } from '../../plan/gate.ts';
 import type { Held, Operation, Plan, PlanEntry, Taking } from '../../plan/plan.ts';
 import type { Reduction } from '../../plan/reductions.ts';
@@ -232,6 +233,33 @@ const unchecked = objectOf<Plan['unchecked'][number]>()(
   'A kind that could not be read.',
 );
 
+const compared = objectOf<Compared>()(
+  {
+    address: text('The entry.'),
+    field: text('The field, `attachment of ID`, or what is done about the entry as a whole: entry, adopt, moved, removed, refusal.'),
+    origin: wordOf<Compared['origin']>(
+      { edited: true, cloud: true, both: true },
+      'Edited in the spec since that commit; changed in the cloud, or not applied since; or both.',
+    ),
+    live: anything('The value in the cloud.'),
+    spec: anything('The value of the spec.'),
+    base: anything('The value of the spec at that commit; absent where that has no such entry.'),
+  },
+  ['base'],
+  'A difference, and where it comes from.',
+);
+
+const against = objectOf<Against>()(
+  {
+    ref: anyText('The commit as it was named.'),
+    commit: text('Its id.'),
+    notes: list(anyText('A note.'), 'What to know.'),
+    differences: list(compared, 'The differences between the spec and the cloud.'),
+  },
+  [],
+  'With --against: where the differences come from, given the spec as another commit has it.',
+);
+
 const calls = objectOf<Plan['calls']>()(
   {
     made: many('Read calls that were sent.'),
@@ -260,9 +288,10 @@ export const planSchema = objectOf<Plan & { readonly digest: string }>()(
     gate,
     leftOut: texts('Addresses that the run was told to leave out.'),
     unchecked: list(unchecked, 'Kinds that the spec does not use and that may not be read.'),
+    against,
     calls,
     digest: digestText('SHA-256 of what the plan does and of the values that it found; apply --plan-digest takes it.'),
   },
-  [],
+  ['against'],
   'Everything that apply will do, and why.',
 );

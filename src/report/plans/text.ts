@@ -3,6 +3,7 @@ import { terminal } from '../../escape/terminal.ts';
 import { planStatus, withTwins } from '../../plan/plan.ts';
 import type { CallCounts, Plan, PlanEntry } from '../../plan/plan.ts';
 import type { PlanFormat, PlanOptions } from './format.ts';
+import { againstLines } from './against.ts';
 import { capped, idsText } from './changes.ts';
 import { entryLines, heldReasons } from './entries.ts';
 import { approvalHelp } from './findings.ts';
@@ -136,6 +137,10 @@ export function planText(plan: Plan, { color, width, brief, all = false, explain
   const head = `Stack ${terminal(plan.stack)} in ${terminal(plan.region)}, account ${terminal(plan.account)}`;
   const blocks = lines.filter((block) => block.length > 1).map((block) => block.join('\n'));
   const single = lines.filter((block) => block.length === 1).map(([line]) => line as string);
+  const compared = plan.against === undefined || brief ? [] : [againstLines(plan.against, all).join('\n')];
   const body = brief ? [briefly(plan.entries.filter(isShown), lines)] : [...blocks, ...(single.length > 0 ? [single.join('\n')] : [])];
-  return wrapped(`${[paint.strong(head), ...body, [...closing(plan, all), ...twinLines(plan)].join('\n')].join('\n\n')}\n`, width);
+  return wrapped(
+    `${[paint.strong(head), ...body, ...compared, [...closing(plan, all), ...twinLines(plan)].join('\n')].join('\n\n')}\n`,
+    width,
+  );
 }

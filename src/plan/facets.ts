@@ -1,5 +1,5 @@
 import type { Json } from '../base/json.ts';
-import type { Operation, Plan, PlanEntry } from '../plan/plan.ts';
+import type { Operation, Plan, PlanEntry } from './plan.ts';
 
 /** One thing that a plan changes: the value that it found, and the one that it makes of it. */
 export type Facet = {
@@ -29,7 +29,8 @@ function tagFacets({ address, tags }: PlanEntry): Facet[] {
   ];
 }
 
-function entryFacets(entry: PlanEntry): Facet[] {
+/** What differs in the fields, tags and group of an entry. */
+export function entryFacets(entry: PlanEntry): Facet[] {
   const { address, fields, group } = entry;
   return [
     ...fields.map(({ field, before, after }) => ({ address, field, before, after })),
