@@ -18,7 +18,7 @@ async function brokenIn(sort: Sort, seeds: readonly number[]): Promise<string[]>
 const seeds = (from: number, count: number): readonly number[] => Array.from({ length: count }, (_, at) => from + at);
 
 test.each<[Sort, number]>([
-  ['main', 40],
+  ['main', 25],
   ['desktops', 6],
   ['expiring', 6],
 ])('no promise breaks in seeds of class %s', async (sort, count) => expect(await brokenIn(sort, seeds(1, count))).toEqual([]));
