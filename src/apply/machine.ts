@@ -303,7 +303,9 @@ function lookAll(draft: Draft): void {
   if (draft.now < next) return draft.wake(next);
   draft.lookedAt = draft.now;
   const asksOf = (id: string): readonly Ask[] => (draft.slot(id).want as Want & { readonly type: 'look' }).asks;
-  const looks = merged(due.flatMap(asksOf)).map((ask) => ({ ask, look: (draft.lookCount += 1) }));
+  const first = draft.lookCount + 1;
+  const looks = merged(due.flatMap(asksOf)).map((ask, index) => ({ ask, look: first + index }));
+  draft.lookCount += looks.length;
   for (const id of due) {
     const mine = looks.filter(({ ask }) => asksOf(id).some((one) => covers(ask, one))).map(({ look }) => look);
     draft.set(id, { busy: 'look', looks: mine, found: [], ...(draft.isEnding && { lastLook: true }) });

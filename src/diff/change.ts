@@ -5,10 +5,14 @@ import type { Selection } from '../kinds/targets.ts';
 import type { Owner } from '../kinds/ownership-tags.ts';
 
 /** A canonical field that differs. */
-export type FieldChange = {
+export type Difference = {
   readonly field: string;
   readonly before: Json;
   readonly after: Json;
+};
+
+/** A canonical field that is changed. */
+export type FieldChange = Difference & {
   /** The change reduces protection. */
   readonly reduces: boolean;
 };
@@ -17,7 +21,7 @@ export type FieldChange = {
 export type TagChange = {
   readonly set: { readonly [key: string]: string };
   readonly unset: readonly string[];
-  /** The present values of those keys of `set` that exist already. */
+  /** The present values of those keys of both that exist. */
   readonly before: { readonly [key: string]: string };
 };
 
@@ -31,6 +35,8 @@ type Common = {
   readonly twins?: readonly string[];
   /** Changes that no call can make: they are refused, and the others go on. */
   readonly impossible?: readonly Impossible[];
+  /** Fields that differ and stay as they are. */
+  readonly stays?: readonly Difference[];
   /** Keys of tags that the spec does not list and that stay. */
   readonly keptTags?: readonly string[];
   /** What its selector chooses, where it has one. */

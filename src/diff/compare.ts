@@ -4,13 +4,15 @@ import type { Desired } from '../kinds/desired.ts';
 import type { Kind, Role } from '../kinds/kind.ts';
 import type { Live } from '../kinds/live.ts';
 import type { Selection } from '../kinds/targets.ts';
-import type { FieldChange, Impossible, TagChange } from './change.ts';
+import type { Difference, FieldChange, Impossible, TagChange } from './change.ts';
 import { show } from './show.ts';
 
 /** What differs in the fields that are neither tags, group nor attachments. */
 export type FieldDifference = {
   readonly modify: FieldChange[];
   readonly notes: string[];
+  /** Values that differ and stay as they are: no call changes them, or none can make them so. */
+  readonly stays: Difference[];
   /** Changes that no call can make, and the way to them. */
   readonly impossible: Impossible[];
   /** What each thing that it protects loses. */
@@ -33,7 +35,7 @@ function withLosses(kind: Kind, desired: Desired, live: Live, difference: FieldD
 
 /** Compares the fields that are neither tags, group nor attachments. */
 export function compareFields(kind: Kind, desired: Desired, live: Live): FieldDifference {
-  const result: FieldDifference = { modify: [], notes: [], impossible: [], losses: [] };
+  const result: FieldDifference = { modify: [], notes: [], stays: [], impossible: [], losses: [] };
   for (const [field, role] of Object.entries(kind.roles)) {
     const after = desired.props[field] as Json;
     const before = live.props[field];
@@ -48,6 +50,7 @@ export function compareFields(kind: Kind, desired: Desired, live: Live): FieldDi
           ? kind.immutableReason?.(field, before, after)
           : undefined;
     const impossible = role === 'modify' ? kind.impossibleChange?.(field, before, after) : undefined;
+    if (immutable !== undefined || impossible !== undefined) result.stays.push({ field, before, after });
     if (role === 'target') result.refused = { field, before, after };
     else if (immutable !== undefined)
       result.notes.push(`${field} stays ${show(before)}: ${immutable}. The next occurrence will have ${show(after)}.`);
@@ -75,9 +78,10 @@ export function compareTags(kind: Kind, desired: Desired, live: Live): TagChange
   const now = live.props[field];
   if (!isRecord(after) || !isRecord(now)) return undefined;
   const set = Object.entries(after).filter(([key, value]) => now[key] !== value) as [string, string][];
-  const before = set.flatMap(([key]) => (Object.hasOwn(now, key) ? [[key, now[key] as string] as const] : []));
   const unset = desired.unlistedTags === 'remove' ? Object.keys(now).filter((key) => !Object.hasOwn(after, key)) : [];
   if (set.length + unset.length === 0) return undefined;
+  const changed = [...set.map(([key]) => key), ...unset];
+  const before = changed.flatMap((key) => (Object.hasOwn(now, key) ? [[key, now[key] as string] as const] : []));
   return { set: Object.fromEntries(set), unset, before: Object.fromEntries(before) };
 }
 

@@ -29,7 +29,7 @@ function present(
   going: ReadonlySet<string>,
 ): Change {
   const { live } = match;
-  const { modify, notes, losses, impossible, refused } = compareFields(kind, desired, live);
+  const { modify, notes, losses, impossible, stays, refused } = compareFields(kind, desired, live);
   if (refused) return targetChanged(desired, live, refused);
   const attached = state.attached.get(live.id) ?? [];
   const { attach, detach, kept } = compareAttachments(selection, attached);
@@ -43,13 +43,14 @@ function present(
     ...(kind.notes?.(desired.props, live) ?? []),
     ...matchNotes(match, going),
   ];
-  const stays = keptTags(kind, desired, live);
+  const staying = keptTags(kind, desired, live);
   const common = {
     address: desired.address,
     desired,
     live,
     notes: all,
-    ...(stays.length > 0 && { keptTags: stays }),
+    ...(staying.length > 0 && { keptTags: staying }),
+    ...(stays.length > 0 && { stays }),
     ...(impossible.length > 0 && { impossible }),
   };
   const changed = modify.length + attach.length + detach.length > 0 || tags !== undefined || group !== undefined;

@@ -44,7 +44,7 @@ function nearly({ address, occurrence }: Removal & { readonly address: string },
       live: one,
       address,
       reason: `It is doubtful whether ${one.id} belongs to ${address}: its marks are not proven. What is not proven is never deleted.`,
-      help: `Delete ${one.id} in the console if it is not needed, or let go of it with \`removed: [{id: ${one.id}, forget: true}]\` in place of this item.`,
+      help: `Delete ${one.id} in the console if it is not needed. Without this item, and without an entry ${address}, snapspec leaves it alone.`,
     }));
 }
 
@@ -78,11 +78,17 @@ function entryOf(
   return undefined;
 }
 
-const onlyOne = (live: Live, { address }: Desired): Refused => ({
+/** The item of `removed` that names what an entry has, or had. */
+export function itemNaming({ section }: Live, address: string, occurrence: string): string {
+  const which = kindOf(section).lifecycle === 'taken' && occurrence !== 'once' ? `, occurrence: ${JSON.stringify(occurrence)}` : '';
+  return `\`removed: [{address: ${address}${which}}]\``;
+}
+
+const onlyOne = (live: Live, { address, occurrence }: Desired): Refused => ({
   live,
   address,
   reason: `${live.id} is what counts of ${address}, which the spec declares.`,
-  help: `Remove the entry from the spec, and name it with \`removed: [{address: ${address}}]\` to have it deleted.`,
+  help: `Remove the entry from the spec, and name it with ${itemNaming(live, address, occurrence)} to have it deleted.`,
 });
 
 const doubtfulOne = (live: Live, { address }: Desired): Refused => ({

@@ -3,13 +3,13 @@ import { count } from '../base/text.ts';
 import { kindOf } from '../kinds/registry.ts';
 import type { Change } from './change.ts';
 import type { OwnershipScope } from './ownership-match.ts';
+import { itemNaming } from './removal-items.ts';
 import type { Proven } from './ownership-tagged.ts';
 
 /** What it still does, and the ways on. */
 function notesOf({ live, address, occurrence }: Proven): string[] {
   const { removing, lifecycle } = kindOf(live.section);
-  const which = lifecycle === 'taken' && occurrence !== 'once' ? `, occurrence: ${JSON.stringify(occurrence)}` : '';
-  const removed = `\`removed: [{address: ${address}${which}}]\``;
+  const removed = itemNaming(live, address, occurrence);
   return [
     ...(removing ? [removing.stillDoes(live)] : []),
     `To have it deleted, write ${removed}${lifecycle === 'standing' ? ' or use --prune' : ''}; where the entry has another name now, \`moved: [{from: ${address}, to: ${live.section}/…}]\`.`,
@@ -21,6 +21,7 @@ export function unmanagedChanges(all: readonly Proven[], scope: OwnershipScope, 
   const declared = new Set(scope.desired.map(({ address }) => address));
   return all
     .filter((one) => !declared.has(one.address) && !going.has(one.live.id))
+    .sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0))
     .map((one): Change => ({ type: 'unmanaged', address: one.address, live: one.live, notes: notesOf(one) }));
 }
 

@@ -1,6 +1,15 @@
 import type { Props } from './desired.ts';
 import type { Mark, Owner } from './ownership-tags.ts';
 
+const statuses: ReadonlyMap<string, Live['status']> = new Map([
+  ['accomplished', 'ready'],
+  ['progressing', 'pending'],
+  ['failed', 'failed'],
+]);
+
+/** What the status of a backup says, in whichever casing: the ECS API writes it small, and the ECD API in capitals. */
+export const backupStatus = (text: string): Live['status'] => statuses.get(text.toLowerCase()) ?? 'pending';
+
 /** How far the taking of a backup is, as the service estimates it. */
 export type Progress = {
   /** From 0 to 100. */

@@ -2,7 +2,7 @@ import { groupBy } from '../base/group-by.ts';
 import type { Json } from '../base/json.ts';
 import { readCall } from './call-builder.ts';
 import type { Listing, ReadCall } from './calls.ts';
-import { isMalformed, listAt, textAt } from './reply-reader.ts';
+import { isMalformed, listAt, textAt, wordAt } from './reply-reader.ts';
 
 /** Which regions the service has. */
 export const regionsCall = (region: string): ReadCall => readCall(region, 'ecs', 'DescribeRegions', {});
@@ -41,6 +41,6 @@ export const locksListing = (region: string): Listing => ({
 export const lockedIn = (items: readonly Json[]): ReadonlyMap<string, string> =>
   new Map(
     items
-      .map((item) => [textAt(item, 'SnapshotId') ?? '', textAt(item, 'LockStatus') ?? 'of an unknown state'] as const)
+      .map((item) => [textAt(item, 'SnapshotId') ?? '', wordAt(item, ['expired'], 'LockStatus') ?? 'of an unknown state'] as const)
       .filter(([, status]) => status !== 'expired'),
   );

@@ -2,7 +2,7 @@ import type { Json } from '../base/json.ts';
 import type { WriteCall } from './calls.ts';
 import type { Live } from './live.ts';
 import type { Source } from './points.ts';
-import { listAt, textAt } from './reply-reader.ts';
+import { listAt, textAt, wordAt } from './reply-reader.ts';
 
 /** How something of a kind is deleted, and what has to be known first. */
 export type Removing<C> = {
@@ -20,7 +20,9 @@ export type Removing<C> = {
 
 /** What a deletion of several snapshots did not delete, although it succeeded as a whole. */
 export function failureInProgress(body: Json): { readonly code: string; readonly message: string } | undefined {
-  const failed = listAt(body, 'OperationProgressSet', 'OperationProgress').filter((one) => textAt(one, 'OperationStatus') !== 'Success');
+  const failed = listAt(body, 'OperationProgressSet', 'OperationProgress').filter(
+    (one) => wordAt(one, ['Success'], 'OperationStatus') !== 'Success',
+  );
   const [first] = failed;
   if (first === undefined) return undefined;
   const ids = failed.flatMap((one) => listAt(one, 'RelatedItemSet', 'RelatedItem').map((item) => textAt(item, 'Value') ?? ''));

@@ -17,6 +17,13 @@ export function textAt(value: Json | undefined, ...path: readonly string[]): str
   return typeof found === 'string' ? found : undefined;
 }
 
+/** A word of an enumeration in its documented spelling, in whichever casing the API writes it; another word as it stands. */
+export function wordAt(value: Json | undefined, documented: readonly string[], ...path: readonly string[]): string | undefined {
+  const found = textAt(value, ...path);
+  const folded = found?.toLowerCase();
+  return documented.find((word) => word.toLowerCase() === folded) ?? found;
+}
+
 /** A whole number, also where the API writes it as text. */
 export function intAt(value: Json | undefined, ...path: readonly string[]): number | undefined {
   const found = member(value, ...path);

@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts';
-import { boolAt, intAt, listAt, textAt } from './reply-reader.ts';
+import { arrears, groupWithoutMultiAttach, groupWithoutShared, securityLock } from '../facts/preflight-conditions.ts';
+import { boolAt, intAt, listAt, textAt, wordAt } from './reply-reader.ts';
 import type { TargetCondition } from './targets.ts';
 
 type Value = string | number | true | readonly string[] | undefined;
@@ -8,13 +9,16 @@ type Value = string | number | true | readonly string[] | undefined;
 const known = (all: { readonly [name: string]: Value }): TargetCondition =>
   Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)));
 
-const reasons = (locks: readonly Json[]): string[] => locks.map((one) => textAt(one, 'LockReason')).filter((one) => one !== undefined);
+const lockReasons = [securityLock.reason, arrears.reason];
+
+const reasons = (locks: readonly Json[]): string[] =>
+  locks.map((one) => wordAt(one, lockReasons, 'LockReason')).filter((one) => one !== undefined);
 
 /** The state of a disk, as DescribeDisks gives it. */
 export const diskCondition = (item: Json): TargetCondition =>
   known({
     size: intAt(item, 'Size'),
-    multiAttach: textAt(item, 'MultiAttach'),
+    multiAttach: wordAt(item, [groupWithoutMultiAttach.value, groupWithoutShared.value], 'MultiAttach'),
     attachedTime: textAt(item, 'AttachedTime'),
     expiredTime: textAt(item, 'ExpiredTime') || undefined,
     kmsKeyId: boolAt(item, 'Encrypted') === true ? textAt(item, 'KMSKeyId') : undefined,

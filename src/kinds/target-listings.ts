@@ -1,18 +1,18 @@
 import type { Json } from '../base/json.ts';
 import { readCall } from './call-builder.ts';
-import { unsupportedCategories } from '../facts/live-conditions.ts';
+import { desktopStates, diskStates, instanceStates, unsupportedCategories } from '../facts/live-conditions.ts';
 import type { Target } from '../fields/field.ts';
 import type { Listing } from './calls.ts';
 import { desktopCondition, diskCondition, instanceCondition } from './target-conditions.ts';
 import type { TargetResource } from './targets.ts';
-import { isMalformed, listAt, tagListAt, textAt } from './reply-reader.ts';
+import { isMalformed, listAt, tagListAt, textAt, wordAt } from './reply-reader.ts';
 
 function unsupportedReasonOf(item: Json): string | undefined {
   const category = textAt(item, 'Category') ?? '';
   if (unsupportedCategories.values.includes(category.toLowerCase())) return `its category ${category} does not support snapshots`;
   const attached = textAt(item, 'AttachedTime') ?? '';
   // A disk that was attached once keeps the time of it after it is detached.
-  if (textAt(item, 'Status') === 'Available' && attached === '') return 'it was never attached to an instance';
+  if (wordAt(item, diskStates.values, 'Status') === 'Available' && attached === '') return 'it was never attached to an instance';
   return undefined;
 }
 
@@ -34,7 +34,7 @@ function diskOf(item: Json): TargetResource | undefined {
   return {
     target: 'disk',
     id,
-    status: textAt(item, 'Status') ?? '',
+    status: wordAt(item, diskStates.values, 'Status') ?? '',
     tags,
     instanceIds: [...new Set(instanceIds)],
     ...Object.fromEntries(said),
@@ -57,7 +57,7 @@ function instanceOf(item: Json): TargetResource | undefined {
     : {
         target: 'instance',
         id,
-        status: textAt(item, 'Status') ?? '',
+        status: wordAt(item, instanceStates.values, 'Status') ?? '',
         tags,
         instanceIds: [],
         ...nameAt(item, 'InstanceName'),
@@ -73,7 +73,7 @@ function desktopOf(item: Json): TargetResource | undefined {
     : {
         target: 'desktop',
         id,
-        status: textAt(item, 'DesktopStatus') ?? '',
+        status: wordAt(item, desktopStates.values, 'DesktopStatus') ?? '',
         tags,
         instanceIds: [],
         ...nameAt(item, 'DesktopName'),

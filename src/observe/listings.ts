@@ -39,10 +39,10 @@ export class Listings<T extends Item> {
     return this.made >= 2 && this.prints.at(-1) === this.prints.at(-2);
   }
 
-  /** What is there, each once, as it was read last. */
+  /** What is there, each once, as it was read last; by id, since a service may list in any order. */
   get items(): readonly T[] {
     const counted = this.made >= maxListings && !this.alike ? this.all : this.all.slice(-1);
-    this.merged ??= [...new Map(counted.flat().map((one) => [one.id, one])).values()];
+    this.merged ??= [...new Map(counted.flat().map((one) => [one.id, one])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     return this.merged;
   }
 }

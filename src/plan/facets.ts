@@ -25,15 +25,16 @@ function tagFacets({ address, tags }: PlanEntry): Facet[] {
       after,
       ...(Object.hasOwn(before, key) && { isRemovedFirst: true as const }),
     })),
-    ...unset.map((key) => ({ address, field: `tag ${key}`, before: 'present', after: null })),
+    ...unset.map((key) => ({ address, field: `tag ${key}`, before: before[key] ?? 'present', after: null })),
   ];
 }
 
 /** What differs in the fields, tags and group of an entry. */
 export function entryFacets(entry: PlanEntry): Facet[] {
-  const { address, fields, group } = entry;
+  const { address, fields, group, stays = [] } = entry;
   return [
-    ...fields.map(({ field, before, after }) => ({ address, field, before, after })),
+    // What stays is changed by nobody here, and so must not change elsewhere either.
+    ...[...fields, ...stays].map(({ field, before, after }) => ({ address, field, before, after })),
     ...tagFacets(entry),
     ...(group ? [{ address, field: 'resource group', before: group.before, after: group.after }] : []),
   ];

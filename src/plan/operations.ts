@@ -74,7 +74,7 @@ function creation({ desired, generation, attach }: Create, scope: Scope): Step[]
  */
 function tagging({ set, unset, before }: TagChange, type: string, live: Live, { region }: Scope): Step[] {
   const added = Object.keys(set).filter((key) => !Object.hasOwn(before, key));
-  const overwrites = Object.keys(before);
+  const overwrites = Object.keys(before).filter((key) => Object.hasOwn(set, key));
   const untag: Step[] =
     unset.length === 0
       ? []

@@ -56,6 +56,7 @@ export function planEntryOf(change: Change): PlanEntry {
     notes: change.notes,
     ...(change.twins && { twins: change.twins }),
     ...refusalOf(change),
+    ...(change.stays && { stays: change.stays }),
     ...(change.keptTags && { keptTags: change.keptTags }),
     ...(change.selection && { selection: shownOf(change.selection) }),
   };

@@ -2,7 +2,7 @@ import type { Json } from '../base/json.ts';
 import type { Diagnostic, Place } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { formatVersion } from '../base/format-version.ts';
-import type { Change, FieldChange, TagChange } from '../diff/change.ts';
+import type { Change, Difference, FieldChange, TagChange } from '../diff/change.ts';
 import type { LiveState } from '../diff/live-state.ts';
 import type { WriteCall } from '../kinds/calls.ts';
 import type { Props } from '../kinds/desired.ts';
@@ -88,6 +88,8 @@ export type PlanEntry = {
   readonly group?: { readonly before: string; readonly after: string };
   readonly attach: readonly string[];
   readonly detach: readonly string[];
+  /** Fields that differ from the spec and stay as they are. */
+  readonly stays?: readonly Difference[];
   /** Keys of tags that the spec does not list and that stay. */
   readonly keptTags?: readonly string[];
   /** What its selector chooses, item by item. */

@@ -1,4 +1,4 @@
-import { canonicalJson, sameJson } from '../base/json.ts';
+import { canonicalJson, isRecord, sameJson } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import type { Operation, Plan, PlanEntry } from '../plan/plan.ts';
 import { facetsOf } from '../plan/facets.ts';
@@ -98,18 +98,46 @@ function heldDifferences(planned: Changes, now: Changes): Stale[] {
   });
 }
 
+/** An operation, with nulls for what it lacks. */
+type Loose = { readonly [K in keyof Operation]?: Operation[K] | null };
+
 /** A call as far as it does not depend on what was done before it. */
-const callOf = ({ address, action, risk, call, token, marker, taking, sets }: Operation): string =>
+const callOf = ({ address, action, risk, call, token = null, marker = null, taking = null, sets, overwrites }: Loose): string =>
   canonicalJson(
-    { address, action, risk, call, token: token ?? null, marker: marker ?? null, taking: taking ?? null, sets: sets ?? null } as never,
+    { address, action, risk, call, token, marker, taking, sets: sets ?? null, overwrites: overwrites ?? null } as never,
     JSON.stringify,
   );
+
+/** Whether a value says nothing that the other does not say: fewer members, or fewer items. */
+function isPartOf(part: Json, whole: Json): boolean {
+  if (Array.isArray(part)) return Array.isArray(whole) && part.every((item) => whole.some((other) => sameJson(item, other)));
+  if (!isRecord(part)) return sameJson(part, whole);
+  return (
+    isRecord(whole) && Object.entries(part).every(([name, value]) => Object.hasOwn(whole, name) && isPartOf(value, whole[name] as Json))
+  );
+}
+
+/** Calls that change several things at once: where some of them are done already, what is left is a smaller call. */
+const divisible: ReadonlySet<Operation['action']> = new Set(['modify', 'tag', 'untag']);
+
+const isLeftOf = (now: Operation, planned: Operation): boolean =>
+  divisible.has(now.action) &&
+  callOf({
+    ...now,
+    call: { ...now.call, params: planned.call.params },
+    sets: planned.sets ?? null,
+    overwrites: planned.overwrites ?? null,
+  }) === callOf(planned) &&
+  isPartOf((now.sets ?? {}) as Json, (planned.sets ?? {}) as Json) &&
+  isPartOf((now.overwrites ?? []) as Json, (planned.overwrites ?? []) as Json) &&
+  isPartOf(now.call.params as Json, planned.call.params as Json);
 
 /** Calls that were not planned. What is attached and detached is compared one by one: what is left of a batch is another call. */
 function callDifferences(planned: Changes, now: Changes): Stale[] {
   const before = new Set(planned.operations.map(callOf));
+  const isPlanned = (one: Operation): boolean => before.has(callOf(one)) || planned.operations.some((other) => isLeftOf(one, other));
   return now.operations
-    .filter((one) => one.action !== 'attach' && one.action !== 'detach' && !before.has(callOf(one)))
+    .filter((one) => one.action !== 'attach' && one.action !== 'detach' && !isPlanned(one))
     .map(({ address, action, call }) => ({ address, field: `call to ${action}`, planned: 'another one', now: call.params as Json }));
 }
 

@@ -180,10 +180,10 @@ describe('tags', () => {
     expect(removing(before, after, {})).toMatchObject({ tags: { set: { a: 'x' }, unset: [] }, keptTags: ['robot', 'gone'] });
     expect(removing(before, after, { unlistedTags: 'keep' })).toMatchObject({ tags: { unset: [] }, keptTags: ['robot', 'gone'] });
     const taken = removing(before, after);
-    expect(taken.tags).toEqual({ set: { a: 'x' }, unset: ['robot', 'gone'], before: { a: '1' } });
+    expect(taken.tags).toEqual({ set: { a: 'x' }, unset: ['robot', 'gone'], before: { a: '1', robot: 'r', gone: '' } });
     expect(taken).not.toHaveProperty('keptTags');
     expect(removing({ robot: 'r' }, {}, {}).type).toBe('unchanged');
-    expect(removing({ robot: 'r' }, {}).tags).toEqual({ set: {}, unset: ['robot'], before: {} });
+    expect(removing({ robot: 'r' }, {}).tags).toEqual({ set: {}, unset: ['robot'], before: { robot: 'r' } });
   });
 });
 

@@ -509,3 +509,44 @@ approve: {reductions: 4, reason: the service is switched off}
   await given.isSettled();
   expect(await codesIn(given)).toEqual(['removed-done', 'removed-done', 'removed-done', 'removed-done']);
 });
+
+test('from a stack with a lock, a twin, a failed one and a second occurrence to nothing owned, in two applies', async () => {
+  const given = await applied(head + daily + cut + ledger + golden);
+  expect((await given.apply(head + daily + cut.replace('r-1', 'r-2') + ledger + golden)).code).toBe(0);
+  await given.advance('1h');
+  const other = await twin(given, { disks: [disks[6]] });
+  const [locked, failed] = ['r-1', 'r-2'].map(
+    (occurrence) => given.rows('snapshots').find(({ tags }) => tags['snapspec:occurrence'] === occurrence)?.id as string,
+  ) as [string, string];
+  await given.ecs('LockSnapshot', {
+    RegionId: 'cn-hangzhou',
+    SnapshotId: locked,
+    LockMode: 'compliance',
+    LockDuration: 1,
+    CoolOffPeriod: 0,
+  });
+  await admin(given.emulator, 'thing', { id: failed, set: { end: 'failed' } });
+  const items = (r1: string): string => `${head}removed:
+  - {address: policies/daily}
+  - {id: ${other}}
+  - {address: snapshots/cut, occurrence: r-1, force: true${r1}}
+  - {address: snapshots/cut, occurrence: r-2}
+  - {address: groups/ledger, force: true}
+  - {address: desktopSnapshots/golden, force: true}
+approve: {reductions: 9, reason: the service is switched off}
+`;
+  const first = await given.apply(items(''));
+  expect(first.code, first.stdout).toBe(3);
+  expect(first.stdout).toContain('write `forget: true` to let go of snapshots/cut and keep it');
+  const owned = (): readonly Row[] =>
+    ['policies', 'snapshots', 'groups', 'desktopSnapshots']
+      .flatMap((section) => given.rows(section))
+      .filter(({ tags = {}, description }) => 'snapspec:op' in tags || description?.includes('[snapspec:'));
+  expect(owned().map(({ id }) => id)).toEqual([locked]);
+  const second = await given.apply(items(', forget: true'));
+  expect(second.code, second.stdout).toBe(0);
+  expect(owned()).toEqual([]);
+  // What is locked is kept, and is nobody's.
+  expect(given.rows('snapshots').map(({ id }) => id)).toEqual([locked]);
+  await given.isSettled();
+});

@@ -56,7 +56,7 @@ describe('what a listing says of copies and members', () => {
   test('a group names its members', () => {
     const members = [{ SnapshotId: 's-2', SourceDiskId: 'd-2' }, { SnapshotId: 's-1', SourceDiskId: 'd-1' }, {}];
     const group = kindOf('groups').parse({ SnapshotGroupId: 'ssg-1', CreationTime: 'x', Snapshots: { Snapshot: members } });
-    expect(group).toMatchObject({ members: ['s-2', 's-1'], props: { diskIds: ['d-1', 'd-2'] } });
+    expect(group).toMatchObject({ members: ['s-1', 's-2'], props: { diskIds: ['d-1', 'd-2'] } });
   });
 
   test('tags that are left are read by every kind that carries them', () => {

@@ -10,7 +10,10 @@ import { account, desired, inventory, live, region, stack, target } from '../sup
 import { lifetime, planFor, savedAt, savedFor } from '../support/saved-plans.ts';
 import { forge, mutate, pickFrom } from './mutations.ts';
 
-const policy = desired('policies', { props: { retentionDays: 7, tags: { team: 'x' }, disks: { any: [{ id: 'd-1' }], not: [] } } });
+const policy = desired('policies', {
+  unlistedTags: 'remove',
+  props: { retentionDays: 7, tags: { team: 'x' }, disks: { any: [{ id: 'd-1' }], not: [] } },
+});
 const entries = [policy, desired('snapshots', { props: { resourceGroupId: 'rg-9' } }), desired('groups'), desired('desktopSnapshots')];
 const resources = [
   live(policy, 'sp-1', { props: { ...policy.props, retentionDays: 14, tags: { team: 'old', more: 'y' }, diskNums: 2 } }),

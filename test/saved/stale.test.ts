@@ -193,7 +193,37 @@ describe('the spec and its variables', () => {
   });
 });
 
+describe('values that no call changes', () => {
+  test.each<[string, Json]>([
+    ['snapshots', { retentionDays: 90 } as Json],
+    ['desktopSnapshots', { name: 'renamed' }],
+  ])('%s: a value that stays is noticed all the same', (section, props) => {
+    const entry = entryOf(section);
+    const plan = saved([entry], [[live(entry, 'x-1')]]);
+    const [[field, now]] = Object.entries(props as object) as [[string, Json]];
+    expect(staleNow(plan, [entry], liveOf(entry, field, now))).toEqual([
+      { address: entry.address, field, planned: entry.props[field] as Json, now },
+    ]);
+  });
+
+  test('so is another value of a tag that is taken off', () => {
+    const entry = desired('snapshots', { unlistedTags: 'remove' });
+    const robot = (value: string): World => [[live(entry, 's-1', { props: { ...entry.props, tags: { robot: value } } })]];
+    const plan = saved([entry], robot('a'));
+    expect(staleNow(plan, [entry], robot('a'))).toEqual([]);
+    expect(staleNow(plan, [entry], robot('b'))).toEqual([{ address: 'snapshots/a', field: 'tag robot', planned: 'a', now: 'b' }]);
+  });
+});
+
 describe('what was half done', () => {
+  const renamed = (props: object): World => [[live(entryOf('snapshots'), 's-1', { props: { ...entryOf('snapshots').props, ...props } })]];
+  test('of two fields that one call changes, the one that is left', () => {
+    const both = saved([entryOf('snapshots')], renamed({ name: 'old', description: 'old' }));
+    expect(staleNow(both, [entryOf('snapshots')], renamed({ name: 'old' }))).toEqual([]);
+    const one = saved([entryOf('snapshots')], renamed({ name: 'old' }));
+    expect(staleNow(one, [entryOf('snapshots')], renamed({ name: 'old', description: 'old' }))).not.toEqual([]);
+  });
+
   const entry = desired('snapshots', { props: { tags: { team: 'x' } } });
   const tagged = (tags: { readonly [key: string]: string }): World => [[live(entry, 's-1', { props: { ...entry.props, tags } })]];
   const plan = saved([entry], tagged({ team: 'old' }));
@@ -210,6 +240,15 @@ test('a call that was not planned is named, where no value tells why', () => {
   const [operation] = plan.plan.operations;
   const other = { ...plan, plan: { ...plan.plan, operations: [{ ...operation, risk: 'costly' }] } } as SavedPlan;
   expect(staleNow(other, [entry], world)).toEqual([expect.objectContaining({ address: 'snapshots/a', field: 'call to modify' })]);
+});
+
+test('a create that says less than the planned one is another call: only what changes several things can be done in part', () => {
+  const entry = entryOf('snapshots');
+  const plan = saved([entry], [[]]);
+  const operations = plan.plan.operations.map((one) => ({ ...one, call: { ...one.call, params: { ...one.call.params, Added: 'x' } } }));
+  expect(staleNow({ ...plan, plan: { ...plan.plan, operations } }, [entry], [[]])).toEqual([
+    expect.objectContaining({ address: 'snapshots/a', field: 'call to create' }),
+  ]);
 });
 
 test('what was held back by trouble and would be sent now is a change', () => {

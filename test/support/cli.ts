@@ -26,8 +26,24 @@ export function folder(files: { readonly [name: string]: string | Uint8Array } =
   return path;
 }
 
-/** Runs a command line in this process, in a folder, with nothing of the machine's own environment. */
+/** The local clouds that command lines were sent to, by their URL. */
+const journals = new Map<string, Pick<Emulator, 'calls'>>();
+
+/** The verbs that change nothing, wherever they are sent. */
+const readingVerbs: ReadonlySet<string | undefined> = new Set(['plan', 'drift', 'lint', 'show', 'seed']);
+
+/** The writing calls that the cloud of a command line has answered so far. */
+export function writesSeenBy(argv: readonly string[]): readonly string[] {
+  const calls = journals.get(argv[argv.indexOf('--endpoint-ecs') + 1] ?? '')?.calls() ?? [];
+  return calls.filter(({ reads }) => !reads).map(({ action }) => action);
+}
+
+/**
+ * Runs a command line in this process, in a folder, with nothing of the machine's own environment. Whatever else a test
+ * asks for: a verb that only reads has sent no writing call.
+ */
 export async function snapspec(cwd: string, argv: readonly string[], given: Partial<Host> = {}): Promise<Ran> {
+  const before = writesSeenBy(argv);
   const out = { stdout: '', stderr: '' };
   const redactor = new Redactor();
   const io: Host = {
@@ -44,7 +60,9 @@ export async function snapspec(cwd: string, argv: readonly string[], given: Part
     signal: new AbortController().signal,
     ...given,
   };
-  return { code: await run(argv, io), ...out };
+  const code = await run(argv, io);
+  if (readingVerbs.has(argv[0])) expect(writesSeenBy(argv), `${argv.join(' ')} has written`).toEqual(before);
+  return { code, ...out };
 }
 
 /** A local cloud that is closed after the test; its snapshots are finished at once. */
@@ -55,8 +73,10 @@ export async function cloud(seed: Seed): Promise<Emulator> {
 }
 
 /** Flags that send a command line to a local cloud, as a person would send it to a private endpoint. */
-export function towards(emulator: { readonly url: string }): string[] {
-  return ['--endpoint-ecs', emulator.url, '--endpoint-ecd', emulator.url, '--endpoint-sts', emulator.url, '--settle', '0'];
+export function towards(emulator: { readonly url: string } & Partial<Pick<Emulator, 'calls'>>): string[] {
+  const { url, calls } = emulator;
+  if (calls !== undefined) journals.set(url, { calls });
+  return ['--endpoint-ecs', url, '--endpoint-ecd', url, '--endpoint-sts', url, '--settle', '0'];
 }
 
 /** Puts keys where the credentials chain looks first, until the test ends. */

@@ -38,7 +38,8 @@ const words = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 ,.;é备]{1,60}[a-z]$/);
 const tags = fc.dictionary(fc.stringMatching(/^[b-z][a-z0-9._-]{0,10}$/), fc.stringMatching(/^[A-Za-z0-9 =+@]{0,20}$/), { maxKeys: 5 });
 const group = fc.constantFrom('rg-one', 'rg-two');
 const occurrence = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,15}$/);
-const common = [optional('name', name), optional('tags', tags), optional('resourceGroupId', group)];
+const unlisted = optional('unlistedTags', fc.constantFrom('keep', 'remove'));
+const common = [optional('name', name), optional('tags', tags), unlisted, optional('resourceGroupId', group)];
 
 const hours = fc.uniqueArray(fc.integer({ min: 0, max: 23 }), { minLength: 1, maxLength: 24 });
 const days = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 7 });
@@ -63,10 +64,27 @@ const selector = fc.oneof(
     .constantFrom({ tier: 'gold' }, { tier: 'iron' }, { backup: 'yes' }, { tier: 'gold', backup: 'yes' })
     .map((wanted) => ({ tags: wanted })),
 );
+/** What an item of a selector chooses of the disks of `seed`. */
+function chosenBy(item: object): readonly string[] {
+  const { id, instanceId, tags: wanted = {} } = item as { id?: string; instanceId?: string; tags?: { [key: string]: string } };
+  return (seed.disks ?? [])
+    .filter((disk) => (id ?? disk.id) === disk.id && (instanceId ?? disk.instance) === disk.instance)
+    .filter((disk) => Object.entries(wanted).every(([key, value]) => disk.tags?.[key] === value))
+    .map((disk) => disk.id);
+}
+
+type Selection = { readonly any: readonly object[]; readonly not?: readonly object[] };
+
+/** A selector that chooses nothing is an error. */
+const choosesSomething = ({ any, not = [] }: Selection): boolean => {
+  const left = new Set(not.flatMap(chosenBy));
+  return any.flatMap(chosenBy).some((id) => !left.has(id));
+};
 const selection = merged(
   fc.uniqueArray(selector, { minLength: 1, maxLength: 3, selector: (item) => JSON.stringify(item) }).map((any) => ({ any })),
   optional('not', fc.uniqueArray(selector, { maxLength: 1, selector: (item) => JSON.stringify(item) })),
-);
+  optional('unlisted', fc.constantFrom('keep', 'detach')),
+).filter((one) => choosesSomething(one as Selection));
 const copy = merged(
   fc.constantFrom('cn-beijing', 'cn-shanghai').map((region) => ({ region })),
   optional('retentionDays', fc.constantFrom(-1, 1, 365)),
@@ -100,21 +118,34 @@ const desktop = merged(
   optional('occurrence', occurrence),
 );
 
-const section = (entry: fc.Arbitrary<object>): fc.Arbitrary<object> => fc.dictionary(key, entry, { maxKeys: 3 });
+/** Entries of a section, by their keys. */
+export type Section = { readonly [key: string]: { readonly [field: string]: unknown } };
 
-/** Specs that lint has nothing against and that the world of `seed` can carry out, as text. */
-export const specText: fc.Arbitrary<string> = fc
-  .record({
-    stack: fc.stringMatching(/^[b-z][a-z0-9-]{0,10}$/),
-    defaults: merged(
-      optional('tags', fc.dictionary(fc.stringMatching(/^[b-z]{1,5}$/), fc.constantFrom('x', ''), { maxKeys: 2 })),
-      optional('resourceGroupId', group),
-    ),
-    policies: section(policy),
-    snapshots: section(snapshot),
-    groups: section(snapshotGroup),
-    desktopSnapshots: section(desktop),
-  })
-  .map((spec) =>
-    stringify({ apiVersion: 'snapspec/v1', region: 'cn-hangzhou', ...spec }, { version: '1.2', aliasDuplicateObjects: false }),
-  );
+/** The sections of a spec, and the entry of each at random. */
+export const entries = { policies: policy, snapshots: snapshot, groups: snapshotGroup, desktopSnapshots: desktop } as const;
+export type SectionName = keyof typeof entries;
+
+/** A spec before it is text. */
+export type Spec = { readonly stack: string; readonly defaults: object } & { readonly [S in SectionName]: Section };
+
+const section = (entry: fc.Arbitrary<object>): fc.Arbitrary<Section> => fc.dictionary(key, entry, { maxKeys: 3 }) as fc.Arbitrary<Section>;
+
+/** Specs that lint has nothing against and that the world of `seed` can carry out. */
+export const spec: fc.Arbitrary<Spec> = fc.record({
+  stack: fc.stringMatching(/^[b-z][a-z0-9-]{0,10}$/),
+  defaults: merged(
+    optional('tags', fc.dictionary(fc.stringMatching(/^[b-z]{1,5}$/), fc.constantFrom('x', ''), { maxKeys: 2 })),
+    optional('resourceGroupId', group),
+    unlisted,
+  ),
+  policies: section(policy),
+  snapshots: section(snapshot),
+  groups: section(snapshotGroup),
+  desktopSnapshots: section(desktop),
+});
+
+export const textOf = (one: Spec): string =>
+  stringify({ apiVersion: 'snapspec/v1', region: 'cn-hangzhou', ...one }, { version: '1.2', aliasDuplicateObjects: false });
+
+/** The same as text. */
+export const specText: fc.Arbitrary<string> = spec.map(textOf);

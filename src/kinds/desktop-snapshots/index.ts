@@ -2,6 +2,7 @@ import type { Json } from '../../base/json.ts';
 import { readCall, writeCall } from '../call-builder.ts';
 import type { Listing } from '../calls.ts';
 import { kind } from '../kind.ts';
+import { backupStatus } from '../live.ts';
 import { progressIn } from '../progress.ts';
 import type { Live } from '../live.ts';
 import { splitMarker } from '../ownership-marker.ts';
@@ -13,8 +14,6 @@ import { preflight } from './preflight.ts';
 const createAction = 'CreateSnapshot';
 
 type Canonical = { readonly desktopId: string; readonly sourceDiskType: string; readonly name: string; readonly description: string };
-
-const statuses: { readonly [text: string]: Live['status'] } = { ACCOMPLISHED: 'ready', PROGRESSING: 'pending', FAILED: 'failed' };
 
 function parse(item: Json): Live | undefined {
   const id = textAt(item, 'SnapshotId');
@@ -28,7 +27,7 @@ function parse(item: Json): Live | undefined {
     id,
     ...marker,
     ...(progress && { progress }),
-    status: statuses[statusText] ?? 'pending',
+    status: backupStatus(statusText),
     statusText,
     createdAt,
     props: {

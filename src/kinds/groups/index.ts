@@ -3,6 +3,7 @@ import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { noCategory, noRetention } from '../../facts/limits/groups.ts';
 import type { Listing } from '../calls.ts';
 import { kind } from '../kind.ts';
+import { backupStatus } from '../live.ts';
 import type { Live } from '../live.ts';
 import { failureInProgress } from '../removing.ts';
 import { ownerTags, ownershipIn, userTags } from '../ownership-tags.ts';
@@ -22,9 +23,7 @@ type Canonical = {
   readonly resourceGroupId: string | null;
 };
 
-const statuses: { readonly [text: string]: Live['status'] } = { accomplished: 'ready', progressing: 'pending', failed: 'failed' };
-
-const sorted = (ids: readonly string[]): readonly string[] => [...ids].sort();
+const sorted = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort();
 
 function parse(item: Json): Live | undefined {
   const id = textAt(item, 'SnapshotGroupId');
@@ -38,8 +37,8 @@ function parse(item: Json): Live | undefined {
     section: 'groups',
     id,
     ...ownershipIn(tags),
-    members: textsAt('SnapshotId'),
-    status: statuses[statusText] ?? 'pending',
+    members: sorted(textsAt('SnapshotId')),
+    status: backupStatus(statusText),
     statusText,
     createdAt,
     props: {

@@ -11,7 +11,7 @@ import { kind } from '../kind.ts';
 import type { CompileContext, Compiled } from '../desired.ts';
 import type { Live } from '../live.ts';
 import { ownerTags, ownershipIn, userTags } from '../ownership-tags.ts';
-import { boolAt, intAt, intsAt, isMalformed, jsonListAt, tagListAt, textAt } from '../reply-reader.ts';
+import { boolAt, intAt, intsAt, isMalformed, jsonListAt, tagListAt, textAt, wordAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
 import { losses } from './losses.ts';
 import type { Copy } from './losses.ts';
@@ -133,7 +133,7 @@ function parse(item: Json): Live | undefined {
       tags: userTags(tags),
       resourceGroupId: textAt(item, 'ResourceGroupId') ?? '',
       diskNums: intAt(item, 'DiskNums') ?? 0,
-      system: textAt(item, 'Type') === systemPolicy.type,
+      system: wordAt(item, [systemPolicy.type], 'Type') === systemPolicy.type,
     },
   };
 }

@@ -1,12 +1,14 @@
 import type { Json } from '../../base/json.ts';
 import { count } from '../../base/text.ts';
+import { behindDisk, behindImage } from '../../facts/removal-conditions.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import type { Listing } from '../calls.ts';
 import { kind } from '../kind.ts';
+import { backupStatus } from '../live.ts';
 import type { Live } from '../live.ts';
 import { ownerTags, ownershipIn, userTags } from '../ownership-tags.ts';
-import { intAt, tagListAt, textAt } from '../reply-reader.ts';
 import { progressIn } from '../progress.ts';
+import { intAt, tagListAt, textAt, wordAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
 import { preflight } from './preflight.ts';
 
@@ -29,7 +31,14 @@ function copyOf(item: Json, own: string): Pick<Live, 'copyOf'> {
   return copied || region !== undefined ? { copyOf: { ...(copied && { id }), ...(region !== undefined && { region }) } } : {};
 }
 
-const statuses: { readonly [text: string]: Live['status'] } = { accomplished: 'ready', progressing: 'pending', failed: 'failed' };
+/** The API does not say how it reports a snapshot that is kept indefinitely: absent, 0, or -1 as policies have it. */
+function retentionOf(item: Json): number | null {
+  const days = intAt(item, 'RetentionDays') ?? 0;
+  return days > 0 ? days : null;
+}
+
+/** What its deletion depends on. */
+const usages = [...new Set([...behindImage.values, ...behindDisk.values])];
 
 function parse(item: Json): Live | undefined {
   const id = textAt(item, 'SnapshotId');
@@ -37,7 +46,7 @@ function parse(item: Json): Live | undefined {
   const tags = tagListAt(item, 'Tags', 'Tag');
   if (id === undefined || createdAt === undefined || tags === undefined) return undefined;
   const statusText = textAt(item, 'Status') ?? '';
-  const usage = textAt(item, 'Usage');
+  const usage = wordAt(item, usages, 'Usage');
   const progress = progressIn(item);
   return {
     section: 'snapshots',
@@ -46,15 +55,14 @@ function parse(item: Json): Live | undefined {
     ...copyOf(item, id),
     ...(usage !== undefined && { usage }),
     ...(progress && { progress }),
-    status: statuses[statusText] ?? 'pending',
+    status: backupStatus(statusText),
     statusText,
     createdAt,
     props: {
       diskId: textAt(item, 'SourceDiskId') ?? '',
       name: textAt(item, 'SnapshotName') ?? '',
       description: textAt(item, 'Description') ?? '',
-      // The API does not say how it reports a snapshot that is kept indefinitely: absent or 0.
-      retentionDays: intAt(item, 'RetentionDays') || null,
+      retentionDays: retentionOf(item),
       tags: userTags(tags),
       resourceGroupId: textAt(item, 'ResourceGroupId') ?? '',
     },

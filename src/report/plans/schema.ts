@@ -1,4 +1,4 @@
-import type { FieldChange, TagChange } from '../../diff/change.ts';
+import type { Difference, FieldChange, TagChange } from '../../diff/change.ts';
 import { anyText, anything, bool, integer, list, objectOf, record, tags, text, texts, wordOf } from '../../input/schema.ts';
 import type { InputSchema } from '../../input/schema.ts';
 import { services } from '../../facts/services.ts';
@@ -86,22 +86,21 @@ export const operationSchema = objectOf<Operation>()(
   'A call that apply sends.',
 );
 
-const fieldChange = objectOf<FieldChange>()(
-  {
-    field: text('The canonical field.'),
-    before: anything('The present value.'),
-    after: anything('The value of the spec.'),
-    reduces: bool('The change reduces protection.'),
-  },
-  [],
-  'A field that differs.',
-);
+const differing = {
+  field: text('The canonical field.'),
+  before: anything('The present value.'),
+  after: anything('The value of the spec.'),
+};
+
+const difference = objectOf<Difference>()(differing, [], 'A field that differs and stays as it is.');
+
+const fieldChange = objectOf<FieldChange>()({ ...differing, reduces: bool('The change reduces protection.') }, [], 'A field that differs.');
 
 const tagChange = objectOf<TagChange>()(
   {
     set: tags('Tags to set.'),
     unset: { type: 'array', items: { type: 'string' }, description: 'Keys to remove.' },
-    before: tags('The present values of keys that are set.'),
+    before: tags('The present values of keys that are set or removed.'),
   },
   [],
   'Tags that differ.',
@@ -178,6 +177,7 @@ export const entrySchema = objectOf<PlanEntry>()(
     fields: list(fieldChange, 'The fields that differ.'),
     tags: tagChange,
     group,
+    stays: list(difference, 'The fields that differ and stay as they are: no call changes them so.'),
     keptTags: list(anyText('A key.'), 'Keys of tags that the spec does not list and that stay.'),
     selection,
     attach: texts('What is attached.'),
@@ -187,7 +187,7 @@ export const entrySchema = objectOf<PlanEntry>()(
     doubtful: list(doubt, 'What may be the entry’s.'),
     refusal,
   },
-  ['place', 'occurrence', 'id', 'status', 'pending', 'tags', 'group', 'keptTags', 'selection', 'twins', 'doubtful', 'refusal'],
+  ['place', 'occurrence', 'id', 'status', 'pending', 'tags', 'group', 'stays', 'keptTags', 'selection', 'twins', 'doubtful', 'refusal'],
   'An entry of the spec, or what the stack owns beside it.',
 );
 
