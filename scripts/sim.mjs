@@ -1,10 +1,11 @@
 // The deterministic simulator: the executor of the product over the model of the local cloud, in virtual time.
 //   npm run sim -- --seeds N [--from S] [--class NAME] [--workers 2]   runs seeds, and says which promises broke
 //   npm run sim -- --seed S [--class NAME]                              tells one seed as a story
+//   … --without NAME,…                                                  leaves classes of faults out (test/simulator/scenario.ts)
 //   … --coverage                                                        also prints how often each operation met each fault
 //   … --executor retrying|trusting                                      another executor, to compare with
 //   npm run sim -- --matrix [--share N]                                 kills golden plans at every call, and at every pair (one in N)
-//   npm run sim -- --mutants [--only WORD] [--seeds N]                  takes clauses out of the executor, and counts seeds until it shows
+//   npm run sim -- --mutants [--only WORD] [--seeds N] [--starts 5]     takes clauses out of the executor, and counts seeds until it shows
 // Ends with 1 where a promise broke. test/simulator says what is promised and what goes wrong.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     class: { type: 'string', default: 'main' },
     workers: { type: 'string', default: '2' },
+    without: { type: 'string', default: '' },
     executor: { type: 'string' },
     first: { type: 'boolean', default: false },
     coverage: { type: 'boolean', default: false },
@@ -28,8 +30,11 @@ const { values } = parseArgs({
     share: { type: 'string', default: '1' },
     mutants: { type: 'boolean', default: false },
     only: { type: 'string' },
+    starts: { type: 'string', default: '5' },
   },
 });
+
+const left = values.without.split(',').filter(Boolean);
 
 const folder = mkdtempSync(join(tmpdir(), 'snapspec-sim-'));
 
@@ -51,18 +56,23 @@ async function bundle(entry, name = entry, plugins = []) {
   return outfile;
 }
 
+/** Failed seeds that are shown, as they are found. */
+const mostShown = 30;
+
 /** Runs seeds in workers. @returns the sum of their tallies */
-async function runAll(script, { sort, from, count, workers, first, executor }) {
+async function runAll(script, { sort, from, count, workers, first, executor, quiet = false }) {
   const total = { seeds: 0, calls: 0, writes: 0, runs: 0, crashes: 0, twins: 0, most: 0, longest: 0, failed: [], coverage: new Map() };
   const add = (tally) => {
     for (const name of ['seeds', 'calls', 'writes', 'runs', 'crashes', 'twins']) total[name] += tally[name];
     for (const name of ['most', 'longest']) total[name] = Math.max(total[name], tally[name]);
+    for (const { seed, invariant, what } of quiet ? [] : tally.failed.slice(0, Math.max(0, mostShown - total.failed.length)))
+      console.log(`seed ${seed}: ${invariant} broken, ${what.slice(0, 300)}`);
     total.failed.push(...tally.failed);
     for (const [name, times] of tally.coverage) total.coverage.set(name, (total.coverage.get(name) ?? 0) + times);
   };
   const share = (at) =>
     new Promise((resolve, reject) => {
-      const workerData = { sort, from: from + at, step: workers, until: from + count, first, ...(executor && { executor }) };
+      const workerData = { sort, from: from + at, step: workers, until: from + count, first, without: left, ...(executor && { executor }) };
       const worker = new Worker(script, { workerData });
       worker.on('message', add);
       worker.on('error', reject);
@@ -73,8 +83,8 @@ async function runAll(script, { sort, from, count, workers, first, executor }) {
 }
 
 async function tellStory(seed) {
-  const { scenarioOf, simulate } = await import(await bundle('index'));
-  const scenario = scenarioOf(seed, values.class);
+  const { scenarioOf, simulate, without } = await import(await bundle('index'));
+  const scenario = without(scenarioOf(seed, values.class), left);
   const { rounds, settings, ...rest } = scenario;
   console.log(JSON.stringify(rest));
   console.log(JSON.stringify(settings));
@@ -98,10 +108,9 @@ async function runSeeds() {
     executor: values.executor,
   });
   const seconds = (performance.now() - began) / 1000;
-  const failed = total.failed.sort((a, b) => a.seed - b.seed);
+  const { failed } = total;
   const kinds = new Map();
   for (const one of failed) kinds.set(one.invariant, (kinds.get(one.invariant) ?? 0) + 1);
-  for (const { seed, invariant, what } of failed.slice(0, 20)) console.log(`seed ${seed}: ${invariant} broken, ${what.slice(0, 300)}`);
   console.log(
     `${total.seeds} seeds of class ${values.class} in ${seconds.toFixed(1)} s (${Math.round(total.seeds / seconds)} a second): ${failed.length} violations` +
       `${failed.length === 0 ? '' : ` (${[...kinds].map(([name, times]) => `${name}: ${times}`).join(', ')})`}`,
@@ -158,11 +167,11 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(number
 /** Runs one mutant from several seeds on until each has found it. */
 async function huntMutant(mutant, at, most) {
   const script = await bundle('worker', `mutant-${at}`, [planted(mutant)]);
-  const starts = [1, 1_000_001, 2_000_001, 3_000_001, 4_000_001];
+  const starts = Array.from({ length: Number(values.starts) }, (_, index) => 1 + index * 1_000_000);
   const found = [];
   for (let first = 0; first < starts.length; first += Number(values.workers)) {
     const hunts = starts.slice(first, first + Number(values.workers)).map(async (from) => {
-      const total = await runAll(script, { sort: mutant.class ?? values.class, from, count: most, workers: 1, first: true });
+      const total = await runAll(script, { sort: mutant.class ?? values.class, from, count: most, workers: 1, first: true, quiet: true });
       found.push({ seeds: total.failed.length > 0 ? total.seeds : Number.POSITIVE_INFINITY, by: total.failed[0]?.invariant });
     });
     await Promise.all(hunts);
@@ -181,7 +190,10 @@ async function runMutants() {
   const wanted = mutants.filter(({ clause }) => values.only === undefined || clause.includes(values.only));
   let survivors = 0;
   for (const [at, mutant] of wanted.entries()) {
-    const { middle, all, by } = await huntMutant(mutant, at, Number(values.seeds));
+    const { middle, all, by } = await huntMutant(mutant, at, Number(values.seeds)).catch(({ message }) => {
+      console.log(`${mutant.clause}: ${message}`);
+      return { middle: Number.POSITIVE_INFINITY, all: [], by: [] };
+    });
     if (middle === Number.POSITIVE_INFINITY) survivors += 1;
     const fate =
       middle === Number.POSITIVE_INFINITY

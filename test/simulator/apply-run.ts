@@ -208,7 +208,7 @@ function eventText(event: ApplyEvent): string {
     case 'settling':
       return event.what;
     default:
-      return JSON.stringify(event satisfies never);
+      return JSON.stringify(event);
   }
 }
 

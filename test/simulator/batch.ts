@@ -1,7 +1,7 @@
 import { comparators } from './comparators/index.ts';
 import { Coverage } from './coverage.ts';
 import type { Violation } from './judge.ts';
-import { scenarioOf } from './scenario.ts';
+import { scenarioOf, without } from './scenario.ts';
 import type { Sort } from './scenario.ts';
 import { simulate } from './simulate.ts';
 
@@ -13,6 +13,8 @@ export type Batch = {
   readonly until: number;
   /** Ends at the first violation. */
   readonly first?: boolean;
+  /** Classes of faults that are left out. */
+  readonly without?: readonly string[];
   /** Another executor, to compare with. */
   readonly executor?: keyof typeof comparators;
 };
@@ -51,7 +53,10 @@ const none: Omit<Tally, 'failed' | 'coverage' | 'isLast'> = {
 const every = 50;
 
 /** Runs seeds one after the other. */
-export async function runSeeds({ sort, from, step, until, first = false, executor }: Batch, tell: (tally: Tally) => void): Promise<void> {
+export async function runSeeds(
+  { sort, from, step, until, first = false, without: left = [], executor }: Batch,
+  tell: (tally: Tally) => void,
+): Promise<void> {
   let counts = none;
   let failed: Failed[] = [];
   let coverage = new Coverage();
@@ -62,7 +67,10 @@ export async function runSeeds({ sort, from, step, until, first = false, executo
     coverage = new Coverage();
   };
   for (let seed = from; seed < until; seed += step) {
-    const outcome = await simulate(scenarioOf(seed, sort), { coverage, ...(executor && { executor: comparators[executor] }) });
+    const outcome = await simulate(without(scenarioOf(seed, sort), left), {
+      coverage,
+      ...(executor && { executor: comparators[executor] }),
+    });
     counts = {
       seeds: counts.seeds + 1,
       calls: counts.calls + outcome.calls,

@@ -38,7 +38,9 @@ const hits: { readonly [C in FaultClass]: (call: Travelling) => boolean } = {
   // These are settings of the service, or things that happen in it.
   limits: () => false,
   busy: () => false,
+  quotas: () => false,
   errors: () => true,
+  repeated: ({ reads }) => !reads,
   garbled: () => true,
   processing: ({ tokened }) => tokened,
   spent: ({ tokened }) => tokened,
@@ -112,13 +114,14 @@ export class Faults {
         }),
       limits: none,
       busy: none,
+      quotas: none,
       errors: ({ reads }) =>
         dice.pick([
           ruled('500', { type: 'error-before' }),
           ruled('503', { type: 'code', code: 'ServiceUnavailable', status: 503 }),
           ruled(reads ? '500' : '500-after-commit', { type: reads ? 'error-before' : 'error-after' }),
-          ruled(reads ? '503' : 'nonce-seen', reads ? { type: 'code', code: 'ServiceUnavailable', status: 503 } : { type: 'nonce-seen' }),
         ]),
+      repeated: () => ruled('nonce-seen', { type: 'nonce-seen' }),
       garbled: () => {
         const commit = dice.chance(0.5);
         const also = commit ? '-commit' : '';

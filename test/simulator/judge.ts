@@ -75,6 +75,11 @@ export class Judge {
     return [...this.#touched].some(([one, at]) => at >= since && canonicalAddress(one, this.spec.moved) === this.canonical(name));
   }
 
+  /** Whether a person did something to any entry of a section. */
+  isAnyTouched(section: string): boolean {
+    return [...this.#touched.keys()].some((one) => one.startsWith(`${section}/`));
+  }
+
   canonical(address: string): string {
     return canonicalAddress(address, this.spec.moved);
   }

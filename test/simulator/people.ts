@@ -90,9 +90,7 @@ const retagDisk: Deed = ({ cloud, judge, dice }) => {
   return `${'backup' in tags ? 'tags' : 'untags'} the disk ${disk.id}`;
 };
 
-/** Others come and go: what is not ours is made and deleted. */
-const churn: Deed = (parts) => {
-  call(parts, 'CreateSnapshot', { DiskId: parts.dice.pick(disks), SnapshotName: 'by-hand' });
+function makePolicy(parts: Parts): void {
   call(parts, 'CreateAutoSnapshotPolicy', {
     regionId: region,
     autoSnapshotPolicyName: 'by-hand',
@@ -100,6 +98,12 @@ const churn: Deed = (parts) => {
     repeatWeekdays: '["1"]',
     retentionDays: 3,
   });
+}
+
+/** Others come and go: what is not ours is made and deleted. */
+const churn: Deed = (parts) => {
+  call(parts, 'CreateSnapshot', { DiskId: parts.dice.pick(disks), SnapshotName: 'by-hand' });
+  makePolicy(parts);
   return 'takes a snapshot and makes a policy';
 };
 

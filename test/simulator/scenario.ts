@@ -12,6 +12,7 @@ export const faultClasses = [
   'throttled',
   'limits',
   'errors',
+  'repeated',
   'garbled',
   'processing',
   'spent',
@@ -20,6 +21,7 @@ export const faultClasses = [
   'late-effect',
   'failing',
   'busy',
+  'quotas',
   'denied',
 ] as const;
 export type FaultClass = (typeof faultClasses)[number];
@@ -67,7 +69,7 @@ export type Scenario = {
  *
  * - `quiet`: nothing goes wrong
  * - `desktops`: two or three applies at once that make desktop snapshots, which take no token: twins, which must be named
- * - `expiring`: tokens that are spent by failures and expire as well: twins, which must be named
+ * - `expiring`: tokens that are spent by failures and expire as well, and with several runs at once soon: twins, which must be named
  * - `lagging`: the lag is longer than the settle time, so that nothing is promised
  */
 export const sorts = ['main', 'quiet', 'desktops', 'expiring', 'lagging'] as const;
@@ -122,14 +124,27 @@ function roundsOf(dice: Dice, sort: Sort, grouping: boolean): readonly Round[] {
 
 type Tokens = Pick<Settings, 'tokenLifeMs' | 'tokenPoisoned' | 'tokenSeconds'>;
 
-/** Tokens live for ever, expire, or are spent by failures; both only in a class of its own. */
-function tokensOf(dice: Dice, sort: Sort): Tokens {
-  const life = 60_000 * dice.between(1, 10);
+/**
+ * Milliseconds for which a token lives at least where it expires: a run sends the same token once more within two minutes, and
+ * what it sent then may arrive within the settle time.
+ */
+const leastLife = (settle: number, runs: number): number => (runs > 1 ? 120_000 + 2 * settle : 60_000);
+
+/** Tokens live for ever, expire, or are spent by failures; both, and a short life beside another run, only in a class of its own. */
+function tokensOf(dice: Dice, sort: Sort, least: number): Tokens {
+  const life = Math.max(60_000 * dice.between(1, 10), sort === 'expiring' ? 0 : least);
   const tokenSeconds = dice.chance(0.3) ? dice.between(1, 5) : 0;
   if (sort === 'expiring') return { tokenLifeMs: life, tokenPoisoned: true, tokenSeconds };
   const way = dice.pick(['for ever', 'expire', 'spent'] as const);
   return { tokenLifeMs: way === 'expire' ? life : null, tokenPoisoned: way === 'spent', tokenSeconds };
 }
+
+/** Quotas that are reached soon: others have two policies and a snapshot or two already. */
+const smallQuotas = (dice: Dice): Settings['quotas'] => ({
+  'ASP-QUOTA-REGION': dice.between(2, 4),
+  'ASP-APPLY-MAX10': dice.between(1, 3),
+  'SNAP-QUOTA-MANUAL': dice.between(1, 4),
+});
 
 /** Draws what a seed is about. */
 export function scenarioOf(seed: number, sort: Sort): Scenario {
@@ -137,14 +152,15 @@ export function scenarioOf(seed: number, sort: Sort): Scenario {
   const quiet = sort === 'quiet';
   const settle = dice.pick([30_000, 30_000, 30_000, 12_000, 60_000]);
   const lags = quiet ? { list: {}, replicas: [], most: 0 } : lagsOf(dice, sort === 'lagging' ? settle * 2 : settle / 3);
-  const tokens = quiet ? {} : tokensOf(dice, sort);
   const category = dice.chance(0.8) ? 'cloud_essd' : 'cloud_efficiency';
   const rates = quiet ? {} : ratesOf(dice, dice.pick([0.15, 0.35, 0.6]));
+  const rounds = roundsOf(dice, sort, category === 'cloud_essd');
+  const tokens = quiet ? {} : tokensOf(dice, sort, leastLife(settle, rounds[0]?.runs ?? 1));
   const { spent: _, ...withoutSpent } = rates;
   return {
     seed,
     sort,
-    rounds: roundsOf(dice, sort, category === 'cloud_essd'),
+    rounds,
     settle,
     // A moment less, for the time that a reply is under way.
     latest: Math.max(1_000, settle - lags.most - 1_000),
@@ -157,6 +173,7 @@ export function scenarioOf(seed: number, sort: Sort): Scenario {
       attachLimit: dice.chance(0.15) ? dice.between(1, 3) : null,
       groupTagsRefused: dice.chance(0.1),
       equalRetentionRefused: dice.chance(0.2),
+      quotas: rates.quotas === undefined ? {} : smallQuotas(dice),
       callsPerMinute: rates.limits === undefined ? {} : { '*': dice.pick([10, 20, 40]) },
     },
     category,
@@ -165,5 +182,23 @@ export function scenarioOf(seed: number, sort: Sort): Scenario {
     interrupts: !quiet && dice.chance(0.15),
     minutes: !quiet && dice.chance(0.25),
     skew: quiet || dice.chance(0.6) ? 0 : dice.between(-300_000, 300_000),
+  };
+}
+
+/**
+ * The same scenario without some classes of faults, or of what else goes wrong: `attach-limit`, `people`, `interrupts`,
+ * `skew`, `crashes`, `minutes`.
+ */
+export function without(scenario: Scenario, names: readonly string[]): Scenario {
+  const left = <T>(name: string, value: T, none: T): T => (names.includes(name) ? none : value);
+  return {
+    ...scenario,
+    rates: Object.fromEntries(Object.entries(scenario.rates).filter(([name]) => !names.includes(name))),
+    settings: { ...scenario.settings, attachLimit: left('attach-limit', scenario.settings.attachLimit ?? null, null) },
+    crashes: left('crashes', scenario.crashes, 0),
+    people: left('people', scenario.people, 0),
+    interrupts: left('interrupts', scenario.interrupts, false),
+    minutes: left('minutes', scenario.minutes, false),
+    skew: left('skew', scenario.skew, 0),
   };
 }

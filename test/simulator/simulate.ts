@@ -9,7 +9,7 @@ import { Effects } from './effects.ts';
 import { Faults } from './faults.ts';
 import { checkInterruption, exceeds } from './invariants/bounds.ts';
 import { checkChanges } from './invariants/changes.ts';
-import { checkEnd, foundNothing, lastPlan } from './invariants/convergence.ts';
+import { checkEnd, foundNothing, isSettled, lastPlan } from './invariants/convergence.ts';
 import { checkLateEffect, checkReport } from './invariants/report.ts';
 import { Judge } from './judge.ts';
 import type { Violation } from './judge.ts';
@@ -243,7 +243,7 @@ class Simulation {
     const { settle, latest } = this.#scenario;
     this.#faults.calm = true;
     this.#crashesLeft = 0;
-    this.#cloud.world.settings = { ...this.#cloud.world.settings, callsPerMinute: {} };
+    this.#cloud.world.settings = { ...this.#cloud.world.settings, callsPerMinute: {}, quotas: {} };
     this.#story.tell('calm', () => 'nothing goes wrong any more');
     this.#scheduler.after(settle + latest + 60_000, () => this.#applyCalmly(1));
   }
@@ -261,6 +261,8 @@ class Simulation {
     const plan = ending.type === 'ended' ? lastPlan(ending.result) : undefined;
     if (ending.type === 'ended' && plan !== undefined && foundNothing(ending.result)) {
       checkEnd(this.#judge, run, plan);
+      this.#isOver = true;
+    } else if (isSettled(this.#judge, ending)) {
       this.#isOver = true;
     } else if (attempt < mostCalmRuns) {
       this.#scheduler.after(betweenCalmRuns, () => this.#applyCalmly(attempt + 1));

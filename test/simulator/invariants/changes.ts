@@ -10,10 +10,26 @@ import { isProtected } from '../selection.ts';
 const isMember = ({ section, after, before }: RowChange): boolean =>
   section === 'snapshots' && ((after ?? before) as Snapshot | undefined)?.groupId !== '';
 
+/** What fails in a run is taken again by the next run only: else a disk whose snapshots always fail uses up every token. */
+const isRetaken = ({ ledger, now }: Judge, run: ApplyRun, thing: Thing, one: Thing): boolean =>
+  one.id !== thing.id &&
+  one.by === run.actor.name &&
+  thing.by === run.actor.name &&
+  one.address === thing.address &&
+  one.occurrence === thing.occurrence &&
+  ledger.rowOf(one) !== undefined &&
+  !ledger.counts(one, now);
+
 /** I1: a second backup of an entry and an occurrence. */
 function checkTwins(judge: Judge, run: ApplyRun, thing: Thing): void {
   const { ledger, now, spec, scenario } = judge;
   if (thing.section === 'policies' || !ledger.counts(thing, now)) return;
+  const again = [...ledger.things.values()].find((one) => isRetaken(judge, run, thing, one));
+  if (again !== undefined)
+    judge.violate(
+      'I1',
+      `${run.actor.name} made ${thing.id} after ${again.id}, which it had made for ${thing.address} itself and which failed`,
+    );
   const others = ledger.standing(thing.section, thing, spec.moved, now).filter(({ id }) => id !== thing.id);
   if (others.length === 0) return;
   const expected =

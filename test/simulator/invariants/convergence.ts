@@ -1,9 +1,10 @@
 import type { ApplyStackResult } from '../../../src/engine/apply-stack.ts';
 import { sentOperations } from '../../../src/plan/plan.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
-import type { ApplyRun } from '../apply-run.ts';
+import type { ApplyRun, Ending } from '../apply-run.ts';
 import type { Judge } from '../judge.ts';
-import { addressOf } from '../specs.ts';
+import type { Thing } from '../ledger.ts';
+import { addressOf, occurrenceOf } from '../specs.ts';
 import { wrongWith } from './report.ts';
 
 /** The plan that a run ended with. */
@@ -12,10 +13,25 @@ export const lastPlan = (result: ApplyStackResult): Plan | undefined => (result.
 /** Whether a run found nothing to do. */
 export const foundNothing = (result: ApplyStackResult): boolean => result.type !== 'applied' && sentOperations(result.plan).length === 0;
 
+/**
+ * Whether all that is left is refused for what a person did: a backup without its marks, whose token still answers, is only
+ * seen once its create is sent again.
+ */
+export function isSettled(judge: Judge, ending: Ending): boolean {
+  if (ending.type !== 'ended' || ending.result.type !== 'applied') return false;
+  const { results } = ending.result;
+  const left = results.filter(({ outcome }) => outcome !== 'done' && outcome !== 'already');
+  return left.length > 0 && left.length === results.length && left.every((one) => 'refused' in one && judge.isTouched(one.address));
+}
+
 const named = ({ entries }: Plan): ReadonlySet<string> =>
   new Set(
     entries.flatMap(({ twins = [], id, doubtful = [] }) => [...twins, ...(id === undefined ? [] : [id]), ...doubtful.map((one) => one.id)]),
   );
+
+/** Whether the spec still declares what a thing was made for. */
+const isDeclared = (judge: Judge, { address, occurrence }: Thing): boolean =>
+  judge.spec.entries.some((entry) => addressOf(entry) === judge.canonical(address) && occurrenceOf(entry) === occurrence);
 
 /** I1 and I4 at the end: a run found nothing to do, so everything is there once, unless somebody's edit stands against it. */
 export function checkEnd(judge: Judge, run: ApplyRun, plan: Plan): void {
@@ -23,7 +39,7 @@ export function checkEnd(judge: Judge, run: ApplyRun, plan: Plan): void {
   const said = named(plan);
   const counted = [...judge.expectedTwins].filter((id) => {
     const thing = judge.ledger.things.get(id);
-    return thing !== undefined && judge.ledger.counts(thing, judge.now);
+    return thing !== undefined && isDeclared(judge, thing) && judge.ledger.counts(thing, judge.now);
   });
   for (const id of counted) if (!said.has(id)) judge.violate('I1', `the plan does not name ${id}, one of two backups of an entry`);
   for (const entry of judge.spec.entries) {
@@ -32,7 +48,9 @@ export function checkEnd(judge: Judge, run: ApplyRun, plan: Plan): void {
     if (judge.isTouched(address) || judge.retargeted.has(judge.canonical(address)) || (disks && entry.section === 'policies')) continue;
     const wrong = wrongWith(judge, entry);
     const refusal = plan.entries.find((one) => one.address === address)?.refusal;
-    if (wrong !== undefined)
+    // A thing that has lost its address may be that of any entry of its kind.
+    const isDoubtful = refusal !== undefined && judge.isAnyTouched(entry.section);
+    if (wrong !== undefined && !isDoubtful)
       judge.violate(refusal === undefined ? 'I1' : 'I4', `in the end ${wrong}${refusal ? `: refused, ${refusal.reason}` : ''}`);
   }
 }

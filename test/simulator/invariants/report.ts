@@ -26,7 +26,8 @@ function isOf({ operation, result }: Reported, effect: Effect): boolean {
 function checkNothingHappened(judge: Judge, reported: Reported, effects: readonly Effect[]): void {
   const { operation, result, run } = reported;
   const found = effects.find((effect) => isOf(reported, effect));
-  if (found === undefined) return;
+  // What a person did to it meanwhile may be why it is not counted.
+  if (found === undefined || (found.thing !== undefined && judge.isTouched(found.thing.address, run.startedAt))) return;
   const row = found.thing && judge.ledger.rowOf(found.thing);
   const fails = row !== undefined && found.thing !== undefined && hasFailed(judge, found.thing.section, row);
   // Of several disks some may be refused; what is taken can fail.
@@ -51,13 +52,14 @@ function isModified(params: Params, row: Snapshot | Policy): boolean {
   return same(name, row.name) && same(params['RetentionDays'] ?? params['retentionDays'], row.retentionDays);
 }
 
-function isTagged({ action, call }: Operation, row: Snapshot | Policy): boolean {
-  if (action === 'untag') return (call.params['TagKey'] as readonly string[]).every((key) => row.tags[key] === undefined);
+/** Where a value cannot be overwritten its key is taken off first, so that it may be there again. */
+function isTagged({ action, call }: Operation, row: Snapshot | Policy, taggedSince: boolean): boolean {
+  if (action === 'untag') return taggedSince || (call.params['TagKey'] as readonly string[]).every((key) => row.tags[key] === undefined);
   return (call.params['Tag'] as readonly { Key: string; Value: string }[]).every(({ Key, Value }) => row.tags[Key] === Value);
 }
 
 /** Whether the world is as an operation was to leave it. */
-function hasHappened(judge: Judge, { operation, result }: Reported): boolean {
+function hasHappened(judge: Judge, { operation, result }: Reported, own: readonly Effect[]): boolean {
   const id = operation.resourceId ?? result.resourceId ?? '';
   const row = judge.ledger.rowOf({ section: operation.section as never, id }) as Snapshot | Policy | undefined;
   const attached = judge.ledger.disksOf(id);
@@ -75,7 +77,14 @@ function hasHappened(judge: Judge, { operation, result }: Reported): boolean {
       return row !== undefined && isModified(operation.call.params, row);
     case 'tag':
     case 'untag':
-      return row !== undefined && isTagged(operation, row);
+      return (
+        row !== undefined &&
+        isTagged(
+          operation,
+          row,
+          own.some((one) => one.action === 'TagResources' && one.id === id),
+        )
+      );
     default:
       return true;
   }
@@ -84,7 +93,7 @@ function hasHappened(judge: Judge, { operation, result }: Reported): boolean {
 function checkHappened(judge: Judge, effects: Effects, reported: Reported): void {
   const { run, operation, result } = reported;
   const id = operation.resourceId ?? result.resourceId ?? '';
-  if (hasHappened(judge, reported) || effects.byOthers(run.actor, id, run.startedAt)) return;
+  if (hasHappened(judge, reported, effects.of(run.actor)) || effects.byOthers(run.actor, id, run.startedAt - judge.scenario.settle)) return;
   judge.violate('I5', `${run.actor.name} reported ${operation.id} as ${result.outcome}${id && ` (${id})`}, and it is not so`);
 }
 
@@ -133,9 +142,13 @@ export function saysMatch(result: ApplyStackResult): boolean {
 
 /** I5: 0 means that each backup is there, once. */
 function checkMatch(judge: Judge, effects: Effects, run: ApplyRun): void {
-  const since = run.startedAt - judge.scenario.settle;
+  const { settle, latest } = judge.scenario;
+  const since = run.startedAt - settle;
+  // An old replica shows for the time of its lag what has failed since as being taken.
+  const seenAt = run.startedAt - (settle - latest);
+  // What failed while the run went on may have been listed as being taken.
   for (const entry of run.round.spec.entries) {
-    const wrong = wrongWith(judge, entry);
+    const wrong = wrongWith(judge, entry, seenAt);
     if (wrong === undefined || isExcused(judge, effects, run, entry, since)) continue;
     judge.violate('I5', `${run.actor.name} ended with 0, but ${wrong}`);
   }
@@ -155,14 +168,19 @@ function isExcused(judge: Judge, effects: Effects, run: ApplyRun, entry: Entry, 
   );
 }
 
-/** What is not as an entry declares it; undefined where all is well. */
-export function wrongWith(judge: Judge, entry: Entry): string | undefined {
+/**
+ * What is not as an entry declares it; undefined where all is well.
+ * @param at what has failed since counts still: it may have been read before
+ */
+export function wrongWith(judge: Judge, entry: Entry, at = judge.now): string | undefined {
   const slot = { address: addressOf(entry), occurrence: occurrenceOf(entry) };
   const standing = judge.ledger.standing(entry.section, slot, judge.spec.moved, judge.now);
+  const stood = judge.ledger.standing(entry.section, slot, judge.spec.moved, at);
   const name = `${slot.address}#${slot.occurrence}`;
   if (entry.section !== 'policies') {
     const unnamed = standing.filter(({ id }) => !judge.expectedTwins.has(id));
-    return standing.length === 1 || (standing.length > 1 && unnamed.length === 0) ? undefined : `${name} exists ${standing.length} times`;
+    const isOnce = standing.length === 1 || (standing.length === 0 && stood.length > 0);
+    return isOnce || (standing.length > 1 && unnamed.length === 0) ? undefined : `${name} exists ${standing.length} times`;
   }
   const used = standing.filter(({ id }) => judge.ledger.disksOf(id).length > 0);
   const wanted = [...chosenDisks(entry, judge.world)].sort();

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { applyStack } from '../../src/engine/apply-stack.ts';
+import type { ApplyStackOptions, ApplyStackResult } from '../../src/engine/apply-stack.ts';
+import { planStack } from '../../src/engine/plan-stack.ts';
+import type { Program } from '../../src/frontend/analyze.ts';
+import { writeCall } from '../../src/kinds/call-builder.ts';
+import type { WriteCall } from '../../src/kinds/calls.ts';
+import type { Executor } from './apply-run.ts';
+import { goldenPlans, quietScenario } from './golden.ts';
+import { simulate } from './simulate.ts';
+import type { SimulateOptions } from './simulate.ts';
+import { disks, region } from './worlds.ts';
+
+const foreignPolicy = 'sp-bp1sim0000000foreign';
+
+/** What a run of a golden plan breaks. */
+async function brokenBy(executor: Executor, plan = 'policy', options: SimulateOptions = {}): Promise<string> {
+  const specs = goldenPlans[plan] ?? [];
+  const { violation } = await simulate(quietScenario(specs, 0), { ...options, executor });
+  return violation === undefined ? 'nothing' : `${violation.invariant}: ${violation.what}`;
+}
+
+/** The product's executor, which sends one call more once it has made something. */
+const also =
+  (more: (result: ApplyStackResult & { readonly type: 'applied' }) => WriteCall): Executor =>
+  async (program, options) => {
+    const result = await applyStack(program, options);
+    if (result.type === 'applied') await options.writer.write(more(result));
+    return result;
+  };
+
+const idOf = ({ results }: ApplyStackResult & { readonly type: 'applied' }): string => results[0]?.resourceId ?? '';
+const ecs = (action: string, params: WriteCall['params']): WriteCall => writeCall(region, 'ecs', action, params);
+
+/** Says that everything was done, and sends nothing. */
+const lying: Executor = async (program: Program, { reader, clock }: ApplyStackOptions) => {
+  const plan = await planStack(program, reader, clock);
+  const results = plan.operations.map(({ id, address, action }) => ({ id, address, action, outcome: 'done' as const }));
+  return { type: 'applied', plan, results, after: { ...plan, operations: [] } };
+};
+
+describe('each promise is seen to break', () => {
+  test('the product breaks none where nothing goes wrong', async () => {
+    for (const plan of Object.keys(goldenPlans)) expect(await brokenBy(applyStack, plan), plan).toBe('nothing');
+  });
+
+  test.each<[string, RegExp, Executor, string?]>([
+    [
+      'a second backup',
+      /^I1: .* beside s-/,
+      also(({ plan }) => {
+        const { call } = plan.operations[0] as { call: WriteCall };
+        return { ...call, params: { ...call.params, ClientToken: 'another' } };
+      }),
+      'snapshot',
+    ],
+    ['a second desktop snapshot', /^I1: /, also(({ plan }) => plan.operations[0]?.call as WriteCall), 'desktop snapshot'],
+    [
+      'what is not ours is changed',
+      /^I2: /,
+      also(() => ecs('ModifyAutoSnapshotPolicyEx', { regionId: region, autoSnapshotPolicyId: foreignPolicy, retentionDays: 1 })),
+    ],
+    ['ours is deleted', /^I3: .* deleted/, also((result) => ecs('DeleteSnapshot', { SnapshotId: idOf(result) })), 'snapshot'],
+    [
+      'a disk that is to be protected is not',
+      /^I6: /,
+      also((result) =>
+        ecs('CancelAutoSnapshotPolicy', {
+          regionId: region,
+          autoSnapshotPolicyId: idOf(result),
+          diskIds: JSON.stringify([disks[0]]),
+        }),
+      ),
+    ],
+    ['what was not done is reported as done', /^I5: .* as done/, lying],
+    ['a run that never ends', /^I7: .* goes on after 61 minutes/, () => new Promise(() => {})],
+    [
+      'a run that goes on for ever',
+      /^I7: .* minutes/,
+      async (_, { clock }) => {
+        for (;;) await clock.sleep(30_000);
+      },
+    ],
+    [
+      'a run that asks for ever',
+      /^I7: .* calls/,
+      async (program, { reader, clock }) => {
+        for (;;) await planStack(program, reader, clock);
+      },
+    ],
+    ['a defect', /^I7: .* TypeError: oops/, () => Promise.reject(new TypeError('oops'))],
+    [
+      'something that is never done',
+      /^I4: /,
+      async (program, { reader, clock }) => ({ type: 'applied', plan: await planStack(program, reader, clock), results: [] }),
+    ],
+  ])('%s', async (_, broken, executor, plan) => expect(await brokenBy(executor, plan)).toMatch(broken));
+
+  test('what is reported as cancelled, and took effect later', async () => {
+    const executor: Executor = async (program, options) => {
+      const plan = await planStack(program, options.reader, options.clock);
+      const [operation] = plan.operations;
+      if (operation === undefined) return { type: 'unchanged', plan };
+      void options.writer.write(operation.call);
+      const { id, address, action } = operation;
+      return { type: 'applied', plan, results: [{ id, address, action, outcome: 'cancelled' }] };
+    };
+    expect(await brokenBy(executor, 'snapshot')).toMatch(/^I5: .* as cancelled, and its CreateSnapshot took effect/);
+  });
+});

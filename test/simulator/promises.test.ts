@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { crashMatrix } from './crash-matrix.ts';
+import regressions from './regressions.json' with { type: 'json' };
+import { scenarioOf } from './scenario.ts';
+import type { Sort } from './scenario.ts';
+import { simulate } from './simulate.ts';
+
+/** What seeds of a class break; `npm run sim -- --seed N --class NAME` tells the story. */
+async function brokenIn(sort: Sort, seeds: readonly number[]): Promise<string[]> {
+  const broken: string[] = [];
+  for (const seed of seeds) {
+    const { violation } = await simulate(scenarioOf(seed, sort));
+    if (violation !== undefined) broken.push(`--class ${sort} --seed ${seed}: ${violation.invariant} ${violation.what}`);
+  }
+  return broken;
+}
+
+const seeds = (from: number, count: number): readonly number[] => Array.from({ length: count }, (_, at) => from + at);
+
+test.each<[Sort, number]>([
+  ['main', 25],
+  ['desktops', 6],
+  ['expiring', 6],
+])('no promise breaks in seeds of class %s', async (sort, count) => expect(await brokenIn(sort, seeds(1, count))).toEqual([]));
+
+test('seeds that broke a promise once break none', async () => {
+  for (const { class: sort, seed } of regressions) expect(await brokenIn(sort as Sort, [seed])).toEqual([]);
+  expect(regressions.length).toBeGreaterThan(0);
+});
+
+test.each(['policy', 'desktop snapshot'])('a run that is killed at any call makes no second %s', async (plan) => {
+  const { points, failed } = await crashMatrix(plan, 10_000, 0);
+  expect(failed).toEqual([]);
+  expect(points).toBeGreaterThan(50);
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { comparators } from './comparators/index.ts';
+import { coverageTable } from './coverage-table.ts';
+import { Coverage } from './coverage.ts';
+import { scenarioOf, sorts } from './scenario.ts';
+import { simulate } from './simulate.ts';
+
+describe('one seed, one run', () => {
+  test.each(sorts)('the same seed of class %s is told in the same words twice', async (sort) => {
+    for (let seed = 1; seed <= 2; seed++) {
+      const [first, second] = [
+        await simulate(scenarioOf(seed, sort), { told: true }),
+        await simulate(scenarioOf(seed, sort), { told: true }),
+      ];
+      expect(first.story.lines.length).toBeGreaterThan(10);
+      expect(first.story.hash).toBe(second.story.hash);
+    }
+  });
+
+  test('a story that is not told goes the same way', async () => {
+    for (let seed = 11; seed <= 12; seed++) {
+      const told = await simulate(scenarioOf(seed, 'main'), { told: true });
+      const silent = await simulate(scenarioOf(seed, 'main'));
+      expect({ ...silent, story: 0 }).toEqual({ ...told, story: 0 });
+      expect(silent.story.lines).toEqual([]);
+    }
+  });
+});
+
+test.each(Object.keys(comparators))('an executor that is %s breaks promises', async (name) => {
+  const broken = new Set<string>();
+  for (let seed = 1; seed <= 12; seed++) {
+    const { violation } = await simulate(scenarioOf(seed, 'main'), { executor: comparators[name] as (typeof comparators)[string] });
+    if (violation !== undefined) broken.add(violation.invariant);
+  }
+  expect(broken).toContain('I1');
+});
+
+test('the table of what was tried names the cell with the least hits, and what cannot be', () => {
+  const coverage = new Coverage();
+  coverage.hit('CreateSnapshot', 'late-commit', 'under way');
+  const { cells, least, empty, impossible, lines } = coverageTable(coverage.counts);
+  expect(cells).toBeGreaterThan(500);
+  expect(least).toBe(0);
+  expect(empty).toHaveLength(cells - 1);
+  expect(empty).not.toContain('CreateSnapshot, late-commit, killed under way');
+  expect(impossible.every(({ why }) => why.length > 10)).toBe(true);
+  expect(lines.join('\n')).toContain('late-commit 1');
+});
