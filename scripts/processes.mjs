@@ -1,7 +1,8 @@
 // The built command line in real processes against the local cloud over HTTP, killed, interrupted and run twice at once:
-//   npm run processes -- --kills N --signals N --pairs N [--seed S] [--lag] [--at-once N] [--minutes N]
+//   npm run processes -- --kills N --signals N --pairs N [--seed S] [--lag] [--at-once N] [--minutes N] [--settle S]
 // Every second trial meets listings that lag, replicas of different age, late commits and lost answers, all of it below the
-// settle time; with --lag every one. The same seed makes the same cloud and chooses the same moment. Ends with 1 where a
+// settle time; with --lag every one. The same seed makes the same cloud and chooses the same moment. With
+// --settle 0 something else is declared than what holds: then it must break. Ends with 1 where a
 // declared backup is there twice or not at all, where a receipt or an exit code is untrue, or where something foreign was
 // changed; the log of such a trial is kept.
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     lag: { type: 'boolean', default: false },
     'at-once': { type: 'string', default: '6' },
     minutes: { type: 'string' },
+    settle: { type: 'string' },
     built: { type: 'string', default: join(root, 'dist/cli/main.cjs') },
     logs: { type: 'string', default: join(tmpdir(), 'snapspec-processes') },
   },
@@ -74,6 +76,7 @@ try {
       atOnce: Number(values['at-once']),
       logs: values.logs,
       ...(until && { until }),
+      ...(values.settle !== undefined && { settle: Number(values.settle) }),
       onBroken: (line) => console.log(line),
     });
     failed += tally.failed;

@@ -26,6 +26,8 @@ export type CampaignOptions = {
   readonly seed: number;
   /** Every trial under lag, not every second. */
   readonly lag: boolean;
+  /** Seconds that are declared as the settle time in place of those that hold: what is then broken shows that it is seen. */
+  readonly settle?: number;
   /** Trials at once: most of their time they wait. */
   readonly atOnce: number;
   /** Where the logs of broken trials are kept. */
@@ -60,7 +62,8 @@ export async function runTrial(
   const { run, settles } = sorts[name];
   const chance = chanceOf(seed, Object.keys(sorts).indexOf(name));
   const isRough = options.lag || seed % 2 === 1;
-  const trial = await Trial.open(options.command, conditionsOf(seed, isRough, settles, chance));
+  const conditions = conditionsOf(seed, isRough, settles, chance);
+  const trial = await Trial.open(options.command, { ...conditions, settle: options.settle ?? conditions.settle });
   try {
     return { verdict: await run(trial, chance), isRough, lines: trial.lines };
   } finally {
