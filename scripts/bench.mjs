@@ -1,10 +1,11 @@
-// Holds the budgets of speed, as ratios within one run: `npm run bench [-- start|lint|plan|growth …]`.
+// Holds the budgets of speed, as ratios within one run: `npm run bench [-- start|lint|plan|apply|growth …]`.
 // Every figure is the median over whole processes, turn and turn about, so that a busy machine slows both sides alike.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { benchApply } from './bench-apply.mjs';
 
 const root = join(import.meta.dirname, '..');
 const command = join(root, 'dist/cli/main.cjs');
@@ -187,6 +188,7 @@ const suites = {
       server.kill();
     }
   },
+  apply: () => benchApply({ root, folder, command, env }, hold),
   /** Every file of test/corpus/growth.ts, honest and hostile, at 1,000, 10,000 and 50,000: time must grow as they do. */
   async growth() {
     const { front, findingsFormats, growing, codes } = await growthModule();

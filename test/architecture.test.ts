@@ -375,7 +375,22 @@ describe('house rules', () => {
 });
 
 /** Folders of `test/` that hold what is not of one folder of `src/`. */
-const shared = ['corpus', 'e2e', 'fixtures', 'fuzz', 'mutants', 'peers', 'recipes', 'sandbox', 'simulator', 'support', 'verdicts', 'with'];
+const shared = [
+  'corpus',
+  'e2e',
+  'fixtures',
+  'fuzz',
+  'mutants',
+  'peers',
+  'recipes',
+  'sandbox',
+  'simulator',
+  'bench',
+  'processes',
+  'support',
+  'verdicts',
+  'with',
+];
 
 describe('the layout of test/', () => {
   test('follows src/', () => {

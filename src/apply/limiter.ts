@@ -12,6 +12,8 @@ export type Limit = {
   readonly blockedUntil: number;
   /** How many minutes in a row it was refused. */
   readonly strikes: number;
+  /** How many minutes in a row were used up and went well: the limit grows faster with each. */
+  readonly clean: number;
 };
 
 export type Limits = ReadonlyMap<string, Limit>;
@@ -22,22 +24,28 @@ const minute = 60_000;
 const spread = 2_000;
 const widest = 20_000;
 
+/** The limit grows by a tenth of itself, doubled at most so often. */
+const fastest = 2;
+
 const minuteOf = (now: number): number => Math.floor(now / minute);
 
-const unknown = (now: number): Limit => ({ minute: minuteOf(now), sent: 0, refused: 0, blockedUntil: 0, strikes: 0 });
+const unknown = (now: number): Limit => ({ minute: minuteOf(now), sent: 0, refused: 0, blockedUntil: 0, strikes: 0, clean: 0 });
 
 /** The limit at this moment: a new minute counts anew, and one that went well allows somewhat more. */
 function current(limit: Limit | undefined, now: number): Limit {
   if (limit === undefined) return unknown(now);
   if (limit.minute === minuteOf(now)) return limit;
-  const { most, refused, sent, strikes } = limit;
-  const grown = most !== undefined && refused === 0 && sent >= most ? most + Math.max(1, Math.ceil(most / 10)) : most;
+  const { most, refused, sent, strikes, clean } = limit;
+  const isUsed = most !== undefined && refused === 0 && sent >= most;
+  // Several runs share one limit: what others leave when they end is found within minutes, however little was left before.
+  const grown = isUsed ? most + Math.ceil(most / 10) * 2 ** Math.min(clean, fastest) : most;
   return {
     ...limit,
     minute: minuteOf(now),
     sent: 0,
     refused: 0,
     strikes: refused > 0 ? strikes : 0,
+    clean: isUsed ? clean + 1 : refused > 0 ? 0 : clean,
     ...(grown !== undefined && { most: grown }),
   };
 }

@@ -1,3 +1,4 @@
+import { sameJson } from '../../base/json.ts';
 import { endOfTime } from '../../base/time-text.ts';
 import { generations } from '../../compile/identity.ts';
 import { awaitsSnapshots } from '../../facts/api-errors/index.ts';
@@ -231,6 +232,15 @@ function onSighting(state: CreateState, sighting: Sighting, context: Context): S
   }
 }
 
+/** The backup of the same target that this run has begun, by its name. */
+function otherTaking({ id, taking: { target } }: Create, { plan, resultOf: ended }: Context): string {
+  const same = plan.operations.filter((one) => one.id !== id && one.taking !== undefined && sameJson(one.taking.target, target));
+  const other = same.find((one) => ended(one.id)?.resourceId !== undefined);
+  return other === undefined
+    ? 'a snapshot of the same disk'
+    : `${other.address} (${ended(other.id)?.resourceId}), a snapshot of the same disk`;
+}
+
 /** What passes by itself is looked at and sent again, as long as patience lasts. */
 function onPassing(state: CreateState, refusal: Refusal, context: Context): Step {
   const { now, wait } = context;
@@ -242,7 +252,7 @@ function onPassing(state: CreateState, refusal: Refusal, context: Context): Step
     return look({ ...state, phase: { name: 'fresh' }, refusedAt }, now + pause, refusal.message);
   }
   if (!isOfSnapshots) return end(state, failedResult(state.create, refusal));
-  const message = `It waits for a snapshot of the same disk that is still being taken: ${refusal.message}`;
+  const message = `It waits for ${otherTaking(state.create, context)} that is still being taken: ${refusal.message}`;
   return end(
     state,
     resultOf(state.create, { outcome: 'skipped', code: refusal.code, requestId: refusal.requestId, message, help: helpFor(refusal) }),

@@ -97,6 +97,12 @@ function printProgress(event: ApplyEvent, { options, io }: Context): void {
   if (streamed !== undefined) io.stdout(streamed);
 }
 
+/** Operations that are left although nothing kept them from being carried out. */
+function unexplained(results: readonly OperationResult[], after: Plan | undefined): boolean {
+  const skipped = new Set(results.filter(({ outcome }) => outcome === 'skipped').map(({ address, action }) => `${action} ${address}`));
+  return after !== undefined && sentOperations(after).some(({ address, action }) => !skipped.has(`${action} ${address}`));
+}
+
 function outcomeCodes(results: readonly OperationResult[], after: Plan | undefined, { io, timeout }: Context): number[] {
   const has = (outcome: OperationResult['outcome']): boolean => results.some((result) => result.outcome === outcome);
   return [
@@ -105,7 +111,7 @@ function outcomeCodes(results: readonly OperationResult[], after: Plan | undefin
     ...(results.some(({ outcome, refused }) => !refused && (outcome === 'failed' || outcome === 'skipped')) ? [exits.findings] : []),
     ...(io.signal.aborted ? [exitOfAbort(io.signal)] : []),
     ...(timeout.aborted ? [exits.cloud] : []),
-    ...(after && sentOperations(after).length > 0 && !has('failed') && !has('unknown') && !io.signal.aborted ? [exits.unknown] : []),
+    ...(unexplained(results, after) && !has('failed') && !has('unknown') && !io.signal.aborted ? [exits.unknown] : []),
   ];
 }
 
