@@ -30,6 +30,8 @@ export type Slot = {
   readonly found?: readonly Found[];
   /** A call of it may have taken effect, and no look has shown yet whether it did. */
   readonly isUncertain: boolean;
+  /** That it is under way was told. */
+  readonly isTold?: true;
   /** After an interruption: it was looked at once more. */
   readonly lastLook?: true;
   readonly result?: OperationResult;

@@ -134,7 +134,13 @@ function take(draft: Draft, id: string, { state, want }: Next<unknown>): void {
   draft.slots.set(id, { ...rest, state, want });
   if (want.type === 'end') return draft.end(id, want.result);
   if (want.type === 'look' && want.why !== undefined && want.at - draft.now >= 1_000)
-    draft.tell({ type: 'waiting', operation: rest.operation, seconds: (want.at - draft.now) / 1000, why: want.why });
+    draft.tell({
+      type: 'waiting',
+      operation: rest.operation,
+      seconds: (want.at - draft.now) / 1000,
+      why: want.why,
+      ...(want.percent !== undefined && { percent: want.percent }),
+    });
 }
 
 function give(draft: Draft, id: string, input: Input): void {
@@ -158,11 +164,11 @@ function innerState({ state }: Slot): Known {
 
 /** What is known of an operation that is not gone on with. */
 function abandoned(slot: Slot): OperationResult {
-  const { operation, isUncertain, state } = slot;
+  const { operation, isUncertain, sentAt } = slot;
   if (!isUncertain) {
     const isPart = innerState(slot).changed === true;
     const given = isPart ? 'A part of it was done; the rest was not begun.' : 'Given up while waiting: nothing of it was done.';
-    return resultOf(operation, { outcome: 'cancelled', message: state === undefined ? notStarted : given });
+    return resultOf(operation, { outcome: 'cancelled', message: sentAt === undefined ? notStarted : given });
   }
   const { id = innerState(slot).phase?.id } = operation.action === 'create' ? innerState(slot) : {};
   return unknownResult(operation, 'It was sent, and the run ended before its outcome was known.', id);
@@ -214,8 +220,15 @@ function startAll(draft: Draft): void {
 
 function start(draft: Draft, operation: Operation, running: Set<string>): void {
   for (const key of keyOf(operation)) running.add(key);
-  draft.tell({ type: 'started', operation });
   take(draft, operation.id, protocolOf(operation).start(operation, draft.context(), draft.settings.plannedAt));
+}
+
+/** Tells once that an operation is under way: it may have waited for a lane since its protocol began. */
+function begin(draft: Draft, id: string): void {
+  const { operation, isTold } = draft.slot(id);
+  if (isTold) return;
+  draft.set(id, { isTold: true });
+  draft.tell({ type: 'started', operation });
 }
 
 const limitKey = ({ service, action, region }: { service: string; action: string; region: string }): string =>
@@ -246,6 +259,7 @@ function sendAll(draft: Draft): void {
       continue;
     }
     inFlight += 1;
+    begin(draft, id);
     draft.limits = counted(draft.limits, key, draft.now);
     draft.set(id, { busy: 'write', sentAt: draft.now, isUncertain: true });
     draft.effects.push({ type: 'write', operation: operation.id, call: want.call });
@@ -307,6 +321,7 @@ function lookAll(draft: Draft): void {
   const looks = merged(due.flatMap(asksOf)).map((ask, index) => ({ ask, look: first + index }));
   draft.lookCount += looks.length;
   for (const id of due) {
+    begin(draft, id);
     const mine = looks.filter(({ ask }) => asksOf(id).some((one) => covers(ask, one))).map(({ look }) => look);
     draft.set(id, { busy: 'look', looks: mine, found: [], ...(draft.isEnding && { lastLook: true }) });
   }

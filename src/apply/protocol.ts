@@ -33,7 +33,7 @@ export type Want =
       /** Milliseconds after which that look is too old; the settle time where nothing else is said. */
       readonly fresh?: number;
     }
-  | { readonly type: 'look'; readonly asks: readonly Ask[]; readonly at: number; readonly why?: string }
+  | { readonly type: 'look'; readonly asks: readonly Ask[]; readonly at: number; readonly why?: string; readonly percent?: number }
   | { readonly type: 'end'; readonly result: OperationResult };
 
 /** What happened to what an operation wanted. */

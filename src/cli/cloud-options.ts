@@ -8,14 +8,17 @@ export function endpointOptions(command: Command): Command {
     .option('--endpoint-sts <url>', 'The endpoint of STS.');
 }
 
-/** The options of every verb that looks at the cloud of a spec. */
-export function cloudOptions(command: Command): Command {
+/**
+ * The options of every verb that looks at the cloud of a spec.
+ * @param timeout how long the run may take where nothing else is said
+ */
+export function cloudOptions(command: Command, timeout = '60m'): Command {
   const local = command
     .option('--local', 'Use the local cloud; its state is in .snapspec/ beside the spec.')
     .option('--local-seed <file>', 'The seed of the local cloud (default: local-cloud.yaml beside the spec).')
     .option('--local-reset', 'Reset the local cloud to its seed.');
   return endpointOptions(local)
     .option('--settle <seconds>', 'How long a listing may lag behind a write.')
-    .option('--timeout <time>', 'How long the run may take: 90s, 15m or 2h (default: 60m).')
+    .option('--timeout <time>', `How long the run may take: 90s, 15m or 2h (default: ${timeout}).`)
     .option('--max-calls <number>', 'End with 5 before more reading calls than this are sent.');
 }

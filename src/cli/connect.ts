@@ -1,5 +1,6 @@
 import type { Program } from '../frontend/analyze.ts';
 import type { Connection, Reader } from '../cloud/client.ts';
+import type { Credentials } from '../cloud/credentials.ts';
 import type { ReadWait } from '../cloud/patient-reader.ts';
 import type { GivenEndpoints } from '../cloud/endpoints.ts';
 import type { Clock } from '../base/clock.ts';
@@ -76,7 +77,7 @@ async function openLocal(program: Program, folder: string, options: CloudOptions
  */
 export async function connectTo(region: string, options: EndpointFlags, io: Host, signal?: AbortSignal): Promise<Connection> {
   refuseDebugging(io.environment);
-  const [{ endpointsFromEnvironment, endpointsOf }, { defaultCredentials }, { proxyFromEnvironment }] = await Promise.all([
+  const [{ endpointsFromEnvironment, endpointsOf }, { defaultCredentials, renewal }, { proxyFromEnvironment }] = await Promise.all([
     import('../cloud/endpoints.ts'),
     import('../cloud/credentials.ts'),
     import('../cloud/proxy.ts'),
@@ -87,9 +88,14 @@ export async function connectTo(region: string, options: EndpointFlags, io: Host
   const proxy = proxyFromEnvironment(io.environment);
   warnOfOpenFiles(io);
   hideSecrets(io);
-  const credentials = await defaultCredentials({ ...(signal && { signal }), ...(proxy && { proxy }) });
-  io.hide(credentials.accessKeySecret, credentials.securityToken);
-  return { credentials, endpointsIn: (at) => endpointsOf(at, given), ...(signal && { signal }), ...(proxy && { proxy }) };
+  const bounds = { ...(signal && { signal }), ...(proxy && { proxy }) };
+  const load = async (): Promise<Credentials> => {
+    const loaded = await defaultCredentials(bounds);
+    io.hide(loaded.accessKeySecret, loaded.securityToken);
+    return loaded;
+  };
+  const credentials = await load();
+  return { credentials, renew: renewal(credentials, load), endpointsIn: (at) => endpointsOf(at, given), ...bounds };
 }
 
 async function openRemote(program: Program, options: CloudOptions, io: Host, signal: AbortSignal): Promise<Opened> {

@@ -61,5 +61,8 @@ export async function runProcess(run: (argv: readonly string[], io: Host) => Pro
       return interrupted;
     },
   };
-  process.exitCode = await run(process.argv.slice(2), io);
+  const code = await run(process.argv.slice(2), io);
+  process.exitCode = code;
+  // A call that was given up must not hold the process: what is to be said is written by now.
+  if (interrupted?.aborted) process.exit(code);
 }

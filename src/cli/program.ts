@@ -58,6 +58,12 @@ function verbs(io: Host, report: ReportExit): Command {
     )
     .option('--careful', 'Take every backup only after two looks a settle time apart, also where a token protects it.')
     .action(async (plan, options) => report(await (await import('./verbs/apply.ts')).apply(options, io, plan)));
+  cloudOptions(
+    specOptions(program.command('wait')).description('Wait until the backups that are being taken are finished; read only.'),
+    'none',
+  )
+    .addOption(format(['text', 'json']))
+    .action(async (options) => report(await (await import('./verbs/wait.ts')).wait(options, io)));
   allowPath(program.command('fmt'))
     .description('Rewrite specs in canonical layout; comments are preserved.')
     .argument('[files...]', 'The files; - is standard input (default: snapspec.yaml).')

@@ -5,10 +5,12 @@ import type { Json } from '../base/json.ts';
 import { textAt } from '../kinds/reply-reader.ts';
 import type { ReadCall, WriteCall } from '../kinds/calls.ts';
 import type { Service } from '../facts/services.ts';
+import { credentialsExpired } from '../facts/api-errors/index.ts';
 import { services } from '../facts/services.ts';
-import type { Credentials } from './credentials.ts';
+import { sameCredentials } from './credentials.ts';
+import type { Credentials, Renew } from './credentials.ts';
 import type { Endpoint, Endpoints } from './endpoints.ts';
-import { Ambiguous, classify } from './errors.ts';
+import { Ambiguous, ServiceError, classify } from './errors.ts';
 import type { ProxyServer } from './proxy.ts';
 import { wireParams } from './requests.ts';
 import { withinBounds } from './transport.ts';
@@ -41,6 +43,8 @@ export type Writer = {
 
 export type Connection = {
   readonly credentials: Credentials;
+  /** Where these are temporary: those that come after them. */
+  readonly renew?: Renew;
   /** The endpoints of a region. */
   readonly endpointsIn: (region: string) => Endpoints;
   readonly proxy?: ProxyServer;
@@ -59,7 +63,7 @@ const writeDeadline = 20_000;
 const Client = ((core.default as unknown as { default?: typeof core.default }).default ?? core.default) as typeof core.default;
 type Client = InstanceType<typeof Client>;
 
-function connect({ credentials }: Connection, { protocol, host }: Endpoint, region: string): Client {
+function connect(credentials: Credentials, { protocol, host }: Endpoint, region: string): Client {
   // Retry options stay unset: the only layer that retries is ours.
   return new Client(
     new $OpenApiUtil.Config({
@@ -117,18 +121,17 @@ function understand({ statusCode, body }: { readonly [key: string]: unknown }): 
   return { body: reply, requestId };
 }
 
-/** Sends calls, by one client for every service and region; each is given up on after so many milliseconds. */
-function sender(
-  connection: Connection,
-  deadline = readDeadline,
-): (call: Omit<ReadCall, 'reads'> | Omit<WriteCall, 'writes'>) => Promise<Reply> {
+type Call = Omit<ReadCall, 'reads'> | Omit<WriteCall, 'writes'>;
+
+/** Sends calls with one set of credentials, by one client for every service and region. */
+function senderWith(credentials: Credentials, connection: Connection): (call: Call, deadline: number) => Promise<Reply> {
   const clients = new Map<string, Client>();
   const { proxy, signal } = connection;
   const bounds = { ...(proxy && { proxy }), ...(signal && { signal }) };
-  return async ({ region, service, action, params }) => {
+  return async ({ region, service, action, params }, deadline) => {
     const endpoint = connection.endpointsIn(region)[service];
     const name = `${service} ${region}`;
-    const client = clients.get(name) ?? connect(connection, endpoint, region);
+    const client = clients.get(name) ?? connect(credentials, endpoint, region);
     clients.set(name, client);
     const query = await wireParams(service, action, params);
     let bytes = 0;
@@ -144,6 +147,38 @@ function sender(
     if (typeof understood === 'string') throw new Ambiguous({ service, action }, understood, false);
     const date = Date.parse(textAt(answer['headers'] as Json, 'date') ?? '');
     return { ...understood, bytes, ...(Number.isFinite(date) && { date }) };
+  };
+}
+
+/** The credentials after those that have expired; undefined where there are none. */
+async function renewed(expired: Credentials, { renew, signal }: Connection): Promise<Credentials | undefined> {
+  const next = await renew?.(expired).catch(() => undefined);
+  return next === undefined || signal?.aborted || sameCredentials(next, expired) ? undefined : next;
+}
+
+/**
+ * Sends calls; each is given up on after so many milliseconds. A call that was refused because its credentials have expired
+ * had no effect: it is sent once more with fresh ones, within the same time, so that it never arrives later than another.
+ */
+function sender(connection: Connection, deadline = readDeadline): (call: Call) => Promise<Reply> {
+  let credentials = connection.credentials;
+  let send = senderWith(credentials, connection);
+  return async (call) => {
+    const used = credentials;
+    const begun = performance.now();
+    try {
+      return await send(call, deadline);
+    } catch (error) {
+      if (!(error instanceof ServiceError) || !credentialsExpired(error.code)) throw error;
+      const next = await renewed(used, connection);
+      const left = deadline - (performance.now() - begun);
+      if (next !== undefined && !sameCredentials(next, credentials)) {
+        credentials = next;
+        send = senderWith(next, connection);
+      }
+      if (next === undefined || left <= 0) throw error;
+      return await send(call, left);
+    }
   };
 }
 

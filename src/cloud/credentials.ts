@@ -35,3 +35,24 @@ export async function defaultCredentials(bounds: Omit<Bounds, 'deadline'> = {}):
     });
   }
 }
+
+/** Gives the credentials that come after those that have expired. */
+export type Renew = (expired: Credentials) => Promise<Credentials>;
+
+/** Renews credentials from where they came from, once for all calls that found the same ones expired. */
+export function renewal(first: Credentials, load: () => Promise<Credentials>): Renew {
+  let current = first;
+  let loading: Promise<Credentials> | undefined;
+  return async (expired) => {
+    if (current !== expired) return current;
+    loading ??= load().finally(() => {
+      loading = undefined;
+    });
+    current = await loading;
+    return current;
+  };
+}
+
+/** Whether these sign as those do. */
+export const sameCredentials = (a: Credentials, b: Credentials): boolean =>
+  a.accessKeyId === b.accessKeyId && a.accessKeySecret === b.accessKeySecret && a.securityToken === b.securityToken;

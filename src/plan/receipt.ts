@@ -27,6 +27,13 @@ export type OperationResult = {
 /** Progress of an apply. */
 export type ApplyEvent =
   | { readonly type: 'started'; readonly operation: Operation }
-  | { readonly type: 'waiting'; readonly operation: Operation; readonly seconds: number; readonly why: string }
+  | {
+      readonly type: 'waiting';
+      readonly operation: Operation;
+      readonly seconds: number;
+      readonly why: string;
+      /** How far what it takes is, where the service says it. */
+      readonly percent?: number;
+    }
   | { readonly type: 'ended'; readonly operation: Operation; readonly result: OperationResult }
   | { readonly type: 'settling'; readonly what: string };

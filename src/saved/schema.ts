@@ -1,6 +1,7 @@
 import { anyText, integer, list, moment, object, objectOf, record, tags, text } from '../input/schema.ts';
 import type { InputSchema } from '../input/schema.ts';
 import { digestText, planSchema } from '../report/plans/schema.ts';
+import { eventSchemas } from '../report/receipts/event-schema.ts';
 import { receiptSchema } from '../report/receipts/schema.ts';
 import type { ReadItem, Reading } from './reading.ts';
 import type { SavedPlan } from './saved-plan.ts';
@@ -70,15 +71,29 @@ const version: InputSchema = {
   description: 'MAJOR.MINOR; a reader refuses an unknown major.',
 };
 
-const published = (title: string, schema: InputSchema) => {
+/** What is said of every document that we print. */
+const openText = 'Within version 1 members are only added; a reader passes over those that it does not know.';
+
+const versioned = (schema: InputSchema): InputSchema => {
   const opened = open(schema);
+  return { ...opened, properties: { ...opened.properties, formatVersion: version } };
+};
+
+const published = (title: string, schema: InputSchema) => {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title,
-    ...opened,
-    description: `${schema.description} Within version 1 members are only added; a reader passes over those that it does not know.`,
-    properties: { ...opened.properties, formatVersion: version },
+    ...versioned(schema),
+    description: `${schema.description} ${openText}`,
   };
+};
+
+/** One line of the stream of an apply. */
+const applyEvents = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'snapspec apply --format ndjson, version 1',
+  description: `One line of the stream: an event, or the receipt, which is the last line. ${openText} Types of event may be added too.`,
+  oneOf: [...Object.values(eventSchemas).map(open), versioned(receiptSchema)],
 };
 
 const saved = object(
@@ -99,4 +114,5 @@ export const publishedSchemas = {
   plan: published('snapspec plan --format json, version 1', { ...planSchema, properties: { ...planSchema.properties, saved } }),
   receipt: published('snapspec apply --format json, version 1', receiptSchema),
   reading: published('.snapspec/STACK.reading.json, version 1', readingSchema),
+  'apply-events': applyEvents,
 };

@@ -51,7 +51,7 @@ describe('--timeout', () => {
     const flags = await trickling((action) => action === 'CreateSnapshot');
     const { code, stderr, stdout } = await snapspec(folder({ 'snapspec.yaml': spec }), ['apply', '--auto-approve', ...flags]);
     expect(stderr).toMatch(message);
-    expect(stdout).toContain('the run ended before it was answered');
+    expect(stdout).toContain('the run ended before its outcome was known');
     expect(code).toBe(4);
   });
 

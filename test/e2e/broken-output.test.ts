@@ -36,7 +36,7 @@ describe('output that fails neither ends a run half-way nor hides its exit code'
 
   test('what a signal of a terminal that goes ends is finished, and has its own exit code', async () => {
     const cwd = folder(files);
-    const line = `${apply} --wait finished > out 2> err & P=$!; until grep -qs 'waiting until everything is finished' err; do sleep 0.02; done; kill -HUP $P; wait $P`;
+    const line = `${apply} --wait finished > out 2> err & P=$!; until grep -qs 'until it is finished' err; do sleep 0.02; done; kill -HUP $P; wait $P`;
     const { code } = await shell(cwd, line);
     const report = readFileSync(join(cwd, 'out'), 'utf8');
     expect(report).toContain('3 operations: ');

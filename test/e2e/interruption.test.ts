@@ -31,14 +31,14 @@ describe('an interrupted apply', () => {
   test('says in two lines what is left and what to do', async () => {
     withKeys();
     const emulator = await cloud(seed);
-    const entries = disks.slice(0, 7).map((id, index) => `s${index}: {diskId: ${id}, takeUntil: 2099-01-01}`);
+    const entries = disks.slice(0, 12).map((id, index) => `s${index}: {diskId: ${id}, takeUntil: 2099-01-01}`);
     const cwd = folder({ 'snapspec.yaml': `${head}snapshots: {${entries.join(', ')}}\n` });
     const controller = new AbortController();
     const stderr = (text: string): void => void (/s3: take the snapshot/.test(text) && controller.abort('SIGINT'));
     const ran = await snapspec(cwd, ['apply', '--auto-approve', ...towards(emulator)], { signal: controller.signal, stderr });
     expect(ran.code).toBe(130);
-    expect(ran.stdout).toContain('  = 3 operations not started: snapshots/s4, snapshots/s5, snapshots/s6\n');
-    expect(ran.stdout.match(/snapshots\/s6/g)).toHaveLength(2);
-    expect(ran.stdout).toMatch(/4 done, 3 cancelled\.\nNext: run snapspec apply again\. It continues from here, and repeats nothing\.\n$/);
+    expect(ran.stdout).toContain('  = 4 operations not started: snapshots/s8, snapshots/s9, snapshots/s10, snapshots/s11\n');
+    expect(ran.stdout.match(/snapshots\/s11/g)).toHaveLength(2);
+    expect(ran.stdout).toMatch(/8 done, 4 cancelled\.\nNext: run snapspec apply again\. It continues from here, and repeats nothing\.\n$/);
   });
 });

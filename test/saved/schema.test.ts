@@ -54,7 +54,8 @@ beforeAll(async () => {
 
 describe('the schemas of plans and receipts', () => {
   test('are on the disk as they are in the sources', () => {
-    for (const name of ['plan', 'receipt'] as const) expect(onDisk(name)).toEqual(JSON.parse(JSON.stringify(publishedSchemas[name])));
+    for (const name of ['plan', 'receipt', 'apply-events'] as const)
+      expect(onDisk(name)).toEqual(JSON.parse(JSON.stringify(publishedSchemas[name])));
   });
 
   test.each(['plan', 'receipt'] as const)('what is printed is a %s as its schema says', (name) => {

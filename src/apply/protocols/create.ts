@@ -102,7 +102,9 @@ function found(state: CreateState, live: Live, context: Context, given: Partial<
   const since = state.phase.name === 'unfinished' ? state.phase.since : context.now;
   const left = (live.progress?.remaining ?? 0) * 500;
   const pause = Math.min(30_000, Math.max(left, context.now - since < 10_000 ? 1_000 : 5_000));
-  return lookFor({ ...state, phase: { name: 'unfinished', result, since } }, live.id, context.now + pause);
+  const next = lookFor({ ...state, phase: { name: 'unfinished', result, since } }, live.id, context.now + pause, 'until it is finished');
+  const percent = live.progress?.percent;
+  return percent === undefined || next.want.type !== 'look' ? next : { ...next, want: { ...next.want, percent } };
 }
 
 /** What a look says at once, whatever it was for; undefined where it says nothing. */

@@ -51,6 +51,9 @@ export function classOf(code: string, operation?: string): ErrorClass {
 /** Whether a code says that snapshots of the disk are being taken: it passes when they are finished, and not before. */
 export const awaitsSnapshots = (code: string): boolean => apiErrorOf(code)?.awaitsSnapshots === true;
 
+/** Whether a code says that temporary credentials were good and have expired; codes as users report them, on no page that was read. */
+export const credentialsExpired = (code: string): boolean => /^(?:InvalidSecurityToken\.Expired|SecurityTokenExpired)/.test(code);
+
 /** Whether a code says that the caller may not send the call. */
 export function lacksPermission(code: string): boolean {
   return apiErrorOf(code)?.remedy === permission;

@@ -23,7 +23,7 @@ function whilePending(results: readonly OperationResult[], after: Plan | undefin
   const created = new Set(results.filter((result) => result.action === 'create').map((result) => result.address));
   const many = after?.entries.filter((entry) => entry.pending && created.has(entry.address)).length ?? 0;
   if (many === 0) return undefined;
-  return `${count(many, 'backup')} ${many === 1 ? 'is' : 'are'} still being taken. If one fails, snapspec plan shows it as new again; apply --wait finished waits until the end.`;
+  return `${count(many, 'backup')} ${many === 1 ? 'is' : 'are'} still being taken. snapspec wait waits until ${many === 1 ? 'it is' : 'they are'} finished; if one fails, snapspec plan shows it as new again.`;
 }
 
 /**

@@ -3,7 +3,8 @@ import type { InputSchema } from '../../input/schema.ts';
 import type { OperationResult } from '../../plan/receipt.ts';
 import { actionWord, entrySchema, operationSchema } from '../plans/schema.ts';
 
-const result = objectOf<OperationResult>()(
+/** One operation of a receipt. */
+export const resultSchema = objectOf<OperationResult>()(
   {
     id: text('The id of the operation.'),
     address: text('The address of the entry.'),
@@ -41,7 +42,7 @@ export const receiptSchema: InputSchema = object(
     stack: text('The stack.'),
     account: text('The account.'),
     region: text('The region.'),
-    results: list(result, 'How each operation ended.'),
+    results: list(resultSchema, 'How each operation ended.'),
     after,
   },
   ['formatVersion', 'kind', 'stack', 'account', 'region', 'results'],

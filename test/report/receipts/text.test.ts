@@ -90,7 +90,7 @@ describe('the last line says what to do next', () => {
 
   test('where a backup is still being taken', () => {
     const still = { ...plan([]), entries: [{ address: 'policies/p', pending: true }] } as unknown as Plan;
-    expect(nextSteps([result('create')], still)).toMatch(/^Next: 1 backup is still being taken\. .*apply --wait finished/);
+    expect(nextSteps([result('create')], still)).toMatch(/^Next: 1 backup is still being taken\. snapspec wait waits until it is finished/);
     expect(nextSteps([result('tag')], still)).toBe('');
   });
 
