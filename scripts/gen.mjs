@@ -42,7 +42,11 @@ const { jsonSchema } = await load('src/derive/json-schema.ts');
 const { specReference } = await load('src/derive/reference.ts');
 /** The codes of all rules: what lint needs of them, without the examples that take long to make. */
 function codeNames(entries) {
-  const listed = (some) => `[\n${[...new Set(some.map(({ code }) => code))].sort().map((name) => `  '${name}',\n`).join('')}];\n`;
+  const listed = (some) =>
+    `[\n${[...new Set(some.map(({ code }) => code))]
+      .sort()
+      .map((name) => `  '${name}',\n`)
+      .join('')}];\n`;
   const format = '// biome-ignore format: one name a line, so that a change is seen\n';
   const live = entries.filter(({ from }) => from === 'plan');
   return `// Derived by \`npm run gen\` from the rules; not to be edited.\n${format}export default ${listed(entries)}\n/** Those that only a look at the cloud can find. */\n${format}export const liveCodes = ${listed(live)}`;
