@@ -29,7 +29,7 @@ describe('one seed, one run', () => {
 
 test.each(Object.keys(comparators))('an executor that is %s breaks promises', async (name) => {
   const broken = new Set<string>();
-  for (let seed = 1; seed <= 12; seed++) {
+  for (let seed = 1; seed <= 60 && !broken.has('I1'); seed++) {
     const { violation } = await simulate(scenarioOf(seed, 'main'), { executor: comparators[name] as (typeof comparators)[string] });
     if (violation !== undefined) broken.add(violation.invariant);
   }

@@ -114,13 +114,12 @@ function settled(state: CreateState, ours: Ours, context: Context): Step | undef
   return doubt === undefined ? undefined : end(state, doubtfulResult(state.create, doubt, context.plan, state));
 }
 
-/** The next attempt, above every one that anything carries. */
-function climb(state: CreateState, ours: Ours, context: Context, basedOn: number): Step {
+/** The next attempt, above every one that anything carries. Another run may have made it meanwhile: that is looked for first. */
+function climb(state: CreateState, ours: Ours, context: Context): Step {
   const { create } = state;
   const next = Math.max(create.taking.generation, ours.generation) + 1;
   if (next >= generations) return end(state, lastTokenResult(create));
-  const climbed: CreateState = { create: atGeneration(create, next, context.plan), phase: { name: 'fresh' } };
-  return send(climbed, basedOn);
+  return look({ create: atGeneration(create, next, context.plan), phase: { name: 'fresh' } }, context.now);
 }
 
 /** Absent in two looks alike that lie a settle time apart, and once more right before the call. */
@@ -141,8 +140,8 @@ const isEarlier = ({ id, createdAt }: Live, { calledAfter, known = [] }: CreateS
   known.includes(id) || (calledAfter !== undefined && endOfTime(createdAt) <= calledAfter);
 
 /** What failed is of this call, or of an earlier one whose token it shows to be spent. */
-function onFailed(state: CreateState, failed: Live, ours: Ours, context: Context, basedOn: number): Step {
-  return isEarlier(failed, state) ? climb(state, ours, context, basedOn) : end(state, takingFailed(state.create, failed.id));
+function onFailed(state: CreateState, failed: Live, ours: Ours, context: Context): Step {
+  return isEarlier(failed, state) ? climb(state, ours, context) : end(state, takingFailed(state.create, failed.id));
 }
 
 /** What failed of the attempt that is being made. Without a token an earlier one says nothing of it. */
@@ -152,7 +151,7 @@ const failedIn = (state: CreateState, { failed }: Ours): Live | undefined =>
 function onUnclear(state: CreateState, reason: string, ours: Ours, sighting: Sighting, context: Context): Step {
   const { create, sentAt = context.now, firstSentAt = sentAt, resent } = state;
   const failed = failedIn(state, ours);
-  if (failed !== undefined) return onFailed(state, failed, ours, context, sighting.startedAt);
+  if (failed !== undefined) return onFailed(state, failed, ours, context);
   const last = sentAt + context.settle;
   if (sighting.startedAt < last) return look(state, nextLook(sentAt, context.now, last), 'what a call made that was not answered');
   if (resent || context.now - firstSentAt > resendWithin) return end(state, unknownResult(create, reason));
@@ -161,7 +160,7 @@ function onUnclear(state: CreateState, reason: string, ours: Ours, sighting: Sig
 
 /** The token is spent after two looks a settle time apart that show nothing of ours. */
 function onSpent(state: CreateState, since: number, looked: number | undefined, ours: Ours, sighting: Sighting, context: Context): Step {
-  if (looked !== undefined && sighting.startedAt >= looked + context.settle) return climb(state, ours, context, sighting.startedAt);
+  if (looked !== undefined && sighting.startedAt >= looked + context.settle) return climb(state, ours, context);
   const first = looked ?? sighting.startedAt;
   return look({ ...state, phase: { name: 'spent', since, looked: first } }, first + context.settle, 'whether its token is spent');
 }
@@ -186,14 +185,14 @@ function onListed(state: CreateState, phase: Listed, live: readonly Live[], sigh
     if (sighting.startedAt < last) return again();
     // One listing may have lost it: when the settle time is over, two must lack it.
     if (!phase.isMissed) return lookFor({ ...state, phase: { ...phase, isMissed: true } }, id, context.now + 250, 'until it is listed');
-    return takesToken(create) ? climb(state, ours, context, sighting.startedAt) : end(state, notListedResult(create, id, requestId));
+    return takesToken(create) ? climb(state, ours, context) : end(state, notListedResult(create, id, requestId));
   }
-  if (one.status === 'failed') return onFailed(state, one, ours, context, sighting.startedAt);
+  if (one.status === 'failed') return onFailed(state, one, ours, context);
   if (ours.living.some((each) => each.id === id)) return found(state, one, context, { requestId });
   // Tags may be listed later than what carries them.
   if (sighting.startedAt < last) return again();
   return isOfAnother(one, create, context.plan)
-    ? climb(state, ours, context, sighting.startedAt)
+    ? climb(state, ours, context)
     : end(state, doubtfulResult(create, one, context.plan, state));
 }
 
@@ -218,9 +217,9 @@ function onSighting(state: CreateState, sighting: Sighting, context: Context): S
   switch (phase.name) {
     case 'fresh': {
       const failed = state.sentAt === undefined ? undefined : failedIn(state, ours);
-      if (failed !== undefined) return onFailed(state, failed, ours, context, sighting.startedAt);
+      if (failed !== undefined) return onFailed(state, failed, ours, context);
       // Something at or above the attempt that was planned is proven, and failed meanwhile.
-      if (takesToken(create) && ours.generation >= create.taking.generation) return climb(state, ours, context, sighting.startedAt);
+      if (takesToken(create) && ours.generation >= create.taking.generation) return climb(state, ours, context);
       return send(state, sighting.startedAt, isSurveyed(state, context) ? rightBefore : undefined);
     }
     case 'survey':
