@@ -21,7 +21,11 @@ export function isSettled(judge: Judge, ending: Ending): boolean {
   if (ending.type !== 'ended' || ending.result.type !== 'applied') return false;
   const { results } = ending.result;
   const left = results.filter(({ outcome }) => outcome !== 'done' && outcome !== 'already');
-  return left.length > 0 && left.length === results.length && left.every((one) => 'refused' in one && judge.isTouched(one.address));
+  return (
+    left.some((one) => 'refused' in one) &&
+    left.length === results.length &&
+    left.every((one) => one.outcome === 'skipped' || ('refused' in one && judge.isTouched(one.address)))
+  );
 }
 
 const named = ({ entries }: Plan): ReadonlySet<string> =>
