@@ -36,7 +36,7 @@ const edited = (from: string, to: string): string => {
 };
 
 /** The stack of somebody else, with the names that this one has too. */
-export const foreign = (sound.replace('stack: shop', 'stack: theirs') + 'defaults: {tags: {owner: them}}\n').replace(
+export const foreign = `${sound.replace('stack: shop', 'stack: theirs')}defaults: {tags: {owner: them}}\n`.replace(
   /(daily|cut|ledger|golden): \{/g,
   '$1: {name: shop-$1, ',
 );
