@@ -189,7 +189,7 @@ describe('an edit plans exactly that change, in place', () => {
     emulator.set({ settings: { tagValuesKept: true } });
     edit('tags: {team: payments}', 'tags: {team: ledger}');
     expect((await apply()).code).toBe(0);
-    expect(newWrites().filter((one) => /Tag/.test(one))).toEqual(expect.arrayContaining(['TagResources', 'UntagResources']));
+    expect(newWrites().filter((one) => /tag/i.test(one))).toEqual(expect.arrayContaining(['TagResources', 'UntagResources']));
     expect((await json()).plan.operations).toEqual([]);
   });
 

@@ -392,7 +392,7 @@ describe('what snapspec does on an error', () => {
       'InvalidOperation.UnfinishedEncryptedSnapshotCopy',
       'InvalidOperation.UnfinishedCrossRegionCopy',
     ],
-    ambiguous: ['InternalError', 'ServiceUnavailable', 'ServiceUnavailable.RegionMaintaining', 'UnknownError'],
+    ambiguous: ['SignatureNonceUsed', 'InternalError', 'ServiceUnavailable', 'ServiceUnavailable.RegionMaintaining', 'UnknownError'],
     'token-in-use': ['IdempotentProcessing', 'LastTokenProcessing'],
     throttled: ['Throttling', 'Throttling.User', 'Throttling.Api', 'Rejected.Throttling'],
     final: [

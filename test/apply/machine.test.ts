@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { answerOfError } from '../../src/apply/answer.ts';
+import type { Answer } from '../../src/apply/answer.ts';
+import type { Live } from '../../src/kinds/live.ts';
+import { lost, refusal } from '../support/fakes.ts';
+import { Run, at, settle, start } from '../support/machine-run.ts';
+import { createOf, madeBy, modifyOf } from '../support/operations.ts';
+import { desired, live } from '../support/resources.ts';
+
+const success = (id: string): Answer => ({ type: 'success', body: { SnapshotId: id }, requestId: 'R-1', date: start });
+const unanswered: Answer = answerOfError(lost(), 'CreateSnapshot');
+const refused = (code: string): Answer => answerOfError(refusal(code), 'CreateSnapshot');
+
+const snapshot = desired('snapshots');
+const taking = createOf(snapshot);
+const made = madeBy(taking, snapshot, 's-1', { createdAt: at(start + 1_000) });
+
+describe('a create with a token', () => {
+  test('that was not answered is looked for until the settle time is over, then sent once more with the same token', () => {
+    const run = new Run([taking]);
+    run.now += 100;
+    run.answer(taking, unanswered);
+    run.seeNothingFor(settle - 1_000);
+    expect(run.written).toHaveLength(1);
+    run.seeNothingFor(3_000);
+    expect(run.written).toEqual([run.written[0], run.written[0]]);
+    run.answer(taking, unanswered);
+    run.seeNothingFor(2 * settle);
+    expect(run.results).toMatchObject([{ outcome: 'unknown' }]);
+    expect(run.written).toHaveLength(2);
+  });
+
+  test('that is found meanwhile is done, and not sent again', () => {
+    const run = new Run([taking]);
+    run.answer(taking, unanswered);
+    run.wait(5_000);
+    run.see(made);
+    expect(run.results).toMatchObject([{ outcome: 'done', resourceId: 's-1' }]);
+    expect(run.written).toHaveLength(1);
+  });
+
+  test('whose answer names what two looks lack when the settle time is over, goes on with the next token', () => {
+    const run = new Run([taking]);
+    run.answer(taking, success('s-gone'));
+    run.seeNothingFor(settle - 1_000);
+    expect(run.written).toHaveLength(1);
+    run.seeNothingFor(8_000);
+    expect(new Set(run.written).size).toBe(2);
+  });
+
+  test.each(['IdempotentFailed', 'IdempotentParameterMismatch'])(
+    'after %s: the next token, after two looks a settle time apart',
+    (code) => {
+      const run = new Run([taking]);
+      run.answer(taking, refused(code));
+      run.seeNothingFor(settle - 1_000);
+      expect(run.written).toHaveLength(1);
+      run.seeNothingFor(8_000);
+      expect(new Set(run.written).size).toBe(2);
+    },
+  );
+
+  test('after IdempotentProcessing the same token, for two settle times at most, then unknown', () => {
+    const run = new Run([taking]);
+    for (let sent = 1; !run.state.isOver && sent < 60; sent++) {
+      run.answer(taking, refused('IdempotentProcessing'));
+      run.seeNothingFor(10_500);
+    }
+    expect(new Set(run.written).size).toBe(1);
+    expect(run.results).toMatchObject([{ outcome: 'unknown' }]);
+    expect(run.now - start).toBeLessThan(90_000);
+  });
+
+  test('whose answer names something living without our marks: refused, once its tags would be listed', () => {
+    const { owner: _, ...unmarked } = made;
+    const run = new Run([taking]);
+    run.answer(taking, success('s-1'));
+    run.see(unmarked);
+    expect(run.state.isOver).toBe(false);
+    run.wait(settle);
+    if (run.effects.some(({ type }) => type === 'look')) run.see(unmarked);
+    expect(run.results).toMatchObject([{ refused: true, resourceId: 's-1' }]);
+    expect(run.written).toHaveLength(1);
+  });
+
+  test('planned too long ago is looked for first', () => {
+    const run = new Run([taking], { plannedAt: start - settle - 1 });
+    expect(run.written).toEqual([]);
+    run.see(made);
+    expect(run.results).toMatchObject([{ outcome: 'already', resourceId: 's-1' }]);
+    expect(run.written).toEqual([]);
+  });
+});
+
+describe('what takes no token', () => {
+  const entry = desired('desktopSnapshots');
+  const desktop = createOf(entry);
+
+  test('a desktop snapshot is taken after two looks alike a settle time apart, and one right before', () => {
+    const run = new Run([desktop]);
+    run.see();
+    expect(run.written).toEqual([]);
+    run.wait(settle - 1);
+    expect(run.effects.some(({ type }) => type === 'look')).toBe(false);
+    run.wait(1);
+    run.see();
+    expect(run.written).toEqual([]);
+    run.see();
+    expect(run.written).toHaveLength(1);
+  });
+
+  test('a desktop snapshot that was not answered is never sent again', () => {
+    const run = new Run([desktop]);
+    run.see();
+    run.wait(settle);
+    run.see();
+    run.see();
+    run.answer(desktop, unanswered);
+    run.seeNothingFor(4 * settle);
+    expect(run.results).toMatchObject([{ outcome: 'unknown' }]);
+    expect(run.written).toHaveLength(1);
+  });
+
+  const policy = desired('policies');
+  const making = createOf(policy);
+  const policyAt = (id: string, moment: number, disks = 0): Live =>
+    madeBy(making, policy, id, { createdAt: at(moment), props: { ...live(policy, id).props, diskNums: disks } });
+
+  test('of policies the earliest counts, once none that is earlier can still show up', () => {
+    const run = new Run([making]);
+    run.answer(making, { type: 'success', body: { AutoSnapshotPolicyId: 'sp-2' }, requestId: 'R', date: start });
+    run.wait(settle + 1_500);
+    const [mine, other] = [policyAt('sp-2', start), policyAt('sp-1', start - 5_000)];
+    run.see(mine, other);
+    expect(run.results).toMatchObject([{ outcome: 'done', resourceId: 'sp-1' }]);
+    expect(run.written).toHaveLength(1);
+  });
+
+  test('of policies the one with disks counts, and with disks on two none does', () => {
+    const run = new Run([making]);
+    run.answer(making, { type: 'success', body: { AutoSnapshotPolicyId: 'sp-2' }, requestId: 'R', date: start });
+    run.wait(settle + 1_500);
+    run.see(policyAt('sp-2', start, 3), policyAt('sp-1', start - 5_000));
+    expect(run.results).toMatchObject([{ outcome: 'done', resourceId: 'sp-2' }]);
+    const both = new Run([making]);
+    both.answer(making, { type: 'success', body: { AutoSnapshotPolicyId: 'sp-2' }, requestId: 'R', date: start });
+    both.wait(settle + 1_500);
+    both.see(policyAt('sp-2', start, 3), policyAt('sp-1', start - 5_000, 1));
+    expect(both.results).toMatchObject([{ outcome: 'failed', refused: true }]);
+  });
+});
+
+describe('an interruption', () => {
+  test('starts nothing, and ends after six seconds whatever is in flight', () => {
+    const rename = modifyOf(desired('snapshots', { key: 'b' }), 's-9');
+    const run = new Run([taking, { ...rename, after: [taking.id] }]);
+    run.take({ type: 'interrupted' });
+    expect(run.state.isOver).toBe(false);
+    run.wait(5_999);
+    expect(run.state.isOver).toBe(false);
+    run.wait(1);
+    expect(run.results.map(({ outcome }) => outcome)).toEqual(['unknown', 'cancelled']);
+    expect(run.written).toHaveLength(1);
+  });
+
+  test('after a definite refusal nothing is unknown', () => {
+    const run = new Run([taking]);
+    run.answer(taking, refused('IncorrectDiskStatus.CreatingSnapshot'));
+    run.take({ type: 'interrupted' });
+    expect(run.results).toMatchObject([{ outcome: 'cancelled' }]);
+  });
+});
