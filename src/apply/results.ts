@@ -41,8 +41,8 @@ export const notListedResult = (operation: Operation, id: string, requestId: str
     outcome: 'unknown',
     resourceId: id,
     ...(requestId !== undefined && { requestId }),
-    message: `The service returned ${id}, and does not list it.`,
-    help: `Look for ${id} in the console. Run apply again once it is known whether it exists: it looks first.`,
+    message: `The service returned ${id}, but does not list it as ours yet.`,
+    help: `Wait until snapspec plan finds ${id}, then apply: while a listing lags it looks as if nothing existed.`,
   });
 
 /** What was begun in this run ended as failed. */

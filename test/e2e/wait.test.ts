@@ -11,10 +11,14 @@ const spec = (many: number): string =>
     .join(', ')}}\n`;
 
 /** Backups that have been begun, and take so many seconds. */
-async function begun(seconds: number, many = 3): Promise<{ readonly emulator: Emulator; readonly cwd: string; readonly flags: string[] }> {
+async function begun(
+  seconds: number,
+  many = 3,
+  settings: object = {},
+): Promise<{ readonly emulator: Emulator; readonly cwd: string; readonly flags: string[] }> {
   withKeys();
   const emulator = await cloud(seed);
-  await admin(emulator, 'settings', { snapshotSeconds: seconds });
+  await admin(emulator, 'settings', { snapshotSeconds: seconds, ...settings });
   const cwd = folder({ 'snapspec.yaml': spec(many) });
   const flags = towards(emulator);
   const { stdout } = await snapspec(cwd, ['apply', '--auto-approve', ...flags]);
@@ -46,8 +50,7 @@ describe('snapspec wait', { timeout: 30_000 }, () => {
   });
 
   test('ends with 1 where one fails, and says what to do', async () => {
-    const { emulator, cwd, flags } = await begun(2, 2);
-    await admin(emulator, 'settings', { snapshotsFail: true });
+    const { cwd, flags } = await begun(4, 2, { snapshotsFail: true });
     const { code, stdout } = await snapspec(cwd, ['wait', ...flags]);
     expect(stdout).toMatch(/^ {2}! snapshots\/s0 s-\w+: failed\n {6}help: It does not count: snapspec apply takes it again\./);
     expect(stdout).toContain('2 backups: 2 failed.\n');

@@ -12,7 +12,7 @@ import { nextLook, resultOf } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
 import { liveIn } from '../sighting.ts';
 import type { Ask, Sighting } from '../sighting.ts';
-import { contestedResult, doubtfulResult, failedResult, unknownResult, unsentResult } from '../results.ts';
+import { contestedResult, doubtfulResult, failedResult, notListedResult, unknownResult, unsentResult } from '../results.ts';
 
 /** What was seen of an entry's policies: it stays seen for a settle time, whatever another replica says. */
 type SeenPolicy = { readonly live: Live; readonly firstAt: number; readonly lastAt: number };
@@ -82,7 +82,8 @@ function onSighting(operation: Create, before: PolicyState, sighting: Sighting, 
     if (state.sentAt === undefined) return send(operation, state, sighting.startedAt);
     const last = state.sentAt + settle;
     if (sighting.startedAt < last) return look(operation, state, nextLook(state.sentAt, now, last), waiting);
-    return end(state, unknownResult(operation, state.reason ?? `The service returned ${state.id}, and does not list it.`, state.id));
+    if (state.id !== undefined) return end(state, notListedResult(operation, state.id, state.requestId));
+    return end(state, unknownResult(operation, state.reason ?? 'It was sent, and is not listed.'));
   }
   const candidates = seen.map(({ live }) => live);
   const { live: one } = elect(kind, candidates);
