@@ -25,6 +25,7 @@ const seed: Seed = {
 const specOf = (group: string, tags: string, disk: string, words: string, days: number): string => `apiVersion: snapspec/v1
 stack: s
 region: cn-hangzhou
+defaults: {unlistedTags: remove}
 policies:
   p:
     {schedule: {timePoints: [1], repeatWeekdays: [1]}, retentionDays: ${days}, resourceGroupId: ${group}, tags: ${tags},
