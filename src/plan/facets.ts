@@ -41,7 +41,8 @@ export function entryFacets(entry: PlanEntry): Facet[] {
 }
 
 /** What the fields of an entry do not tell: a new resource by its token, and whether what is taken off stays protected. */
-function operationFacets({ address, action, call, token, resourceId, risk, ids = [] }: Operation): Facet[] {
+function operationFacets({ address, action, call, token, resourceId, risk, movedTo = {}, ids = [] }: Operation): Facet[] {
+  const keeperOf = (id: string): string => (movedTo[id] === undefined ? '' : `, under ${movedTo[id]}`);
   switch (action) {
     case 'modify':
     case 'tag':
@@ -51,7 +52,12 @@ function operationFacets({ address, action, call, token, resourceId, risk, ids =
     case 'attach':
       return ids.map((id) => ({ address, field: `attachment of ${id}`, before: 'not attached', after: 'attached' }));
     case 'detach':
-      return ids.map((id) => ({ address, field: `attachment of ${id}`, before: 'attached', after: `not attached (${risk})` }));
+      return ids.map((id) => ({
+        address,
+        field: `attachment of ${id}`,
+        before: 'attached',
+        after: `not attached (${risk}${keeperOf(id)})`,
+      }));
     case 'create':
       return [{ address, field: 'create', before: null, after: token ?? (call as unknown as Json) }];
     default:

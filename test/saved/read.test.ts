@@ -101,7 +101,8 @@ describe('a saved plan', () => {
       })();
       const stale = staleIn(read as SavedPlan, plan, { spec, variables: {} });
       // More than there is to do is done already.
-      const isMore = /^(?:added|renamed) /.test(how) || stale.length > 0 || isElsewhere;
+      // How old something is decides nothing of what is done to it; a policy that a run before this one has made has an age now.
+      const isMore = /^(?:added|renamed) /.test(how) || /\/createdAt$/.test(how) || stale.length > 0 || isElsewhere;
       expect({ seed, how, isMore }).toEqual({ seed, how, isMore: true });
       compared++;
     }
