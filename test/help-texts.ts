@@ -89,13 +89,21 @@ export const followedHelps: readonly FollowedHelp[] = [
     says: 'Without this item, and without an entry',
     followedBy: [helps, 'what is not proven to be of an address'],
   },
-  { file: 'diff/removal-items.ts', says: 'Remove the entry from the spec, and name it with', followedBy: [helps, 'what counts of an entry'] },
+  {
+    file: 'diff/removal-items.ts',
+    says: 'Remove the entry from the spec, and name it with',
+    followedBy: [helps, 'what counts of an entry'],
+  },
   {
     file: 'diff/removal-items.ts',
     says: 'to let go of it; then delete it in the console',
     followedBy: [ways, 'is settled by what the help says'],
   },
-  { file: 'diff/removal-items.ts', says: 'is removed by its spec', followedBy: [helps, 'what another stack owns is removed by its own spec'] },
+  {
+    file: 'diff/removal-items.ts',
+    says: 'is removed by its spec',
+    followedBy: [helps, 'what another stack owns is removed by its own spec'],
+  },
   {
     file: 'diff/unmanaged.ts',
     says: 'Give each repository a stack of its own',
