@@ -1,25 +1,10 @@
 // The budgets of apply: what it makes of a limit by the minute, how many calls attachments take, and what waiting costs where
 // nothing goes wrong. The first two run over the local cloud's model in virtual time (test/bench), the last in real processes.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-
-async function load(root, folder) {
-  const outfile = join(folder, 'bench-apply.mjs');
-  await build({
-    entryPoints: [join(root, 'test/bench/apply.ts')],
-    bundle: true,
-    outfile,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
-    logLevel: 'error',
-  });
-  return import(outfile);
-}
+import { load } from './bundle.mjs';
+import { keys, serveLocalCloud } from './local-cloud.mjs';
 
 const perMinute = 240;
 const many = 1000;
@@ -47,23 +32,6 @@ async function attached({ attachedDisks }, hold) {
   }
 }
 
-/** Starts the built local cloud on a seed beside it. */
-async function serve(command, cwd, env) {
-  const server = spawn(process.execPath, [command, 'emulator', '--seed', 'local-cloud.yaml', '--port', '0', '--log', 'none'], { cwd, env });
-  const url = await new Promise((resolve, reject) => {
-    let said = '';
-    const hear = (part) => {
-      said += part;
-      const found = /https?:\/\/127\.0\.0\.1:\d+/.exec(said);
-      if (found) resolve(found[0]);
-    };
-    server.stdout.on('data', hear);
-    server.stderr.on('data', hear);
-    server.on('exit', () => reject(new Error(`the local cloud ended: ${said}`)));
-  });
-  return { url, close: () => server.kill() };
-}
-
 /** Seconds of a first apply of the quickstart and of a second one, which has nothing to do. */
 function twice(what, command, cwd, env, flags, hold, budgets) {
   for (const [index, budget] of budgets.entries()) {
@@ -80,16 +48,10 @@ async function waited({ root, folder, command, env }, hold) {
     mkdirSync(join(folder, name));
     cpSync(join(root, 'examples/quickstart'), join(folder, name), { recursive: true });
   }
-  const { url, close } = await serve(command, join(folder, 'remote'), env);
+  const { flags, close } = await serveLocalCloud(command, 'local-cloud.yaml', join(folder, 'remote'), env);
   try {
-    const keys = {
-      ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI-snapspec-local',
-      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'snapspec-local-cloud-secret',
-      ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
-    };
-    const towards = ['--endpoint-ecs', url, '--endpoint-ecd', url, '--endpoint-sts', url];
     // One settle time for what takes no token, and what a start, a plan and the seconds of two clocks take.
-    twice('settle time of 30 s', command, join(folder, 'remote'), { ...env, ...keys }, towards, hold, [40, 10]);
+    twice('settle time of 30 s', command, join(folder, 'remote'), { ...env, ...keys }, flags, hold, [40, 10]);
   } finally {
     close();
   }
@@ -98,7 +60,7 @@ async function waited({ root, folder, command, env }, hold) {
 
 /** @param hold prints a figure, and counts it where it is over its budget */
 export async function benchApply(given, hold) {
-  const suite = await load(given.root, given.folder);
+  const suite = await load('test/bench/apply.ts', join(given.folder, 'bench-apply.mjs'));
   await limited(suite, hold);
   await attached(suite, hold);
   await waited(given, hold);

@@ -1,11 +1,12 @@
 // Holds the budgets of speed, as ratios within one run: `npm run bench [-- start|lint|plan|apply|growth …]`.
 // Every figure is the median over whole processes, turn and turn about, so that a busy machine slows both sides alike.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { benchApply } from './bench-apply.mjs';
+import { keys, serveLocalCloud } from './local-cloud.mjs';
 
 const root = join(import.meta.dirname, '..');
 const command = join(root, 'dist/cli/main.cjs');
@@ -133,28 +134,9 @@ const suites = {
       join(folder, 'world.yaml'),
       `apiVersion: snapspec/v1\nstack: world\nregion: cn-hangzhou\npolicies:\n${policies.join('\n')}\n`,
     );
-    const server = spawn(process.execPath, [command, 'emulator', '--seed', 'world.json', '--port', '0', '--log', 'none'], {
-      cwd: folder,
-      env,
-    });
+    const { url, flags, close } = await serveLocalCloud(command, 'world.json', folder, env);
     try {
-      const url = await new Promise((resolve, reject) => {
-        let said = '';
-        const hear = (part) => {
-          said += part;
-          const found = /https?:\/\/127\.0\.0\.1:\d+/.exec(said);
-          if (found) resolve(found[0]);
-        };
-        server.stdout.on('data', hear);
-        server.stderr.on('data', hear);
-        server.on('exit', () => reject(new Error(`the local cloud ended: ${said}`)));
-      });
-      const keys = {
-        ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI-snapspec-local',
-        ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'snapspec-local-cloud-secret',
-        ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
-      };
-      const towards = ['--endpoint-ecs', url, '--endpoint-ecd', url, '--endpoint-sts', url, '--settle', '0', '-f', 'world.yaml'];
+      const towards = [...flags, '--settle', '0', '-f', 'world.yaml'];
       const run = (...argv) =>
         spawnSync('/usr/bin/time', ['-f', '%M', process.execPath, command, ...argv, ...towards], {
           cwd: folder,
@@ -185,7 +167,7 @@ const suites = {
       if (applied.status !== 0) throw new Error(`apply ended with ${applied.status}: ${applied.stderr}`);
       await measured('where nothing is left to do', 0);
     } finally {
-      server.kill();
+      close();
     }
   },
   apply: () => benchApply({ root, folder, command, env }, hold),

@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
+import { load } from './bundle.mjs';
 
 const root = join(import.meta.dirname, '..');
 const found = join(root, 'test/corpus/found');
@@ -48,30 +49,17 @@ await build({
 const peakMemory = () => Math.round(process.resourceUsage().maxRSS / 1024);
 
 /** Loads a module of the tests as one file. */
-async function load(path) {
-  const file = join(folder, 'cloud.mjs');
-  await build({
-    entryPoints: [join(root, path)],
-    bundle: true,
-    outfile: file,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    logLevel: 'error',
-  });
-  return import(file);
-}
+const loaded = (path) => load(path, join(folder, 'cloud.mjs'));
 
 /** Tries what does not depend on chance: a table of replies and operations. */
 async function tryReplies() {
-  const { tryAll } = await load('test/fuzz/replies/table.ts');
+  const { tryAll } = await loaded('test/fuzz/replies/table.ts');
   process.exitCode = (await tryAll(resolve(root, values.built), console.log, seed, count)) > 0 ? 1 : 0;
 }
 
 /** Fuzzes what needs a cloud, in this process. */
 async function fuzzCloud() {
-  const { fuzz, subjects } = await load('test/fuzz/cloud.ts');
+  const { fuzz, subjects } = await loaded('test/fuzz/cloud.ts');
   if (!subjects.includes(values.what)) throw new Error(`--what is specs, command, ${subjects.join(', ')}`);
   const began = Date.now();
   const { tried, crashes, hangs, counts, slowest } = await fuzz(values.what, seed, count);

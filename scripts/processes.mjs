@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { load } from './bundle.mjs';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
@@ -29,22 +29,6 @@ const { values } = parseArgs({
 
 const folder = mkdtempSync(join(tmpdir(), 'snapspec-processes-'));
 
-async function load() {
-  const outfile = join(folder, 'campaign.mjs');
-  await build({
-    entryPoints: [join(root, 'test/processes/campaign.ts')],
-    bundle: true,
-    outfile,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
-    logLevel: 'error',
-  });
-  return import(outfile);
-}
-
 const columns = ['runs', 'lagging', 'missed', 'twice', 'lost', 'untrue', 'others', 'twins', 'inert', 'slowest'];
 const heads = {
   runs: 'runs',
@@ -60,7 +44,7 @@ const heads = {
 };
 
 try {
-  const { campaign, sorts } = await load();
+  const { campaign, sorts } = await load('test/processes/campaign.ts', join(folder, 'campaign.mjs'));
   const until = values.minutes === undefined ? undefined : Date.now() + Number(values.minutes) * 60_000;
   const lines = [];
   let failed = 0;

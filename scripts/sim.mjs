@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { build } from 'esbuild';
+import { bundle } from './bundle.mjs';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
@@ -38,23 +38,8 @@ const left = values.without.split(',').filter(Boolean);
 
 const folder = mkdtempSync(join(tmpdir(), 'snapspec-sim-'));
 
-/** Bundles a module of the simulator into one file. */
-async function bundle(entry, name = entry, plugins = []) {
-  const outfile = join(folder, `${name}.mjs`);
-  await build({
-    entryPoints: [join(root, `test/simulator/${entry}.ts`)],
-    bundle: true,
-    outfile,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
-    logLevel: 'error',
-    plugins,
-  });
-  return outfile;
-}
+/** Bundles a module of the simulator. @returns the file */
+const bundled = (entry, name = entry, plugins = []) => bundle(`test/simulator/${entry}.ts`, join(folder, `${name}.mjs`), plugins);
 
 /** Failed seeds that are shown, as they are found. */
 const mostShown = 30;
@@ -83,7 +68,7 @@ async function runAll(script, { sort, from, count, workers, first, executor, qui
 }
 
 async function tellStory(seed) {
-  const { scenarioOf, simulate, without } = await import(await bundle('index'));
+  const { scenarioOf, simulate, without } = await import(await bundled('index'));
   const scenario = without(scenarioOf(seed, values.class), left);
   const { rounds, settings, ...rest } = scenario;
   console.log(JSON.stringify(rest));
@@ -99,7 +84,7 @@ async function tellStory(seed) {
 async function runSeeds() {
   const [count, from, workers] = [values.seeds, values.from, values.workers].map(Number);
   const began = performance.now();
-  const total = await runAll(await bundle('worker'), {
+  const total = await runAll(await bundled('worker'), {
     sort: values.class,
     from,
     count,
@@ -123,7 +108,7 @@ async function runSeeds() {
 }
 
 async function printCoverage(counts) {
-  const { coverageTable } = await import(await bundle('index'));
+  const { coverageTable } = await import(await bundled('index'));
   const { cells, least, leastCell, empty, impossible, lines } = coverageTable(counts);
   console.log(lines.join('\n'));
   for (const { faults, operations, why } of impossible) console.log(`cannot be: ${faults.join(', ')} on ${operations.join(', ')}: ${why}`);
@@ -132,7 +117,7 @@ async function printCoverage(counts) {
 }
 
 async function runMatrix() {
-  const { crashMatrix, goldenPlans } = await import(await bundle('index'));
+  const { crashMatrix, goldenPlans } = await import(await bundled('index'));
   let broken = 0;
   for (const plan of Object.keys(goldenPlans))
     for (const lag of [0, 10_000]) {
@@ -166,7 +151,7 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(number
 
 /** Runs one mutant from several seeds on until each has found it. */
 async function huntMutant(mutant, at, most) {
-  const script = await bundle('worker', `mutant-${at}`, [planted(mutant)]);
+  const script = await bundled('worker', `mutant-${at}`, [planted(mutant)]);
   const starts = Array.from({ length: Number(values.starts) }, (_, index) => 1 + index * 1_000_000);
   const found = [];
   for (let first = 0; first < starts.length; first += Number(values.workers)) {
