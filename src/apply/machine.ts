@@ -7,7 +7,7 @@ import type { Answer } from './answer.ts';
 import { allowedAt, counted, throttled } from './limiter.ts';
 import type { Effect, MachineEvent, MachineState, Settings, Slot } from './machine-state.ts';
 import { resultOf } from './protocol.ts';
-import type { Context, Input, Next, Protocol, Want } from './protocol.ts';
+import type { Context, Next, Protocol, Want } from './protocol.ts';
 import { attachments } from './protocols/attachments.ts';
 import { change } from './protocols/change.ts';
 import { createPolicy } from './protocols/create-policy.ts';
@@ -143,10 +143,10 @@ function take(draft: Draft, id: string, { state, want }: Next<unknown>): void {
     });
 }
 
-function give(draft: Draft, id: string, input: Input): void {
-  const { operation, state, result } = draft.slot(id);
-  if (result !== undefined) return;
-  take(draft, id, protocolOf(operation).on(operation, state, input, draft.context()));
+/** Goes on with an operation that has not ended. */
+function goOnWith(draft: Draft, id: string, next: (protocol: AnyProtocol, slot: Slot) => Next<unknown>): void {
+  const slot = draft.slot(id);
+  if (isOpen(slot)) take(draft, id, next(protocolOf(slot.operation), slot));
 }
 
 /** What the states of protocols have in common. */
@@ -255,7 +255,7 @@ function sendAll(draft: Draft): void {
       continue;
     }
     if (draft.now - want.basedOn > freshness(want, draft.settings)) {
-      give(draft, id, { type: 'stale' });
+      goOnWith(draft, id, (protocol, { state }) => protocol.stale(operation, state, draft.context()));
       continue;
     }
     inFlight += 1;
@@ -365,7 +365,8 @@ function onAnswer(draft: Draft, id: string, answer: Answer): void {
     return;
   }
   if (answer.type === 'refused' && (answer.class === 'token-spent' || answer.class === 'token-in-use')) draft.careful = true;
-  give(draft, id, { type: 'answered', answer, sentAt: slot.sentAt ?? draft.now });
+  const at = slot.sentAt ?? draft.now;
+  goOnWith(draft, id, (protocol, { operation, state }) => protocol.answered(operation, state, answer, at, draft.context()));
 }
 
 function onLooked(draft: Draft, look: number, one: Found): void {
@@ -374,7 +375,8 @@ function onLooked(draft: Draft, look: number, one: Found): void {
     const left = looks.filter((each) => each !== look);
     const all = [...found, one];
     draft.set(id, { looks: left, found: all });
-    if (left.length === 0) give(draft, id, { type: 'looked', sighting: sightingOf(all) });
+    if (left.length === 0)
+      goOnWith(draft, id, (protocol, { operation, state }) => protocol.looked(operation, state, sightingOf(all), draft.context()));
   }
 }
 

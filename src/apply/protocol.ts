@@ -36,20 +36,40 @@ export type Want =
   | { readonly type: 'look'; readonly asks: readonly Ask[]; readonly at: number; readonly why?: string; readonly percent?: number }
   | { readonly type: 'end'; readonly result: OperationResult };
 
-/** What happened to what an operation wanted. */
-export type Input =
-  | { readonly type: 'answered'; readonly answer: Answer; readonly sentAt: number }
-  | { readonly type: 'looked'; readonly sighting: Sighting }
-  /** What it wants to send rests on a look that is too old. */
-  | { readonly type: 'stale' };
-
 export type Next<S> = { readonly state: S; readonly want: Want };
 
 /** How operations of one sort are carried out: pure, one step after the other. */
 export type Protocol<S> = {
   readonly start: (operation: Operation, context: Context, plannedAt: number) => Next<S>;
-  readonly on: (operation: Operation, state: S, input: Input, context: Context) => Next<S>;
+  /** What it wanted to send was sent, and this came of it. */
+  readonly answered: (operation: Operation, state: S, answer: Answer, sentAt: number, context: Context) => Next<S>;
+  /** What it wanted to look at was looked at. */
+  readonly looked: (operation: Operation, state: S, sighting: Sighting, context: Context) => Next<S>;
+  /** What it wants to send rests on a look that is too old. */
+  readonly stale: (operation: Operation, state: S, context: Context) => Next<S>;
 };
+
+export const endWith = <S>(state: S, result: OperationResult): Next<S> => ({ state, want: { type: 'end', result } });
+
+export const lookAt = <S>(state: S, asks: readonly Ask[], at: number, why?: string): Next<S> => ({
+  state,
+  want: { type: 'look', asks, at, ...(why !== undefined && { why }) },
+});
+
+/** Milliseconds for which a refusal that passes by itself is waited out. */
+export const patience = 60_000;
+
+/** The state of an operation that waits for what passes by itself; undefined once patience is over. */
+export function waitingOut<S extends { readonly refusedAt?: number }>(state: S, now: number): S | undefined {
+  const refusedAt = state.refusedAt ?? now;
+  return now - refusedAt < patience ? { ...state, refusedAt } : undefined;
+}
+
+/** Milliseconds after which a call that never left is tried again. */
+export const unsentPause = 1_000;
+
+/** What a look is for after a call that was not answered. */
+export const notAnswered = 'what a call did that was not answered';
 
 /** The result of an operation, with what identifies it. */
 export function resultOf({ id, address, action }: Operation, result: Omit<OperationResult, 'id' | 'address' | 'action'>): OperationResult {

@@ -3,12 +3,11 @@ import { speaksOfDisks } from '../../facts/api-errors/index.ts';
 import { elect } from '../../diff/ownership-election.ts';
 import { kindOf } from '../../kinds/registry.ts';
 import type { Operation } from '../../plan/plan.ts';
-import type { OperationResult } from '../../plan/receipt.ts';
 import { helpFor } from '../answer.ts';
 import type { Answer, Refusal } from '../answer.ts';
 import { oldEnoughAt } from '../election.ts';
 import { contestedResult, failedResult, unknownResult, unsentResult } from '../results.ts';
-import { nextLook, resultOf } from '../protocol.ts';
+import { endWith, lookAt, nextLook, notAnswered, resultOf, unsentPause, waitingOut } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
 import { attachedIn, liveIn } from '../sighting.ts';
 import type { Ask, Sighting } from '../sighting.ts';
@@ -41,21 +40,15 @@ type Step = Next<AttachmentState>;
 /** How often something is sent again that is not seen. */
 const maxTries = 2;
 
-const notAnswered = 'what a call did that was not answered';
 const notSeen = 'until what was sent is seen';
-
-/** Milliseconds for which a refusal that passes by itself is waited out. */
-const patience = 60_000;
 
 /** A resource that is older was elected long ago, whatever the clock of this machine says. */
 const day = 24 * 3_600_000;
 
-const end = (state: AttachmentState, result: OperationResult): Step => ({ state, want: { type: 'end', result } });
-
 const look = (operation: Operation, state: AttachmentState, at: number, why?: string): Step => {
   const { section } = operation;
   const asks: Ask[] = state.electing ? [{ of: 'kind', section }] : [{ of: 'attached', section, id: state.id }];
-  return { state, want: { type: 'look', asks, at, ...(why !== undefined && { why }) } };
+  return lookAt(state, asks, at, why);
 };
 
 const halves = (ids: readonly string[]): readonly (readonly string[])[] => {
@@ -82,11 +75,14 @@ function ended(operation: Operation, state: AttachmentState, complete = true): S
   const [first] = refused;
   if (first === undefined) {
     const outcome = state.changed ? 'done' : 'already';
-    return end(state, resultOf(operation, { outcome, resourceId: id, ...(requestId !== undefined && { requestId }) }));
+    return endWith(state, resultOf(operation, { outcome, resourceId: id, ...(requestId !== undefined && { requestId }) }));
   }
   const { code, requestId: of } = first.refusal;
   const message = refusalText(operation, refused, complete);
-  return end(state, resultOf(operation, { outcome: 'failed', resourceId: id, code, requestId: of, message, help: helpFor(first.refusal) }));
+  return endWith(
+    state,
+    resultOf(operation, { outcome: 'failed', resourceId: id, code, requestId: of, message, help: helpFor(first.refusal) }),
+  );
 }
 
 /** The next call; once all are sent, what they brought about is looked at. */
@@ -112,10 +108,9 @@ function onRefusal(operation: Operation, state: AttachmentState, answer: Answer 
     if (part.length > 1) return goOn(operation, { ...state, parts: [...halves(part), ...rest] }, context.now, context);
     return goOn(operation, { ...state, parts: rest, refused: [...state.refused, { id: single as string, refusal }] }, context.now, context);
   }
-  const refusedAt = state.refusedAt ?? context.now;
-  if (answer.class === 'passing' && context.now - refusedAt < patience)
-    return look(operation, { ...state, refusedAt }, context.now + 2_000, refusal.message);
-  return state.refused.length > 0 ? ended(operation, state, false) : end(state, failedResult(operation, refusal));
+  const waiting = answer.class === 'passing' ? waitingOut(state, context.now) : undefined;
+  if (waiting !== undefined) return look(operation, waiting, context.now + 2_000, refusal.message);
+  return state.refused.length > 0 ? ended(operation, state, false) : endWith(state, failedResult(operation, refusal));
 }
 
 function onAnswer(operation: Operation, state: AttachmentState, answer: Answer, sentAt: number, context: Context): Step {
@@ -129,9 +124,10 @@ function onAnswer(operation: Operation, state: AttachmentState, answer: Answer, 
     case 'refused':
       return onRefusal(operation, state, answer, context);
     case 'unsent': {
-      const refusedAt = state.refusedAt ?? context.now;
-      if (answer.final || context.now - refusedAt >= patience) return end(state, unsentResult(operation, answer));
-      return look(operation, { ...state, refusedAt }, context.now + 1_000, answer.reason);
+      const waiting = answer.final ? undefined : waitingOut(state, context.now);
+      return waiting === undefined
+        ? endWith(state, unsentResult(operation, answer))
+        : look(operation, waiting, context.now + unsentPause, answer.reason);
     }
     case 'unclear':
       return look(operation, { ...sent, reason: answer.reason }, nextLook(sentAt, context.now, sentAt + context.settle), notAnswered);
@@ -149,7 +145,7 @@ function onElection(operation: Operation, state: AttachmentState, sighting: Sigh
   const { electing: _, ...plain } = state;
   // What is not listed, or is no longer ours, is not there for this operation.
   if (one === undefined || owner === undefined)
-    return end(
+    return endWith(
       state,
       resultOf(operation, {
         outcome: 'skipped',
@@ -161,11 +157,11 @@ function onElection(operation: Operation, state: AttachmentState, sighting: Sigh
     (each) => each.owner?.op === owner.op && each.owner.address === owner.address && each.owner.stack === owner.stack,
   );
   const { live: elected } = elect(kindOf(operation.section), candidates);
-  if (elected === undefined) return end(state, contestedResult(operation, candidates));
+  if (elected === undefined) return endWith(state, contestedResult(operation, candidates));
   const at = oldEnoughAt(elected, sighting, firstAt, context);
   if (at !== undefined) return look(operation, { ...state, electing: { firstAt } }, at, 'until it can be told which policy counts');
   if (elected.id === state.id) return goOn(operation, plain, sighting.startedAt, context);
-  return end(
+  return endWith(
     state,
     resultOf(operation, {
       outcome: 'failed',
@@ -191,7 +187,7 @@ function onAttached(operation: Operation, before: AttachmentState, sighting: Sig
   if (sighting.startedAt < last)
     return look(operation, state, nextLook(sentAt ?? context.now, context.now, last), reason === undefined ? notSeen : notAnswered);
   if (tries >= maxTries)
-    return end(
+    return endWith(
       state,
       unknownResult(operation, reason ?? `The service took the call, and does not show its effect on ${unseen.join(', ')}.`, state.id),
     );
@@ -207,23 +203,16 @@ export const attachments: Protocol<AttachmentState> = {
     const id = operation.resourceId ?? context.ids.get(operation.address) ?? '';
     const state: AttachmentState = { id, parts: [operation.ids ?? []], unseen: [], refused: [], tries: 0 };
     if (id === '')
-      return end(state, resultOf(operation, { outcome: 'skipped', message: `Not started: no resource of ${operation.address} is known.` }));
+      return endWith(
+        state,
+        resultOf(operation, { outcome: 'skipped', message: `Not started: no resource of ${operation.address} is known.` }),
+      );
     const age = context.now - Date.parse(operation.createdAt ?? '');
     const isYoung = operation.createdAt !== undefined && context.settle > 0 && !(age > day);
     return isYoung ? look(operation, { ...state, electing: {} }, context.now) : goOn(operation, state, plannedAt, context);
   },
-  on: (operation, state, input, context) => {
-    switch (input.type) {
-      case 'stale':
-        return look(operation, state, context.now);
-      case 'answered':
-        return onAnswer(operation, state, input.answer, input.sentAt, context);
-      case 'looked':
-        return state.electing
-          ? onElection(operation, state, input.sighting, context)
-          : onAttached(operation, state, input.sighting, context);
-      default:
-        return input satisfies never;
-    }
-  },
+  answered: onAnswer,
+  looked: (operation, state, sighting, context) =>
+    state.electing ? onElection(operation, state, sighting, context) : onAttached(operation, state, sighting, context),
+  stale: (operation, state, context) => look(operation, state, context.now),
 };

@@ -8,7 +8,7 @@ import type { Operation } from '../../plan/plan.ts';
 import type { OperationResult } from '../../plan/receipt.ts';
 import type { Answer } from '../answer.ts';
 import { changeGone, failedResult, notOursResult, unknownResult, unsentResult } from '../results.ts';
-import { nextLook, resultOf } from '../protocol.ts';
+import { endWith, lookAt, nextLook, notAnswered, resultOf, unsentPause, waitingOut } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
 import { liveIn } from '../sighting.ts';
 import type { Ask, Sighting } from '../sighting.ts';
@@ -30,13 +30,8 @@ type Step = Next<ChangeState>;
 /** How often a call is sent that is never answered. */
 const maxTries = 3;
 
-/** Milliseconds for which a refusal that passes by itself is waited out. */
-const patience = 60_000;
-
 /** Milliseconds between two looks at what passes. */
 const pause = 2_000;
-
-const end = (state: ChangeState, result: OperationResult): Step => ({ state, want: { type: 'end', result } });
 
 const send = ({ call }: Operation, state: ChangeState, basedOn: number): Step => ({ state, want: { type: 'send', call, basedOn } });
 
@@ -44,10 +39,7 @@ const send = ({ call }: Operation, state: ChangeState, basedOn: number): Step =>
 const asksOf = ({ section }: Operation, { id }: ChangeState): Ask[] =>
   kindOf(section).idListing === undefined ? [{ of: 'kind', section }] : [{ of: 'ids', section, ids: [id] }];
 
-const look = (operation: Operation, state: ChangeState, at: number, why?: string): Step => ({
-  state,
-  want: { type: 'look', asks: asksOf(operation, state), at, ...(why !== undefined && { why }) },
-});
+const look = (operation: Operation, state: ChangeState, at: number, why?: string): Step => lookAt(state, asksOf(operation, state), at, why);
 
 /** Whether a resource is as the operation leaves it. */
 function isDone({ action, call, sets = {} }: Operation, live: Live): boolean {
@@ -78,9 +70,8 @@ function onUnclear(operation: Operation, state: ChangeState, sighting: Sighting,
   const { reason, sentAt = context.now } = state;
   if (reason === undefined) return send(operation, state, sighting.startedAt);
   const last = sentAt + context.settle;
-  if (sighting.startedAt < last)
-    return look(operation, state, nextLook(sentAt, context.now, last), 'what a call did that was not answered');
-  if (state.tries >= maxTries) return end(state, unknownResult(operation, reason, state.id));
+  if (sighting.startedAt < last) return look(operation, state, nextLook(sentAt, context.now, last), notAnswered);
+  if (state.tries >= maxTries) return endWith(state, unknownResult(operation, reason, state.id));
   return send(operation, state, sighting.startedAt);
 }
 
@@ -100,7 +91,7 @@ function onKeptValue(operation: Operation, state: ChangeState, sighting: Sightin
       },
     };
   if (overwriting === 'removing') return send(operation, { ...state, overwriting: 'set-again' }, sighting.startedAt);
-  return end(state, {
+  return endWith(state, {
     ...unknownResult(operation, 'The service took the tags, and does not show them.', id),
     ...(requestId !== undefined && { requestId }),
   });
@@ -108,7 +99,7 @@ function onKeptValue(operation: Operation, state: ChangeState, sighting: Sightin
 
 /** How it ended where a look shows what it was to bring about. */
 const shown = (operation: Operation, state: ChangeState): Step =>
-  end(
+  endWith(
     state,
     resultOf(operation, {
       outcome: state.sentAt === undefined ? 'already' : 'done',
@@ -120,11 +111,11 @@ const shown = (operation: Operation, state: ChangeState): Step =>
 function onSighting(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
   const live = liveIn(sighting, asksOf(operation, state)).find(({ id }) => id === state.id);
   if (operation.action === 'delete') return live === undefined ? shown(operation, state) : onUnclear(operation, state, sighting, context);
-  if (live === undefined) return end(state, changeGone(operation, state.id, state.sentAt !== undefined));
+  if (live === undefined) return endWith(state, changeGone(operation, state.id, state.sentAt !== undefined));
   if (isDone(operation, live)) return shown(operation, state);
   if (state.overwriting !== undefined) return onKeptValue(operation, state, sighting, context);
   if (!changesOwner(operation.call) && !isOurs(operation, live, context))
-    return end(state, notOursResult(operation, state.id, state.sentAt !== undefined));
+    return endWith(state, notOursResult(operation, state.id, state.sentAt !== undefined));
   return onUnclear(operation, state, sighting, context);
 }
 
@@ -143,27 +134,28 @@ function onAnswer(operation: Operation, state: ChangeState, answer: Answer, sent
         const looking = { ...state, overwriting: state.overwriting ?? 'looked-at', sentAt, requestId: answer.requestId } as const;
         return look(operation, looking, context.now);
       }
-      return end(state, {
+      return endWith(state, {
         ...resultOf(operation, { outcome: 'done', resourceId, requestId: answer.requestId }),
         ...notDone(operation, answer.body),
       });
     case 'refused': {
       const { refusal } = answer;
       if (answer.class === 'already')
-        return end(state, resultOf(operation, { outcome: 'already', requestId: refusal.requestId, code: refusal.code }));
-      const refusedAt = state.refusedAt ?? context.now;
-      if (answer.class === 'passing' && context.now - refusedAt < patience)
-        return look(operation, { ...state, refusedAt }, context.now + pause, refusal.message);
-      return end(state, failedResult(operation, refusal));
+        return endWith(state, resultOf(operation, { outcome: 'already', requestId: refusal.requestId, code: refusal.code }));
+      const waiting = answer.class === 'passing' ? waitingOut(state, context.now) : undefined;
+      return waiting === undefined
+        ? endWith(state, failedResult(operation, refusal))
+        : look(operation, waiting, context.now + pause, refusal.message);
     }
     case 'unsent': {
-      const refusedAt = state.refusedAt ?? context.now;
-      if (answer.final || context.now - refusedAt >= patience) return end(state, unsentResult(operation, answer));
-      return look(operation, { ...state, refusedAt }, context.now + 1_000, answer.reason);
+      const waiting = answer.final ? undefined : waitingOut(state, context.now);
+      return waiting === undefined
+        ? endWith(state, unsentResult(operation, answer))
+        : look(operation, waiting, context.now + unsentPause, answer.reason);
     }
     case 'unclear': {
       const unclear = { ...state, reason: answer.reason, sentAt, tries: state.tries + 1 };
-      return look(operation, unclear, nextLook(sentAt, context.now, sentAt + context.settle), 'what a call did that was not answered');
+      return look(operation, unclear, nextLook(sentAt, context.now, sentAt + context.settle), notAnswered);
     }
     default:
       return answer satisfies never;
@@ -179,16 +171,7 @@ export const change: Protocol<ChangeState> = {
     const state: ChangeState = { id: operation.resourceId ?? context.ids.get(operation.address) ?? '', tries: 0 };
     return send(operation, state, plannedAt);
   },
-  on: (operation, state, input, context) => {
-    switch (input.type) {
-      case 'stale':
-        return look(operation, state, context.now);
-      case 'answered':
-        return onAnswer(operation, state, input.answer, input.sentAt, context);
-      case 'looked':
-        return onSighting(operation, state, input.sighting, context);
-      default:
-        return input satisfies never;
-    }
-  },
+  answered: onAnswer,
+  looked: onSighting,
+  stale: (operation, state, context) => look(operation, state, context.now),
 };

@@ -3,12 +3,11 @@ import type { Live } from '../../kinds/live.ts';
 import { kindOf } from '../../kinds/registry.ts';
 import { textAt } from '../../kinds/reply-reader.ts';
 import type { Operation } from '../../plan/plan.ts';
-import type { OperationResult } from '../../plan/receipt.ts';
 import type { Answer } from '../answer.ts';
 import { oldEnoughAt } from '../election.ts';
 import { oursIn } from '../ours.ts';
 import type { Create } from '../ours.ts';
-import { nextLook, resultOf } from '../protocol.ts';
+import { endWith, lookAt, nextLook, resultOf, unsentPause, waitingOut } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
 import { liveIn } from '../sighting.ts';
 import type { Ask, Sighting } from '../sighting.ts';
@@ -29,20 +28,12 @@ export type PolicyState = {
 
 type Step = Next<PolicyState>;
 
-/** Milliseconds for which a refusal that passes by itself is waited out. */
-const patience = 60_000;
-
 /** Milliseconds by which the seconds of two times of the service can differ. */
 const clockGrain = 1_500;
 
 const askOf = ({ section }: Operation): Ask => ({ of: 'kind', section });
 
-const look = (operation: Operation, state: PolicyState, at: number, why?: string): Step => ({
-  state,
-  want: { type: 'look', asks: [askOf(operation)], at, ...(why !== undefined && { why }) },
-});
-
-const end = (state: PolicyState, result: OperationResult): Step => ({ state, want: { type: 'end', result } });
+const look = (operation: Operation, state: PolicyState, at: number, why?: string): Step => lookAt(state, [askOf(operation)], at, why);
 
 const send = (operation: Operation, state: PolicyState, basedOn: number): Step => ({
   state,
@@ -67,7 +58,7 @@ function elected(operation: Operation, state: PolicyState, one: Live): Step {
       : {};
   const request = state.requestId === undefined ? {} : { requestId: state.requestId };
   const result = resultOf(operation, { outcome: isNew ? 'done' : 'already', resourceId: one.id, ...request, ...other });
-  return end(state, result);
+  return endWith(state, result);
 }
 
 function onSighting(operation: Create, before: PolicyState, sighting: Sighting, context: Context): Step {
@@ -78,16 +69,16 @@ function onSighting(operation: Create, before: PolicyState, sighting: Sighting, 
   const kind = kindOf(operation.section);
   if (seen.length === 0) {
     const [doubt] = ours.doubtful;
-    if (doubt !== undefined) return end(state, doubtfulResult(operation, doubt, plan, state));
+    if (doubt !== undefined) return endWith(state, doubtfulResult(operation, doubt, plan, state));
     if (state.sentAt === undefined) return send(operation, state, sighting.startedAt);
     const last = state.sentAt + settle;
     if (sighting.startedAt < last) return look(operation, state, nextLook(state.sentAt, now, last), waiting);
-    if (state.id !== undefined) return end(state, notListedResult(operation, state.id, state.requestId));
-    return end(state, unknownResult(operation, state.reason ?? 'It was sent, and is not listed.'));
+    if (state.id !== undefined) return endWith(state, notListedResult(operation, state.id, state.requestId));
+    return endWith(state, unknownResult(operation, state.reason ?? 'It was sent, and is not listed.'));
   }
   const candidates = seen.map(({ live }) => live);
   const { live: one } = elect(kind, candidates);
-  if (one === undefined) return end(state, contestedResult(operation, candidates));
+  if (one === undefined) return endWith(state, contestedResult(operation, candidates));
   const firstAt = seen.find(({ live }) => live.id === one.id)?.firstAt ?? sighting.startedAt;
   const at = oldEnoughAt(one, sighting, firstAt, context);
   return at === undefined ? elected(operation, state, one) : look(operation, state, at, waiting);
@@ -105,15 +96,16 @@ function onAnswer(operation: Create, before: PolicyState, answer: Answer, sentAt
     case 'unclear':
       return look(operation, { ...before, sentAt, reason: answer.reason }, nextLook(sentAt, now, sentAt + settle), waiting);
     case 'unsent': {
-      const refusedAt = before.refusedAt ?? now;
-      if (answer.final || now - refusedAt >= patience) return end(before, unsentResult(operation, answer));
-      return look(operation, { ...before, refusedAt }, now + 1_000, answer.reason);
+      const paused = answer.final ? undefined : waitingOut(before, now);
+      return paused === undefined
+        ? endWith(before, unsentResult(operation, answer))
+        : look(operation, paused, now + unsentPause, answer.reason);
     }
     case 'refused': {
-      const refusedAt = before.refusedAt ?? now;
-      const passes = answer.class === 'passing' && now - refusedAt < patience;
-      if (!passes) return end(before, failedResult(operation, answer.refusal));
-      return look(operation, { ...before, refusedAt }, now + 2_000, answer.refusal.message);
+      const paused = answer.class === 'passing' ? waitingOut(before, now) : undefined;
+      return paused === undefined
+        ? endWith(before, failedResult(operation, answer.refusal))
+        : look(operation, paused, now + 2_000, answer.refusal.message);
     }
     default:
       return answer satisfies never;
@@ -126,17 +118,7 @@ function onAnswer(operation: Create, before: PolicyState, answer: Answer, sentAt
  */
 export const createPolicy: Protocol<PolicyState> = {
   start: (operation, _, plannedAt) => send(operation, { seen: [] }, plannedAt),
-  on: (operation, state, input, context) => {
-    const create = operation as Create;
-    switch (input.type) {
-      case 'stale':
-        return look(operation, state, context.now);
-      case 'answered':
-        return onAnswer(create, state, input.answer, input.sentAt, context);
-      case 'looked':
-        return onSighting(create, state, input.sighting, context);
-      default:
-        return input satisfies never;
-    }
-  },
+  answered: (operation, state, answer, sentAt, context) => onAnswer(operation as Create, state, answer, sentAt, context),
+  looked: (operation, state, sighting, context) => onSighting(operation as Create, state, sighting, context),
+  stale: (operation, state, context) => look(operation, state, context.now),
 };

@@ -11,8 +11,8 @@ import { helpFor } from '../answer.ts';
 import type { Answer, Refusal } from '../answer.ts';
 import { atGeneration, isOfAnother, oursIn } from '../ours.ts';
 import type { Create, Ours } from '../ours.ts';
-import { nextLook, resultOf } from '../protocol.ts';
-import type { Context, Input, Next, Protocol } from '../protocol.ts';
+import { endWith, lookAt, nextLook, patience, resultOf, unsentPause, waitingOut } from '../protocol.ts';
+import type { Context, Next, Protocol } from '../protocol.ts';
 import { liveIn } from '../sighting.ts';
 import type { Ask, Sighting } from '../sighting.ts';
 import { doubtfulResult, failedResult, lastTokenResult, notListedResult, takingFailed, unknownResult, unsentResult } from '../results.ts';
@@ -28,7 +28,7 @@ type Phase =
   /** Whether the service shows what it says that it made. */
   | { readonly name: 'listed'; readonly id: string; readonly requestId: string; readonly since: number; readonly isMissed?: true }
   /** Whether a token is spent that the service says is: two looks after its answer. */
-  | { readonly name: 'spent'; readonly since: number; readonly looked?: number }
+  | { readonly name: 'spent'; readonly looked?: number }
   /** Until it is finished. */
   | { readonly name: 'unfinished'; readonly result: OperationResult; readonly since: number };
 
@@ -56,10 +56,7 @@ type Step = Next<CreateState>;
 /** Milliseconds within which a create that was not found may be sent once more, from the first call on. */
 const resendWithin = 120_000;
 
-/** Milliseconds for which a refusal that passes by itself is waited out. */
-const patience = 60_000;
-
-/** The same, where snapshots of the disk have to be finished first: that lasts. */
+/** Milliseconds for which a refusal is waited out, where snapshots of the disk have to be finished first: that lasts. */
 const snapshotPatience = 15_000;
 
 /** Milliseconds after which a look no longer counts as one right before the call. */
@@ -70,17 +67,11 @@ const takesToken = ({ section }: Operation): boolean => kindOf(section).ownershi
 const nearAsk = ({ section, taking: { target } }: Create): Ask =>
   kindOf(section).targetListing === undefined ? { of: 'kind', section } : { of: 'target', section, target };
 
-const look = (state: CreateState, at: number, why?: string): Step => ({
-  state,
-  want: { type: 'look', asks: [nearAsk(state.create)], at, ...(why !== undefined && { why }) },
-});
+const idAsk = ({ section }: Create, id: string): Ask => ({ of: 'ids', section, ids: [id] });
 
-const lookFor = (state: CreateState, id: string, at: number, why?: string): Step => ({
-  state,
-  want: { type: 'look', asks: [{ of: 'ids', section: state.create.section, ids: [id] }], at, ...(why !== undefined && { why }) },
-});
+const look = (state: CreateState, at: number, why?: string): Step => lookAt(state, [nearAsk(state.create)], at, why);
 
-const end = (state: CreateState, result: OperationResult): Step => ({ state, want: { type: 'end', result } });
+const lookFor = (state: CreateState, id: string, at: number, why?: string): Step => lookAt(state, [idAsk(state.create, id)], at, why);
 
 function send(state: CreateState, basedOn: number, fresh?: number): Step {
   return {
@@ -98,7 +89,7 @@ const survey = (state: CreateState, { now }: Context): Step => look({ ...state, 
 function found(state: CreateState, live: Live, context: Context, given: Partial<OperationResult> = {}): Step {
   const isNew = state.sentAt !== undefined;
   const result = resultOf(state.create, { outcome: isNew ? 'done' : 'already', resourceId: live.id, ...given });
-  if (context.wait !== 'finished' || live.status !== 'pending') return end(state, result);
+  if (context.wait !== 'finished' || live.status !== 'pending') return endWith(state, result);
   const since = state.phase.name === 'unfinished' ? state.phase.since : context.now;
   const left = (live.progress?.remaining ?? 0) * 500;
   const pause = Math.min(30_000, Math.max(left, context.now - since < 10_000 ? 1_000 : 5_000));
@@ -111,14 +102,14 @@ function found(state: CreateState, live: Live, context: Context, given: Partial<
 function settled(state: CreateState, ours: Ours, context: Context): Step | undefined {
   if (ours.live !== undefined) return found(state, ours.live, context);
   const [doubt] = ours.doubtful;
-  return doubt === undefined ? undefined : end(state, doubtfulResult(state.create, doubt, context.plan, state));
+  return doubt === undefined ? undefined : endWith(state, doubtfulResult(state.create, doubt, context.plan, state));
 }
 
 /** The next attempt, above every one that anything carries. Another run may have made it meanwhile: that is looked for first. */
 function climb(state: CreateState, ours: Ours, context: Context): Step {
   const { create } = state;
   const next = Math.max(create.taking.generation, ours.generation) + 1;
-  if (next >= generations) return end(state, lastTokenResult(create));
+  if (next >= generations) return endWith(state, lastTokenResult(create));
   return look({ create: atGeneration(create, next, context.plan), phase: { name: 'fresh' } }, context.now);
 }
 
@@ -141,7 +132,7 @@ const isEarlier = ({ id, createdAt }: Live, { calledAfter, known = [] }: CreateS
 
 /** What failed is of this call, or of an earlier one whose token it shows to be spent. */
 function onFailed(state: CreateState, failed: Live, ours: Ours, context: Context): Step {
-  return isEarlier(failed, state) ? climb(state, ours, context) : end(state, takingFailed(state.create, failed.id));
+  return isEarlier(failed, state) ? climb(state, ours, context) : endWith(state, takingFailed(state.create, failed.id));
 }
 
 /** What failed of the attempt that is being made. Without a token an earlier one says nothing of it. */
@@ -154,24 +145,18 @@ function onUnclear(state: CreateState, reason: string, ours: Ours, sighting: Sig
   if (failed !== undefined) return onFailed(state, failed, ours, context);
   const last = sentAt + context.settle;
   if (sighting.startedAt < last) return look(state, nextLook(sentAt, context.now, last), 'what a call made that was not answered');
-  if (resent || context.now - firstSentAt > resendWithin) return end(state, unknownResult(create, reason));
+  if (resent || context.now - firstSentAt > resendWithin) return endWith(state, unknownResult(create, reason));
   return send({ ...state, resent: true }, sighting.startedAt);
 }
 
 /** The token is spent after two looks a settle time apart that show nothing of ours. */
-function onSpent(state: CreateState, since: number, looked: number | undefined, ours: Ours, sighting: Sighting, context: Context): Step {
+function onSpent(state: CreateState, looked: number | undefined, ours: Ours, sighting: Sighting, context: Context): Step {
   if (looked !== undefined && sighting.startedAt >= looked + context.settle) return climb(state, ours, context);
   const first = looked ?? sighting.startedAt;
-  return look({ ...state, phase: { name: 'spent', since, looked: first } }, first + context.settle, 'whether its token is spent');
+  return look({ ...state, phase: { name: 'spent', looked: first } }, first + context.settle, 'whether its token is spent');
 }
 
-type Listed = {
-  readonly name: 'listed';
-  readonly id: string;
-  readonly requestId: string;
-  readonly since: number;
-  readonly isMissed?: true;
-};
+type Listed = Phase & { readonly name: 'listed' };
 
 /** What the service says that it made, seen by its id; absent a settle time after the answer, it is gone and its token spent. */
 function onListed(state: CreateState, phase: Listed, live: readonly Live[], sighting: Sighting, context: Context): Step {
@@ -185,7 +170,7 @@ function onListed(state: CreateState, phase: Listed, live: readonly Live[], sigh
     if (sighting.startedAt < last) return again();
     // One listing may have lost it: when the settle time is over, two must lack it.
     if (!phase.isMissed) return lookFor({ ...state, phase: { ...phase, isMissed: true } }, id, context.now + 250, 'until it is listed');
-    return takesToken(create) ? climb(state, ours, context) : end(state, notListedResult(create, id, requestId));
+    return takesToken(create) ? climb(state, ours, context) : endWith(state, notListedResult(create, id, requestId));
   }
   if (one.status === 'failed') return onFailed(state, one, ours, context);
   if (ours.living.some((each) => each.id === id)) return found(state, one, context, { requestId });
@@ -193,24 +178,21 @@ function onListed(state: CreateState, phase: Listed, live: readonly Live[], sigh
   if (sighting.startedAt < last) return again();
   return isOfAnother(one, create, context.plan)
     ? climb(state, ours, context)
-    : end(state, doubtfulResult(create, one, context.plan, state));
+    : endWith(state, doubtfulResult(create, one, context.plan, state));
 }
 
 function onUnfinished(state: CreateState, result: OperationResult, live: readonly Live[], context: Context): Step {
   const one = live.find(({ id }) => id === result.resourceId);
-  if (one === undefined) return end(state, notListedResult(state.create, result.resourceId ?? '', result.requestId));
-  return one.status === 'failed' ? end(state, takingFailed(state.create, one.id)) : found(state, one, context, result);
+  if (one === undefined) return endWith(state, notListedResult(state.create, result.resourceId ?? '', result.requestId));
+  return one.status === 'failed' ? endWith(state, takingFailed(state.create, one.id)) : found(state, one, context, result);
 }
 
 function onSighting(state: CreateState, sighting: Sighting, context: Context): Step {
   const { create, phase } = state;
-  const asks: Ask[] =
-    phase.name === 'listed' || phase.name === 'unfinished'
-      ? [{ of: 'ids', section: create.section, ids: [phase.name === 'listed' ? phase.id : (phase.result.resourceId ?? '')] }]
-      : [nearAsk(create)];
-  const live = liveIn(sighting, asks);
-  if (phase.name === 'listed') return onListed(state, phase, live, sighting, context);
-  if (phase.name === 'unfinished') return onUnfinished(state, phase.result, live, context);
+  const seen = (ask: Ask): readonly Live[] => liveIn(sighting, [ask]);
+  if (phase.name === 'listed') return onListed(state, phase, seen(idAsk(create, phase.id)), sighting, context);
+  if (phase.name === 'unfinished') return onUnfinished(state, phase.result, seen(idAsk(create, phase.result.resourceId ?? '')), context);
+  const live = seen(nearAsk(create));
   const ours = oursIn(live, create, context.plan);
   const at = settled(state, ours, context);
   if (at !== undefined) return at;
@@ -227,7 +209,7 @@ function onSighting(state: CreateState, sighting: Sighting, context: Context): S
     case 'unclear':
       return onUnclear(state, phase.reason, ours, sighting, context);
     case 'spent':
-      return onSpent(state, phase.since, phase.looked, ours, sighting, context);
+      return onSpent(state, phase.looked, ours, sighting, context);
     default:
       return phase satisfies never;
   }
@@ -252,9 +234,9 @@ function onPassing(state: CreateState, refusal: Refusal, context: Context): Step
     const pause = Math.min(isOfSnapshots && wait === 'finished' ? 15_000 : 8_000, Math.max(1_000, now - refusedAt));
     return look({ ...state, phase: { name: 'fresh' }, refusedAt }, now + pause, refusal.message);
   }
-  if (!isOfSnapshots) return end(state, failedResult(state.create, refusal));
+  if (!isOfSnapshots) return endWith(state, failedResult(state.create, refusal));
   const message = `It waits for ${otherTaking(state.create, context)} that is still being taken: ${refusal.message}`;
-  return end(
+  return endWith(
     state,
     resultOf(state.create, { outcome: 'skipped', code: refusal.code, requestId: refusal.requestId, message, help: helpFor(refusal) }),
   );
@@ -264,7 +246,7 @@ function onPassing(state: CreateState, refusal: Refusal, context: Context): Step
 function onTokenInUse(state: CreateState, refusal: Refusal, context: Context): Step {
   const { now, settle } = context;
   const busyAt = state.busyAt ?? now;
-  if (now - busyAt >= Math.max(60_000, 2 * settle)) return end(state, unknownResult(state.create, refusal.message));
+  if (now - busyAt >= Math.max(60_000, 2 * settle)) return endWith(state, unknownResult(state.create, refusal.message));
   return look({ ...state, phase: { name: 'fresh' }, busyAt }, now + Math.min(10_000, Math.max(1_000, now - busyAt)), refusal.message);
 }
 
@@ -272,7 +254,7 @@ function onRefusal(state: CreateState, answer: Answer & { readonly type: 'refuse
   const { refusal } = answer;
   switch (answer.class) {
     case 'token-spent':
-      return look({ ...state, phase: { name: 'spent', since: context.now } }, context.now, 'whether its token is spent');
+      return look({ ...state, phase: { name: 'spent' } }, context.now, 'whether its token is spent');
     case 'token-in-use':
       return onTokenInUse(state, refusal, context);
     case 'passing':
@@ -280,7 +262,7 @@ function onRefusal(state: CreateState, answer: Answer & { readonly type: 'refuse
       return onPassing(state, refusal, context);
     case 'already':
     case 'final':
-      return end(state, failedResult(state.create, refusal));
+      return endWith(state, failedResult(state.create, refusal));
     default:
       return answer.class satisfies never;
   }
@@ -288,9 +270,9 @@ function onRefusal(state: CreateState, answer: Answer & { readonly type: 'refuse
 
 /** Whether the service can be reached at all, a look tells. */
 function onUnsent(state: CreateState, answer: Answer & { readonly type: 'unsent' }, context: Context): Step {
-  const refusedAt = state.refusedAt ?? context.now;
-  if (answer.final || context.now - refusedAt >= patience) return end(state, unsentResult(state.create, answer));
-  return look({ ...state, phase: { name: 'fresh' }, refusedAt }, context.now + 1_000, answer.reason);
+  const waiting = answer.final ? undefined : waitingOut(state, context.now);
+  if (waiting === undefined) return endWith(state, unsentResult(state.create, answer));
+  return look({ ...waiting, phase: { name: 'fresh' } }, context.now + unsentPause, answer.reason);
 }
 
 function onAnswer(before: CreateState, answer: Answer, sentAt: number, context: Context): Step {
@@ -303,7 +285,7 @@ function onAnswer(before: CreateState, answer: Answer, sentAt: number, context: 
       const id = textAt(answer.body, kindOf(state.create.section).createdId);
       if (id === undefined) return onAnswer(before, { type: 'unclear', reason: 'The reply has no id.' }, sentAt, context);
       if (context.wait === 'none')
-        return end(
+        return endWith(
           state,
           resultOf(state.create, {
             outcome: 'done',
@@ -329,7 +311,7 @@ function onAnswer(before: CreateState, answer: Answer, sentAt: number, context: 
       return onUnsent(before, answer, context);
     case 'unclear':
       // Without a token a second call would take a second backup.
-      if (!takesToken(state.create) && context.wait === 'none') return end(state, unknownResult(state.create, answer.reason));
+      if (!takesToken(state.create) && context.wait === 'none') return endWith(state, unknownResult(state.create, answer.reason));
       return look(
         { ...state, phase: { name: 'unclear', reason: answer.reason }, ...(!takesToken(state.create) && { resent: true as const }) },
         nextLook(sentAt, context.now, sentAt + context.settle),
@@ -348,18 +330,7 @@ export const create: Protocol<CreateState> = {
     const state: CreateState = { create: operation as Create, phase: { name: 'fresh' } };
     return isSurveyed(state, context) ? survey(state, context) : send(state, plannedAt);
   },
-  on: (_, state, input: Input, context) => {
-    switch (input.type) {
-      case 'stale':
-        return isSurveyed(state, context) && state.sentAt === undefined && state.phase.name !== 'fresh'
-          ? survey(state, context)
-          : look({ ...state, phase: { name: 'fresh' } }, context.now);
-      case 'answered':
-        return onAnswer(state, input.answer, input.sentAt, context);
-      case 'looked':
-        return onSighting(state, input.sighting, context);
-      default:
-        return input satisfies never;
-    }
-  },
+  answered: (_, state, answer, sentAt, context) => onAnswer(state, answer, sentAt, context),
+  looked: (_, state, sighting, context) => onSighting(state, sighting, context),
+  stale: (_, state, context) => look({ ...state, phase: { name: 'fresh' } }, context.now),
 };

@@ -1,5 +1,5 @@
 import type { Operation } from '../../plan/plan.ts';
-import { nextLook, resultOf } from '../protocol.ts';
+import { endWith, lookAt, nextLook, resultOf } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
 import { attachedIn } from '../sighting.ts';
 import type { Ask, Sighting } from '../sighting.ts';
@@ -39,16 +39,11 @@ function onMoving<S>(
   const last = since + context.settle;
   if (sighting.startedAt < last) return lookForMoved(operation, { since }, nextLook(since, context.now, last), context);
   const message = `Not started: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not seen under the entry that takes over.`;
-  return {
-    state: { since },
-    want: { type: 'end', result: resultOf(operation, { outcome: 'skipped', message, help: 'Run apply again: it looks again first.' }) },
-  };
+  return endWith({ since }, resultOf(operation, { outcome: 'skipped', message, help: 'Run apply again: it looks again first.' }));
 }
 
-const lookForMoved = <S>(operation: Operation, state: MoveState<S>, at: number, context: Context): Next<MoveState<S>> => ({
-  state,
-  want: { type: 'look', asks: holdersOf(operation, context), at, why: 'until what moves is seen where it moves to' },
-});
+const lookForMoved = <S>(operation: Operation, state: MoveState<S>, at: number, context: Context): Next<MoveState<S>> =>
+  lookAt(state, holdersOf(operation, context), at, 'until what moves is seen where it moves to');
 
 const within = <S>({ state, want }: Next<S>): Next<MoveState<S>> => ({ state: { inner: state }, want });
 
@@ -61,10 +56,14 @@ export const onceMoved = <S>(inner: Protocol<S>): Protocol<MoveState<S>> => ({
     holdersOf(operation, context).length > 0
       ? lookForMoved(operation, { since: context.now }, context.now, context)
       : within(inner.start(operation, context, plannedAt)),
-  on: (operation, state, input, context) => {
-    if ('inner' in state) return within(inner.on(operation, state.inner, input, context));
-    return input.type === 'looked'
-      ? onMoving(inner, operation, state, input.sighting, context)
-      : lookForMoved(operation, state, context.now, context);
-  },
+  answered: (operation, state, answer, sentAt, context) =>
+    'inner' in state
+      ? within(inner.answered(operation, state.inner, answer, sentAt, context))
+      : lookForMoved(operation, state, context.now, context),
+  looked: (operation, state, sighting, context) =>
+    'inner' in state
+      ? within(inner.looked(operation, state.inner, sighting, context))
+      : onMoving(inner, operation, state, sighting, context),
+  stale: (operation, state, context) =>
+    'inner' in state ? within(inner.stale(operation, state.inner, context)) : lookForMoved(operation, state, context.now, context),
 });
