@@ -1,21 +1,17 @@
-import { batches } from '../base/batches.ts';
 import type { Chance } from '../base/chance.ts';
 import type { Clock } from '../base/clock.ts';
-import { textAt } from '../kinds/reply-reader.ts';
-import { Lanes, mapLimit } from '../base/parallel.ts';
+import { Lanes } from '../base/parallel.ts';
 import type { Reader, Writer } from '../cloud/client.ts';
-import { listAll } from '../cloud/listing.ts';
-import type { Listing, WriteCall } from '../kinds/calls.ts';
-import { kindOf } from '../kinds/registry.ts';
-import { parseLive } from '../observe/parse.ts';
+import { concurrency } from '../cloud/observe.ts';
+import type { WriteCall } from '../kinds/calls.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ApplyEvent, OperationResult } from '../plan/receipt.ts';
 import { answerOfError, answerOfReply } from './answer.ts';
 import type { Answer } from './answer.ts';
+import { look } from './look.ts';
 import type { Effect, MachineEvent } from './machine-state.ts';
 import { initialState, resultsOf, step } from './machine.ts';
 import type { Wait } from './protocol.ts';
-import type { Ask, Found } from './sighting.ts';
 
 export type ApplyOptions = {
   readonly reader: Reader;
@@ -36,57 +32,6 @@ export type ApplyOptions = {
 
 /** What is known of every operation, and why the run could not go on, where it could not. */
 export type Applied = { readonly results: readonly OperationResult[]; readonly failure?: unknown };
-
-/** Looks under way at once, and listings of one look. */
-const concurrency = 8;
-
-/** The listings that an ask comes to. */
-function listingsOf(ask: Ask, region: string): readonly Listing[] {
-  const kind = kindOf(ask.section);
-  switch (ask.of) {
-    case 'kind':
-      return [kind.listing(region)];
-    case 'target':
-      return [kind.targetListing?.(region, ask.target) ?? kind.listing(region)];
-    case 'ids': {
-      const { idListing } = kind;
-      return idListing === undefined
-        ? [kind.listing(region)]
-        : batches(ask.ids, idListing.batch).map((ids) => idListing.listing(region, ids));
-    }
-    case 'attached':
-      return kind.attachments === undefined ? [] : [kind.attachments.listing(region, ask.id)];
-    default:
-      return ask satisfies never;
-  }
-}
-
-/** Reads what is asked for. The time of the service is that of the earliest reply. */
-async function look(reader: Reader, clock: Clock, ask: Ask, region: string): Promise<Found> {
-  let startedAt = Number.POSITIVE_INFINITY;
-  let date: number | undefined;
-  const dated: Reader = {
-    calls: reader.calls,
-    read: async (call) => {
-      const begun = clock.now();
-      const reply = await reader.read(call);
-      // What waited for a limit saw nothing before it was sent.
-      startedAt = Math.min(startedAt, reply.sentAt ?? begun);
-      if (reply.date !== undefined) date = Math.min(date ?? reply.date, reply.date);
-      return reply;
-    },
-  };
-  const listings = listingsOf(ask, region);
-  const items = (await mapLimit(listings, concurrency, (listing) => listAll(dated, listing))).flat();
-  const isAttached = ask.of === 'attached';
-  return {
-    ask,
-    startedAt: Math.min(startedAt, clock.now()),
-    ...(date !== undefined && { date }),
-    live: isAttached ? [] : parseLive(kindOf(ask.section), items),
-    attached: isAttached ? items.flatMap((item) => textAt(item, listings[0]?.id ?? '') ?? []) : [],
-  };
-}
 
 async function answerTo(writer: Writer, call: WriteCall): Promise<Answer> {
   try {

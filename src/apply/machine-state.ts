@@ -19,6 +19,8 @@ export type Settings = {
 /** One operation, as far as it is. */
 export type Slot = {
   readonly operation: Operation;
+  /** What it holds while it runs: no two run at the same time that hold the same. */
+  readonly lanes: readonly string[];
   /** The state of its protocol; absent before it starts. */
   readonly state?: unknown;
   readonly want?: Want;

@@ -2,12 +2,14 @@ import { kindOf } from '../kinds/registry.ts';
 import { takesAway } from '../plan/plan.ts';
 import type { Operation } from '../plan/plan.ts';
 import { notStarted } from '../plan/receipt.ts';
-import type { ApplyEvent, OperationResult } from '../plan/receipt.ts';
+import type { OperationResult } from '../plan/receipt.ts';
 import type { Answer } from './answer.ts';
+import { covers, merged } from './asks.ts';
+import { Draft, succeeded } from './draft.ts';
 import { allowedAt, counted, throttled } from './limiter.ts';
 import type { Effect, MachineEvent, MachineState, Settings, Slot } from './machine-state.ts';
 import { resultOf } from './protocol.ts';
-import type { Context, Next, Protocol, Want } from './protocol.ts';
+import type { Next, Protocol, Want } from './protocol.ts';
 import { attachments } from './protocols/attachments.ts';
 import { change } from './protocols/change.ts';
 import { createPolicy } from './protocols/create-policy.ts';
@@ -38,94 +40,6 @@ function protocolOf({ action, section }: Operation): AnyProtocol {
   if (action === 'delete') return remove as AnyProtocol;
   if (action !== 'create') return change as AnyProtocol;
   return (kindOf(section).lifecycle === 'standing' ? createPolicy : create) as AnyProtocol;
-}
-
-const succeeded = (result: OperationResult | undefined): boolean => result?.outcome === 'done' || result?.outcome === 'already';
-
-/** A copy of a state that one step works on. */
-class Draft {
-  readonly settings: Settings;
-  readonly slots: Map<string, Slot>;
-  readonly ids: Map<string, string>;
-  limits: MachineState['limits'];
-  lookCount: number;
-  lookedAt: number;
-  careful: boolean;
-  ending: MachineState['ending'];
-  failure: MachineState['failure'];
-  isOver: boolean;
-  readonly effects: Effect[] = [];
-  readonly now: number;
-  readonly chance: number;
-  /** When there is something to do next. */
-  wakeAt = Number.POSITIVE_INFINITY;
-
-  constructor(state: MachineState, { now, chance }: MachineEvent) {
-    this.settings = state.settings;
-    this.slots = new Map(state.slots);
-    this.ids = new Map(state.ids);
-    this.limits = state.limits;
-    this.lookCount = state.lookCount;
-    this.lookedAt = state.lookedAt;
-    this.careful = state.careful;
-    this.ending = state.ending;
-    this.failure = state.failure;
-    this.isOver = state.isOver;
-    this.now = now;
-    this.chance = chance;
-  }
-
-  state(): MachineState {
-    const { settings, slots, ids, limits, lookCount, lookedAt, careful, ending, failure, isOver } = this;
-    return {
-      settings,
-      slots,
-      ids,
-      limits,
-      lookCount,
-      lookedAt,
-      careful,
-      ...(ending && { ending }),
-      ...(failure && { failure }),
-      isOver,
-    };
-  }
-
-  get isEnding(): boolean {
-    return this.ending !== undefined || this.failure !== undefined;
-  }
-
-  tell(event: ApplyEvent): void {
-    this.effects.push({ type: 'tell', event });
-  }
-
-  wake(at: number): void {
-    this.wakeAt = Math.min(this.wakeAt, at);
-  }
-
-  slot(id: string): Slot {
-    return this.slots.get(id) as Slot;
-  }
-
-  set(id: string, change: Partial<Slot>): Slot {
-    const slot = { ...this.slot(id), ...change };
-    this.slots.set(id, slot);
-    return slot;
-  }
-
-  context(): Context {
-    const { plan, settle, wait } = this.settings;
-    return { plan, now: this.now, settle, wait, careful: this.careful, ids: this.ids, resultOf: (id) => this.slots.get(id)?.result };
-  }
-
-  end(id: string, result: OperationResult): void {
-    const { operation, state } = this.slot(id);
-    const { want: _, busy: __, ...rest } = this.slot(id);
-    this.slots.set(id, { ...rest, result });
-    if (operation.action === 'create' && succeeded(result) && result.resourceId !== undefined)
-      this.ids.set(operation.address, result.resourceId);
-    if (state !== undefined || result.outcome !== 'skipped') this.tell({ type: 'ended', operation, result });
-  }
 }
 
 /** Takes what an operation wants next. */
@@ -198,29 +112,21 @@ function notStartedBecause(draft: Draft, operation: Operation): OperationResult 
   return resultOf(operation, { outcome: 'skipped', message: `Not started: ${lacking.join(', ')} did not succeed.` });
 }
 
-/** Two of one entry never run at the same time, and two backups of one target one after the other. */
-const keyOf = ({ address, action, section, taking }: Operation): readonly string[] => [
-  address,
-  ...(action === 'create' && taking !== undefined && taking.target !== null ? [`${section} ${JSON.stringify(taking.target)}`] : []),
-];
-
 function startAll(draft: Draft): void {
   const open = [...draft.slots.values()].filter(isOpen);
   if (open.length === 0) return;
   const stage = Math.min(...open.map(({ operation }) => stageOf(operation)));
-  const running = new Set(open.filter(({ state }) => state !== undefined).flatMap(({ operation }) => keyOf(operation)));
-  for (const { operation, state } of open) {
+  const running = new Set(open.filter(({ state }) => state !== undefined).flatMap(({ lanes }) => lanes));
+  for (const { operation, state, lanes } of open) {
     if (state !== undefined || (stageOf(operation) !== stage && !draft.isEnding && operation.held === undefined)) continue;
     if (!draft.isEnding && operation.held === undefined && !operation.after.every((id) => draft.slots.get(id)?.result)) continue;
     const reason = notStartedBecause(draft, operation);
     if (reason !== undefined) draft.end(operation.id, reason);
-    else if (!keyOf(operation).some((key) => running.has(key))) start(draft, operation, running);
+    else if (!lanes.some((lane) => running.has(lane))) {
+      for (const lane of lanes) running.add(lane);
+      take(draft, operation.id, protocolOf(operation).start(operation, draft.context(), draft.settings.plannedAt));
+    }
   }
-}
-
-function start(draft: Draft, operation: Operation, running: Set<string>): void {
-  for (const key of keyOf(operation)) running.add(key);
-  take(draft, operation.id, protocolOf(operation).start(operation, draft.context(), draft.settings.plannedAt));
 }
 
 /** Tells once that an operation is under way: it may have waited for a lane since its protocol began. */
@@ -265,35 +171,6 @@ function sendAll(draft: Draft): void {
     draft.effects.push({ type: 'write', operation: operation.id, call: want.call });
   }
 }
-
-const askKey = (ask: Ask): string => JSON.stringify(ask);
-
-/** The asks of several operations as one list: ids of a kind together, and many targets as all of the kind. */
-function merged(asks: readonly Ask[]): Ask[] {
-  const others = new Map<string, Ask>();
-  const ids = new Map<string, Set<string>>();
-  const targets = new Map<string, Ask[]>();
-  for (const ask of asks)
-    if (ask.of === 'ids') ids.set(ask.section, new Set([...(ids.get(ask.section) ?? []), ...ask.ids]));
-    else if (ask.of === 'target') targets.set(ask.section, [...(targets.get(ask.section) ?? []), ask]);
-    else others.set(askKey(ask), ask);
-  const near = [...targets].flatMap(([section, list]): Ask[] => {
-    const distinct = [...new Map(list.map((one) => [askKey(one), one])).values()];
-    return distinct.length > mostTargets ? [{ of: 'kind', section }] : distinct;
-  });
-  return [...others.values(), ...near, ...[...ids].map(([section, set]): Ask => ({ of: 'ids', section, ids: [...set] }))];
-}
-
-/** Whether what a look reads holds what was asked for. */
-function covers(look: Ask, ask: Ask): boolean {
-  if (look.section !== ask.section) return false;
-  if (look.of === 'kind') return ask.of === 'kind' || ask.of === 'target';
-  if (look.of === 'ids') return ask.of === 'ids';
-  return askKey(look) === askKey(ask);
-}
-
-/** Targets that are asked for one by one; beyond it a listing of the kind is fewer calls. */
-const mostTargets = 20;
 
 /** After an interruption what was sent is looked at once more, at once. */
 function dueAt(draft: Draft, slot: Slot, at: number): number | undefined {
@@ -397,11 +274,19 @@ function giveUp(draft: Draft): void {
   for (const [id, slot] of draft.slots) if (isOpen(slot)) draft.end(id, abandoned(slot));
 }
 
+/** Two of one entry never run at the same time, and two backups of one target one after the other. */
+const keysOf = ({ address, action, section, taking }: Operation): readonly string[] => [
+  address,
+  ...(action === 'create' && taking !== undefined && taking.target !== null ? [`${section} ${JSON.stringify(taking.target)}`] : []),
+];
+
 /** The state of a run before its first event. */
 export function initialState(settings: Settings): MachineState {
   return {
     settings,
-    slots: new Map(settings.plan.operations.map((operation) => [operation.id, { operation, isUncertain: false }])),
+    slots: new Map(
+      settings.plan.operations.map((operation) => [operation.id, { operation, lanes: keysOf(operation), isUncertain: false }]),
+    ),
     ids: new Map(),
     limits: new Map(),
     lookCount: 0,

@@ -1,17 +1,11 @@
-import { batches } from '../base/batches.ts';
+import { look } from '../apply/look.ts';
 import type { Clock } from '../base/clock.ts';
-import { mapLimit } from '../base/parallel.ts';
 import type { Reader } from '../cloud/client.ts';
-import { listAll } from '../cloud/listing.ts';
-import { concurrency } from '../cloud/observe.ts';
-import type { Live } from '../kinds/live.ts';
-import { kindOf } from '../kinds/registry.ts';
-import { parseLive } from '../observe/parse.ts';
 import type { Plan } from '../plan/plan.ts';
 import { planStack } from './plan-stack.ts';
 import type { StackProgram } from './plan-stack.ts';
 import { dueLooks, looked, nextAt, watchedIn } from './watch.ts';
-import type { WatchLook, Watched } from './watch.ts';
+import type { Watched } from './watch.ts';
 
 export type WaitOptions = {
   /** Milliseconds by which a listing may lag. */
@@ -24,14 +18,6 @@ export type WaitOptions = {
 
 /** What became of the backups that were being taken, and why it could not be waited for all of them. */
 export type Waited = { readonly plan: Plan; readonly watched: readonly Watched[]; readonly failure?: unknown };
-
-async function read(reader: Reader, region: string, { section, ids }: WatchLook): Promise<readonly Live[]> {
-  const kind = kindOf(section);
-  const { idListing } = kind;
-  const listings =
-    idListing === undefined ? [kind.listing(region)] : batches(ids, idListing.batch).map((some) => idListing.listing(region, some));
-  return parseLive(kind, (await mapLimit(listings, concurrency, (listing) => listAll(reader, listing))).flat());
-}
 
 /**
  * Plans a spec, and looks at the backups that are being taken until each is finished or failed. It has no means to write.
@@ -48,9 +34,9 @@ export async function waitStack(program: StackProgram, reader: Reader, clock: Cl
       onLook?.(watched);
       signal?.throwIfAborted();
       await clock.sleep(Math.max(0, at - clock.now()), signal);
-      for (const look of dueLooks(watched, clock.now())) {
-        const live = await read(reader, plan.region, look);
-        watched = looked(watched, look, live, { now: clock.now(), since, settle });
+      for (const due of dueLooks(watched, clock.now())) {
+        const { live } = await look(reader, clock, { of: 'ids', ...due }, plan.region);
+        watched = looked(watched, due, live, { now: clock.now(), since, settle });
       }
     }
     onLook?.(watched);

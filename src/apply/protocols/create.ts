@@ -1,77 +1,26 @@
-import { sameJson } from '../../base/json.ts';
 import { endOfTime } from '../../base/time-text.ts';
 import { generations } from '../../compile/identity.ts';
-import { awaitsSnapshots } from '../../facts/api-errors/index.ts';
 import type { Live } from '../../kinds/live.ts';
 import { kindOf } from '../../kinds/registry.ts';
 import { textAt } from '../../kinds/reply-reader.ts';
 import type { OperationResult } from '../../plan/receipt.ts';
-import type { Operation } from '../../plan/plan.ts';
-import { helpFor } from '../answer.ts';
-import type { Answer, Refusal } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import { atGeneration, isOfAnother, oursIn } from '../ours.ts';
 import type { Create, Ours } from '../ours.ts';
-import { endWith, lookAt, nextLook, patience, resultOf, unsentPause, waitingOut } from '../protocol.ts';
-import type { Context, Next, Protocol } from '../protocol.ts';
+import { endWith, nextLook, resultOf } from '../protocol.ts';
+import type { Context, Protocol } from '../protocol.ts';
+import { onRefusal, onUnsent } from './create-refused.ts';
+import { idAsk, look, lookFor, nearAsk, takesToken } from './create-state.ts';
+import type { CreateState, Phase, Step } from './create-state.ts';
 import { liveIn } from '../sighting.ts';
 import type { Ask, Sighting } from '../sighting.ts';
-import { doubtfulResult, failedResult, lastTokenResult, notListedResult, takingFailed, unknownResult, unsentResult } from '../results.ts';
-
-/** What the look is for that is under way. */
-type Phase =
-  /** Whether it is there already: what the plan saw is too old, or a temporary refusal is over. */
-  | { readonly name: 'fresh' }
-  /** Whether it is absent in two looks alike that lie a settle time apart. */
-  | { readonly name: 'survey'; readonly first?: { readonly at: number; readonly ids: string }; readonly isAlike?: true }
-  /** What a call that was not answered has made. */
-  | { readonly name: 'unclear'; readonly reason: string }
-  /** Whether the service shows what it says that it made. */
-  | { readonly name: 'listed'; readonly id: string; readonly requestId: string; readonly since: number; readonly isMissed?: true }
-  /** Whether a token is spent that the service says is: two looks after its answer. */
-  | { readonly name: 'spent'; readonly looked?: number }
-  /** Until it is finished. */
-  | { readonly name: 'unfinished'; readonly result: OperationResult; readonly since: number };
-
-export type CreateState = {
-  /** The attempt that is being made. */
-  readonly create: Create;
-  readonly phase: Phase;
-  /** When the first and the last call of this attempt were sent. */
-  readonly firstSentAt?: number;
-  readonly sentAt?: number;
-  /** A time of the service at which the call of this attempt had not been sent yet. */
-  readonly calledAfter?: number;
-  /** What was there before anything was sent. */
-  readonly known?: readonly string[];
-  /** It was sent once more after it was not found. */
-  readonly resent?: true;
-  /** When a temporary refusal came first. */
-  readonly refusedAt?: number;
-  /** When the service first said that the token is in use. */
-  readonly busyAt?: number;
-};
-
-type Step = Next<CreateState>;
+import { doubtfulResult, lastTokenResult, notListedResult, takingFailed, unknownResult } from '../results.ts';
 
 /** Milliseconds within which a create that was not found may be sent once more, from the first call on. */
 const resendWithin = 120_000;
 
-/** Milliseconds for which a refusal is waited out, where snapshots of the disk have to be finished first: that lasts. */
-const snapshotPatience = 15_000;
-
 /** Milliseconds after which a look no longer counts as one right before the call. */
 const rightBefore = 2_000;
-
-const takesToken = ({ section }: Operation): boolean => kindOf(section).ownership === 'tags';
-
-const nearAsk = ({ section, taking: { target } }: Create): Ask =>
-  kindOf(section).targetListing === undefined ? { of: 'kind', section } : { of: 'target', section, target };
-
-const idAsk = ({ section }: Create, id: string): Ask => ({ of: 'ids', section, ids: [id] });
-
-const look = (state: CreateState, at: number, why?: string): Step => lookAt(state, [nearAsk(state.create)], at, why);
-
-const lookFor = (state: CreateState, id: string, at: number, why?: string): Step => lookAt(state, [idAsk(state.create, id)], at, why);
 
 function send(state: CreateState, basedOn: number, fresh?: number): Step {
   return {
@@ -213,66 +162,6 @@ function onSighting(state: CreateState, sighting: Sighting, context: Context): S
     default:
       return phase satisfies never;
   }
-}
-
-/** The backup of the same target that this run has begun, by its name. */
-function otherTaking({ id, taking: { target } }: Create, { plan, resultOf: ended }: Context): string {
-  const same = plan.operations.filter((one) => one.id !== id && one.taking !== undefined && sameJson(one.taking.target, target));
-  const other = same.find((one) => ended(one.id)?.resourceId !== undefined);
-  return other === undefined
-    ? 'a snapshot of the same disk'
-    : `${other.address} (${ended(other.id)?.resourceId}), a snapshot of the same disk`;
-}
-
-/** What passes by itself is looked at and sent again, as long as patience lasts. */
-function onPassing(state: CreateState, refusal: Refusal, context: Context): Step {
-  const { now, wait } = context;
-  const isOfSnapshots = awaitsSnapshots(refusal.code);
-  const refusedAt = state.refusedAt ?? now;
-  const limit = isOfSnapshots ? (wait === 'finished' ? Number.POSITIVE_INFINITY : snapshotPatience) : patience;
-  if (now - refusedAt < limit) {
-    const pause = Math.min(isOfSnapshots && wait === 'finished' ? 15_000 : 8_000, Math.max(1_000, now - refusedAt));
-    return look({ ...state, phase: { name: 'fresh' }, refusedAt }, now + pause, refusal.message);
-  }
-  if (!isOfSnapshots) return endWith(state, failedResult(state.create, refusal));
-  const message = `It waits for ${otherTaking(state.create, context)} that is still being taken: ${refusal.message}`;
-  return endWith(
-    state,
-    resultOf(state.create, { outcome: 'skipped', code: refusal.code, requestId: refusal.requestId, message, help: helpFor(refusal) }),
-  );
-}
-
-/** The same token is being worked on: it is looked for, and sent again. */
-function onTokenInUse(state: CreateState, refusal: Refusal, context: Context): Step {
-  const { now, settle } = context;
-  const busyAt = state.busyAt ?? now;
-  if (now - busyAt >= Math.max(60_000, 2 * settle)) return endWith(state, unknownResult(state.create, refusal.message));
-  return look({ ...state, phase: { name: 'fresh' }, busyAt }, now + Math.min(10_000, Math.max(1_000, now - busyAt)), refusal.message);
-}
-
-function onRefusal(state: CreateState, answer: Answer & { readonly type: 'refused' }, context: Context): Step {
-  const { refusal } = answer;
-  switch (answer.class) {
-    case 'token-spent':
-      return look({ ...state, phase: { name: 'spent' } }, context.now, 'whether its token is spent');
-    case 'token-in-use':
-      return onTokenInUse(state, refusal, context);
-    case 'passing':
-    case 'throttled':
-      return onPassing(state, refusal, context);
-    case 'already':
-    case 'final':
-      return endWith(state, failedResult(state.create, refusal));
-    default:
-      return answer.class satisfies never;
-  }
-}
-
-/** Whether the service can be reached at all, a look tells. */
-function onUnsent(state: CreateState, answer: Answer & { readonly type: 'unsent' }, context: Context): Step {
-  const waiting = answer.final ? undefined : waitingOut(state, context.now);
-  if (waiting === undefined) return endWith(state, unsentResult(state.create, answer));
-  return look({ ...waiting, phase: { name: 'fresh' } }, context.now + unsentPause, answer.reason);
 }
 
 function onAnswer(before: CreateState, answer: Answer, sentAt: number, context: Context): Step {
