@@ -26,8 +26,9 @@ function notSeen(results: readonly OperationResult[], after: Plan): boolean {
 /** What nobody knew is done, where nothing is left of it to do and its entry is there. */
 function withSeen(results: readonly OperationResult[], after: Plan): readonly OperationResult[] {
   const left = new Set(after.operations.map(nameOf));
+  const entries = new Map(after.entries.map((entry) => [entry.address, entry]));
   return results.map((result) => {
-    const entry = after.entries.find(({ address }) => address === result.address);
+    const entry = entries.get(result.address);
     const isThere = result.action === 'delete' || (entry?.id !== undefined && entry.outcome !== 'refused');
     if (result.outcome !== 'unknown' || left.has(nameOf(result)) || !isThere) return result;
     const { message: _, help: __, ...rest } = result;

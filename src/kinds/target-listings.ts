@@ -1,3 +1,4 @@
+import { idsInCall } from '../facts/limits/calls.ts';
 import type { Json } from '../base/json.ts';
 import { readCall } from './call-builder.ts';
 import { desktopStates, diskStates, instanceStates, unsupportedCategories } from '../facts/live-conditions.ts';
@@ -113,19 +114,19 @@ const desktops = (region: string, filter: { DesktopId?: readonly string[] }): Li
 /** Page sizes and ids in one call are the largest that the pages allow. */
 export const targets: { readonly [T in Target]: TargetListing } = {
   disk: {
-    batch: 100,
+    batch: idsInCall.DescribeDisks,
     all: (region) => disks(region, {}, 500),
     some: (region, ids) => disks(region, { DiskIds: JSON.stringify(ids) }, 100),
     parse: diskOf,
   },
   instance: {
-    batch: 100,
+    batch: idsInCall.DescribeInstances,
     all: (region) => instances(region, {}),
     some: (region, ids) => instances(region, { InstanceIds: JSON.stringify(ids) }),
     parse: instanceOf,
   },
   desktop: {
-    batch: 100,
+    batch: idsInCall.DescribeDesktops,
     all: (region) => desktops(region, {}),
     some: (region, ids) => desktops(region, { DesktopId: ids }),
     parse: desktopOf,

@@ -1,3 +1,4 @@
+import { idsInCall } from '../../facts/limits/calls.ts';
 import { invalidParameter } from '../model/common-errors.ts';
 import { listRows } from '../model/listing.ts';
 import { defineOperation } from '../model/operation.ts';
@@ -10,7 +11,6 @@ import { desktopPoliciesOf } from './desktop-policies/store.ts';
 import { tagFilter } from './tag-parameters.ts';
 import { RegionId } from './region-parameter.ts';
 
-const mostIds = 100;
 const sizes = { min: 1, max: 100, maxByNumber: 100 };
 
 /** The policy of a desktop, where it is asked for; a setting lists it always. */
@@ -57,7 +57,7 @@ export const describeDesktops = defineOperation({
   },
   run: ({ world, now, args, region }) => {
     const { DesktopId: ids, DesktopStatus, DesktopStatusList: statuses, DesktopName } = args;
-    if (ids.length > mostIds) throw new RefusedCall(invalidParameter('DesktopId'));
+    if (ids.length > idsInCall.DescribeDesktops) throw new RefusedCall(invalidParameter('DesktopId'));
     const matches = (one: Desktop): boolean =>
       (DesktopStatus === undefined || one.status === DesktopStatus) &&
       (statuses.length === 0 || statuses.includes(one.status)) &&

@@ -1,3 +1,4 @@
+import { idsInCall } from '../../facts/limits/calls.ts';
 import { invalidParameter } from '../model/common-errors.ts';
 import type { Parameters } from '../model/parameters.ts';
 import { listRows, listedTags } from '../model/listing.ts';
@@ -14,7 +15,6 @@ import type { Disk, World } from '../model/world.ts';
 import { tagFilter } from './tag-parameters.ts';
 import { RegionId } from './region-parameter.ts';
 
-const mostIds = 100;
 const sizes = { min: 10, max: 500, maxByNumber: 100 };
 
 const params = {
@@ -132,7 +132,7 @@ export function describeDisks(extensions: readonly DiskExtension[]): ServiceOper
     params: Object.assign({}, ...extensions.map((one) => one.params), params) as typeof params,
     run: ({ world, now, args, region }) => {
       const ids = args.DiskIds;
-      if (ids !== undefined && ids.length > mostIds) throw new RefusedCall(invalidParameter('DiskIds'));
+      if (ids !== undefined && ids.length > idsInCall.DescribeDisks) throw new RefusedCall(invalidParameter('DiskIds'));
       const all = (value: string | undefined): string | undefined => (value?.toLowerCase() === 'all' ? undefined : value);
       const equal = givenOf([
         [args.DiskName, (disk) => disk.name],

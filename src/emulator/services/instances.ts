@@ -1,3 +1,4 @@
+import { idsInCall } from '../../facts/limits/calls.ts';
 import { invalidParameter } from '../model/common-errors.ts';
 import { listRows, listedTags } from '../model/listing.ts';
 import type { ListingContext } from '../model/listing.ts';
@@ -11,7 +12,6 @@ import type { Instance } from '../model/world.ts';
 import { tagFilter } from './tag-parameters.ts';
 import { RegionId } from './region-parameter.ts';
 
-const mostIds = 100;
 const sizes = { min: 10, max: 100, maxByNumber: 100 };
 
 /** Filters on what no instance here has: they match nothing. */
@@ -69,7 +69,7 @@ export const describeInstances = defineOperation({
   },
   run: ({ world, now, args, region }) => {
     const { InstanceIds: ids, InstanceName, Status, ZoneId, LockReason } = args;
-    if (ids !== undefined && ids.length > mostIds) throw new RefusedCall(invalidParameter('InstanceIds'));
+    if (ids !== undefined && ids.length > idsInCall.DescribeInstances) throw new RefusedCall(invalidParameter('InstanceIds'));
     const matches = (one: Instance): boolean =>
       args.Ipv6Address.length === 0 &&
       unmatchable.every((name) => args[name] === undefined) &&

@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json.ts';
+import { idsInCall } from '../../facts/limits/calls.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import { noCategory, noRetention } from '../../facts/limits/groups.ts';
 import type { Listing } from '../calls.ts';
@@ -121,7 +122,7 @@ export const groups = kind<typeof fields, Canonical>({
   notes,
   // A group by its disks has no filter, and that by an instance is refused once the instance is gone.
   listing: (region) => listingBy(region, {}),
-  idListing: { batch: 10, listing: (region, ids) => listingBy(region, { SnapshotGroupId: ids }) },
+  idListing: { batch: idsInCall.DescribeSnapshotGroups, listing: (region, ids) => listingBy(region, { SnapshotGroupId: ids }) },
   parse,
   preflight,
   createAction,

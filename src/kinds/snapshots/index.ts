@@ -1,6 +1,7 @@
 import type { Json } from '../../base/json.ts';
 import { count } from '../../base/text.ts';
 import { behindDisk, behindImage } from '../../facts/removal-conditions.ts';
+import { idsInCall } from '../../facts/limits/calls.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
 import type { Listing } from '../calls.ts';
 import { kind } from '../kind.ts';
@@ -115,7 +116,7 @@ export const snapshots = kind<typeof fields, Canonical>({
   expires: ({ retentionDays }) => retentionDays !== null,
   listing: (region) => listingBy(region, {}),
   targetListing: (region, target) => listingBy(region, { DiskId: String(target) }),
-  idListing: { batch: 100, listing: (region, ids) => listingBy(region, { SnapshotIds: JSON.stringify(ids) }) },
+  idListing: { batch: idsInCall.DescribeSnapshots, listing: (region, ids) => listingBy(region, { SnapshotIds: JSON.stringify(ids) }) },
   parse,
   preflight,
   createAction,

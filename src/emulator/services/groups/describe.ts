@@ -1,3 +1,4 @@
+import { idsInCall } from '../../../facts/limits/calls.ts';
 import { listRows, listedTags } from '../../model/listing.ts';
 import type { ListingContext } from '../../model/listing.ts';
 import { defineOperation } from '../../model/operation.ts';
@@ -49,7 +50,6 @@ function view(context: ListingContext, group: Group): ReplyBody {
 }
 
 const statuses = ['progressing', 'accomplished', 'failed'];
-const mostIds = 10;
 
 export const describe = defineOperation({
   service: 'ecs',
@@ -68,7 +68,7 @@ export const describe = defineOperation({
   },
   run: ({ world, now, args, region }) => {
     const { SnapshotGroupId: ids, Status: statusFilter, InstanceId, Name } = args;
-    if (ids.length > mostIds) throw new RefusedCall(errors.tooManyIds);
+    if (ids.length > idsInCall.DescribeSnapshotGroups) throw new RefusedCall(errors.tooManyIds);
     if (statusFilter.some((status) => !statuses.includes(status))) throw new RefusedCall(errors.statusUnknown);
     if (InstanceId !== undefined) instanceOf(world, InstanceId, region);
     const matches = (one: Group): boolean =>

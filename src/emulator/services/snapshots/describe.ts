@@ -1,3 +1,4 @@
+import { idsInCall } from '../../../facts/limits/calls.ts';
 import { listRows, listedTags } from '../../model/listing.ts';
 import type { ListingContext } from '../../model/listing.ts';
 import { defineOperation } from '../../model/operation.ts';
@@ -81,7 +82,6 @@ const disksOf = (world: World, instanceId: string): ReadonlySet<string> =>
   new Set(world.disks.rows.filter((disk) => disk.instanceIds.includes(instanceId)).map((disk) => disk.id));
 
 const sizes = { min: 1, max: 100, maxByNumber: 100 };
-const mostIds = 100;
 
 export const describe = defineOperation({
   service: 'ecs',
@@ -111,7 +111,7 @@ export const describe = defineOperation({
     PageSize: { type: 'int' },
   },
   run: ({ world, now, args, region }) => {
-    if (args.SnapshotIds !== undefined && args.SnapshotIds.length > mostIds) throw new RefusedCall(errors.idsMalformed);
+    if (args.SnapshotIds !== undefined && args.SnapshotIds.length > idsInCall.DescribeSnapshots) throw new RefusedCall(errors.idsMalformed);
     const status = oneOf(args.Status, ['progressing', 'accomplished', 'failed'], errors.statusUnknown);
     const type = oneOf(args.SnapshotType, ['auto', 'user'], errors.typeUnknown);
     const diskType = oneOf(args.SourceDiskType, ['system', 'data'], errors.diskTypeUnknown);

@@ -1,3 +1,4 @@
+import { idsInCall } from '../../../facts/limits/calls.ts';
 import * as limits from '../../../facts/limits/locks.ts';
 import { invalidParameter, missingParameter } from '../../model/common-errors.ts';
 import { refuseIf } from '../../model/check-constraint.ts';
@@ -93,8 +94,6 @@ export const unlock = defineOperation({
   },
 });
 
-const mostIds = 100;
-
 /** Lists locks that have ended, too. */
 export const describeLocks = defineOperation({
   service: 'ecs',
@@ -110,7 +109,7 @@ export const describeLocks = defineOperation({
   },
   run: ({ world, now, args, region }) => {
     const { SnapshotIds: ids, LockStatus } = args;
-    if (ids.length > mostIds) throw new RefusedCall(invalidParameter('SnapshotIds'));
+    if (ids.length > idsInCall.DescribeLockedSnapshots) throw new RefusedCall(invalidParameter('SnapshotIds'));
     if (LockStatus !== undefined && !statuses.some((one) => one === LockStatus)) throw new RefusedCall(invalidParameter('LockStatus'));
     const context = { world, now, region, section: 'snapshots' };
     const locked = selectRows(snapshotsOf(world), ids.length === 0 ? undefined : ids).flatMap((one) => {
