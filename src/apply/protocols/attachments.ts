@@ -5,6 +5,7 @@ import { kindOf } from '../../kinds/registry.ts';
 import type { Operation } from '../../plan/plan.ts';
 import { helpFor } from '../answer.ts';
 import type { Answer, Refusal } from '../answer.ts';
+import { isMarkedNow, notMarkedYet } from '../marked.ts';
 import { oldEnoughAt } from '../election.ts';
 import { contestedResult, failedResult, unknownResult, unsentResult } from '../results.ts';
 import { endWith, lookAt, nextLook, notAnswered, resultOf, unsentPause, waitingOut } from '../protocol.ts';
@@ -145,6 +146,9 @@ function onElection(operation: Operation, state: AttachmentState, sighting: Sigh
   const owner = one?.owner;
   const firstAt = state.electing?.firstAt ?? sighting.startedAt;
   const { electing: _, ...plain } = state;
+  const last = firstAt + context.settle;
+  if (one !== undefined && owner === undefined && isMarkedNow(operation, context) && sighting.startedAt < last)
+    return look(operation, { ...state, electing: { firstAt } }, nextLook(firstAt, context.now, last), notMarkedYet);
   // What is not listed, or is no longer ours, is not there for this operation.
   if (one === undefined || owner === undefined)
     return endWith(
