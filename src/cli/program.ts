@@ -72,6 +72,14 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--check', 'Write nothing; list the files that are not in canonical layout, and exit with 1.')
     .option('--diff', 'Write nothing; show what would change.')
     .action(async (files, options) => report(await (await import('./verbs/fmt.ts')).fmt(files, options, io)));
+  specOptions(program.command('ram-policy'))
+    .description('Print the RAM policy that a role needs for a spec; no cloud is asked.')
+    .addOption(
+      new Option('--for <purpose>', 'What the role is for: to plan (it cannot write), to apply, or to apply with --prune.')
+        .choices(['plan', 'apply', 'prune'])
+        .makeOptionMandatory(),
+    )
+    .action(async (options) => report(await (await import('./verbs/ram-policy.ts')).printRamPolicy(options, io)));
   program
     .command('schema')
     .description('Print the JSON Schema of a spec.')
