@@ -10,6 +10,7 @@ import type { Host } from './host.ts';
 import { lintVerb } from './lint-verb.ts';
 import { runProcess } from './process.ts';
 import { progressDisplay } from './progress-display.ts';
+import { schemaNames } from './schema-names.ts';
 
 /** A verb is loaded when it is called, so that each loads only what it needs. */
 function verbs(io: Host, report: ReportExit): Command {
@@ -82,8 +83,9 @@ function verbs(io: Host, report: ReportExit): Command {
     .action(async (options) => report(await (await import('./verbs/ram-policy.ts')).printRamPolicy(options, io)));
   program
     .command('schema')
-    .description('Print the JSON Schema of a spec.')
-    .action(async () => report(await (await import('./verbs/schema.ts')).printSchema(io)));
+    .description('Print a JSON Schema: that of a spec, for editors, or of what snapspec prints and reads beside it.')
+    .argument('[name]', `Which one: ${schemaNames.join(', ')}.`, schemaNames[0])
+    .action(async (name) => report(await (await import('./verbs/schema.ts')).printSchema(name, io)));
   program
     .command('explain')
     .description('Explain a rule, an error code of the API or a constraint; without a code, list them all.')

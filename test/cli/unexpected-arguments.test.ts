@@ -19,7 +19,7 @@ test('apply takes one saved plan', async () => {
 });
 
 test('a verb that reads no spec says nothing of files', async () =>
-  expect((await snapspec('/', ['schema', 'a.yaml'])).stderr).not.toContain('help:'));
+  expect((await snapspec('/', ['demo', 'a.yaml'])).stderr).not.toContain('help:'));
 
 test('the command line of lint alone says the same, and nothing that moves the cursor', async () => {
   let stderr = '';
