@@ -71,8 +71,8 @@ export async function askOnTerminal(question: string): Promise<string | undefine
   // A terminal that is gone answers nothing.
   const gone = new AbortController();
   for (const stream of [process.stdin, process.stderr]) stream.once('error', () => gone.abort());
-  // Ctrl-D.
-  lines.once('close', () => gone.abort());
+  // Ctrl-D closes it too, without a word to whoever waits; Ctrl-C says so first.
+  lines.once('close', () => setImmediate(() => gone.abort()));
   try {
     return await lines.question(question, { signal: gone.signal });
   } catch (error) {
