@@ -20,7 +20,11 @@ export const allowPath = (command: Command): Command =>
 /** The options of every verb that reads a spec. */
 export function specOptions(command: Command): Command {
   return allowPath(command)
-    .option('-f, --file <file>', 'The spec file; - is standard input (default: snapspec.yaml). Repeatable.', collect)
+    .option(
+      '-f, --file <file>',
+      'A file of the spec; - is standard input (default: snapspec.yaml). Repeatable: several are one spec.',
+      collect,
+    )
     .option('--var <name=value>', 'The value of a variable. Repeatable.', collect)
     .option('--var-file <file>', 'A YAML file of values of variables; --var wins, then the last file. Repeatable.', collect);
 }
