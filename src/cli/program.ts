@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { formatNames } from '../report/formats.ts';
+import { initFlags } from '../init/flags.ts';
 import * as planFormats from '../report/plans/index.ts';
 import * as receiptFormats from '../report/receipts/index.ts';
 import { cloudOptions, endpointOptions } from './cloud-options.ts';
@@ -81,6 +82,15 @@ function verbs(io: Host, report: ReportExit): Command {
         .makeOptionMandatory(),
     )
     .action(async (options) => report(await (await import('./verbs/ram-policy.ts')).printRamPolicy(options, io)));
+  initFlags
+    .reduce((command, [flag, text]) => command.option(flag, text), allowPath(endpointOptions(program.command('init'))))
+    .description('Write a first spec and a seed of the local cloud; asks on a terminal, takes flags elsewhere.')
+    .argument('[folder]', 'Where they are written (default: this folder); nothing is overwritten.')
+    .option('--from-seed <file>', 'Offer the tags of the disks in this seed, and try the spec on it.')
+    .option('--live', 'Read the account, offer the tags of its disks, and write a seed of it; read only.')
+    .option('--timeout <time>', 'How long reading the account may take: 90s, 15m or 2h (default: 60m).')
+    .option('--max-calls <number>', 'End with 5 before more reading calls than this are sent.')
+    .action(async (folder, options) => report(await (await import('./verbs/init.ts')).init(folder, options, io)));
   program
     .command('schema')
     .description('Print a JSON Schema: that of a spec, for editors, or of what snapspec prints and reads beside it.')
