@@ -2,7 +2,7 @@ import { CommanderError, Option } from 'commander';
 import type { Command } from 'commander';
 import { version } from '../../package.json';
 import { Failure } from '../base/failure.ts';
-import { quote } from '../base/text.ts';
+import { shellWord } from '../base/text.ts';
 import { terminal } from '../escape/terminal.ts';
 import { InvalidInput } from '../input/invalid-input.ts';
 import { textReport } from '../report/findings/text.ts';
@@ -20,7 +20,11 @@ export const allowPath = (command: Command): Command =>
 /** The options of every verb that reads a spec. */
 export function specOptions(command: Command): Command {
   return allowPath(command)
-    .option('-f, --file <file>', 'The spec file; - is standard input (default: snapspec.yaml). Repeatable.', collect)
+    .option(
+      '-f, --file <file>',
+      'A file of the spec; - is standard input (default: snapspec.yaml). Repeatable: several are one spec.',
+      collect,
+    )
     .option('--var <name=value>', 'The value of a variable. Repeatable.', collect)
     .option('--var-file <file>', 'A YAML file of values of variables; --var wins, then the last file. Repeatable.', collect);
 }
@@ -59,7 +63,7 @@ function suggestFileFlag(command: Command, io: Host): void {
   const verb = [command, ...command.commands].find((one) => one.args.length > 0 && one.options.some(({ long }) => long === '--file'));
   if (verb === undefined) return;
   const name = verb.parent ? `${verb.parent.name()} ${verb.name()}` : verb.name();
-  const files = verb.args.map((file) => `-f ${/^[\w./@%+:=,-]+$/.test(file) ? file : quote(file)}`);
+  const files = verb.args.map((file) => `-f ${shellWord(file)}`);
   io.stderr(`  help: Use -f to name a spec: ${name} ${files.join(' ')}\n`);
 }
 

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { Failure } from '../base/failure.ts';
-import { descriptorOf, found, readBytes, typed } from '../files/index.ts';
+import { quote } from '../base/text.ts';
+import { descriptorOf, found, readBytes, shownName, typed } from '../files/index.ts';
 import type { Named } from '../files/index.ts';
 import { analyze } from '../frontend/analyze.ts';
 import type { Analysis, AnalyzeOptions } from '../frontend/analyze.ts';
@@ -68,15 +69,41 @@ export type SpecFiles = {
  */
 export async function readSpec(options: SpecOptions & SeverityFlags, io: Host, unresolved: 'error' | 'info'): Promise<SpecFiles> {
   const specs = specsOf(options.file, io);
+  refuseTwice(specs, io);
   const read = await readNamed([...specs, ...(options.varFile ?? []).map(typed)], options, io);
   const files = read.slice(0, specs.length);
+  return specFiles(files, read.slice(specs.length), options, io, unresolved);
+}
+
+/**
+ * A file that is named twice would declare everything twice.
+ * @throws Failure `usage`
+ */
+function refuseTwice(specs: readonly Named[], { cwd }: Host): void {
+  const paths = specs.map((named) => (named.type === 'typed' ? resolve(cwd, named.path) : named.name));
+  const again = specs.find((named, at) => descriptorOf(named) === undefined && paths.indexOf(paths[at] as string) < at);
+  if (again !== undefined)
+    throw new Failure('usage', `${quote(shownName(again))} is named twice.`, { help: 'Several -f are one spec: name each file once.' });
+}
+
+/**
+ * Files that were read, with what is needed to analyze them.
+ * @throws Failure `usage` for an option that makes no sense
+ */
+export function specFiles(
+  files: readonly ReadFile[],
+  variableFiles: readonly ReadFile[],
+  options: SpecOptions & SeverityFlags,
+  io: Host,
+  unresolved: 'error' | 'info',
+): SpecFiles {
   const variables = fromFlags(options.var ?? []);
   const year = new Date(io.clock.now()).getUTCFullYear();
   const first = files.find((one) => !isStream(one));
   const folder = first === undefined ? io.cwd : dirname(resolve(io.cwd, first.file));
   const frontOptions = {
     variables,
-    variableFiles: read.slice(specs.length),
+    variableFiles,
     environmentVariables: fromEnvironment(io.environment),
     unresolved,
     year,

@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
-import { runCommandLine } from '../../src/cli/command-line.ts';
-import { lintVerb } from '../../src/cli/lint-verb.ts';
 import { snapspec } from '../support/cli.ts';
-import { Command } from 'commander';
 
-test.each(['lint', 'plan', 'drift'])('%s FILE says how a file is named', async (verb) => {
+test.each(['plan', 'drift'])('%s FILE says how a file is named', async (verb) => {
   const { code, stdout, stderr } = await snapspec('/', [verb, 'a.yaml', 'my spec.yaml']);
   expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
   expect(stderr).toBe(
@@ -19,19 +16,4 @@ test('apply takes one saved plan', async () => {
 });
 
 test('a verb that reads no spec says nothing of files', async () =>
-  expect((await snapspec('/', ['schema', 'a.yaml'])).stderr).not.toContain('help:'));
-
-test('the command line of lint alone says the same, and nothing that moves the cursor', async () => {
-  let stderr = '';
-  const load = () => Promise.reject(new Error('not called'));
-  const code = await runCommandLine(
-    (io, report) => lintVerb(new Command('snapspec lint'), { lint: load, live: load }, io, report),
-    ['a\u001b[2J.yaml'],
-    {
-      stderr: (text: string) => void (stderr += text),
-      stdout: () => {},
-    } as never,
-  );
-  expect(code).toBe(64);
-  expect(stderr).toContain('Use -f to name a spec: snapspec lint -f "a\\\\u001b[2J.yaml"'.replace('\\\\', '\\'));
-});
+  expect((await snapspec('/', ['demo', 'a.yaml'])).stderr).not.toContain('help:'));

@@ -14,7 +14,12 @@ export const fields = {
     refersTo: 'desktop',
     hint: idHint('the cloud desktop'),
   },
-  sourceDiskType: { ...limits.sourceDiskType, doc: 'Which of its disks.', example: 'system' },
+  sourceDiskType: {
+    ...limits.sourceDiskType,
+    doc: 'Which of its disks.',
+    means: { system: 'The system disk.', data: 'The data disk.' },
+    example: 'system',
+  },
   name: nameField(limits.name),
   description: {
     type: 'text',
