@@ -24,6 +24,7 @@ const order = [
   'observe',
   'preflight',
   'plan',
+  'permissions',
   'derive',
   'report',
   'saved',

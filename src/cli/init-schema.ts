@@ -1,11 +1,15 @@
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nearestWith } from '../files/index.ts';
+import { found, nearestWith, readText } from '../files/index.ts';
+import type { Access } from '../files/index.ts';
 import { schemaFile } from '../init/files.ts';
 
 const schemas = 'schema';
 const inPackage = join(schemas, schemaFile);
 const installed = join('node_modules', 'snapspec', inPackage);
+
+/** The folder of this package, found from wherever this file was built to. */
+const ownPackage = (): string | undefined => nearestWith(dirname(fileURLToPath(import.meta.url)), inPackage);
 
 /** As the first line of a spec names it: a path that begins at the spec, with slashes. */
 function asPath(folder: string, file: string): string {
@@ -20,7 +24,15 @@ function asPath(folder: string, file: string): string {
 export function schemaFor(folder: string): string | undefined {
   const withPackage = nearestWith(folder, installed);
   if (withPackage !== undefined) return asPath(folder, join(withPackage, installed));
-  const own = nearestWith(dirname(fileURLToPath(import.meta.url)), inPackage);
+  const own = ownPackage();
   const inOwn = own !== undefined && !relative(own, folder).startsWith('..');
   return inOwn ? asPath(folder, join(own, inPackage)) : undefined;
+}
+
+/**
+ * The JSON Schema of a spec, byte for byte as the package has it.
+ * @throws Failure `usage` where the package is not whole
+ */
+export async function schemaText(access: Access): Promise<string> {
+  return readText(found(ownPackage() ?? '.', inPackage), access, { help: 'Install the package again.' });
 }

@@ -10,6 +10,8 @@ import type { ReportExit } from './command-line.ts';
 import type { Host } from './host.ts';
 import { lintVerb } from './lint-verb.ts';
 import { runProcess } from './process.ts';
+import { progressDisplay } from './progress-display.ts';
+import { schemaNames } from './schema-names.ts';
 
 /** A verb is loaded when it is called, so that each loads only what it needs. */
 function verbs(io: Host, report: ReportExit): Command {
@@ -72,6 +74,14 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--check', 'Write nothing; list the files that are not in canonical layout, and exit with 1.')
     .option('--diff', 'Write nothing; show what would change.')
     .action(async (files, options) => report(await (await import('./verbs/fmt.ts')).fmt(files, options, io)));
+  specOptions(program.command('ram-policy'))
+    .description('Print the RAM policy that a role needs for a spec; no cloud is asked.')
+    .addOption(
+      new Option('--for <purpose>', 'What the role is for: to plan (it cannot write), to apply, or to apply with --prune.')
+        .choices(['plan', 'apply', 'prune'])
+        .makeOptionMandatory(),
+    )
+    .action(async (options) => report(await (await import('./verbs/ram-policy.ts')).printRamPolicy(options, io)));
   initFlags
     .reduce((command, [flag, text]) => command.option(flag, text), allowPath(endpointOptions(program.command('init'))))
     .description('Write a first spec and a seed of the local cloud; asks on a terminal, takes flags elsewhere.')
@@ -83,8 +93,9 @@ function verbs(io: Host, report: ReportExit): Command {
     .action(async (folder, options) => report(await (await import('./verbs/init.ts')).init(folder, options, io)));
   program
     .command('schema')
-    .description('Print the JSON Schema of a spec.')
-    .action(async () => report(await (await import('./verbs/schema.ts')).printSchema(io)));
+    .description('Print a JSON Schema: that of a spec, for editors, or of what snapspec prints and reads beside it.')
+    .argument('[name]', `Which one: ${schemaNames.join(', ')}.`, schemaNames[0])
+    .action(async (name) => report(await (await import('./verbs/schema.ts')).printSchema(name, io)));
   program
     .command('explain')
     .description('Explain a rule, an error code of the API or a constraint; without a code, list them all.')
@@ -127,4 +138,4 @@ function verbs(io: Host, report: ReportExit): Command {
 export const run = (argv: readonly string[], io: Host): Promise<number> => runCommandLine(verbs, argv, io);
 
 /** Runs the command line of this process. */
-export const start = (): Promise<void> => runProcess(run);
+export const start = (): Promise<void> => runProcess(run, progressDisplay);

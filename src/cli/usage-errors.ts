@@ -104,6 +104,8 @@ export function usageText(error: UsageError): UsageText {
       return invalidValue(error);
     case 'commander.optionMissingArgument':
       return missingValue(error);
+    case 'commander.missingMandatoryOptionValue':
+      return { message: `${error.command} needs ${quoted(error.message)}.`, help: `${error.command} --help says what it is for.` };
     case 'commander.missingArgument':
       return {
         message: `${error.command} needs a ${quoted(error.message)}.`,

@@ -33,9 +33,9 @@ export const entries: FieldType<EntriesField, MapNode | NullNode> = {
     return node.type === 'null' ? {} : recordOf(node.entries, ({ key }) => key, member);
   },
   requirement: () => 'mapping',
-  schema: ({ keys, of }, audience, inner) => ({
-    ...nullableType(audience),
-    propertyNames: textLimits(keys, audience),
+  schema: ({ keys, of }, inner) => ({
+    ...nullableType,
+    propertyNames: textLimits(keys),
     additionalProperties: inner(of),
   }),
   edges: () => ({ accepted: [{}, null], refused: ['x', 7, ['x']] }),

@@ -8,12 +8,6 @@ import type { Described, Field } from './field.ts';
 /** A JSON Schema as plain data. */
 export type Schema = { readonly [keyword: string]: Json };
 
-/**
- * For whom a schema is. Editors see the text as written, where `${var.x}` may stand in place of a value;
- * the validator sees it with the variables put in.
- */
-export type Audience = 'editor' | 'validator';
-
 /** What messages call a value, and how the codes of its findings begin. */
 export type Subject = {
   readonly name: string;
@@ -60,7 +54,8 @@ export type FieldType<F extends Described, N extends Node = Node> = {
   canonical(field: F, node: N, inner: (field: Field, node: Node) => Json): Json;
   /** What the field takes, in a few words. */
   requirement(field: F): string;
-  schema(field: F, audience: Audience, inner: (field: Field) => Schema): Schema;
+  /** The shape of a value, for the validator. What editors see of it is made in `src/derive/editor`. */
+  schema(field: F, inner: (field: Field) => Schema): Schema;
   edges(field: F): Edges;
   /** Findings of its own; those of inner fields are theirs. */
   rules(field: F): FieldRuleDoc[];

@@ -26,6 +26,12 @@ export type Described = {
   readonly retired?: Retirement;
   /** A value that editors offer and tests use. */
   readonly example: Json;
+  /** In what its numbers are counted. */
+  readonly unit?: string;
+  /** What single values mean, by the value as it is written. */
+  readonly means?: { readonly [value: string]: string };
+  /** The list that editors offer values from. Others are taken too. */
+  readonly suggests?: 'regions' | 'time-zones' | 'hours' | 'codes';
   /** What was probably meant by a text or number that the field does not take. */
   readonly hint?: (wrong: string) => Hint | undefined;
 };

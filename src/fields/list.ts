@@ -5,7 +5,6 @@ import type { ListNode } from '../read/syntax-tree.ts';
 import type { Described, Field, ValueOf } from './field.ts';
 import type { FieldRuleDoc, FieldType } from './field-type.ts';
 import { listInText } from './list-in-text.ts';
-import { orVariable } from './text-schema.ts';
 import { disputedIssue, disputedRule, isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
 
 /** With `emptyByHand`, an empty list is a decision that has to be written out: no variable may make it. */
@@ -54,16 +53,12 @@ export const list: FieldType<ListField, ListNode> = {
   hasSemantics: ({ warning }) => warning !== undefined,
   canonical: (field, node, inner) => node.items.map((item) => inner(field.of, item)),
   requirement: ({ count }) => `list${count ? ` of ${sizeText(count, 'item')}` : ''}`,
-  schema: ({ of, count, unique }, audience, inner) => {
-    const written = {
-      type: 'array',
-      items: inner(of),
-      ...(count && { minItems: count.min, maxItems: count.max }),
-      ...(unique?.severity === 'error' && { uniqueItems: true }),
-    };
-    // No variable stands for a list of mappings.
-    return of.type === 'object' ? written : orVariable(written, audience);
-  },
+  schema: ({ of, count, unique }, inner) => ({
+    type: 'array',
+    items: inner(of),
+    ...(count && { minItems: count.min, maxItems: count.max }),
+    ...(unique?.severity === 'error' && { uniqueItems: true }),
+  }),
   edges(field) {
     const { example, count } = field;
     const few = count && count.min > 0 ? [items(field, count.min - 1)] : [];

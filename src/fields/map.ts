@@ -46,10 +46,10 @@ export const map: FieldType<MapField, MapNode> = {
       ({ value }) => inner(field.values, value),
     ),
   requirement: ({ count }) => `mapping of text to text${count ? `, ${sizeText(count, 'entry')}` : ''}`,
-  schema: ({ keys, values, count }, audience, inner) => ({
+  schema: ({ keys, values, count }, inner) => ({
     type: 'object',
     ...(count && { minProperties: count.min, maxProperties: count.max }),
-    propertyNames: textLimits(keys, audience),
+    propertyNames: textLimits(keys),
     additionalProperties: inner(values),
   }),
   edges(field) {

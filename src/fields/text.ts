@@ -10,7 +10,7 @@ import type { Described, Target } from './field.ts';
 import type { FieldRuleDoc, FieldType, Subject } from './field-type.ts';
 import { matches } from './patterns.ts';
 import { isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
-import { textLimits, textSchema } from './text-schema.ts';
+import { textLimits } from './text-schema.ts';
 
 export type TextField = Described & TextConstraint & { readonly refersTo?: Target };
 
@@ -128,7 +128,7 @@ export const text: FieldType<TextField, TextNode> = {
   canonical: (_, node) => node.value,
   requirement: ({ length, rules = [] }) =>
     [...(length ? [sizeText(length, 'character')] : []), ...rules.map((rule) => rule.requirement)].join('; ') || 'text',
-  schema: (field, audience) => textSchema(textLimits(field, audience), audience),
+  schema: (field) => ({ type: 'string', ...textLimits(field) }),
   edges({ example, length, rules = [] }) {
     const sized = length ? ['n'.repeat(length.min), 'n'.repeat(length.max)] : [];
     const tooLong = length ? ['n'.repeat(length.max + 1)] : [];

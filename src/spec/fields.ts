@@ -56,6 +56,7 @@ const lint: Fields[string] = {
       doc: 'From which severity on a finding makes the exit code of lint 1.',
       absent: 'error',
       values: ['error', 'warning', 'info'],
+      means: { error: 'Errors only.', warning: 'Errors and warnings.', info: 'Any finding at all.' },
       example: 'warning',
       ...ownRule('OWN-LINT'),
     },
@@ -67,6 +68,7 @@ const lint: Fields[string] = {
       keys: {
         type: 'text',
         doc: 'The code of a finding, as lint prints it.',
+        suggests: 'codes',
         example: 'policy-name-period',
         rules: [
           {
@@ -83,6 +85,12 @@ const lint: Fields[string] = {
         type: 'text',
         doc: 'Its severity.',
         example: 'off',
+        means: {
+          off: 'It is not reported.',
+          info: 'It is a note.',
+          warning: 'It is a warning.',
+          error: 'It is an error: lint ends with 1.',
+        },
         rules: [
           {
             ...ownRule('OWN-LINT'),

@@ -16,4 +16,4 @@ test('apply takes one saved plan', async () => {
 });
 
 test('a verb that reads no spec says nothing of files', async () =>
-  expect((await snapspec('/', ['schema', 'a.yaml'])).stderr).not.toContain('-f'));
+  expect((await snapspec('/', ['demo', 'a.yaml'])).stderr).not.toContain('-f'));

@@ -91,10 +91,11 @@ describe('what the reader of the command line refuses', () => {
     [['lint', '--format'], 'error: --format needs a value.\n  help: Write --format <format>. snapspec lint --help says more.\n'],
     [['lint', '--format', 'jsn'], 'error: --format jsn is not possible.\n  help: Did you mean json?\n'],
     [['apply', '--wait', 'forever'], 'error: --wait forever is not possible.\n  help: Write none, accepted or finished.\n'],
+    [['ram-policy'], 'error: snapspec ram-policy needs --for <purpose>.\n  help: snapspec ram-policy --help says what it is for.\n'],
     [['show'], 'error: snapspec show needs a file.\n  help: Write snapspec show FILE. snapspec show --help says more.\n'],
     [
-      ['schema', 'a', 'b', 'c'],
-      'error: snapspec schema takes no arguments, and a, b and c are too much.\n  help: snapspec schema --help shows what it takes.\n',
+      ['demo', 'a', 'b', 'c'],
+      'error: snapspec demo takes no arguments, and a, b and c are too much.\n  help: snapspec demo --help shows what it takes.\n',
     ],
     [
       ['lint', '-f', ''],
@@ -133,7 +134,7 @@ describe('what the reader of the command line refuses', () => {
   });
 
   test('nothing that was typed moves the cursor', async () => {
-    for (const argv of [['a\u001b[2J'], ['lint', '--a\u001b[2J'], ['schema', 'a\u001b[2J'], ['lint', '--format', 'a\u001b[2J']]) {
+    for (const argv of [['a\u001b[2J'], ['lint', '--a\u001b[2J'], ['demo', 'a\u001b[2J'], ['lint', '--format', 'a\u001b[2J']]) {
       const { stderr } = await snapspec('/', argv);
       expect(stderr).not.toContain('\u001b');
       expect(stderr).toContain('error: ');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/base/json.ts';
 import { fieldSchema } from '../../src/derive/json-schema.ts';
 import type { Field } from '../../src/fields/field.ts';
-import type { Audience } from '../../src/fields/field-type.ts';
+import type { Audience } from '../../src/derive/json-schema.ts';
 import { canonicalValue, fieldTypes, isValid, semanticIssues, shapeIssues, typeOf } from '../../src/fields/registry.ts';
 import { all, nodeOf, subject } from './node.ts';
 

@@ -36,6 +36,10 @@ export class Judge {
   readonly #story: Story;
   /** When a person last did something to an entry or a disk. */
   readonly #touched = new Map<string, number>();
+  /** When what a person did to an entry was answered by the spec. */
+  readonly #settled = new Map<string, number>();
+  /** When something was last deleted, by who did it. */
+  readonly #lost = new Map<string, number>();
   /** Entries that got another target under the same occurrence. */
   readonly retargeted = new Set<string>();
 
@@ -69,10 +73,27 @@ export class Judge {
     for (const name of names) this.#touched.set(canonicalAddress(name, this.spec.moved), this.now);
   }
 
-  /** Whether a person did something to an address or a disk since a moment. */
+  /** The spec says from now on what is to become of what a person did to an address. */
+  settle(address: string): void {
+    this.#settled.set(this.canonical(address), this.now);
+  }
+
+  /** Whether a person did something to an address or a disk since a moment; at all, what the spec has answered does not count. */
   isTouched(name: string, since = Number.NEGATIVE_INFINITY): boolean {
+    if (this.#touched.size === 0) return false;
+    const wanted = this.canonical(name);
+    const from = since === Number.NEGATIVE_INFINITY ? (this.#settled.get(wanted) ?? since) : since;
     // Moves may have come since: what an address was called before counts as well.
-    return [...this.#touched].some(([one, at]) => at >= since && canonicalAddress(one, this.spec.moved) === this.canonical(name));
+    return [...this.#touched].some(([one, at]) => at >= from && canonicalAddress(one, this.spec.moved) === wanted);
+  }
+
+  /** Remembers that something is gone: until a listing shows it, another one may not be known to be the last. */
+  noteLost(who: string): void {
+    this.#lost.set(who, this.now);
+  }
+
+  othersHaveLost(than: string, since: number): boolean {
+    return [...this.#lost].some(([who, at]) => who !== than && at >= since);
   }
 
   /** Whether a person did something to any entry of a section. */

@@ -2,6 +2,7 @@ import type { Settings } from '../../src/emulator/model/settings.ts';
 import { Dice } from './dice.ts';
 import { edited, newSpec } from './edits.ts';
 import type { Section, SimSpec } from './specs.ts';
+import { withWays } from './ways.ts';
 import type { Category } from './worlds.ts';
 
 /** Classes of faults, each of which a seed turns on or off. */
@@ -39,7 +40,14 @@ export type Round = {
   readonly approved: boolean;
   readonly careful: boolean;
   readonly wait: 'accepted' | 'finished';
+  /** Policies go that the spec no longer declares. */
+  readonly prune?: true;
+  /** What the spec says of things whose marks were damaged, by the time it is applied. */
+  readonly answer?: 'adopt' | 'forget';
 };
+
+/** How credentials of a run expire: how long they are good for, and whether there are next ones. Milliseconds. */
+export type Expiry = { readonly life: number; readonly renews: boolean };
 
 /** Everything that a seed decides before its run begins. */
 export type Scenario = {
@@ -62,6 +70,8 @@ export type Scenario = {
   readonly minutes: boolean;
   /** By how much the clock of a client is ahead. */
   readonly skew: number;
+  /** Absent where they never do. */
+  readonly expiry?: Expiry;
 };
 
 /**
@@ -148,6 +158,12 @@ const smallQuotas = (dice: Dice): Settings['quotas'] => ({
 
 /** Draws what a seed is about. */
 export function scenarioOf(seed: number, sort: Sort): Scenario {
+  const plain = plainScenario(seed, sort);
+  // Dice of their own, so that a seed without them is the one that it was before there were any.
+  return sort === 'quiet' ? plain : withWays(plain, new Dice(seed ^ 0x2545f491));
+}
+
+function plainScenario(seed: number, sort: Sort): Scenario {
   const dice = new Dice(seed);
   const quiet = sort === 'quiet';
   const settle = dice.pick([30_000, 30_000, 30_000, 12_000, 60_000]);
@@ -187,12 +203,15 @@ export function scenarioOf(seed: number, sort: Sort): Scenario {
 
 /**
  * The same scenario without some classes of faults, or of what else goes wrong: `attach-limit`, `people`, `interrupts`,
- * `skew`, `crashes`, `minutes`.
+ * `skew`, `crashes`, `minutes`, `ways` (what specs say of things that they do not declare), `expiry`.
  */
-export function without(scenario: Scenario, names: readonly string[]): Scenario {
+export function without(given: Scenario, names: readonly string[]): Scenario {
   const left = <T>(name: string, value: T, none: T): T => (names.includes(name) ? none : value);
+  const { expiry, ...rest } = given;
+  const scenario = left('ways', rest, { ...rest, rounds: plainScenario(rest.seed, rest.sort).rounds });
   return {
     ...scenario,
+    ...(expiry !== undefined && !names.includes('expiry') && { expiry }),
     rates: Object.fromEntries(Object.entries(scenario.rates).filter(([name]) => !names.includes(name))),
     settings: { ...scenario.settings, attachLimit: left('attach-limit', scenario.settings.attachLimit ?? null, null) },
     crashes: left('crashes', scenario.crashes, 0),

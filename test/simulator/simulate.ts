@@ -1,5 +1,6 @@
 import type { ApiRequest } from '../../src/emulator/index.ts';
 import { applyStack } from '../../src/engine/apply-stack.ts';
+import { answered } from './answers.ts';
 import { ApplyRun, crashPhases, endingText } from './apply-run.ts';
 import type { Crash, Ending, Executor } from './apply-run.ts';
 import { Cloud } from './cloud.ts';
@@ -19,7 +20,7 @@ import { disturb, meddle } from './people.ts';
 import type { Round, Scenario } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { addressOf, programOf } from './specs.ts';
-import type { SimSpec } from './specs.ts';
+import type { Entry, SimSpec } from './specs.ts';
 import { Story } from './story.ts';
 import { epoch } from './worlds.ts';
 
@@ -37,6 +38,8 @@ export type Outcome = {
   readonly twins: number;
   /** The calls that each run sent, in their order of starting. */
   readonly callsOf: readonly number[];
+  /** And of them those that change something. */
+  readonly writesOf: readonly number[];
 };
 
 export type SimulateOptions = {
@@ -68,6 +71,7 @@ class Simulation {
   readonly #coverage: Coverage;
   readonly #runs = new Map<string, ApplyRun>();
   readonly #results = new Map<ApplyRun, Ending>();
+  #round: Round;
   #crashesLeft: number;
   #crashed = 0;
   #active = 0;
@@ -82,7 +86,8 @@ class Simulation {
     const now = (): number => this.#scheduler.now;
     this.#story = new Story(options.told ?? false, now);
     this.#cloud = new Cloud(scenario, this.#scheduler, (actor, call, changes) => this.#changed(actor, call, changes));
-    const spec = (scenario.rounds[0] as Round).spec;
+    this.#round = scenario.rounds[0] as Round;
+    const { spec } = this.#round;
     const { ledger, world } = this.#cloud;
     this.#judge = new Judge({ ledger, world, scenario, scheduler: this.#scheduler, story: this.#story, spec });
     this.#faults = new Faults(scenario, this.#dice.fork(), now);
@@ -112,6 +117,7 @@ class Simulation {
       took: this.#scheduler.now - epoch,
       twins: this.#judge.expectedTwins.size,
       callsOf: runs.map(({ calls }) => calls),
+      writesOf: runs.map(({ writes }) => writes),
     };
   }
 
@@ -119,6 +125,7 @@ class Simulation {
     const run = this.#runs.get(actor.name);
     if (run !== undefined && call !== undefined) checkChanges(this.#judge, run, call, changes);
     for (const change of changes) {
+      if (change.after === undefined) this.#judge.noteLost(actor.name);
       const thing = this.#judge.ledger.things.get(change.id);
       const effect = this.#effects.add(actor, this.#scheduler.now, call, change, thing);
       const ending = run && this.#results.get(run);
@@ -127,10 +134,15 @@ class Simulation {
   }
 
   #startRound(at: number): void {
-    const round = this.#scenario.rounds[at];
-    if (round === undefined) return this.#calmDown();
+    const given = this.#scenario.rounds[at];
+    if (given === undefined) return this.#calmDown();
+    const before = this.#judge.spec;
+    this.#judge.spec = given.spec;
+    const round = answered(given, this.#judge);
+    this.#round = round;
     const { spec } = round;
-    this.#noteTargets(this.#judge.spec, spec);
+    this.#judge.spec = before;
+    this.#noteTargets(before, spec);
     this.#judge.spec = spec;
     this.#judge.ledger.learn(spec);
     this.#story.tell(
@@ -149,7 +161,8 @@ class Simulation {
 
   /** Remembers entries whose target is another one under the same occurrence: they are refused. */
   #noteTargets(before: SimSpec, after: SimSpec): void {
-    const targetOf = ({ key, name, tags, ...rest }: SimSpec['entries'][number]): string => JSON.stringify({ ...rest, retention: 0 });
+    // What is taken over from now on stands perhaps beside what runs before have sent.
+    const targetOf = ({ key, name, tags, ...rest }: Entry): string => JSON.stringify({ ...rest, retention: 0 });
     for (const entry of after.entries) {
       if (entry.section === 'policies') continue;
       const address = addressOf(entry);
@@ -181,7 +194,7 @@ class Simulation {
     const name = `apply-${this.#runs.size + 1}`;
     const run: ApplyRun = new ApplyRun(
       name,
-      programOf(round.spec),
+      { ...programOf(round.spec), ...(round.prune && { prune: true }) },
       round,
       {
         scheduler: this.#scheduler,
@@ -192,6 +205,7 @@ class Simulation {
         executor: this.#options.executor ?? applyStack,
         settle: this.#scenario.settle,
         skew: this.#scenario.skew,
+        expiry: this.#faults.calm ? undefined : this.#scenario.expiry,
         onEnd: (_, ending) => this.#ended(run, ending, round, whenOver),
       },
       this.#nextCrash(),
@@ -249,9 +263,8 @@ class Simulation {
   }
 
   #applyCalmly(attempt: number): void {
-    const last = this.#scenario.rounds[this.#scenario.rounds.length - 1] as Round;
     this.#active = 1;
-    this.#launch({ ...last, runs: 1, approved: true }, () => {
+    this.#launch({ ...this.#round, runs: 1, approved: true }, () => {
       const run = [...this.#runs.values()].at(-1) as ApplyRun;
       this.#judgeCalm(run, this.#results.get(run) as Ending, attempt);
     });

@@ -29,11 +29,14 @@ const othersMarks = {
   'snapspec:op': `ss1-${'a'.repeat(52)}`,
 };
 
+/** What others have made and marked with nothing: an entry can take it over. */
+export const foreignIds = { policy: id('sp', 'foreign'), snapshot: id('s', 'foreign') };
+
 /** What others have: things of the same names as ours, and things that another stack marks as its own. */
 const foreign: Pick<Seed, 'policies' | 'snapshots' | 'desktopSnapshots'> = {
   policies: [
     {
-      id: id('sp', 'foreign'),
+      id: foreignIds.policy,
       name: 'sim-nightly',
       timePoints: [1],
       repeatWeekdays: [1, 2, 3],
@@ -51,7 +54,7 @@ const foreign: Pick<Seed, 'policies' | 'snapshots' | 'desktopSnapshots'> = {
     },
   ],
   snapshots: [
-    { id: id('s', 'foreign'), disk: disks[0] as string, name: 'sim-release', created: '2026-11-01T00:00:00Z' },
+    { id: foreignIds.snapshot, disk: disks[0] as string, name: 'sim-release', created: '2026-11-01T00:00:00Z' },
     {
       id: id('s', 'other'),
       disk: disks[1] as string,

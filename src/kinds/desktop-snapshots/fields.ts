@@ -12,7 +12,12 @@ export const fields = {
     length: { min: 1, max: 128, ...ownRule('DSK-DESKTOP-REQ') },
     refersTo: 'desktop',
   },
-  sourceDiskType: { ...limits.sourceDiskType, doc: 'Which of its disks.', example: 'system' },
+  sourceDiskType: {
+    ...limits.sourceDiskType,
+    doc: 'Which of its disks.',
+    means: { system: 'The system disk.', data: 'The data disk.' },
+    example: 'system',
+  },
   name: nameField(limits.name),
   description: {
     type: 'text',

@@ -61,6 +61,7 @@ export const fields = {
     ...limits.instantAccessRetentionDays,
     doc: 'Retired. Days that instant access lasts.',
     example: 1,
+    unit: 'days',
     range: { ...limits.instantAccessRetentionDays.range, help: 'Remove it: it has no effect today.' },
   },
 } as const satisfies Fields;

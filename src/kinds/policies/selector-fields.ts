@@ -48,7 +48,12 @@ export const selectorItem = {
       refersTo: 'instance',
     },
     tags: selectorTags,
-    type: { ...disks.diskType, doc: 'System disks or data disks.', example: 'data' },
+    type: {
+      ...disks.diskType,
+      doc: 'System disks or data disks.',
+      means: { system: 'System disks only.', data: 'Data disks only.' },
+      example: 'data',
+    },
     category: { ...disks.diskCategory, doc: 'Disks of this category, such as cloud_essd.', example: 'cloud_essd' },
     zone: {
       ...disks.zoneId,

@@ -30,6 +30,7 @@ export const fields = {
     doc: 'Days to keep the snapshot, counted from when it was taken; then the cloud releases it.',
     absent: 'kept, and billed, until somebody deletes it',
     example: 30,
+    unit: 'days',
     hint: daysHint({ help: keepHelp }),
     range: { ...limits.retentionDays.range, help: keepHelp },
   },
@@ -50,6 +51,7 @@ export const fields = {
     ...limits.instantAccessRetentionDays,
     doc: 'Retired. Days that instant access lasts.',
     example: 1,
+    unit: 'days',
     range: { ...limits.instantAccessRetentionDays.range, help: 'Remove it: it has no effect today.' },
   },
 } as const satisfies Fields;

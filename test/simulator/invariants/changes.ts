@@ -5,6 +5,7 @@ import type { ApplyRun } from '../apply-run.ts';
 import type { Judge } from '../judge.ts';
 import type { RowChange, Thing } from '../ledger.ts';
 import { isProtected } from '../selection.ts';
+import { checkDeleted, checkForgotten, namedBy } from './removals.ts';
 
 /** A member of a group is never an entry of its own. */
 const isMember = ({ section, after, before }: RowChange): boolean =>
@@ -30,7 +31,10 @@ function checkTwins(judge: Judge, run: ApplyRun, thing: Thing): void {
       'I1',
       `${run.actor.name} made ${thing.id} after ${again.id}, which it had made for ${thing.address} itself and which failed`,
     );
-  const others = ledger.standing(thing.section, thing, spec.moved, now).filter(({ id }) => id !== thing.id);
+  // What is to be let go of, or deleted, is in nobody's way.
+  const others = ledger
+    .standing(thing.section, thing, spec.moved, now)
+    .filter((one) => one.id !== thing.id && namedBy(judge, run.round.spec.removed, one).length === 0);
   if (others.length === 0) return;
   const expected =
     scenario.sort === 'expiring' ||
@@ -75,19 +79,33 @@ function checkDetached(judge: Judge, run: ApplyRun, before: Policy, after: Polic
   }
 }
 
-/** I3: a policy that keeps what it takes for a shorter time, or takes fewer. */
+/**
+ * I3: a policy that keeps what it takes for a shorter time, or takes fewer. What a run's plan could not see under it yet never
+ * had more, as far as the run goes: disks that it has attached itself, or another run as long before as a listing lags.
+ */
 function checkReduced(judge: Judge, run: ApplyRun, before: Policy, after: Policy): void {
   const keeps = ({ retentionDays }: Policy): number => (retentionDays < 0 ? Number.POSITIVE_INFINITY : retentionDays);
   const reduced = keeps(after) < keeps(before) || after.timePoints.length < before.timePoints.length;
-  if (reduced && !run.round.approved && Object.keys(after.attached).length > 0)
-    judge.violate('I3', `${run.actor.name} reduced ${before.id} without approval`);
+  if (!reduced || run.round.approved) return;
+  const { settle, latest } = judge.scenario;
+  const at = run.startedAt - (settle - latest);
+  const seen = Object.entries(after.attachedAt ?? {}).flatMap(([disk, since]) => (since < at ? [disk] : []));
+  if (seen.length > 0) judge.violate('I3', `${run.actor.name} reduced ${before.id}, which protects ${seen.join(', ')}, without approval`);
 }
 
-function checkRow(judge: Judge, run: ApplyRun, call: ApiRequest, change: RowChange): void {
+/** What an entry takes over is marked first, and ours from then on. */
+const isAdopted = (run: ApplyRun, { action }: ApiRequest, id: string): boolean =>
+  action === 'TagResources' && run.round.spec.entries.some(({ adopt }) => adopt === id);
+
+function checkRow(judge: Judge, run: ApplyRun, call: ApiRequest, change: RowChange, changes: readonly RowChange[]): void {
   const { before, after, id } = change;
-  const ours = judge.ledger.things.has(id);
+  const ours = judge.ledger.things.has(id) || isAdopted(run, call, id);
   if (before !== undefined && !ours) return judge.violate('I2', `${call.action} of ${run.actor.name} changed ${id}, which is not ours`);
-  if (after === undefined) return judge.violate('I3', `${call.action} of ${run.actor.name} deleted ${id}`);
+  checkForgotten(judge, run, call, change);
+  if (after === undefined) {
+    checkDeleted(judge, run, call, change, changes);
+    return change.section === 'policies' ? checkDetached(judge, run, before as Policy, undefined) : undefined;
+  }
   const thing = judge.ledger.enter(run.actor.name, change);
   if (thing === undefined) return judge.violate('I1', `${call.action} of ${run.actor.name} made ${id} without marks`);
   checkTwins(judge, run, thing);
@@ -100,5 +118,5 @@ function checkRow(judge: Judge, run: ApplyRun, call: ApiRequest, change: RowChan
 
 /** Holds what a call of a run has changed against what must hold at every moment. */
 export function checkChanges(judge: Judge, run: ApplyRun, call: ApiRequest, changes: readonly RowChange[]): void {
-  for (const change of changes) if (!isMember(change)) checkRow(judge, run, call, change);
+  for (const change of changes) if (!isMember(change)) checkRow(judge, run, call, change, changes);
 }
