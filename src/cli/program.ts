@@ -17,7 +17,7 @@ import { schemaNames } from './schema-names.ts';
 function verbs(io: Host, report: ReportExit): Command {
   const program = new Command('snapspec')
     .description('Backups as code for Alibaba Cloud: lint, plan and apply snapshots from one YAML file.')
-    .helpCommand('help [command]', 'Show the help of a command.')
+    .helpCommand(false)
     .version(version, '-V, --version', 'Print the version.');
   lintVerb(program.command('lint'), { lint: () => import('./verbs/lint.ts'), live: () => import('./verbs/lint-live.ts') }, io, report);
   cloudOptions(specOptions(program.command('plan')).description('Show what apply would do; read only.'))
@@ -104,7 +104,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .action(async (code, options) => report(await (await import('./verbs/explain.ts')).explain(code, options, io)));
   allowPath(program.command('emulator'))
     .description('Serve the local cloud to any client.')
-    .requiredOption('--seed <file>', 'The seed: disks, instances and desktops.')
+    .option('--seed <file>', 'The seed: disks, instances and desktops (default: local-cloud.yaml).')
     .option('--port <number>', 'The port on 127.0.0.1.', '8080')
     .option('--latency <ms>', 'Milliseconds of latency of every response: 50, or 20-80.')
     .option('--faults <file>', 'Faults to inject.')
@@ -126,6 +126,11 @@ function verbs(io: Host, report: ReportExit): Command {
     .command('demo')
     .description('Run lint, plan, apply and plan again on the local cloud.')
     .action(async () => report(await (await import('./verbs/demo.ts')).demo(io, run)));
+  program
+    .command('help')
+    .description('Show the help of a command.')
+    .argument('[command]', 'A command.')
+    .action(async (name) => (await import('./verbs/help.ts')).help(name, program));
   return program;
 }
 
