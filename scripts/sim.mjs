@@ -38,8 +38,36 @@ const left = values.without.split(',').filter(Boolean);
 
 const folder = mkdtempSync(join(tmpdir(), 'snapspec-sim-'));
 
+/** The text of a file with another one in place of what stands in it exactly once. */
+function replacedIn(path, from, to) {
+  const text = readFileSync(path, 'utf8');
+  if (text.split(from).length !== 2) throw new Error(`${path} holds the text to replace ${text.split(from).length - 1} times: ${from}`);
+  return text.replace(from, () => to);
+}
+
+/** The tokens of the same takings are hashed again and again, by every look of every run of every seed: they are kept. */
+const keptHashes = {
+  name: 'kept-hashes',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /src\/compile\/identity\.ts$/ }, ({ path }) => ({
+      contents: `${replacedIn(path, 'return (generation) => sha256Hex(', 'return keptAs(`${before}${after}`, (generation: number) => sha256Hex(').replace(
+        '${after}`);\n}',
+        '${after}`));\n}',
+      )}
+        const known = new Map<string, string[]>();
+        function keptAs(name: string, digestAt: (generation: number) => string): (generation: number) => string {
+          const ladder = known.get(name) ?? [];
+          if (known.size > 10_000) known.clear();
+          known.set(name, ladder);
+          return (generation) => (ladder[generation] ??= digestAt(generation));
+        }`,
+      loader: 'ts',
+    })),
+};
+
 /** Bundles a module of the simulator. @returns the file */
-const bundled = (entry, name = entry, plugins = []) => bundle(`test/simulator/${entry}.ts`, join(folder, `${name}.mjs`), plugins);
+const bundled = (entry, name = entry, plugins = []) =>
+  bundle(`test/simulator/${entry}.ts`, join(folder, `${name}.mjs`), [...plugins, keptHashes]);
 
 /** Failed seeds that are shown, as they are found. */
 const mostShown = 30;
@@ -135,12 +163,10 @@ async function runMatrix() {
   return broken === 0;
 }
 
-/** Replaces a text in one file, where it stands exactly once. */
+/** A clause that is taken out. */
 function planted({ file, from, to }) {
   const path = join(root, file);
-  const text = readFileSync(path, 'utf8');
-  if (text.split(from).length !== 2) throw new Error(`${file} holds the text to replace ${text.split(from).length - 1} times: ${from}`);
-  const contents = text.replace(from, () => to);
+  const contents = replacedIn(path, from, to);
   return {
     name: 'mutant',
     setup: ({ onLoad }) => onLoad({ filter: /\.ts$/ }, (args) => (args.path === path ? { contents, loader: 'ts' } : undefined)),

@@ -1,15 +1,30 @@
 import type { ApplyEvent, OperationResult } from '../plan/receipt.ts';
-import type { Effect, MachineEvent, MachineState, Settings, Slot } from './machine-state.ts';
+import type { Activity, Effect, MachineEvent, MachineState, Settings, Slot } from './machine-state.ts';
 import type { Context } from './protocol.ts';
 
 /** Whether an operation has succeeded, so that others may follow it. */
 export const succeeded = (result: OperationResult | undefined): boolean => result?.outcome === 'done' || result?.outcome === 'already';
+
+function activityOf({ want, busy, result }: Slot): Activity | undefined {
+  if (result !== undefined) return undefined;
+  if (busy !== undefined) return busy === 'write' ? 'writing' : 'looking';
+  if (want === undefined) return 'unstarted';
+  return want.type === 'send' ? 'sending' : 'waiting';
+}
+
+const hasFailed = (result: OperationResult): boolean => result.outcome === 'failed' || result.outcome === 'unknown';
 
 /** A copy of a state that one step works on. */
 export class Draft {
   readonly settings: Settings;
   readonly slots: Map<string, Slot>;
   readonly ids: Map<string, string>;
+  private readonly doing: Record<Activity, ReadonlySet<string>>;
+  /** The sets of `doing` that are copies. */
+  private readonly copied = new Map<Activity, Set<string>>();
+  private readonly held: Set<string>;
+  private readonly openIn: number[];
+  failed: string | undefined;
   limits: MachineState['limits'];
   lookCount: number;
   lookedAt: number;
@@ -20,6 +35,8 @@ export class Draft {
   readonly effects: Effect[] = [];
   readonly now: number;
   readonly chance: number;
+  /** Grows with whatever is done. */
+  changes = 0;
   /** When there is something to do next. */
   wakeAt = Number.POSITIVE_INFINITY;
 
@@ -27,6 +44,10 @@ export class Draft {
     this.settings = state.settings;
     this.slots = new Map(state.slots);
     this.ids = new Map(state.ids);
+    this.doing = { ...state.doing };
+    this.held = new Set(state.held);
+    this.openIn = [...state.openIn];
+    this.failed = state.failed;
     this.limits = state.limits;
     this.lookCount = state.lookCount;
     this.lookedAt = state.lookedAt;
@@ -39,11 +60,15 @@ export class Draft {
   }
 
   state(): MachineState {
-    const { settings, slots, ids, limits, lookCount, lookedAt, careful, ending, failure, isOver } = this;
+    const { settings, slots, ids, doing, held, openIn, failed, limits, lookCount, lookedAt, careful, ending, failure, isOver } = this;
     return {
       settings,
       slots,
       ids,
+      doing,
+      held,
+      openIn,
+      ...(failed !== undefined && { failed }),
       limits,
       lookCount,
       lookedAt,
@@ -70,10 +95,49 @@ export class Draft {
     return this.slots.get(id) as Slot;
   }
 
-  set(id: string, change: Partial<Slot>): Slot {
-    const slot = { ...this.slot(id), ...change };
+  /** The operations of an activity, as they are now. */
+  all(activity: Activity): readonly string[] {
+    return [...this.doing[activity]];
+  }
+
+  count(activity: Activity): number {
+    return this.doing[activity].size;
+  }
+
+  /** The stage that has begun; undefined where everything has ended. */
+  get stage(): number | undefined {
+    const stage = this.openIn.findIndex((open) => open > 0);
+    return stage < 0 ? undefined : stage;
+  }
+
+  holds(lane: string): boolean {
+    return this.held.has(lane);
+  }
+
+  /** Sets a slot, and keeps what is counted of it in step. */
+  put(id: string, slot: Slot): void {
+    const before = this.slot(id);
     this.slots.set(id, slot);
-    return slot;
+    this.changes += 1;
+    const [from, to] = [activityOf(before), activityOf(slot)];
+    if (from === to) return;
+    if (from !== undefined) this.own(from).delete(id);
+    if (to !== undefined) this.own(to).add(id);
+    if (from === 'unstarted' && to !== undefined) for (const lane of slot.lanes) this.held.add(lane);
+    if (to !== undefined) return;
+    if (from !== 'unstarted') for (const lane of slot.lanes) this.held.delete(lane);
+    this.openIn[slot.stage] = (this.openIn[slot.stage] as number) - 1;
+  }
+
+  private own(activity: Activity): Set<string> {
+    const copy = this.copied.get(activity) ?? new Set(this.doing[activity]);
+    this.copied.set(activity, copy);
+    this.doing[activity] = copy;
+    return copy;
+  }
+
+  set(id: string, change: Partial<Slot>): void {
+    this.put(id, { ...this.slot(id), ...change });
   }
 
   context(): Context {
@@ -84,7 +148,8 @@ export class Draft {
   end(id: string, result: OperationResult): void {
     const { operation, state } = this.slot(id);
     const { want: _, busy: __, ...rest } = this.slot(id);
-    this.slots.set(id, { ...rest, result });
+    this.put(id, { ...rest, result });
+    if (hasFailed(result)) this.failed ??= id;
     if (operation.action === 'create' && succeeded(result) && result.resourceId !== undefined)
       this.ids.set(operation.address, result.resourceId);
     if (state !== undefined || result.outcome !== 'skipped') this.tell({ type: 'ended', operation, result });

@@ -21,6 +21,8 @@ export type Slot = {
   readonly operation: Operation;
   /** What it holds while it runs: no two run at the same time that hold the same. */
   readonly lanes: readonly string[];
+  /** The stage in which it runs. */
+  readonly stage: (typeof stages)[number];
   /** The state of its protocol; absent before it starts. */
   readonly state?: unknown;
   readonly want?: Want;
@@ -39,10 +41,24 @@ export type Slot = {
   readonly result?: OperationResult;
 };
 
+/** What an operation is doing, as far as the next step depends on it. */
+export type Activity = 'unstarted' | 'sending' | 'writing' | 'waiting' | 'looking';
+
+/** The stages of a run, in which operations begin: what takes something away comes last, and what deletes after all else. */
+export const stages = [0, 1, 2] as const;
+
 /** A run, between two events. */
 export type MachineState = {
   readonly settings: Settings;
   readonly slots: ReadonlyMap<string, Slot>;
+  /** The open operations of each activity, so that an event need not go through all of them. */
+  readonly doing: Readonly<Record<Activity, ReadonlySet<string>>>;
+  /** The lanes that are held. */
+  readonly held: ReadonlySet<string>;
+  /** How many operations of each stage have not ended. */
+  readonly openIn: readonly number[];
+  /** The first operation that failed, or of which nobody knows what became. */
+  readonly failed?: string;
   /** Ids of created resources, by address. */
   readonly ids: ReadonlyMap<string, string>;
   readonly limits: Limits;

@@ -7,6 +7,7 @@ import type { Answer } from './answer.ts';
 import { covers, merged } from './asks.ts';
 import { Draft, succeeded } from './draft.ts';
 import { allowedAt, counted, throttled } from './limiter.ts';
+import { stages } from './machine-state.ts';
 import type { Effect, MachineEvent, MachineState, Settings, Slot } from './machine-state.ts';
 import { resultOf } from './protocol.ts';
 import type { Next, Protocol, Want } from './protocol.ts';
@@ -45,8 +46,11 @@ function protocolOf({ action, section }: Operation): AnyProtocol {
 /** Takes what an operation wants next. */
 function take(draft: Draft, id: string, { state, want }: Next<unknown>): void {
   const { busy: _, looks: __, found: ___, ...rest } = draft.slot(id);
-  draft.slots.set(id, { ...rest, state, want });
-  if (want.type === 'end') return draft.end(id, want.result);
+  if (want.type === 'end') {
+    draft.put(id, { ...rest, state });
+    return draft.end(id, want.result);
+  }
+  draft.put(id, { ...rest, state, want });
   if (want.type === 'look' && want.why !== undefined && want.at - draft.now >= 1_000)
     draft.tell({
       type: 'waiting',
@@ -89,19 +93,15 @@ function abandoned(slot: Slot): OperationResult {
 }
 
 /** The stage in which an operation runs: what takes something away comes last, and what deletes after all else. */
-const stageOf = (one: Operation): number => (one.action === 'delete' ? 2 : takesAway(one) ? 1 : 0);
+const stageOf = (one: Operation): Slot['stage'] => (one.action === 'delete' ? 2 : takesAway(one) ? 1 : 0);
 
 const isOpen = ({ result }: Slot): boolean => result === undefined;
-
-/** A failure of this run; what was held back never began. */
-const failureIn = (draft: Draft): string | undefined =>
-  [...draft.slots.values()].find(({ result }) => result?.outcome === 'failed' || result?.outcome === 'unknown')?.operation.id;
 
 /** Why an operation does not start at all; undefined where it may. */
 function notStartedBecause(draft: Draft, operation: Operation): OperationResult | undefined {
   if (operation.held !== undefined) return resultOf(operation, { outcome: 'skipped', message: `Held back: ${operation.held.reason}` });
   if (draft.isEnding) return resultOf(operation, { outcome: 'cancelled', message: notStarted });
-  const failure = operation.risk === 'safe' ? undefined : failureIn(draft);
+  const failure = operation.risk === 'safe' ? undefined : draft.failed;
   if (failure !== undefined)
     return resultOf(operation, {
       outcome: 'skipped',
@@ -112,20 +112,20 @@ function notStartedBecause(draft: Draft, operation: Operation): OperationResult 
   return resultOf(operation, { outcome: 'skipped', message: `Not started: ${lacking.join(', ')} did not succeed.` });
 }
 
+/** Whether an operation may begin, or may be told to have not. */
+function isDue(draft: Draft, { operation, stage }: Slot): boolean {
+  if (draft.isEnding || operation.held !== undefined) return true;
+  return stage === draft.stage && operation.after.every((id) => draft.slots.get(id)?.result);
+}
+
 function startAll(draft: Draft): void {
-  const open = [...draft.slots.values()].filter(isOpen);
-  if (open.length === 0) return;
-  const stage = Math.min(...open.map(({ operation }) => stageOf(operation)));
-  const running = new Set(open.filter(({ state }) => state !== undefined).flatMap(({ lanes }) => lanes));
-  for (const { operation, state, lanes } of open) {
-    if (state !== undefined || (stageOf(operation) !== stage && !draft.isEnding && operation.held === undefined)) continue;
-    if (!draft.isEnding && operation.held === undefined && !operation.after.every((id) => draft.slots.get(id)?.result)) continue;
+  for (const id of draft.all('unstarted')) {
+    const { operation, lanes } = draft.slot(id);
+    if (!isDue(draft, draft.slot(id))) continue;
     const reason = notStartedBecause(draft, operation);
-    if (reason !== undefined) draft.end(operation.id, reason);
-    else if (!lanes.some((lane) => running.has(lane))) {
-      for (const lane of lanes) running.add(lane);
-      take(draft, operation.id, protocolOf(operation).start(operation, draft.context(), draft.settings.plannedAt));
-    }
+    if (reason !== undefined) draft.end(id, reason);
+    else if (!lanes.some((lane) => draft.holds(lane)))
+      take(draft, id, protocolOf(operation).start(operation, draft.context(), draft.settings.plannedAt));
   }
 }
 
@@ -145,15 +145,15 @@ const freshness = ({ fresh }: Want & { readonly type: 'send' }, { settle }: Sett
 
 /** Sends what may be sent. What rests on a look that is too old is looked at again first, with all that waits like it. */
 function sendAll(draft: Draft): void {
-  let inFlight = [...draft.slots.values()].filter(({ busy }) => busy === 'write').length;
-  for (const id of draft.slots.keys()) {
-    const { want, busy, operation } = draft.slot(id);
-    if (want?.type !== 'send' || busy !== undefined) continue;
+  if (draft.count('sending') === 0 || (draft.count('writing') >= concurrency && !draft.isEnding)) return;
+  for (const id of draft.all('sending')) {
+    const { want, operation } = draft.slot(id);
+    if (want?.type !== 'send') continue;
     if (draft.isEnding) {
       draft.end(id, abandoned(draft.slot(id)));
       continue;
     }
-    if (inFlight >= concurrency) return;
+    if (draft.count('writing') >= concurrency) return;
     const key = limitKey(want.call);
     const at = allowedAt(draft.limits, key, draft.now);
     if (at > draft.now) {
@@ -164,7 +164,6 @@ function sendAll(draft: Draft): void {
       goOnWith(draft, id, (protocol, { state }) => protocol.stale(operation, state, draft.context()));
       continue;
     }
-    inFlight += 1;
     begin(draft, id);
     draft.limits = counted(draft.limits, key, draft.now);
     draft.set(id, { busy: 'write', sentAt: draft.now, isUncertain: true });
@@ -179,12 +178,13 @@ function dueAt(draft: Draft, slot: Slot, at: number): number | undefined {
   return draft.now;
 }
 
+type Look = Want & { readonly type: 'look' };
+
 function lookAll(draft: Draft): void {
   const due: string[] = [];
-  for (const [id, slot] of draft.slots) {
-    const { want, busy } = slot;
-    if (want?.type !== 'look' || busy !== undefined) continue;
-    const at = dueAt(draft, slot, want.at);
+  for (const id of draft.all('waiting')) {
+    const slot = draft.slot(id);
+    const at = dueAt(draft, slot, (slot.want as Look).at);
     if (at === undefined) draft.end(id, abandoned(slot));
     else if (at <= draft.now) due.push(id);
     else draft.wake(at);
@@ -193,7 +193,7 @@ function lookAll(draft: Draft): void {
   const next = draft.lookedAt + (draft.slots.size > manyOperations && !draft.isEnding ? lookPause : 0);
   if (draft.now < next) return draft.wake(next);
   draft.lookedAt = draft.now;
-  const asksOf = (id: string): readonly Ask[] => (draft.slot(id).want as Want & { readonly type: 'look' }).asks;
+  const asksOf = (id: string): readonly Ask[] => (draft.slot(id).want as Look).asks;
   const first = draft.lookCount + 1;
   const looks = merged(due.flatMap(asksOf)).map((ask, index) => ({ ask, look: first + index }));
   draft.lookCount += looks.length;
@@ -207,23 +207,19 @@ function lookAll(draft: Draft): void {
 
 /** Goes on as far as it can without another event. */
 function goOn(draft: Draft): void {
-  for (let before = -1; before !== progress(draft); ) {
-    before = progress(draft);
+  for (let before = -1; before !== draft.changes; ) {
+    before = draft.changes;
     startAll(draft);
     sendAll(draft);
     lookAll(draft);
   }
-  const open = [...draft.slots.values()].filter(isOpen);
   if (draft.ending !== undefined) draft.wake(draft.ending.deadline);
-  if (open.length === 0 && !draft.isOver) {
+  const isOpen = draft.stage !== undefined;
+  if (!isOpen && !draft.isOver) {
     draft.isOver = true;
     draft.effects.push({ type: 'end' });
-  } else if (open.length > 0 && Number.isFinite(draft.wakeAt)) draft.effects.push({ type: 'wake', at: draft.wakeAt });
+  } else if (isOpen && Number.isFinite(draft.wakeAt)) draft.effects.push({ type: 'wake', at: draft.wakeAt });
 }
-
-/** Grows with whatever a round has done. */
-const progress = (draft: Draft): number =>
-  draft.effects.length + [...draft.slots.values()].filter(({ state, result }) => state !== undefined || result !== undefined).length;
 
 /** A definite answer of a call says what became of it; after any other one it stays uncertain. */
 function onAnswer(draft: Draft, id: string, answer: Answer): void {
@@ -236,7 +232,7 @@ function onAnswer(draft: Draft, id: string, answer: Answer): void {
     const key = limitKey(slot.want.call);
     draft.limits = throttled(draft.limits, key, draft.now, draft.chance, answer.refusal.retryAfter);
     const { busy: _, ...rest } = draft.slot(id);
-    draft.slots.set(id, rest);
+    draft.put(id, rest);
     const seconds = (allowedAt(draft.limits, key, draft.now) - draft.now) / 1000;
     draft.tell({ type: 'waiting', operation: slot.operation, seconds, why: answer.refusal.message });
     return;
@@ -247,8 +243,9 @@ function onAnswer(draft: Draft, id: string, answer: Answer): void {
 }
 
 function onLooked(draft: Draft, look: number, one: Found): void {
-  for (const [id, { busy, looks = [], found = [] }] of draft.slots) {
-    if (busy !== 'look' || !looks.includes(look)) continue;
+  for (const id of draft.all('looking')) {
+    const { looks = [], found = [] } = draft.slot(id);
+    if (!looks.includes(look)) continue;
     const left = looks.filter((each) => each !== look);
     const all = [...found, one];
     draft.set(id, { looks: left, found: all });
@@ -280,13 +277,23 @@ const keysOf = ({ address, action, section, taking }: Operation): readonly strin
   ...(action === 'create' && taking !== undefined && taking.target !== null ? [`${section} ${JSON.stringify(taking.target)}`] : []),
 ];
 
+const slotOf = (operation: Operation): Slot => ({
+  operation,
+  lanes: keysOf(operation),
+  stage: stageOf(operation),
+  isUncertain: false,
+});
+
 /** The state of a run before its first event. */
 export function initialState(settings: Settings): MachineState {
+  const slots = new Map(settings.plan.operations.map((operation) => [operation.id, slotOf(operation)]));
+  const none: ReadonlySet<string> = new Set();
   return {
     settings,
-    slots: new Map(
-      settings.plan.operations.map((operation) => [operation.id, { operation, lanes: keysOf(operation), isUncertain: false }]),
-    ),
+    slots,
+    doing: { unstarted: new Set(slots.keys()), sending: none, writing: none, waiting: none, looking: none },
+    held: none,
+    openIn: stages.map((stage) => [...slots.values()].filter((slot) => slot.stage === stage).length),
     ids: new Map(),
     limits: new Map(),
     lookCount: 0,

@@ -1,6 +1,7 @@
 import type { Operation, Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import type { WriteCall } from '../kinds/calls.ts';
+import type { Progress } from '../kinds/live.ts';
 import type { Answer } from './answer.ts';
 import type { Ask, Sighting } from './sighting.ts';
 
@@ -86,4 +87,10 @@ function pause(elapsed: number): number {
 export function nextLook(since: number, now: number, last: number): number {
   const next = now + pause(now - since);
   return now < last ? Math.min(next, last) : next;
+}
+
+/** Milliseconds until a backup that is being taken is looked at again: half of what the service says is left, else ever longer. */
+export function pauseUntilFinished(progress: Progress | undefined, elapsed: number): number {
+  const wanted = progress?.remaining === undefined ? elapsed / 4 : progress.remaining * 500;
+  return Math.min(30_000, Math.max(1_000, Math.round(wanted)));
 }

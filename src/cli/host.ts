@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { terminalOutput } from '../escape/terminal.ts';
 import type { Access } from '../files/index.ts';
+import type { ProgressDisplay } from './progress-display.ts';
 
 /**
  * What a text is. `text` goes through the rule for text that others have chosen. `commands` are what a CI runner is meant to
@@ -19,6 +20,8 @@ export type Host = {
   readonly color: { readonly stdout: boolean; readonly stderr: boolean };
   /** Cells of a line of a terminal; absent for what is none, and nothing is wrapped. */
   readonly columns?: { readonly stdout: number | undefined; readonly stderr: number | undefined };
+  /** Shows how far a run is that takes longer; absent where nobody looks. */
+  readonly progress?: ProgressDisplay | undefined;
   /** Whether a person can be asked. */
   readonly interactive: boolean;
   readonly ask: (question: string) => Promise<string>;

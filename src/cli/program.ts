@@ -9,6 +9,7 @@ import type { ReportExit } from './command-line.ts';
 import type { Host } from './host.ts';
 import { lintVerb } from './lint-verb.ts';
 import { runProcess } from './process.ts';
+import { progressDisplay } from './progress-display.ts';
 import { schemaNames } from './schema-names.ts';
 
 /** A verb is loaded when it is called, so that each loads only what it needs. */
@@ -114,4 +115,4 @@ function verbs(io: Host, report: ReportExit): Command {
 export const run = (argv: readonly string[], io: Host): Promise<number> => runCommandLine(verbs, argv, io);
 
 /** Runs the command line of this process. */
-export const start = (): Promise<void> => runProcess(run);
+export const start = (): Promise<void> => runProcess(run, progressDisplay);

@@ -1,3 +1,4 @@
+import { pauseUntilFinished } from '../apply/protocol.ts';
 import type { Live, Progress } from '../kinds/live.ts';
 import type { PlanEntry } from '../plan/plan.ts';
 
@@ -23,16 +24,9 @@ export type Watched = {
 export type WatchLook = { readonly section: string; readonly ids: readonly string[] };
 
 const second = 1_000;
-const longest = 30 * second;
 
 /** Looks so close together are one call. */
 const together = 2 * second;
-
-/** Milliseconds until the next look: half of what the service says is left; where it says nothing, ever longer. */
-function pauseFor(progress: Progress | undefined, elapsed: number): number {
-  const wanted = progress?.remaining === undefined ? elapsed / 4 : progress.remaining * 500;
-  return Math.min(longest, Math.max(second, Math.round(wanted)));
-}
 
 /** The backups of a plan that are being taken, each to be looked at in a second. */
 export function watchedIn(entries: readonly PlanEntry[], now: number): readonly Watched[] {
@@ -64,7 +58,7 @@ function seen(one: Watched, live: Live, since: number, now: number): Watched {
   const { missingSince: _, progress: __, ...rest } = one;
   const state = live.status === 'ready' ? 'finished' : live.status === 'failed' ? 'failed' : 'pending';
   const { progress } = live;
-  return { ...rest, state, status: live.statusText, ...(progress && { progress }), at: now + pauseFor(progress, now - since) };
+  return { ...rest, state, status: live.statusText, ...(progress && { progress }), at: now + pauseUntilFinished(progress, now - since) };
 }
 
 /** What is not listed has been deleted once that lasts longer than a listing may lag. */

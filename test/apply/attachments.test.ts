@@ -89,6 +89,24 @@ describe('an attach', () => {
     expect(run.results[0]?.message).toContain('Disk d-3');
   });
 
+  test('that is halved slowly looks again once what it rests on is older than the settle time', () => {
+    const run = new Run([attaching]);
+    run.now += settle + 1;
+    tell(run, refused('QuotaExceed.AppliedAutoSnapshotPolicyQuota'));
+    expect(run.written).toHaveLength(1);
+    run.show({ attached: { 'sp-1': ['d-2'] } });
+    expect(run.written.slice(1)).toEqual(['ApplyAutoSnapshotPolicy ["d-1"]']);
+    tell(run, done);
+    expect(run.written.slice(2)).toEqual(['ApplyAutoSnapshotPolicy ["d-3","d-4"]']);
+  });
+
+  test('whose policy has no id is not sent', () => {
+    const { resourceId: _, ...unknown } = attaching;
+    const run = new Run([unknown as Operation]);
+    expect(run.written).toEqual([]);
+    expect(run.results).toMatchObject([{ outcome: 'skipped', message: 'Not started: no resource of policies/p is known.' }]);
+  });
+
   test('that is refused for the account is not halved', () => {
     const run = new Run([attaching]);
     tell(run, refused('Forbidden.RAM'));

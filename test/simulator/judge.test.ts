@@ -30,6 +30,8 @@ const also =
   };
 
 const idOf = ({ results }: ApplyStackResult & { readonly type: 'applied' }): string => results[0]?.resourceId ?? '';
+const policyIn = ({ results }: ApplyStackResult & { readonly type: 'applied' }): string =>
+  results.find(({ address }) => address.startsWith('policies/'))?.resourceId ?? '';
 const ecs = (action: string, params: WriteCall['params']): WriteCall => writeCall(region, 'ecs', action, params);
 
 /** Says that everything was done, and sends nothing. */
@@ -95,6 +97,17 @@ describe('each promise is seen to break', () => {
       async (program, { reader, clock }) => ({ type: 'applied', plan: await planStack(program, reader, clock), results: [] }),
     ],
   ])('%s', async (_, broken, executor, plan) => expect(await brokenBy(executor, plan)).toMatch(broken));
+
+  test('a policy that has protected disks before is reduced without approval; what the run has attached itself never had more', async () => {
+    const executor = also((result) =>
+      ecs('ModifyAutoSnapshotPolicyEx', { regionId: region, autoSnapshotPolicyId: policyIn(result), retentionDays: 1 }),
+    );
+    const scenario = quietScenario(goldenPlans['changes in place'] ?? [], 0);
+    const unapproved = { ...scenario, rounds: scenario.rounds.map((round) => ({ ...round, approved: false })) };
+    const { violation } = await simulate(unapproved, { executor });
+    expect(violation?.invariant).toBe('I3');
+    expect(violation?.what).toMatch(/^apply-2 reduced sp-\w+, which protects d-\w+, without approval/);
+  });
 
   test('what is reported as cancelled, and took effect later', async () => {
     const executor: Executor = async (program, options) => {

@@ -27,8 +27,26 @@ export type Sending = {
 
 const isReply = (answer: Delivery | ApiReply): answer is ApiReply => 'reads' in answer;
 
-/** As JSON arrives: what is undefined is not there. */
-const received = (body: object): Json => JSON.parse(JSON.stringify(body)) as Json;
+/** As JSON arrives: what is undefined is not there. What has nothing of that is handed on as it is: nobody changes it. */
+function received(value: unknown): Json {
+  if (typeof value !== 'object' || value === null) return value as Json;
+  if (Array.isArray(value)) {
+    const items = value.map(received);
+    return items.every((item, at) => item === value[at]) ? (value as Json) : items;
+  }
+  let isSame = true;
+  const copy: { [name: string]: Json } = {};
+  for (const name in value) {
+    const before = (value as { readonly [name: string]: unknown })[name];
+    if (before === undefined) {
+      isSame = false;
+      continue;
+    }
+    const after = (copy[name] = received(before));
+    if (after !== before) isSame = false;
+  }
+  return isSame ? (value as Json) : copy;
+}
 
 function heard(call: ReadCall | WriteCall, answer: Delivery | ApiReply, sentAt: number): Heard {
   if (!isReply(answer)) return heardOf(call, answer, sentAt);

@@ -17,6 +17,8 @@ type Refused = { readonly id: string; readonly refusal: Refusal };
 export type AttachmentState = {
   /** The resource that they are attached to, or taken off from. */
   readonly id: string;
+  /** When the look began that says what is still to be sent. */
+  readonly basedOn: number;
   /** What is still to be sent, a call each. */
   readonly parts: readonly (readonly string[])[];
   /** What was sent and is not seen yet. */
@@ -86,8 +88,8 @@ function ended(operation: Operation, state: AttachmentState, complete = true): S
 }
 
 /** The next call; once all are sent, what they brought about is looked at. */
-function goOn(operation: Operation, state: AttachmentState, basedOn: number, context: Context): Step {
-  const { parts, unseen, id } = state;
+function goOn(operation: Operation, state: AttachmentState, context: Context): Step {
+  const { parts, unseen, id, basedOn } = state;
   const [part] = parts;
   const how = kindOf(operation.section).attachments;
   if (part === undefined || how === undefined)
@@ -102,11 +104,11 @@ function goOn(operation: Operation, state: AttachmentState, basedOn: number, con
 function onRefusal(operation: Operation, state: AttachmentState, answer: Answer & { readonly type: 'refused' }, context: Context): Step {
   const [part = [], ...rest] = state.parts;
   const { refusal } = answer;
-  if (answer.class === 'already') return goOn(operation, { ...state, parts: rest }, context.now, context);
+  if (answer.class === 'already') return goOn(operation, { ...state, parts: rest }, context);
   if (speaksOfDisks(refusal.code)) {
     const [single] = part;
-    if (part.length > 1) return goOn(operation, { ...state, parts: [...halves(part), ...rest] }, context.now, context);
-    return goOn(operation, { ...state, parts: rest, refused: [...state.refused, { id: single as string, refusal }] }, context.now, context);
+    if (part.length > 1) return goOn(operation, { ...state, parts: [...halves(part), ...rest] }, context);
+    return goOn(operation, { ...state, parts: rest, refused: [...state.refused, { id: single as string, refusal }] }, context);
   }
   const waiting = answer.class === 'passing' ? waitingOut(state, context.now) : undefined;
   if (waiting !== undefined) return look(operation, waiting, context.now + 2_000, refusal.message);
@@ -119,7 +121,7 @@ function onAnswer(operation: Operation, state: AttachmentState, answer: Answer, 
   switch (answer.type) {
     case 'success': {
       const { reason: _, ...answered } = sent;
-      return goOn(operation, { ...answered, requestId: answer.requestId }, sentAt, context);
+      return goOn(operation, { ...answered, requestId: answer.requestId }, context);
     }
     case 'refused':
       return onRefusal(operation, state, answer, context);
@@ -160,7 +162,7 @@ function onElection(operation: Operation, state: AttachmentState, sighting: Sigh
   if (elected === undefined) return endWith(state, contestedResult(operation, candidates));
   const at = oldEnoughAt(elected, sighting, firstAt, context);
   if (at !== undefined) return look(operation, { ...state, electing: { firstAt } }, at, 'until it can be told which policy counts');
-  if (elected.id === state.id) return goOn(operation, plain, sighting.startedAt, context);
+  if (elected.id === state.id) return goOn(operation, { ...plain, basedOn: sighting.startedAt }, context);
   return endWith(
     state,
     resultOf(operation, {
@@ -180,9 +182,9 @@ function onAttached(operation: Operation, before: AttachmentState, sighting: Sig
   const attached = attachedIn(sighting, before.id);
   const isSeen = (id: string): boolean => attached.has(id) === (operation.action === 'attach');
   const parts = before.parts.map((part) => without(part, isSeen)).filter((part) => part.length > 0);
-  const state = { ...before, parts, unseen: without(before.unseen, isSeen) };
+  const state = { ...before, basedOn: sighting.startedAt, parts, unseen: without(before.unseen, isSeen) };
   const { reason, sentAt, unseen, tries } = state;
-  if (unseen.length === 0) return goOn(operation, state, sighting.startedAt, context);
+  if (unseen.length === 0) return goOn(operation, state, context);
   const last = (sentAt ?? context.now) + context.settle;
   if (sighting.startedAt < last)
     return look(operation, state, nextLook(sentAt ?? context.now, context.now, last), reason === undefined ? notSeen : notAnswered);
@@ -191,7 +193,7 @@ function onAttached(operation: Operation, before: AttachmentState, sighting: Sig
       state,
       unknownResult(operation, reason ?? `The service took the call, and does not show its effect on ${unseen.join(', ')}.`, state.id),
     );
-  return goOn(operation, { ...state, parts: [unseen, ...parts], unseen: [], tries: tries + 1 }, sighting.startedAt, context);
+  return goOn(operation, { ...state, parts: [unseen, ...parts], unseen: [], tries: tries + 1 }, context);
 }
 
 /**
@@ -201,7 +203,7 @@ function onAttached(operation: Operation, before: AttachmentState, sighting: Sig
 export const attachments: Protocol<AttachmentState> = {
   start: (operation, context, plannedAt) => {
     const id = operation.resourceId ?? context.ids.get(operation.address) ?? '';
-    const state: AttachmentState = { id, parts: [operation.ids ?? []], unseen: [], refused: [], tries: 0 };
+    const state: AttachmentState = { id, basedOn: plannedAt, parts: [operation.ids ?? []], unseen: [], refused: [], tries: 0 };
     if (id === '')
       return endWith(
         state,
@@ -209,7 +211,7 @@ export const attachments: Protocol<AttachmentState> = {
       );
     const age = context.now - Date.parse(operation.createdAt ?? '');
     const isYoung = operation.createdAt !== undefined && context.settle > 0 && !(age > day);
-    return isYoung ? look(operation, { ...state, electing: {} }, context.now) : goOn(operation, state, plannedAt, context);
+    return isYoung ? look(operation, { ...state, electing: {} }, context.now) : goOn(operation, state, context);
   },
   answered: onAnswer,
   looked: (operation, state, sighting, context) =>

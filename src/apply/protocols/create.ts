@@ -7,7 +7,7 @@ import type { OperationResult } from '../../plan/receipt.ts';
 import type { Answer } from '../answer.ts';
 import { atGeneration, isOfAnother, oursIn } from '../ours.ts';
 import type { Create, Ours } from '../ours.ts';
-import { endWith, nextLook, resultOf } from '../protocol.ts';
+import { endWith, nextLook, pauseUntilFinished, resultOf } from '../protocol.ts';
 import type { Context, Protocol } from '../protocol.ts';
 import { onRefusal, onUnsent } from './create-refused.ts';
 import { idAsk, look, lookFor, nearAsk, takesToken } from './create-state.ts';
@@ -40,8 +40,7 @@ function found(state: CreateState, live: Live, context: Context, given: Partial<
   const result = resultOf(state.create, { outcome: isNew ? 'done' : 'already', resourceId: live.id, ...given });
   if (context.wait !== 'finished' || live.status !== 'pending') return endWith(state, result);
   const since = state.phase.name === 'unfinished' ? state.phase.since : context.now;
-  const left = (live.progress?.remaining ?? 0) * 500;
-  const pause = Math.min(30_000, Math.max(left, context.now - since < 10_000 ? 1_000 : 5_000));
+  const pause = pauseUntilFinished(live.progress, context.now - since);
   const next = lookFor({ ...state, phase: { name: 'unfinished', result, since } }, live.id, context.now + pause, 'until it is finished');
   const percent = live.progress?.percent;
   return percent === undefined || next.want.type !== 'look' ? next : { ...next, want: { ...next.want, percent } };

@@ -1,9 +1,11 @@
 import { Failure } from '../../base/failure.ts';
+import { count } from '../../base/text.ts';
 import type { Waited } from '../../engine/wait-stack.ts';
 import type { Watched } from '../../engine/watch.ts';
 import { planStatus } from '../../plan/plan.ts';
 import { formatOf } from '../../report/formats.ts';
 import * as waitFormats from '../../report/waits/index.ts';
+import type { Progress } from '../../report/progress/progress.ts';
 import type { WaitResult } from '../../report/waits/format.ts';
 import { printFailure } from '../command-line.ts';
 import type { CloudOptions } from '../connect.ts';
@@ -27,6 +29,18 @@ function resultOf({ address, id, state, status, progress }: Watched): WaitResult
   return { address, id, outcome: state, status, ...(isPending && { percent: progress.percent }), ...(help !== undefined && { help }) };
 }
 
+function waitProgress(watched: readonly Watched[], since: number): Progress {
+  const pending = watched.filter(({ state }) => state === 'pending');
+  return {
+    since,
+    doing: pending.map(({ address, id, status, progress }) => {
+      const far = progress?.percent === undefined ? {} : { percent: progress.percent };
+      return { subject: address, what: `${id} ${status}`, since, ...far };
+    }),
+    summary: `${watched.length - pending.length} of ${count(watched.length, 'backup')} ended`,
+  };
+}
+
 /** A bug is thrown: whoever catches it says what to report. */
 function failureCodes(failure: unknown, io: Host): number[] {
   if (failure === undefined) return [];
@@ -48,7 +62,10 @@ export async function wait(options: WaitFlags, io: Host): Promise<number> {
   const { connection, clock, settle, signal, close } = await openCloud(loaded.program, loaded.folder, options, io, true);
   try {
     const reader = await openReader(connection, clock, options, io);
-    const waited = await waitStack(loaded.program, reader, clock, { settle, signal });
+    const since = clock.now();
+    const onLook = (watched: readonly Watched[]): void => io.progress?.show(() => waitProgress(watched, since));
+    const waited = await waitStack(loaded.program, reader, clock, { settle, signal, onLook });
+    io.progress?.show(() => undefined);
     const { stack, account, region } = waited.plan;
     const results = waited.watched.map(resultOf);
     io.stdout(formatOf(waitFormats, options.format).print({ stack, account, region, results }, lookOf(io, 'stdout')));

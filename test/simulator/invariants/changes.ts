@@ -75,12 +75,18 @@ function checkDetached(judge: Judge, run: ApplyRun, before: Policy, after: Polic
   }
 }
 
-/** I3: a policy that keeps what it takes for a shorter time, or takes fewer. */
+/**
+ * I3: a policy that keeps what it takes for a shorter time, or takes fewer. What a run's plan could not see under it yet never
+ * had more, as far as the run goes: disks that it has attached itself, or another run as long before as a listing lags.
+ */
 function checkReduced(judge: Judge, run: ApplyRun, before: Policy, after: Policy): void {
   const keeps = ({ retentionDays }: Policy): number => (retentionDays < 0 ? Number.POSITIVE_INFINITY : retentionDays);
   const reduced = keeps(after) < keeps(before) || after.timePoints.length < before.timePoints.length;
-  if (reduced && !run.round.approved && Object.keys(after.attached).length > 0)
-    judge.violate('I3', `${run.actor.name} reduced ${before.id} without approval`);
+  if (!reduced || run.round.approved) return;
+  const { settle, latest } = judge.scenario;
+  const at = run.startedAt - (settle - latest);
+  const seen = Object.entries(after.attachedAt ?? {}).flatMap(([disk, since]) => (since < at ? [disk] : []));
+  if (seen.length > 0) judge.violate('I3', `${run.actor.name} reduced ${before.id}, which protects ${seen.join(', ')}, without approval`);
 }
 
 function checkRow(judge: Judge, run: ApplyRun, call: ApiRequest, change: RowChange): void {

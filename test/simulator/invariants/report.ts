@@ -171,8 +171,9 @@ function isExcused(judge: Judge, effects: Effects, run: ApplyRun, entry: Entry, 
 /**
  * What is not as an entry declares it; undefined where all is well.
  * @param at what has failed since counts still: it may have been read before
+ * @param awaited disks that may still be under it, since another entry is to take them over
  */
-export function wrongWith(judge: Judge, entry: Entry, at = judge.now): string | undefined {
+export function wrongWith(judge: Judge, entry: Entry, at = judge.now, awaited: readonly string[] = []): string | undefined {
   const slot = { address: addressOf(entry), occurrence: occurrenceOf(entry) };
   const standing = judge.ledger.standing(entry.section, slot, judge.spec.moved, judge.now);
   const stood = judge.ledger.standing(entry.section, slot, judge.spec.moved, at);
@@ -186,7 +187,8 @@ export function wrongWith(judge: Judge, entry: Entry, at = judge.now): string | 
   const wanted = [...chosenDisks(entry, judge.world)].sort();
   if (standing.length === 0) return `${name} does not exist`;
   if (used.length > 1) return `${name} is there ${used.length} times with disks`;
-  const attached = [...(used[0] === undefined ? [] : judge.ledger.disksOf(used[0].id))].sort();
+  const isMeant = (disk: string): boolean => wanted.includes(disk) || !awaited.includes(disk);
+  const attached = (used[0] === undefined ? [] : judge.ledger.disksOf(used[0].id)).filter(isMeant).sort();
   return attached.join() === wanted.join()
     ? undefined
     : `${name} protects ${attached.join(', ') || 'nothing'} instead of ${wanted.join(', ') || 'nothing'}`;
