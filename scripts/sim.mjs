@@ -50,10 +50,11 @@ const keptHashes = {
   name: 'kept-hashes',
   setup: ({ onLoad }) =>
     onLoad({ filter: /src\/compile\/identity\.ts$/ }, ({ path }) => ({
-      contents: `${replacedIn(path, 'return (generation) => sha256Hex(', 'return keptAs(`${before}${after}`, (generation: number) => sha256Hex(').replace(
-        '${after}`);\n}',
-        '${after}`));\n}',
-      )}
+      contents: `${replacedIn(
+        path,
+        'return (generation) => sha256Hex(',
+        'return keptAs(`${before}${after}`, (generation: number) => sha256Hex(',
+      ).replace('${after}`);\n}', '${after}`));\n}')}
         const known = new Map<string, string[]>();
         function keptAs(name: string, digestAt: (generation: number) => string): (generation: number) => string {
           const ladder = known.get(name) ?? [];
