@@ -35,6 +35,7 @@ const order = [
   'engine',
   'emulator',
   'capture',
+  'mcp',
   'lsp',
   'cli',
 ];
