@@ -37,6 +37,7 @@ const order = [
   'emulator',
   'capture',
   'init',
+  'mcp',
   'lsp',
   'cli',
 ];
