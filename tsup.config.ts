@@ -85,6 +85,7 @@ export default defineConfig([
     ...common,
     entry: {
       'lib/index': 'src/index.ts',
+      'lib/emulator': 'src/library-emulator.ts',
       'cli/program': 'src/cli/program.ts',
       ...Object.fromEntries(Object.entries(seldom).map(([name, file]) => [`cli/${name}`, file])),
     },
@@ -93,7 +94,10 @@ export default defineConfig([
     treeshake: true,
     // Bundled CommonJS calls require('node:…'), which an ES module does not have.
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
-    dts: { entry: { 'lib/index': 'src/index.ts' }, compilerOptions: { ignoreDeprecations: '6.0' } },
+    dts: {
+      entry: { 'lib/index': 'src/index.ts', 'lib/emulator': 'src/library-emulator.ts' },
+      compilerOptions: { ignoreDeprecations: '6.0' },
+    },
     esbuildPlugins: [noChildProcess],
     esbuildOptions: (options) => {
       options.alias = browserYaml;

@@ -1,7 +1,6 @@
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { found, nearestWith, readText } from '../files/index.ts';
-import type { Access } from '../files/index.ts';
+import { nearestWith } from '../files/index.ts';
 import { schemaFile } from '../init/files.ts';
 
 const schemas = 'schema';
@@ -27,12 +26,4 @@ export function schemaFor(folder: string): string | undefined {
   const own = ownPackage();
   const inOwn = own !== undefined && !relative(own, folder).startsWith('..');
   return inOwn ? asPath(folder, join(own, inPackage)) : undefined;
-}
-
-/**
- * The JSON Schema of a spec, byte for byte as the package has it.
- * @throws Failure `usage` where the package is not whole
- */
-export async function schemaText(access: Access): Promise<string> {
-  return readText(found(ownPackage() ?? '.', inPackage), access, { help: 'Install the package again.' });
 }

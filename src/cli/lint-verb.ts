@@ -31,6 +31,7 @@ export function lintVerb(command: Command, load: LoadLint, io: Host, report: Rep
     .option('--strict', 'Where the documentation disagrees, take the narrower reading.')
     .option('--no-strict', 'Override strict: true of the spec.')
     .option('--rule <code=severity>', 'The severity of a rule: off, info, warning or error. Repeatable.', collect)
+    .option('--all', 'Show every finding in text, where there are too many to read.')
     .option('--no-ignores', 'Report findings that comments in the spec ignore, too.')
     .option('--fix', 'Apply safe fixes, which never change what is backed up; with -f - the fixed text is printed.')
     .option('--unsafe', 'With --fix: apply unsafe fixes too, which may change what is backed up.')

@@ -7,7 +7,7 @@ import { exits } from './exit-codes.ts';
 import type { Host } from './host.ts';
 import type { SeverityFlags } from './severity-flags.ts';
 
-export type FindingsOptions = SeverityFlags & { readonly format: keyof typeof findingsFormats };
+export type FindingsOptions = SeverityFlags & { readonly format: keyof typeof findingsFormats; readonly all?: boolean };
 
 /** What was found of one spec, or of another file. */
 export type Findings = Pick<Analysis, 'diagnostics' | 'documents' | 'suppressed' | 'severities'>;
@@ -30,7 +30,8 @@ export async function printFindings(all: readonly Findings[], options: FindingsO
   // Whether there is a terminal is slow to find out, and matters only where something was found.
   const color = diagnostics.length > 0 && io.color.stdout;
   const width = diagnostics.length > 0 ? io.columns?.[toStdout ? 'stdout' : 'stderr'] : undefined;
-  const text = format.print(diagnostics, documents, { color, suppressed, rules, failOn, root, ...(width !== undefined && { width }) });
+  const look = { color, all: options.all ?? false, ...(width !== undefined && { width }) };
+  const text = format.print(diagnostics, documents, { ...look, suppressed, rules, failOn, root });
   (toStdout ? io.stdout : io.stderr)(text, format.hasCommands ? 'commands' : 'text');
   const failed = all.some((one, at) => one.diagnostics.some((found) => reaches(found, limits[at] as Severity)));
   return failed ? exits.findings : exits.ok;

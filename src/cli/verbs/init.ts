@@ -20,7 +20,8 @@ import { wrapped } from '../../report/terminal/wrap.ts';
 import { exitOfAbort, exits } from '../exit-codes.ts';
 import { accessOf, lookOf } from '../host.ts';
 import type { Host } from '../host.ts';
-import { schemaFor, schemaText } from '../init-schema.ts';
+import { schemaFor } from '../init-schema.ts';
+import { publishedSchema } from '../published-schema.ts';
 import { fromAccount } from '../read-account.ts';
 import type { AccountFlags } from '../read-account.ts';
 
@@ -134,8 +135,8 @@ async function write(at: string, answers: Answers, { seed, hasSeed }: Source, fl
   const year = new Date(io.clock.now()).getUTCFullYear();
   const path = schemaFor(resolve(io.cwd, at));
   const context = contextOf(answers, seedOf({ answers, ...(seed && { seed }) }), path ?? `./${schemaFile}`, year);
-  const text = path === undefined ? await schemaText(accessOf(io, flags)) : undefined;
-  const files = initFiles({ answers, context, hasSeed, ...(seed && { seed }), ...(text !== undefined && { schemaText: text }) });
+  const schemaText = path === undefined ? await publishedSchema('spec', io) : undefined;
+  const files = initFiles({ answers, context, hasSeed, ...(seed && { seed }), ...(schemaText !== undefined && { schemaText }) });
   refuseExisting(
     at,
     files.map(({ name }) => name),
