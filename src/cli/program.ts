@@ -131,7 +131,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .action(async (options) => report(await (await import('./verbs/mcp.ts')).mcp(options, io)));
   program
     .command('demo')
-    .description('Run lint, plan, apply and plan again on the local cloud.')
+    .description('Show a spec, a finding, a plan and an apply, on the local cloud.')
     .action(async () => report(await (await import('./verbs/demo.ts')).demo(io, run)));
   program
     .command('help')
