@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { formatNames } from '../report/formats.ts';
+import { initFlags } from '../init/flags.ts';
 import * as planFormats from '../report/plans/index.ts';
 import * as receiptFormats from '../report/receipts/index.ts';
 import { cloudOptions, endpointOptions } from './cloud-options.ts';
@@ -16,7 +17,7 @@ import { schemaNames } from './schema-names.ts';
 function verbs(io: Host, report: ReportExit): Command {
   const program = new Command('snapspec')
     .description('Backups as code for Alibaba Cloud: lint, plan and apply snapshots from one YAML file.')
-    .helpCommand('help [command]', 'Show the help of a command.')
+    .helpCommand(false)
     .version(version, '-V, --version', 'Print the version.');
   lintVerb(program.command('lint'), { lint: () => import('./verbs/lint.ts'), live: () => import('./verbs/lint-live.ts') }, io, report);
   cloudOptions(specOptions(program.command('plan')).description('Show what apply would do; read only.'))
@@ -73,6 +74,23 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--check', 'Write nothing; list the files that are not in canonical layout, and exit with 1.')
     .option('--diff', 'Write nothing; show what would change.')
     .action(async (files, options) => report(await (await import('./verbs/fmt.ts')).fmt(files, options, io)));
+  specOptions(program.command('ram-policy'))
+    .description('Print the RAM policy that a role needs for a spec; no cloud is asked.')
+    .addOption(
+      new Option('--for <purpose>', 'What the role is for: to plan (it cannot write), to apply, or to apply with --prune.')
+        .choices(['plan', 'apply', 'prune'])
+        .makeOptionMandatory(),
+    )
+    .action(async (options) => report(await (await import('./verbs/ram-policy.ts')).printRamPolicy(options, io)));
+  initFlags
+    .reduce((command, [flag, text]) => command.option(flag, text), allowPath(endpointOptions(program.command('init'))))
+    .description('Write a first spec and a seed of the local cloud; asks on a terminal, takes flags elsewhere.')
+    .argument('[folder]', 'Where they are written (default: this folder); nothing is overwritten.')
+    .option('--from-seed <file>', 'Offer the tags of the disks in this seed, and try the spec on it.')
+    .option('--live', 'Read the account, offer the tags of its disks, and write a seed of it; read only.')
+    .option('--timeout <time>', 'How long reading the account may take: 90s, 15m or 2h (default: 60m).')
+    .option('--max-calls <number>', 'End with 5 before more reading calls than this are sent.')
+    .action(async (folder, options) => report(await (await import('./verbs/init.ts')).init(folder, options, io)));
   program
     .command('schema')
     .description('Print a JSON Schema: that of a spec, for editors, or of what snapspec prints and reads beside it.')
@@ -86,7 +104,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .action(async (code, options) => report(await (await import('./verbs/explain.ts')).explain(code, options, io)));
   allowPath(program.command('emulator'))
     .description('Serve the local cloud to any client.')
-    .requiredOption('--seed <file>', 'The seed: disks, instances and desktops.')
+    .option('--seed <file>', 'The seed: disks, instances and desktops (default: local-cloud.yaml).')
     .option('--port <number>', 'The port on 127.0.0.1.', '8080')
     .option('--latency <ms>', 'Milliseconds of latency of every response: 50, or 20-80.')
     .option('--faults <file>', 'Faults to inject.')
@@ -108,6 +126,11 @@ function verbs(io: Host, report: ReportExit): Command {
     .command('demo')
     .description('Run lint, plan, apply and plan again on the local cloud.')
     .action(async () => report(await (await import('./verbs/demo.ts')).demo(io, run)));
+  program
+    .command('help')
+    .description('Show the help of a command.')
+    .argument('[command]', 'A command.')
+    .action(async (name) => (await import('./verbs/help.ts')).help(name, program));
   return program;
 }
 

@@ -28,7 +28,9 @@ const listed = ({ values }: EnumField, text: string): string | undefined => {
 
 function valueIssue(field: EnumField, text: string, { name, code }: Subject): Issue {
   const near = suggest(text, field.values);
-  const help = field.hint?.(text)?.help ?? (near.length > 0 ? `Did you mean ${choices(near)}?` : undefined);
+  const [only, ...others] = field.values;
+  const single = others.length === 0 ? `Write ${only}.` : undefined;
+  const help = field.hint?.(text)?.help ?? single ?? (near.length > 0 ? `Did you mean ${choices(near)}?` : undefined);
   return {
     code: `${code}-value`,
     severity: 'error',

@@ -100,9 +100,9 @@ export const int: FieldType<IntField, NumberNode | TextNode> = {
     },
     ...(field.warning ? [disputedRule(field.warning, `is above ${field.warning.above}`, field.warning.above + 1)] : []),
   ],
-  mismatchHelp(_, node) {
+  mismatchHelp(field, node) {
     if (node.type === 'text' && isPlainInteger(node.value)) return `Remove the quotes: ${node.value}.`;
-    return node.type === 'number' ? 'Write it as plain decimal digits.' : undefined;
+    return node.type === 'number' ? (field.hint?.(node.source)?.help ?? 'Write it as plain decimal digits.') : undefined;
   },
   unquoted: (node) => (isPlainInteger(node.value) ? asNumber(node) : undefined),
 };

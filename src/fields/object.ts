@@ -60,6 +60,14 @@ export const object: FieldType<ObjectField, MapNode | NullNode> = {
   schema,
   edges: ({ nullable }) => ({ accepted: nullable ? [null] : [], refused: ['x', 7, ['x'], ...(nullable ? [] : [null])] }),
   rules: () => [],
+  meant: ({ fields }, node, inner) => {
+    if (node.type !== 'map') return undefined;
+    const members = node.entries.map(({ key, value }) => [
+      key,
+      Object.hasOwn(fields, key) ? inner(fields[key] as Field, value) : undefined,
+    ]);
+    return members.every(([, value]) => value !== undefined) ? (Object.fromEntries(members) as Json) : undefined;
+  },
   child: ({ fields }, key) => (Object.hasOwn(fields, key) ? fields[key] : undefined),
   children: ({ fields }) => Object.entries(fields),
   exampleHelp: ({ example, fields }) =>

@@ -41,7 +41,7 @@ type Checked = { readonly field: TextField; readonly text: string; readonly subj
 
 /** A part of a text can be pointed at only where the text is what stands in the file. */
 function spotOf({ source }: Checked, within: Span | undefined): Spot {
-  if (source === 'key') return { path: [], part: 'key' };
+  if (source === 'key') return { path: [], part: 'key', ...(within && { within }) };
   return { path: [], ...(source === 'written' && within && { within }) };
 }
 
@@ -105,7 +105,10 @@ const checkedNode = (field: TextField, node: TextNode, subject: Subject): Checke
 /** Quotes around a number, where they make it right; else what is wrong with it even then. */
 function quotesHelp(field: TextField, text: string): string {
   const [first] = errors({ field, text, subject: { name: '', code: '' }, source: 'made' });
-  if (first === undefined) return `Put it in quotes: "${text}".`;
+  if (first === undefined) {
+    const [doubt] = warnings({ field, text, subject: { name: '', code: '' }, source: 'made' });
+    return `Put it in quotes: "${text}".${doubt?.help === undefined ? '' : ` ${doubt.help}`}`;
+  }
   const broken = field.rules?.find((rule) => first.code === `-${rule.code}`);
   return field.hint?.(text)?.help ?? `Quotes alone do not help: it ${broken?.requirement ?? 'would be of a wrong length'}.`;
 }

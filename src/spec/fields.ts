@@ -3,7 +3,7 @@ import type { EntriesField } from '../fields/entries.ts';
 import type { Fields } from '../fields/field.ts';
 import type { ObjectField } from '../fields/object.ts';
 import type { TextField } from '../fields/text.ts';
-import { accountDigits, accountHint } from '../fields/value-hints.ts';
+import { accountDigits, accountHint, awsDigits } from '../fields/value-hints.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { kinds } from '../kinds/registry.ts';
 import { regionField } from '../kinds/common-fields.ts';
@@ -32,6 +32,17 @@ const account: TextField = {
       highlight: '[^0-9]|^[0-9]*$',
       requirement: `must be the ${accountDigits.min} to ${accountDigits.max} digits of an account id, in quotes`,
       bad: '12ab',
+    },
+  ],
+  warnings: [
+    {
+      ...ownRule('OWN-ACCOUNT'),
+      code: 'digits',
+      pattern: `^(?![0-9]{${awsDigits}}$)`,
+      highlight: '^[0-9]+$',
+      requirement: `has ${awsDigits} digits, as the ids of AWS accounts have`,
+      help: 'Those of Alibaba Cloud have 16 digits; GetCallerIdentity of STS returns it.',
+      bad: '1'.repeat(awsDigits),
     },
   ],
 };

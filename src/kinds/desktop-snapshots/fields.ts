@@ -1,6 +1,7 @@
 import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/desktop-snapshots.ts';
 import type { Fields } from '../../fields/field.ts';
+import { idHint } from '../../fields/value-hints.ts';
 import { nameField, occurrence, takeUntil } from '../common-fields.ts';
 import { markerLength } from '../ownership-marker.ts';
 
@@ -11,6 +12,7 @@ export const fields = {
     example: 'ecd-gx2x1dhsmucyy0001',
     length: { min: 1, max: 128, ...ownRule('DSK-DESKTOP-REQ') },
     refersTo: 'desktop',
+    hint: idHint('the cloud desktop'),
   },
   sourceDiskType: {
     ...limits.sourceDiskType,

@@ -4,8 +4,9 @@ import type { Field, Fields, Relation } from '../../fields/field.ts';
 import { daysHint } from '../../fields/value-hints.ts';
 import { adoptField, nameField, regionField, resourceGroupId, tagsField, unlistedTags } from '../common-fields.ts';
 import { weekdays } from '../../schedule/types.ts';
-import { dayHint, timeHint } from '../../schedule/time-hints.ts';
+import { dayHint, scheduleHint, timeHint } from '../../schedule/time-hints.ts';
 import { selectorItem } from './selector-fields.ts';
+import { copyMeant, disksMeant } from './meanings.ts';
 
 const retentionHint = daysHint({ help: 'To keep it until somebody deletes it, write -1.', replacement: '-1' });
 
@@ -20,6 +21,7 @@ const schedule = {
   type: 'object',
   inherited: true,
   doc: 'When snapshots are taken: in local time, or raw in UTC+8.',
+  hint: scheduleHint,
   required: limits.scheduleRequired,
   example: { timezone: 'Asia/Shanghai', at: ['02:00'] },
   fields: {
@@ -125,6 +127,7 @@ const crossRegionCopy = {
   inherited: true,
   doc: 'Copies every snapshot to another region.',
   absent: 'no copy',
+  meant: copyMeant,
   example: { region: 'cn-beijing', retentionDays: 30 },
   fields: {
     region: regionField('The region that the copies go to; not the stack’s own.', limits.copyRegionRequired),
@@ -184,6 +187,7 @@ export const fields = {
     type: 'object',
     doc: 'The disks that it protects, resolved when the plan is made.',
     absent: 'what it is attached to is not managed here',
+    meant: disksMeant,
     example: { any: [{ tags: { backup: 'nightly' } }] },
     fields: {
       any: {
