@@ -36,6 +36,7 @@ const order = [
   'emulator',
   'capture',
   'mcp',
+  'completion',
   'lsp',
   'cli',
 ];
