@@ -4,7 +4,8 @@
 //   … --without NAME,…                                                  leaves classes of faults out (test/simulator/scenario.ts)
 //   … --coverage                                                        also prints how often each operation met each fault
 //   … --executor retrying|trusting                                      another executor, to compare with
-//   npm run sim -- --matrix [--share N]                                 kills golden plans at every call, and at every pair (one in N)
+//   npm run sim -- --matrix [--share N] [--only WORD]                   kills golden plans at every call, and twice at every pair of
+//                                                                       calls that change something, and at one in N of all pairs
 //   npm run sim -- --mutants [--only WORD] [--seeds N] [--starts 5]     takes clauses out of the executor, and counts seeds until it shows
 // Ends with 1 where a promise broke. test/simulator says what is promised and what goes wrong.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -27,7 +28,7 @@ const { values } = parseArgs({
     first: { type: 'boolean', default: false },
     coverage: { type: 'boolean', default: false },
     matrix: { type: 'boolean', default: false },
-    share: { type: 'string', default: '1' },
+    share: { type: 'string', default: '0' },
     mutants: { type: 'boolean', default: false },
     only: { type: 'string' },
     starts: { type: 'string', default: '5' },
@@ -38,8 +39,36 @@ const left = values.without.split(',').filter(Boolean);
 
 const folder = mkdtempSync(join(tmpdir(), 'snapspec-sim-'));
 
+/** The text of a file with another one in place of what stands in it exactly once. */
+function replacedIn(path, from, to, text = readFileSync(path, 'utf8')) {
+  if (text.split(from).length !== 2) throw new Error(`${path} holds the text to replace ${text.split(from).length - 1} times: ${from}`);
+  return text.replace(from, () => to);
+}
+
+/** The tokens of the same takings are hashed again and again, by every look of every run of every seed: they are kept. */
+const keptHashes = {
+  name: 'kept-hashes',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /src\/compile\/identity\.ts$/ }, ({ path }) => ({
+      contents: `${replacedIn(
+        path,
+        'return (generation) => sha256Hex(',
+        'return keptAs(`${before}${after}`, (generation: number) => sha256Hex(',
+      ).replace('${after}`);\n}', '${after}`));\n}')}
+        const known = new Map<string, string[]>();
+        function keptAs(name: string, digestAt: (generation: number) => string): (generation: number) => string {
+          const ladder = known.get(name) ?? [];
+          if (known.size > 10_000) known.clear();
+          known.set(name, ladder);
+          return (generation) => (ladder[generation] ??= digestAt(generation));
+        }`,
+      loader: 'ts',
+    })),
+};
+
 /** Bundles a module of the simulator. @returns the file */
-const bundled = (entry, name = entry, plugins = []) => bundle(`test/simulator/${entry}.ts`, join(folder, `${name}.mjs`), plugins);
+const bundled = (entry, name = entry, plugins = []) =>
+  bundle(`test/simulator/${entry}.ts`, join(folder, `${name}.mjs`), [...plugins, keptHashes]);
 
 /** Failed seeds that are shown, as they are found. */
 const mostShown = 30;
@@ -118,12 +147,13 @@ async function printCoverage(counts) {
 
 async function runMatrix() {
   const { crashMatrix, goldenPlans } = await import(await bundled('index'));
-  let broken = 0;
-  for (const plan of Object.keys(goldenPlans))
+  let [broken, tried] = [0, 0];
+  for (const plan of Object.keys(goldenPlans).filter((name) => values.only === undefined || name.includes(values.only)))
     for (const lag of [0, 10_000]) {
       const began = performance.now();
-      const { points, failed } = await crashMatrix(plan, lag, Number(values.share));
+      const { points, failed } = await crashMatrix(plan, lag, { ofWrites: true, share: Number(values.share) });
       broken += failed.length;
+      tried += points;
       console.log(
         `${plan}, lag ${lag / 1000} s: ${points} points, ${failed.length} violations, ${((performance.now() - began) / 1000).toFixed(1)} s`,
       );
@@ -132,18 +162,21 @@ async function runMatrix() {
           `  ${crashes.map((one) => (one ? `call ${one.number} ${one.phase}` : '-')).join(', then ')}: ${violation.invariant} broken, ${violation.what.slice(0, 200)}`,
         );
     }
+  console.log(`${tried} points, ${broken} violations`);
   return broken === 0;
 }
 
-/** Replaces a text in one file, where it stands exactly once. */
-function planted({ file, from, to }) {
-  const path = join(root, file);
-  const text = readFileSync(path, 'utf8');
-  if (text.split(from).length !== 2) throw new Error(`${file} holds the text to replace ${text.split(from).length - 1} times: ${from}`);
-  const contents = text.replace(from, () => to);
+/** Clauses that are taken out of their files. */
+function planted({ also = [], ...mutant }) {
+  const contents = new Map();
+  for (const { file, from, to } of [mutant, ...also]) {
+    const path = join(root, file);
+    contents.set(path, replacedIn(path, from, to, contents.get(path)));
+  }
   return {
     name: 'mutant',
-    setup: ({ onLoad }) => onLoad({ filter: /\.ts$/ }, (args) => (args.path === path ? { contents, loader: 'ts' } : undefined)),
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /\.ts$/ }, ({ path }) => (contents.has(path) ? { contents: contents.get(path), loader: 'ts' } : undefined)),
   };
 }
 
@@ -163,31 +196,31 @@ async function huntMutant(mutant, at, most) {
     // What one start does not find within the most seeds is no longer looked for.
     if (found.every(({ seeds }) => seeds === Number.POSITIVE_INFINITY)) break;
   }
-  return {
-    middle: median(found.map(({ seeds }) => seeds)),
-    all: found.map(({ seeds }) => seeds),
-    by: [...new Set(found.flatMap(({ by }) => by ?? []))],
-  };
+  return { all: found.map(({ seeds }) => seeds), by: [...new Set(found.flatMap(({ by }) => by ?? []))] };
 }
+
+const inWords = (seeds) => (seeds === Number.POSITIVE_INFINITY ? '-' : String(seeds));
 
 async function runMutants() {
   const mutants = JSON.parse(readFileSync(join(root, 'test/simulator/mutants.json'), 'utf8'));
   const wanted = mutants.filter(({ clause }) => values.only === undefined || clause.includes(values.only));
-  let survivors = 0;
+  const medians = [];
+  const survivors = [];
+  console.log('median seeds | by | class | clause taken out (seeds from each start)');
   for (const [at, mutant] of wanted.entries()) {
-    const { middle, all, by } = await huntMutant(mutant, at, Number(values.seeds)).catch(({ message }) => {
-      console.log(`${mutant.clause}: ${message}`);
-      return { middle: Number.POSITIVE_INFINITY, all: [], by: [] };
-    });
-    if (middle === Number.POSITIVE_INFINITY) survivors += 1;
-    const fate =
-      middle === Number.POSITIVE_INFINITY
-        ? `survives ${values.seeds} seeds`
-        : `killed after ${middle} seeds (${all.join(', ')}) by ${by.join(', ')}`;
-    console.log(`${mutant.clause}: ${fate}`);
+    const { all, by } = await huntMutant(mutant, at, Number(values.seeds));
+    const middle = median(all);
+    if (middle === Number.POSITIVE_INFINITY) survivors.push(mutant);
+    else medians.push(middle);
+    const { clause, class: sort = values.class } = mutant;
+    console.log(`${inWords(middle).padStart(6)} | ${by.join(' ') || '-'} | ${sort} | ${clause} (${all.map(inWords).join(', ')})`);
   }
-  console.log(`${wanted.length - survivors} killed, ${survivors} survived`);
-  return survivors === 0;
+  console.log(
+    `${wanted.length} planted, ${medians.length} killed, half of them within ${inWords(median(medians) ?? Number.POSITIVE_INFINITY)} seeds`,
+  );
+  for (const { clause, masked } of survivors)
+    console.log(`survives ${values.seeds} seeds: ${clause}${masked === undefined ? '' : `: ${masked}`}`);
+  return survivors.every(({ masked }) => masked !== undefined);
 }
 
 /** Every way in which the simulator is run. */

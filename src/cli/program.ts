@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { formatNames } from '../report/formats.ts';
+import { initFlags } from '../init/flags.ts';
 import * as planFormats from '../report/plans/index.ts';
 import * as receiptFormats from '../report/receipts/index.ts';
 import { cloudOptions, endpointOptions } from './cloud-options.ts';
@@ -10,12 +11,13 @@ import type { Host } from './host.ts';
 import { lintVerb } from './lint-verb.ts';
 import { runProcess } from './process.ts';
 import { progressDisplay } from './progress-display.ts';
+import { schemaNames } from './schema-names.ts';
 
 /** A verb is loaded when it is called, so that each loads only what it needs. */
 function verbs(io: Host, report: ReportExit): Command {
   const program = new Command('snapspec')
     .description('Backups as code for Alibaba Cloud: lint, plan and apply snapshots from one YAML file.')
-    .helpCommand('help [command]', 'Show the help of a command.')
+    .helpCommand(false)
     .version(version, '-V, --version', 'Print the version.');
   lintVerb(program.command('lint'), { lint: () => import('./verbs/lint.ts'), live: () => import('./verbs/lint-live.ts') }, io, report);
   cloudOptions(specOptions(program.command('plan')).description('Show what apply would do; read only.'))
@@ -80,10 +82,20 @@ function verbs(io: Host, report: ReportExit): Command {
         .makeOptionMandatory(),
     )
     .action(async (options) => report(await (await import('./verbs/ram-policy.ts')).printRamPolicy(options, io)));
+  initFlags
+    .reduce((command, [flag, text]) => command.option(flag, text), allowPath(endpointOptions(program.command('init'))))
+    .description('Write a first spec and a seed of the local cloud; asks on a terminal, takes flags elsewhere.')
+    .argument('[folder]', 'Where they are written (default: this folder); nothing is overwritten.')
+    .option('--from-seed <file>', 'Offer the tags of the disks in this seed, and try the spec on it.')
+    .option('--live', 'Read the account, offer the tags of its disks, and write a seed of it; read only.')
+    .option('--timeout <time>', 'How long reading the account may take: 90s, 15m or 2h (default: 60m).')
+    .option('--max-calls <number>', 'End with 5 before more reading calls than this are sent.')
+    .action(async (folder, options) => report(await (await import('./verbs/init.ts')).init(folder, options, io)));
   program
     .command('schema')
-    .description('Print the JSON Schema of a spec.')
-    .action(async () => report(await (await import('./verbs/schema.ts')).printSchema(io)));
+    .description('Print a JSON Schema: that of a spec, for editors, or of what snapspec prints and reads beside it.')
+    .argument('[name]', `Which one: ${schemaNames.join(', ')}.`, schemaNames[0])
+    .action(async (name) => report(await (await import('./verbs/schema.ts')).printSchema(name, io)));
   program
     .command('explain')
     .description('Explain a rule, an error code of the API or a constraint; without a code, list them all.')
@@ -92,7 +104,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .action(async (code, options) => report(await (await import('./verbs/explain.ts')).explain(code, options, io)));
   allowPath(program.command('emulator'))
     .description('Serve the local cloud to any client.')
-    .requiredOption('--seed <file>', 'The seed: disks, instances and desktops.')
+    .option('--seed <file>', 'The seed: disks, instances and desktops (default: local-cloud.yaml).')
     .option('--port <number>', 'The port on 127.0.0.1.', '8080')
     .option('--latency <ms>', 'Milliseconds of latency of every response: 50, or 20-80.')
     .option('--faults <file>', 'Faults to inject.')
@@ -126,6 +138,11 @@ function verbs(io: Host, report: ReportExit): Command {
     .command('demo')
     .description('Run lint, plan, apply and plan again on the local cloud.')
     .action(async () => report(await (await import('./verbs/demo.ts')).demo(io, run)));
+  program
+    .command('help')
+    .description('Show the help of a command.')
+    .argument('[command]', 'A command.')
+    .action(async (name) => (await import('./verbs/help.ts')).help(name, program));
   return program;
 }
 

@@ -2,16 +2,19 @@ import type { Clock } from '../../src/base/clock.ts';
 import type { Reader, Reply, Writer } from '../../src/cloud/client.ts';
 import { patientReader } from '../../src/cloud/patient-reader.ts';
 import type { ApplyStackOptions, ApplyStackResult } from '../../src/engine/apply-stack.ts';
-import type { Program } from '../../src/frontend/analyze.ts';
+import type { StackProgram } from '../../src/engine/plan-stack.ts';
 import type { ReadCall, WriteCall } from '../../src/kinds/calls.ts';
 import type { ApplyEvent } from '../../src/plan/receipt.ts';
 import type { Coverage } from './coverage.ts';
 import type { Dice } from './dice.ts';
 import type { Actor } from './ledger.ts';
-import type { Network } from './network.ts';
-import type { Round } from './scenario.ts';
+import { RunCredentials } from './credentials.ts';
+import { deadlineOf } from './network.ts';
+import type { Network, Sender, Sending } from './network.ts';
+import type { Expiry, Round } from './scenario.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Story } from './story.ts';
+import type { Heard } from './wire.ts';
 
 /** Where a run is killed: at a call, counted from 1, or while it waits. */
 export type Crash = {
@@ -22,7 +25,7 @@ export type Crash = {
 export const crashPhases = ['before sending', 'under way', 'before the answer', 'after the answer'] as const;
 
 /** An executor: that of the product, or another to compare it with. */
-export type Executor = (program: Program, options: ApplyStackOptions & Beside) => Promise<ApplyStackResult>;
+export type Executor = (program: StackProgram, options: ApplyStackOptions & Beside) => Promise<ApplyStackResult>;
 /** What the executor is given beside the options that it has had for long. */
 export type Beside = { readonly chance: () => number; readonly careful: boolean };
 
@@ -41,6 +44,8 @@ export type RunParts = {
   readonly executor: Executor;
   readonly settle: number;
   readonly skew: number;
+  /** Absent where credentials do not expire. */
+  readonly expiry?: Expiry | undefined;
   readonly onEnd: (run: ApplyRun, ending: Ending) => void;
 };
 
@@ -50,7 +55,7 @@ const anyNumber = 100_000;
 /** One run of `snapspec apply`: everything that it does goes through here, and it can be killed at any point. */
 export class ApplyRun {
   readonly actor: Actor;
-  readonly program: Program;
+  readonly program: StackProgram;
   readonly round: Round;
   readonly startedAt: number;
   calls = 0;
@@ -59,24 +64,30 @@ export class ApplyRun {
   isOver = false;
   /** When it was interrupted by a signal. */
   interruptedAt: number | undefined;
+  /** Calls that change something and were sent after that, or after its end. */
+  lateWrites = 0;
+  #isKilled = false;
   readonly #parts: RunParts;
   readonly #crash: Crash | undefined;
   readonly #interruption = new AbortController();
+  readonly #credentials: RunCredentials | undefined;
   #isApproved = false;
 
-  constructor(name: string, program: Program, round: Round, parts: RunParts, crash?: Crash) {
+  constructor(name: string, program: StackProgram, round: Round, parts: RunParts, crash?: Crash) {
     this.actor = { kind: 'run', name };
     this.program = program;
     this.round = round;
     this.startedAt = parts.scheduler.now;
     this.#parts = parts;
     this.#crash = crash;
+    this.#credentials = parts.expiry && new RunCredentials(parts.scheduler.now, parts.expiry);
   }
 
   start(): void {
     const { executor, dice, settle, story } = this.#parts;
-    const { approved, careful, wait } = this.round;
-    story.tell(this.actor.name, () => `starts${approved ? ', reductions approved' : ''}${careful ? ', --careful' : ''}`);
+    const { approved, careful, prune, wait } = this.round;
+    const said = [approved && 'reductions approved', careful && '--careful', prune && '--prune'].filter(Boolean);
+    story.tell(this.actor.name, () => ['starts', ...said].join(', '));
     const chance = dice.next;
     const options: ApplyStackOptions & Beside = {
       reader: patientReader(this.#reader(), { clock: this.#clock, chance }),
@@ -102,6 +113,7 @@ export class ApplyRun {
 
   /** Ends it in the middle: nothing of it happens any more, but what it has sent is under way. */
   kill(where: string): void {
+    this.#isKilled ||= !this.isOver;
     this.#end({ type: 'killed', where });
   }
 
@@ -167,8 +179,19 @@ export class ApplyRun {
     return isHere ? phase : undefined;
   }
 
+  /** What was refused for its credentials had no effect: it is sent once more with fresh ones, within the same time. */
+  #renewing(call: ReadCall | WriteCall, used: Sender | undefined, heard: Heard, { sentAt }: Sending, hear: (heard: Heard) => void): void {
+    const { network, scheduler, settle, story } = this.#parts;
+    const { now } = scheduler;
+    const left = deadlineOf(call, settle) - (now - sentAt);
+    if (used === undefined || this.isOver || left <= 0 || !this.#credentials?.renewed(heard, used.goodUntil, now)) return hear(heard);
+    story.tell(this.actor.name, () => 'renews its credentials, which have expired');
+    network.send(this.actor, call, { goodUntil: this.#credentials.goodUntil, deadline: left }, hear);
+  }
+
   #send(call: ReadCall | WriteCall): Promise<Reply> {
     const { network, scheduler, coverage } = this.#parts;
+    if ('writes' in call && !this.#isKilled && (this.isOver || this.interruptedAt !== undefined)) this.lateWrites += 1;
     return new Promise((resolve, reject) => {
       if (this.isOver) return;
       const crash = this.#crashHere(call);
@@ -177,13 +200,16 @@ export class ApplyRun {
         coverage.hit(nameOf(call), 'none', crash);
         return kill();
       }
-      const sending = network.send(this.actor, call, (heard) => {
-        if (this.isOver) return;
-        this.#parts.story.heard(this.actor, sending, heard);
-        if (crash === 'after the answer') kill();
-        else if ('reply' in heard) resolve(heard.reply);
-        else reject(heard.error);
-      });
+      const used = this.#credentials && { goodUntil: this.#credentials.goodUntil };
+      const sending = network.send(this.actor, call, used, (first) =>
+        this.#renewing(call, used, first, sending, (heard) => {
+          if (this.isOver) return;
+          this.#parts.story.heard(this.actor, sending, heard);
+          if (crash === 'after the answer') kill();
+          else if ('reply' in heard) resolve(heard.reply);
+          else reject(heard.error);
+        }),
+      );
       const { out, fault } = sending.trip;
       coverage.hit(nameOf(call), fault, crash ?? 'none');
       if (crash === 'under way') scheduler.after(Math.min(out / 2, 1_000), kill);

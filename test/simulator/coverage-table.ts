@@ -13,6 +13,10 @@ const writes = [
   'ECD CreateSnapshot',
   'TagResources',
   'UntagResources',
+  'DeleteAutoSnapshotPolicy',
+  'DeleteSnapshot',
+  'DeleteSnapshotGroup',
+  'ECD DeleteSnapshot',
 ];
 const listings = [
   'DescribeAutoSnapshotPolicyEx',
@@ -38,7 +42,7 @@ type Column = { readonly faults: readonly string[]; readonly on: readonly string
 const columns: readonly Column[] = [
   { faults: ['none', 'lost-before', 'unsent', 'unreachable', 'slow', 'throttled', '500', '503'], on: [...writes, ...listings], why: '' },
   {
-    faults: ['truncated', 'html', 'html-commit', 'empty', 'empty-commit', 'redirect', 'redirect-commit'],
+    faults: ['truncated', 'html', 'html-commit', 'empty', 'empty-commit', 'redirect', 'redirect-commit', 'expired'],
     on: [...writes, ...listings],
     why: '',
   },

@@ -12,7 +12,11 @@ export type Effect = {
   readonly made: boolean;
   /** Of a policy: the disks that it got or lost. */
   readonly disks: readonly string[];
+  /** The keys of the tags that it set, changed or took off. */
+  readonly keys: readonly string[];
   readonly thing: Thing | undefined;
+  readonly before: RowChange['before'];
+  readonly after: RowChange['after'];
 };
 
 const attachedIn = (row: RowChange['after']): readonly string[] => Object.keys((row as Policy | undefined)?.attached ?? {});
@@ -21,6 +25,12 @@ function movedDisks({ section, before, after }: RowChange): readonly string[] {
   if (section !== 'policies') return [];
   const [earlier, later] = [attachedIn(before), attachedIn(after)];
   return [...earlier.filter((id) => !later.includes(id)), ...later.filter((id) => !earlier.includes(id))];
+}
+
+function changedKeys({ before, after }: RowChange): readonly string[] {
+  const [earlier = {}, later = {}] = [before?.tags, after?.tags];
+  if (earlier === later) return [];
+  return [...new Set([...Object.keys(earlier), ...Object.keys(later)])].filter((key) => earlier[key] !== later[key]);
 }
 
 /** Everything that has happened to the things of a world, by whom and when. */
@@ -35,7 +45,10 @@ export class Effects {
       id: change.id,
       made: change.before === undefined,
       disks: movedDisks(change),
+      keys: changedKeys(change),
       thing,
+      before: change.before,
+      after: change.after,
     };
     this.all.push(effect);
     return effect;

@@ -1,6 +1,7 @@
 import type { Round, Scenario } from './scenario.ts';
-import type { Entry, SimSpec } from './specs.ts';
-import { desktops, disks, instances } from './worlds.ts';
+import { addressOf, occurrenceOf } from './specs.ts';
+import type { Entry, Removed } from './specs.ts';
+import { desktops, disks, foreignIds, instances } from './worlds.ts';
 
 const policy = (key: string, of: readonly string[]): Entry => ({
   section: 'policies',
@@ -23,29 +24,68 @@ const desktop: Entry = {
   desktop: desktops[0] as string,
 };
 
-const specOf = (...entries: readonly Entry[]): SimSpec => ({ entries, moved: [] });
+/** What is applied at once. */
+export type GoldenRound = Pick<Round, 'spec' | 'prune'>;
 
-/** What is applied, one after the other: each kind alone, all together, a disk that moves from one policy to another, and changes in place. */
-export const goldenPlans: { readonly [name: string]: readonly SimSpec[] } = {
+const specOf = (...entries: readonly Entry[]): GoldenRound => ({ spec: { entries, moved: [] } });
+const removing = (spec: GoldenRound, ...removed: readonly Removed[]): GoldenRound => ({ spec: { ...spec.spec, removed } });
+const gone = (one: Entry): Removed => ({ address: addressOf(one), occurrence: occurrenceOf(one), force: true, forget: false });
+
+const both = specOf(policy('nightly', [a, b]), policy('hourly', [c]));
+const merged = specOf(policy('nightly', [a, b, c]));
+
+/**
+ * What is applied, one after the other: each kind alone, all together, disks that move from one policy to another, changes in
+ * place, and what is renamed, removed, pruned, let go of and taken over.
+ */
+export const goldenPlans: { readonly [name: string]: readonly GoldenRound[] } = {
   policy: [specOf(policy('nightly', [a, b]))],
   snapshot: [specOf(snapshot)],
   group: [specOf(group)],
   'desktop snapshot': [specOf(desktop)],
   'all kinds': [specOf(policy('nightly', [a]), snapshot, group, desktop)],
-  'a disk that moves': [specOf(policy('nightly', [a, b]), policy('hourly', [c])), specOf(policy('nightly', [a]), policy('hourly', [b, c]))],
+  'a disk that moves': [both, specOf(policy('nightly', [a]), policy('hourly', [b, c]))],
   'changes in place': [
     specOf(policy('nightly', [a]), snapshot),
     specOf({ ...policy('nightly', [a, b]), name: 'sim-renamed', tags: 'payments' }, { ...snapshot, name: 'sim-renamed', tags: 'payments' }),
   ],
+  'a renamed key': [
+    specOf(policy('nightly', [a]), snapshot),
+    {
+      spec: {
+        entries: [policy('hourly', [a]), { ...snapshot, key: 'weekly' }],
+        moved: [
+          { from: 'policies/nightly', to: 'policies/hourly' },
+          { from: 'snapshots/release', to: 'snapshots/weekly' },
+        ],
+      },
+    },
+  ],
+  'backups removed': [
+    specOf(policy('nightly', [a]), snapshot, group, desktop),
+    removing(specOf(policy('nightly', [a])), gone(snapshot), gone(group), gone(desktop)),
+  ],
+  'a policy removed': [both, removing(merged, gone(policy('hourly', [c])))],
+  'a policy pruned': [both, { ...merged, prune: true }],
+  'a backup let go of': [
+    specOf(policy('nightly', [a]), snapshot),
+    removing(specOf(policy('nightly', [a])), { ...gone(snapshot), forget: true }),
+  ],
+  'removed and taken again': [
+    specOf(policy('nightly', [a]), snapshot),
+    removing(specOf(policy('nightly', [a])), gone(snapshot)),
+    specOf(snapshot),
+  ],
+  'taken over': [specOf({ ...policy('nightly', [a, b]), adopt: foreignIds.policy }, { ...snapshot, adopt: foreignIds.snapshot })],
 };
 
 /** A quiet world with lag, in which specs are applied one after the other: nothing goes wrong of itself. */
-export function quietScenario(specs: readonly SimSpec[], lag: number): Scenario {
-  const round = (spec: SimSpec): Round => ({ spec, edit: '', runs: 1, approved: true, careful: false, wait: 'accepted' });
+export function quietScenario(rounds: readonly GoldenRound[], lag: number): Scenario {
+  const round = (one: GoldenRound): Round => ({ ...one, edit: '', runs: 1, approved: true, careful: false, wait: 'accepted' });
   return {
     seed: 1,
     sort: 'main',
-    rounds: specs.map(round),
+    rounds: rounds.map(round),
     settle: 30_000,
     latest: 30_000 - lag,
     rates: {},

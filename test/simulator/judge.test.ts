@@ -7,6 +7,8 @@ import { writeCall } from '../../src/kinds/call-builder.ts';
 import type { WriteCall } from '../../src/kinds/calls.ts';
 import type { Executor } from './apply-run.ts';
 import { goldenPlans, quietScenario } from './golden.ts';
+import type { Round } from './scenario.ts';
+import type { Entry } from './specs.ts';
 import { simulate } from './simulate.ts';
 import type { SimulateOptions } from './simulate.ts';
 import { disks, region } from './worlds.ts';
@@ -30,6 +32,8 @@ const also =
   };
 
 const idOf = ({ results }: ApplyStackResult & { readonly type: 'applied' }): string => results[0]?.resourceId ?? '';
+const policyIn = ({ results }: ApplyStackResult & { readonly type: 'applied' }): string =>
+  results.find(({ address }) => address.startsWith('policies/'))?.resourceId ?? '';
 const ecs = (action: string, params: WriteCall['params']): WriteCall => writeCall(region, 'ecs', action, params);
 
 /** Says that everything was done, and sends nothing. */
@@ -59,6 +63,20 @@ describe('each promise is seen to break', () => {
       'what is not ours is changed',
       /^I2: /,
       also(() => ecs('ModifyAutoSnapshotPolicyEx', { regionId: region, autoSnapshotPolicyId: foreignPolicy, retentionDays: 1 })),
+    ],
+    [
+      'marks are taken off that nothing asks to let go of',
+      /^I3: .* took snapspec:op off s-/,
+      also((result) =>
+        ecs('UntagResources', { RegionId: region, ResourceType: 'snapshot', ResourceId: [idOf(result)], TagKey: ['snapspec:op'] }),
+      ),
+      'snapshot',
+    ],
+    [
+      'a policy is pruned that the spec declares',
+      /^I3: .* deleted sp-\w+, which nothing asks to go/,
+      also((result) => ecs('DeleteAutoSnapshotPolicy', { regionId: region, autoSnapshotPolicyId: policyIn(result) })),
+      'a policy pruned',
     ],
     ['ours is deleted', /^I3: .* deleted/, also((result) => ecs('DeleteSnapshot', { SnapshotId: idOf(result) })), 'snapshot'],
     [
@@ -95,6 +113,49 @@ describe('each promise is seen to break', () => {
       async (program, { reader, clock }) => ({ type: 'applied', plan: await planStack(program, reader, clock), results: [] }),
     ],
   ])('%s', async (_, broken, executor, plan) => expect(await brokenBy(executor, plan)).toMatch(broken));
+
+  test('a policy that has protected disks before is reduced without approval; what the run has attached itself never had more', async () => {
+    const executor = also((result) =>
+      ecs('ModifyAutoSnapshotPolicyEx', { regionId: region, autoSnapshotPolicyId: policyIn(result), retentionDays: 1 }),
+    );
+    const scenario = quietScenario(goldenPlans['changes in place'] ?? [], 0);
+    const unapproved = { ...scenario, rounds: scenario.rounds.map((round) => ({ ...round, approved: false })) };
+    const { violation } = await simulate(unapproved, { executor });
+    expect(violation?.invariant).toBe('I3');
+    expect(violation?.what).toMatch(/^apply-2 reduced sp-\w+, which protects d-\w+, without approval/);
+  });
+
+  test.each<[string, RegExp, Partial<Round>, boolean]>([
+    ['without approval', /^I3: .* deleted s-\w+ without approval/, { approved: false }, true],
+    ['though it is the last good copy', /^I3: .* deleted s-\w+, the last good copy of d-\w+, without force/, {}, false],
+  ])('a backup is deleted %s', async (_, broken, more, force) => {
+    const kept: Entry = {
+      section: 'policies',
+      key: 'nightly',
+      name: 'sim',
+      tags: '',
+      retention: 7,
+      hours: [2],
+      disks: [disks[0] as string],
+    };
+    const backup = { section: 'snapshots', key: 'once', name: 'sim', tags: '', retention: 7, occurrence: 'v1', disk: disks[4] } as Entry;
+    const removed = [{ address: 'snapshots/once', occurrence: 'v1', force, forget: false }];
+    const scenario = quietScenario(
+      [{ spec: { entries: [kept, backup], moved: [] } }, { spec: { entries: [kept], moved: [], removed } }],
+      0,
+    );
+    let id = '';
+    const careless: Executor = async (program, options) => {
+      const result = await applyStack({ ...program, spec: { ...program.spec, removed: [] } }, options);
+      await options.clock.sleep(120_000);
+      if (id !== '') await options.writer.write(ecs('DeleteSnapshot', { SnapshotId: id }));
+      if (result.type === 'applied') id = result.results.find(({ address }) => address === 'snapshots/once')?.resourceId ?? '';
+      return result;
+    };
+    const rounds = scenario.rounds.map((round) => ({ ...round, ...more }));
+    const { violation } = await simulate({ ...scenario, rounds }, { executor: careless });
+    expect(`${violation?.invariant}: ${violation?.what}`).toMatch(broken);
+  });
 
   test('what is reported as cancelled, and took effect later', async () => {
     const executor: Executor = async (program, options) => {

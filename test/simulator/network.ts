@@ -4,6 +4,7 @@ import type { ApiReply } from '../../src/emulator/index.ts';
 import type { Json } from '../../src/base/json.ts';
 import type { ReadCall, WriteCall } from '../../src/kinds/calls.ts';
 import type { Cloud, Sent } from './cloud.ts';
+import { expired } from './credentials.ts';
 import type { Faults, Trip } from './faults.ts';
 import type { Actor } from './ledger.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -16,19 +17,45 @@ const readDeadline = 45_000;
 /** Milliseconds after which it gives up writing, where the settle time is not shorter. */
 const writeDeadline = 20_000;
 
+/** How a call is sent: with which credentials, and for how long it may take. */
+export type Sender = { readonly goodUntil: number; readonly deadline?: number };
+
+/** Milliseconds after which the client gives a call up. */
+export const deadlineOf = (call: ReadCall | WriteCall, settle: number): number =>
+  'reads' in call ? readDeadline : Math.min(writeDeadline, settle > 0 ? settle : writeDeadline);
+
 /** A call on its way. */
 export type Sending = {
   readonly call: ReadCall | WriteCall;
   readonly sent: Sent;
   readonly trip: Trip;
+  readonly sentAt: number;
   /** It is under way, has been carried out, or was answered. */
   phase: 'under way' | 'arrived' | 'answered';
 };
 
 const isReply = (answer: Delivery | ApiReply): answer is ApiReply => 'reads' in answer;
 
-/** As JSON arrives: what is undefined is not there. */
-const received = (body: object): Json => JSON.parse(JSON.stringify(body)) as Json;
+/** As JSON arrives: what is undefined is not there. What has nothing of that is handed on as it is: nobody changes it. */
+function received(value: unknown): Json {
+  if (typeof value !== 'object' || value === null) return value as Json;
+  if (Array.isArray(value)) {
+    const items = value.map(received);
+    return items.every((item, at) => item === value[at]) ? (value as Json) : items;
+  }
+  let isSame = true;
+  const copy: { [name: string]: Json } = {};
+  for (const name in value) {
+    const before = (value as { readonly [name: string]: unknown })[name];
+    if (before === undefined) {
+      isSame = false;
+      continue;
+    }
+    const after = (copy[name] = received(before));
+    if (after !== before) isSame = false;
+  }
+  return isSame ? (value as Json) : copy;
+}
 
 function heard(call: ReadCall | WriteCall, answer: Delivery | ApiReply, sentAt: number): Heard {
   if (!isReply(answer)) return heardOf(call, answer, sentAt);
@@ -36,6 +63,12 @@ function heard(call: ReadCall | WriteCall, answer: Delivery | ApiReply, sentAt: 
   const delivery: Delivery = { type: 'whole', status: answer.status, headers: {}, body: JSON.stringify(answer.body), wait: 0 };
   return heardOf(call, delivery, sentAt);
 }
+
+/** Whoever the caller was, the service does not let the call in. */
+const refusedAsExpired = (reads: boolean): ApiReply => {
+  const { code, status, message } = expired;
+  return { status, code, reads, body: { RequestId: 'R-expired', Code: code, Message: message } };
+};
 
 export type NetworkParts = {
   readonly scheduler: Scheduler;
@@ -54,13 +87,15 @@ export class Network {
   }
 
   /** Sends a call. @param hear called at most once, when the client knows more */
-  send(actor: Actor, call: ReadCall | WriteCall, hear: (what: Heard, sending: Sending) => void): Sending {
+  send(actor: Actor, call: ReadCall | WriteCall, sender: Sender | undefined, hear: (what: Heard, sending: Sending) => void): Sending {
     const { scheduler, faults, settle, story } = this.#parts;
     const reads = 'reads' in call;
-    const deadline = reads ? readDeadline : Math.min(writeDeadline, settle > 0 ? settle : writeDeadline);
+    const { goodUntil = Number.POSITIVE_INFINITY, deadline = deadlineOf(call, settle) } = sender ?? {};
     const sent: Sent = { service: call.service, action: call.action, params: flatten(call.params) };
-    const trip = faults.trip({ action: call.action, reads, tokened: 'ClientToken' in call.params }, deadline);
-    const sending: Sending = { call, sent, trip, phase: 'under way' };
+    const drawn = faults.trip({ action: call.action, reads, tokened: 'ClientToken' in call.params }, deadline);
+    const isExpired = drawn.lost !== true && scheduler.now + drawn.out > goodUntil;
+    const trip: Trip = isExpired ? { out: drawn.out, back: drawn.back, fault: 'expired' } : drawn;
+    const sending: Sending = { call, sent, trip, sentAt: scheduler.now, phase: 'under way' };
     story.sent(actor, sending);
     let isHeard = false;
     let giveUp = (): void => {};
@@ -80,7 +115,8 @@ export class Network {
   #arrive(actor: Actor, sending: Sending, once: (what: Heard) => void): void {
     const { scheduler, cloud, story } = this.#parts;
     const { call, sent, trip } = sending;
-    const answer = cloud.arrive(actor, sent, trip.rule);
+    const reads = 'reads' in call;
+    const answer = trip.fault === 'expired' ? refusedAsExpired(reads) : cloud.arrive(actor, sent, trip.rule);
     if (sending.phase === 'under way') sending.phase = 'arrived';
     story.arrived(actor, sending, answer);
     const sentAt = scheduler.now;

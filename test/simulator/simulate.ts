@@ -1,5 +1,6 @@
 import type { ApiRequest } from '../../src/emulator/index.ts';
 import { applyStack } from '../../src/engine/apply-stack.ts';
+import { answered } from './answers.ts';
 import { ApplyRun, crashPhases, endingText } from './apply-run.ts';
 import type { Crash, Ending, Executor } from './apply-run.ts';
 import { Cloud } from './cloud.ts';
@@ -7,7 +8,7 @@ import { Coverage } from './coverage.ts';
 import { Dice } from './dice.ts';
 import { Effects } from './effects.ts';
 import { Faults } from './faults.ts';
-import { checkInterruption, exceeds } from './invariants/bounds.ts';
+import { checkInterruption, checkLateWrites, exceeds } from './invariants/bounds.ts';
 import { checkChanges } from './invariants/changes.ts';
 import { checkEnd, foundNothing, isSettled, lastPlan } from './invariants/convergence.ts';
 import { checkLateEffect, checkReport } from './invariants/report.ts';
@@ -19,7 +20,7 @@ import { disturb, meddle } from './people.ts';
 import type { Round, Scenario } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { addressOf, programOf } from './specs.ts';
-import type { SimSpec } from './specs.ts';
+import type { Entry, SimSpec } from './specs.ts';
 import { Story } from './story.ts';
 import { epoch } from './worlds.ts';
 
@@ -37,6 +38,8 @@ export type Outcome = {
   readonly twins: number;
   /** The calls that each run sent, in their order of starting. */
   readonly callsOf: readonly number[];
+  /** And of them those that change something. */
+  readonly writesOf: readonly number[];
 };
 
 export type SimulateOptions = {
@@ -68,6 +71,7 @@ class Simulation {
   readonly #coverage: Coverage;
   readonly #runs = new Map<string, ApplyRun>();
   readonly #results = new Map<ApplyRun, Ending>();
+  #round: Round;
   #crashesLeft: number;
   #crashed = 0;
   #active = 0;
@@ -82,7 +86,8 @@ class Simulation {
     const now = (): number => this.#scheduler.now;
     this.#story = new Story(options.told ?? false, now);
     this.#cloud = new Cloud(scenario, this.#scheduler, (actor, call, changes) => this.#changed(actor, call, changes));
-    const spec = (scenario.rounds[0] as Round).spec;
+    this.#round = scenario.rounds[0] as Round;
+    const { spec } = this.#round;
     const { ledger, world } = this.#cloud;
     this.#judge = new Judge({ ledger, world, scenario, scheduler: this.#scheduler, story: this.#story, spec });
     this.#faults = new Faults(scenario, this.#dice.fork(), now);
@@ -98,10 +103,13 @@ class Simulation {
   }
 
   async run(): Promise<Outcome> {
-    this.#startRound(0);
-    const ended = await this.#scheduler.run(() => this.#isOver || this.#judge.violation !== undefined);
+    const ended = await this.#heard(() => {
+      this.#startRound(0);
+      return this.#scheduler.run(() => this.#isOver || this.#judge.violation !== undefined);
+    });
     if (!ended) this.#judge.violate('I7', 'nothing can happen any more, and a run has not ended');
     const runs = [...this.#runs.values()];
+    for (const run of runs) checkLateWrites(this.#judge, run);
     return {
       violation: this.#judge.violation,
       story: this.#story,
@@ -112,13 +120,31 @@ class Simulation {
       took: this.#scheduler.now - epoch,
       twins: this.#judge.expectedTwins.size,
       callsOf: runs.map(({ calls }) => calls),
+      writesOf: runs.map(({ writes }) => writes),
     };
+  }
+
+  /** A rejection that nobody awaits ends a process, whatever it was about to say. */
+  async #heard<T>(work: () => Promise<T>): Promise<T> {
+    const onUnheard = (reason: unknown): void =>
+      this.#judge.violate('I7', `nobody awaits what was rejected: ${reason instanceof Error ? reason.stack : String(reason)}`);
+    process.on('unhandledRejection', onUnheard);
+    try {
+      const result = await work();
+      // They are told of once nothing else is left to do at this moment.
+      await new Promise((resolve) => setImmediate(resolve));
+      return result;
+    } finally {
+      process.off('unhandledRejection', onUnheard);
+    }
   }
 
   #changed(actor: Actor, call: ApiRequest | undefined, changes: readonly RowChange[]): void {
     const run = this.#runs.get(actor.name);
     if (run !== undefined && call !== undefined) checkChanges(this.#judge, run, call, changes);
     for (const change of changes) {
+      if (change.after === undefined) this.#judge.noteLost(actor.name);
+      this.#judge.noteMarks(actor, change);
       const thing = this.#judge.ledger.things.get(change.id);
       const effect = this.#effects.add(actor, this.#scheduler.now, call, change, thing);
       const ending = run && this.#results.get(run);
@@ -127,10 +153,15 @@ class Simulation {
   }
 
   #startRound(at: number): void {
-    const round = this.#scenario.rounds[at];
-    if (round === undefined) return this.#calmDown();
+    const given = this.#scenario.rounds[at];
+    if (given === undefined) return this.#calmDown();
+    const before = this.#judge.spec;
+    this.#judge.spec = given.spec;
+    const round = answered(given, this.#judge);
+    this.#round = round;
     const { spec } = round;
-    this.#noteTargets(this.#judge.spec, spec);
+    this.#judge.spec = before;
+    this.#noteTargets(before, spec);
     this.#judge.spec = spec;
     this.#judge.ledger.learn(spec);
     this.#story.tell(
@@ -149,7 +180,8 @@ class Simulation {
 
   /** Remembers entries whose target is another one under the same occurrence: they are refused. */
   #noteTargets(before: SimSpec, after: SimSpec): void {
-    const targetOf = ({ key, name, tags, ...rest }: SimSpec['entries'][number]): string => JSON.stringify({ ...rest, retention: 0 });
+    // What is taken over from now on stands perhaps beside what runs before have sent.
+    const targetOf = ({ key, name, tags, ...rest }: Entry): string => JSON.stringify({ ...rest, retention: 0 });
     for (const entry of after.entries) {
       if (entry.section === 'policies') continue;
       const address = addressOf(entry);
@@ -181,7 +213,7 @@ class Simulation {
     const name = `apply-${this.#runs.size + 1}`;
     const run: ApplyRun = new ApplyRun(
       name,
-      programOf(round.spec),
+      { ...programOf(round.spec), ...(round.prune && { prune: true }) },
       round,
       {
         scheduler: this.#scheduler,
@@ -192,6 +224,7 @@ class Simulation {
         executor: this.#options.executor ?? applyStack,
         settle: this.#scenario.settle,
         skew: this.#scenario.skew,
+        expiry: this.#faults.calm ? undefined : this.#scenario.expiry,
         onEnd: (_, ending) => this.#ended(run, ending, round, whenOver),
       },
       this.#nextCrash(),
@@ -216,6 +249,7 @@ class Simulation {
     if (ending.type === 'ended') {
       checkReport(this.#judge, this.#effects, run, ending.result);
       checkInterruption(this.#judge, run);
+      checkLateWrites(this.#judge, run);
     }
     this.#checkDefect(run, ending);
     if (ending.type === 'killed') this.#crashed += 1;
@@ -249,9 +283,8 @@ class Simulation {
   }
 
   #applyCalmly(attempt: number): void {
-    const last = this.#scenario.rounds[this.#scenario.rounds.length - 1] as Round;
     this.#active = 1;
-    this.#launch({ ...last, runs: 1, approved: true }, () => {
+    this.#launch({ ...this.#round, runs: 1, approved: true }, () => {
       const run = [...this.#runs.values()].at(-1) as ApplyRun;
       this.#judgeCalm(run, this.#results.get(run) as Ending, attempt);
     });

@@ -30,7 +30,7 @@ describe('one seed, one run', () => {
 
 test.each(Object.keys(comparators))('an executor that is %s makes a second backup after a crash', async (name) => {
   const executor = comparators[name] as (typeof comparators)[string];
-  const { failed } = await crashMatrix('desktop snapshot', 10_000, 0, executor);
+  const { failed } = await crashMatrix('desktop snapshot', 10_000, { ofWrites: false, share: 0 }, executor);
   expect(failed.map(({ violation }) => violation.invariant)).toContain('I1');
 });
 

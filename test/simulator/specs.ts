@@ -2,7 +2,13 @@ import { analyze } from '../../src/frontend/analyze.ts';
 import type { Program } from '../../src/frontend/analyze.ts';
 import { backupTag, region, stack } from './worlds.ts';
 
-type Common = { readonly key: string; readonly name: string; readonly tags: string };
+type Common = {
+  readonly key: string;
+  readonly name: string;
+  readonly tags: string;
+  /** What it takes over. */
+  readonly adopt?: string;
+};
 type Taken = { readonly occurrence: string };
 
 /** One entry of a spec, as far as the simulator changes it. */
@@ -21,7 +27,13 @@ export type PolicyEntry = Extract<Entry, { readonly section: 'policies' }>;
 export type Section = Entry['section'];
 export type Move = { readonly from: string; readonly to: string };
 
-export type SimSpec = { readonly entries: readonly Entry[]; readonly moved: readonly Move[] };
+/** What is to be deleted, or let go of: what an address has of an occurrence, or one thing by its id. */
+export type Removed = { readonly force: boolean; readonly forget: boolean } & (
+  | { readonly address: string; readonly occurrence: string; readonly id?: never }
+  | { readonly id: string; readonly address?: never }
+);
+
+export type SimSpec = { readonly entries: readonly Entry[]; readonly moved: readonly Move[]; readonly removed?: readonly Removed[] };
 
 export const addressOf = ({ section, key }: Pick<Entry, 'section' | 'key'>): string => `${section}/${key}`;
 export const occurrenceOf = (entry: Entry): string => (entry.section === 'policies' ? 'once' : entry.occurrence);
@@ -37,7 +49,7 @@ const two = (hour: number): string => String(hour).padStart(2, '0');
 
 /** An entry as a spec writes it. */
 function writtenEntry(entry: Entry): object {
-  const tags = entry.tags === '' ? {} : { tags: { team: entry.tags } };
+  const tags = { ...(entry.tags !== '' && { tags: { team: entry.tags } }), ...(entry.adopt !== undefined && { adopt: entry.adopt }) };
   switch (entry.section) {
     case 'policies': {
       const any = entry.disks === 'tagged' ? [{ tags: backupTag }] : entry.disks.map((id) => ({ id }));
@@ -57,11 +69,18 @@ function writtenEntry(entry: Entry): object {
   }
 }
 
+/** What stands stays the same whatever is taken when: only what is taken has an occurrence. */
+function writtenRemoval({ force, forget, ...one }: Removed): object {
+  const { occurrence, ...rest } = { occurrence: undefined, ...one };
+  return { ...rest, ...(occurrence !== undefined && !one.address?.startsWith('policies/') && { occurrence }), force, forget };
+}
+
 /** The text of a spec: JSON is YAML. */
-export function textOf({ entries, moved }: SimSpec): string {
+export function textOf({ entries, moved, removed = [] }: SimSpec): string {
   const sections: { [section: string]: { [key: string]: object } } = {};
   for (const entry of entries) sections[entry.section] = { ...sections[entry.section], [entry.key]: writtenEntry(entry) };
-  return JSON.stringify({ apiVersion: 'snapspec/v1', stack, region, ...sections, ...(moved.length > 0 && { moved }) });
+  const lists = { ...(moved.length > 0 && { moved }), ...(removed.length > 0 && { removed: removed.map(writtenRemoval) }) };
+  return JSON.stringify({ apiVersion: 'snapspec/v1', stack, region, ...sections, ...lists });
 }
 
 const programs = new Map<string, Program>();
@@ -89,14 +108,15 @@ function programOfEntry(entry: Entry): Program {
 export const wholeProgram = (spec: SimSpec): Program => analyzed(textOf(spec));
 
 /** The program of a spec, put together from those of its entries: analyzing costs more than all the rest of a run. */
-export function programOf({ entries, moved }: SimSpec): Program {
+export function programOf({ entries, moved, removed = [] }: SimSpec): Program {
   const sections = new Set(entries.map(({ section }) => section));
   const parts = [...sections].flatMap((section) => entries.filter((one) => one.section === section)).map(programOfEntry);
   const [first] = parts;
   if (first === undefined) throw new Error('the simulator has no empty specs');
   const moves = moved.map((one, at) => ({ ...one, file: 'snapspec.yaml', path: ['moved', at] }));
+  const removals = removed.map((one, at) => ({ ...one, file: 'snapspec.yaml', path: ['removed', at] }));
   return {
-    spec: { ...first.spec, entries: parts.flatMap(({ spec }) => spec.entries), moved: moves },
+    spec: { ...first.spec, entries: parts.flatMap(({ spec }) => spec.entries), moved: moves, removed: removals },
     desired: parts.flatMap(({ desired }) => desired),
   };
 }

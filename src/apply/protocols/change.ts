@@ -7,6 +7,7 @@ import { changesOwner, hasJoined, isTagged, isUntagged, untagCall } from '../../
 import type { Operation } from '../../plan/plan.ts';
 import type { OperationResult } from '../../plan/receipt.ts';
 import type { Answer } from '../answer.ts';
+import { isMarkedNow, notMarkedYet } from '../marked.ts';
 import { changeGone, failedResult, notOursResult, unknownResult, unsentResult } from '../results.ts';
 import { endWith, lookAt, nextLook, notAnswered, resultOf, unsentPause, waitingOut } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
@@ -23,6 +24,8 @@ export type ChangeState = {
   /** Values are set over others, and whether the service does that is looked at: first it may not be listed yet, then keys are removed. */
   readonly overwriting?: 'looked-at' | 'removing' | 'set-again';
   readonly requestId?: string;
+  /** When a look first did not show marks that this run has written. */
+  readonly unmarkedAt?: number;
 };
 
 type Step = Next<ChangeState>;
@@ -108,14 +111,22 @@ const shown = (operation: Operation, state: ChangeState): Step =>
     }),
   );
 
+/** It does not carry our marks: those that this run has written are waited for, as everything is that is listed late. */
+function onUnmarked(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
+  const unmarkedAt = state.unmarkedAt ?? sighting.startedAt;
+  const last = unmarkedAt + context.settle;
+  if (isMarkedNow(operation, context) && sighting.startedAt < last)
+    return look(operation, { ...state, unmarkedAt }, nextLook(unmarkedAt, context.now, last), notMarkedYet);
+  return endWith(state, notOursResult(operation, state.id, state.sentAt !== undefined));
+}
+
 function onSighting(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
   const live = liveIn(sighting, asksOf(operation, state)).find(({ id }) => id === state.id);
   if (operation.action === 'delete') return live === undefined ? shown(operation, state) : onUnclear(operation, state, sighting, context);
   if (live === undefined) return endWith(state, changeGone(operation, state.id, state.sentAt !== undefined));
   if (isDone(operation, live)) return shown(operation, state);
   if (state.overwriting !== undefined) return onKeptValue(operation, state, sighting, context);
-  if (!changesOwner(operation.call) && !isOurs(operation, live, context))
-    return endWith(state, notOursResult(operation, state.id, state.sentAt !== undefined));
+  if (!changesOwner(operation.call) && !isOurs(operation, live, context)) return onUnmarked(operation, state, sighting, context);
   return onUnclear(operation, state, sighting, context);
 }
 

@@ -68,7 +68,7 @@ async function askForReductions(plan: Plan, io: Host): Promise<Answer | undefine
   const answer = await io.ask(
     `Type ${plan.gate.count} to approve ${count(plan.gate.count, 'reduction')} of protection, anything else to leave them out: `,
   );
-  return answer.trim() === String(plan.gate.count) ? { type: 'reductions', reductions: plan.gate.count } : undefined;
+  return answer?.trim() === String(plan.gate.count) ? { type: 'reductions', reductions: plan.gate.count } : undefined;
 }
 
 async function approved(plan: Plan, context: Context): Promise<Answer> {
@@ -87,7 +87,7 @@ async function approved(plan: Plan, context: Context): Promise<Answer> {
   const many = sentOperations(plan).length;
   if (many === 0) return { type: 'no' };
   const answer = await io.ask(`Apply ${count(many, 'operation')}? Only "yes" is accepted: `);
-  return { type: answer.trim() === 'yes' ? 'yes' : 'no' };
+  return { type: answer?.trim() === 'yes' ? 'yes' : 'no' };
 }
 
 /** Progress for a person on standard error, and for a program as the format has it. */

@@ -17,7 +17,7 @@ const lengthOf = (policy: object): number => [...JSON.stringify(policy)].length;
 
 /** Prints the policy of RAM that a role needs for runs of a spec. No cloud is asked. */
 export async function printRamPolicy(options: RamPolicyFlags, io: Host): Promise<number> {
-  const loaded = await loadProgram(options, io);
+  const loaded = await loadProgram({ ...options, ends: true }, io);
   if (loaded === undefined) return exits.findings;
   const policy = ramPolicy(loaded.program, options.for);
   const length = lengthOf(policy);

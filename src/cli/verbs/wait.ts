@@ -45,7 +45,7 @@ function refusedCodes({ plan }: Waited, io: Host): number[] {
 
 /** Waits until the backups that are being taken are finished. It sends read calls only. */
 export async function wait(options: WaitFlags, io: Host): Promise<number> {
-  const loaded = await loadProgram(options, io);
+  const loaded = await loadProgram({ ...options, ends: true }, io);
   if (loaded === undefined) return exits.findings;
   const { waitStack } = await import('../../engine/wait-stack.ts');
   const { connection, clock, settle, signal, close } = await openCloud(loaded.program, loaded.folder, options, io, true);

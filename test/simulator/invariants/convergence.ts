@@ -4,8 +4,12 @@ import type { Plan } from '../../../src/plan/plan.ts';
 import type { ApplyRun, Ending } from '../apply-run.ts';
 import type { Judge } from '../judge.ts';
 import type { Thing } from '../ledger.ts';
+import { chosenDisks, policiesIn } from '../selection.ts';
 import { addressOf, occurrenceOf } from '../specs.ts';
+import type { Entry } from '../specs.ts';
+import { checkGone } from './removals.ts';
 import { wrongWith } from './report.ts';
+import { othersIds } from '../worlds.ts';
 
 /** The plan that a run ended with. */
 export const lastPlan = (result: ApplyStackResult): Plan | undefined => (result.type === 'applied' ? result.after : result.plan);
@@ -37,6 +41,22 @@ const named = ({ entries }: Plan): ReadonlySet<string> =>
 const isDeclared = (judge: Judge, { address, occurrence }: Thing): boolean =>
   judge.spec.entries.some((entry) => addressOf(entry) === judge.canonical(address) && occurrenceOf(entry) === occurrence);
 
+/** Disks that refused entries are to take over: what has them keeps them until then. */
+function awaitedDisks(judge: Judge, plan: Plan): readonly string[] {
+  const refused = new Set(plan.entries.filter(({ refusal }) => refusal !== undefined).map(({ address }) => address));
+  return policiesIn(judge.spec)
+    .filter((one) => refused.has(addressOf(one)))
+    .flatMap((one) => chosenDisks(one, judge.world));
+}
+
+/** What an entry is to be taken of, or is to take over, is not there: the plan says so. */
+function isImpossible({ world }: Judge, entry: Entry): boolean {
+  const isThere = (id: string): boolean => world.resources[entry.section]?.find(id) !== undefined;
+  if (entry.adopt !== undefined && (!isThere(entry.adopt) || Object.values(othersIds).includes(entry.adopt))) return true;
+  if (entry.section === 'snapshots') return world.disks.find(entry.disk) === undefined;
+  return entry.section === 'groups' && typeof entry.of !== 'string' && entry.of.some((id) => world.disks.find(id) === undefined);
+}
+
 /** I1 and I4 at the end: a run found nothing to do, so everything is there once, unless somebody's edit stands against it. */
 export function checkEnd(judge: Judge, run: ApplyRun, plan: Plan): void {
   if (run.writes > 0) judge.violate('I4', `${run.actor.name} found nothing to do, and sent ${run.writes} calls that change something`);
@@ -46,11 +66,14 @@ export function checkEnd(judge: Judge, run: ApplyRun, plan: Plan): void {
     return thing !== undefined && isDeclared(judge, thing) && judge.ledger.counts(thing, judge.now);
   });
   for (const id of counted) if (!said.has(id)) judge.violate('I1', `the plan does not name ${id}, one of two backups of an entry`);
+  checkGone(judge, run, plan);
+  const awaited = awaitedDisks(judge, plan);
   for (const entry of judge.spec.entries) {
     const address = addressOf(entry);
     const disks = judge.world.disks.rows.some(({ id }) => judge.isTouched(id));
     if (judge.isTouched(address) || judge.retargeted.has(judge.canonical(address)) || (disks && entry.section === 'policies')) continue;
-    const wrong = wrongWith(judge, entry);
+    if (isImpossible(judge, entry)) continue;
+    const wrong = wrongWith(judge, entry, judge.now, awaited);
     const refusal = plan.entries.find((one) => one.address === address)?.refusal;
     // A thing that has lost its address may be that of any entry of its kind.
     const isDoubtful = refusal !== undefined && judge.isAnyTouched(entry.section);

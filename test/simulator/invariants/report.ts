@@ -14,12 +14,50 @@ import { statusOf } from '../ledger.ts';
 
 type Reported = { readonly run: ApplyRun; readonly operation: Operation; readonly result: OperationResult };
 
+type Params = { readonly [name: string]: unknown };
+
+/** The fields of a row that a modifying call wants otherwise, and those that are as it wants them. */
+function wantedIn(params: Params, row: Snapshot | Policy): { readonly other: readonly string[]; readonly same: readonly string[] } {
+  const wanted = {
+    name: params['SnapshotName'] ?? params['Name'] ?? params['autoSnapshotPolicyName'],
+    retentionDays: params['RetentionDays'] ?? params['retentionDays'],
+    timePoints: params['timePoints'],
+  };
+  const is = { ...row, timePoints: 'timePoints' in row ? JSON.stringify(row.timePoints) : undefined };
+  const names = (['name', 'retentionDays', 'timePoints'] as const).filter((name) => wanted[name] !== undefined);
+  const isSame = (name: (typeof names)[number]): boolean => String(wanted[name]) === String(is[name]);
+  return { other: names.filter((name) => !isSame(name)), same: names.filter(isSame) };
+}
+
+/** Whether a row is as a modifying call wanted it. */
+const isModified = (params: Params, row: Snapshot | Policy): boolean => wantedIn(params, row).other.length === 0;
+
+/** Whether an effect brought about what a modifying call wanted: two of one entry may change different fields. */
+function brought({ call }: Operation, { before, after }: Effect): boolean {
+  if (before === undefined || after === undefined) return false;
+  const { other } = wantedIn(call.params, before as Snapshot | Policy);
+  const { same } = wantedIn(call.params, after as Snapshot | Policy);
+  return other.some((name) => same.includes(name));
+}
+
+/** The tags that an operation sets or takes off. */
+function keysOf({ action, call }: Operation): readonly string[] | undefined {
+  if (action === 'untag') return call.params['TagKey'] as readonly string[];
+  return action === 'tag' ? (call.params['Tag'] as readonly { Key: string }[]).map(({ Key }) => Key) : undefined;
+}
+
 /** Whether an effect is that of an operation. */
 function isOf({ operation, result }: Reported, effect: Effect): boolean {
   if (operation.action === 'create') return effect.made && effect.thing?.address === operation.address;
   const id = operation.resourceId ?? result.resourceId;
   const about = effect.action === operation.call.action && effect.id === id && !effect.made;
-  return about && (operation.ids === undefined || effect.disks.some((disk) => operation.ids?.includes(disk)));
+  const keys = keysOf(operation);
+  return (
+    about &&
+    (operation.ids === undefined || effect.disks.some((disk) => operation.ids?.includes(disk))) &&
+    (keys === undefined || effect.keys.some((key) => keys.includes(key))) &&
+    (operation.action !== 'modify' || brought(operation, effect))
+  );
 }
 
 /** I5: what is said not to have happened has not happened. */
@@ -42,16 +80,6 @@ function hasFailed(judge: Judge, section: string, row: Parameters<typeof statusO
   return statusOf(judge.world, section, row, Number.MAX_SAFE_INTEGER) === 'failed';
 }
 
-const same = (wanted: unknown, is: unknown): boolean => wanted === undefined || String(wanted) === String(is);
-
-type Params = { readonly [name: string]: unknown };
-
-/** Whether a row is as a modifying call wanted it. */
-function isModified(params: Params, row: Snapshot | Policy): boolean {
-  const name = params['SnapshotName'] ?? params['Name'] ?? params['autoSnapshotPolicyName'];
-  return same(name, row.name) && same(params['RetentionDays'] ?? params['retentionDays'], row.retentionDays);
-}
-
 /** Where a value cannot be overwritten its key is taken off first, so that it may be there again. */
 function isTagged({ action, call }: Operation, row: Snapshot | Policy, taggedSince: boolean): boolean {
   if (action === 'untag') return taggedSince || (call.params['TagKey'] as readonly string[]).every((key) => row.tags[key] === undefined);
@@ -64,6 +92,8 @@ function hasHappened(judge: Judge, { operation, result }: Reported, own: readonl
   const row = judge.ledger.rowOf({ section: operation.section as never, id }) as Snapshot | Policy | undefined;
   const attached = judge.ledger.disksOf(id);
   const { ids = [] } = operation;
+  // What is marked anew, or changed, may go at the end of the same run.
+  if (row === undefined && own.some((one) => one.id === id && one.after === undefined)) return true;
   switch (operation.action) {
     case 'create':
       return row !== undefined;
@@ -171,8 +201,9 @@ function isExcused(judge: Judge, effects: Effects, run: ApplyRun, entry: Entry, 
 /**
  * What is not as an entry declares it; undefined where all is well.
  * @param at what has failed since counts still: it may have been read before
+ * @param awaited disks that may still be under it, since another entry is to take them over
  */
-export function wrongWith(judge: Judge, entry: Entry, at = judge.now): string | undefined {
+export function wrongWith(judge: Judge, entry: Entry, at = judge.now, awaited: readonly string[] = []): string | undefined {
   const slot = { address: addressOf(entry), occurrence: occurrenceOf(entry) };
   const standing = judge.ledger.standing(entry.section, slot, judge.spec.moved, judge.now);
   const stood = judge.ledger.standing(entry.section, slot, judge.spec.moved, at);
@@ -186,7 +217,8 @@ export function wrongWith(judge: Judge, entry: Entry, at = judge.now): string | 
   const wanted = [...chosenDisks(entry, judge.world)].sort();
   if (standing.length === 0) return `${name} does not exist`;
   if (used.length > 1) return `${name} is there ${used.length} times with disks`;
-  const attached = [...(used[0] === undefined ? [] : judge.ledger.disksOf(used[0].id))].sort();
+  const isMeant = (disk: string): boolean => wanted.includes(disk) || !awaited.includes(disk);
+  const attached = (used[0] === undefined ? [] : judge.ledger.disksOf(used[0].id)).filter(isMeant).sort();
   return attached.join() === wanted.join()
     ? undefined
     : `${name} protects ${attached.join(', ') || 'nothing'} instead of ${wanted.join(', ') || 'nothing'}`;
