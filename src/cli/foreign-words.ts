@@ -23,7 +23,7 @@ export const foreignCommands: readonly ForeignWord[] = [
   { words: ['state', 'taint', 'untaint', 'force-unlock', 'workspace', 'output'], help: noState },
   {
     words: ['list', 'ls', 'get', 'describe', 'inventory'],
-    help: 'snapspec plan --all lists every entry and disk of a spec, with what stands in the cloud.',
+    help: 'snapspec plan --format json has every entry with its id and status; plan --explain-selectors --all lists the disks.',
   },
   { words: ['version'], help: 'snapspec --version prints the version.' },
   {

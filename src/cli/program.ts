@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { formatNames } from '../report/formats.ts';
 import { initFlags } from '../init/flags.ts';
@@ -122,9 +122,21 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--anonymize <secret>', 'Replace ids, names and tags; the same secret gives the same ones.')
     .option('-o, --output <file>', 'The file; - is standard output.', 'local-cloud.yaml')
     .action(async (options) => report(await (await import('./verbs/seed.ts')).seed(options, io)));
+  endpointOptions(program.command('mcp'))
+    .description('Serve lint, explain, schema and plan to an agent (Model Context Protocol, on the standard streams); read only.')
+    .requiredOption('--root <folder>', 'The folder that files are read below, and nowhere else.')
+    .option('--allow-cloud', 'Let plan read the cloud; without it no cloud is asked.')
+    .option('--timeout <time>', 'How long one plan may take: 90s, 15m or 2h (default: 60m).')
+    .option('--max-calls <number>', 'End a plan before more reading calls than this are sent.')
+    .action(async (options) => report(await (await import('./verbs/mcp.ts')).mcp(options, io)));
+  program
+    .command('completion')
+    .description('Print the completion script of a shell: source <(snapspec completion bash).')
+    .addArgument(new Argument('<shell>', 'The shell.').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell) => report(await (await import('./verbs/completion.ts')).completion(program, shell, io)));
   program
     .command('demo')
-    .description('Run lint, plan, apply and plan again on the local cloud.')
+    .description('Show a spec, a finding, a plan and an apply, on the local cloud.')
     .action(async () => report(await (await import('./verbs/demo.ts')).demo(io, run)));
   program
     .command('help')
