@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { transform } from 'esbuild';
 import { defineConfig } from 'tsup';
 import type { Options } from 'tsup';
 
@@ -34,7 +36,10 @@ const noChildProcess: Plugin = {
   },
 };
 
-/** The lint bundle leaves out what lint never needs (request models of the SDK) or seldom (the texts of all rules). */
+/** What lint seldom needs, and loads from the ES modules, which share their code. It throws nothing: classes are others there. */
+const seldom = { tree: 'src/files/tree.ts', 'seed-findings': 'src/cli/seed-findings.ts', 'usage-errors': 'src/cli/usage-errors.ts' };
+
+/** The lint bundle leaves out what lint never needs (request models of the SDK) or seldom (the texts of all rules, what git ignores, seeds). */
 const withoutRarelyUsed: Plugin = {
   name: 'without-rarely-used',
   setup: (build) => {
@@ -43,6 +48,9 @@ const withoutRarelyUsed: Plugin = {
     );
     build.onResolve({ filter: /\/derive\/rule-index\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './rule-index.cjs', external: true } : undefined,
+    );
+    build.onResolve({ filter: new RegExp(`/(?:${Object.keys(seldom).join('|')})\\.ts$`) }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.js`, external: true } : undefined,
     );
   },
 };
@@ -73,19 +81,41 @@ const lazyHash: Plugin = {
   },
 };
 
+/** What others wrote is packed as small as can be; our own names stay, so that the trace of a bug says where it was. */
+const smallDependencies: Plugin = {
+  name: 'small-dependencies',
+  setup: (build) => {
+    build.onLoad({ filter: /[\\/]node_modules[\\/].*\.[cm]?js$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, 'utf8'), { minify: true, legalComments: 'none', target: 'node20' });
+      return { contents: code, loader: 'js' };
+    });
+  },
+};
+
 export default defineConfig([
   {
     ...common,
-    entry: { 'lib/index': 'src/index.ts', 'cli/program': 'src/cli/program.ts' },
+    entry: {
+      'lib/index': 'src/index.ts',
+      'lib/emulator': 'src/library-emulator.ts',
+      'cli/program': 'src/cli/program.ts',
+      ...Object.fromEntries(Object.entries(seldom).map(([name, file]) => [`cli/${name}`, file])),
+    },
     format: ['esm'],
     splitting: true,
     treeshake: true,
     // Bundled CommonJS calls require('node:…'), which an ES module does not have.
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
-    dts: { entry: { 'lib/index': 'src/index.ts' }, compilerOptions: { ignoreDeprecations: '6.0' } },
-    esbuildPlugins: [noChildProcess],
+    dts: {
+      entry: { 'lib/index': 'src/index.ts', 'lib/emulator': 'src/library-emulator.ts' },
+      compilerOptions: { ignoreDeprecations: '6.0' },
+    },
+    esbuildPlugins: [noChildProcess, smallDependencies],
     esbuildOptions: (options) => {
       options.alias = browserYaml;
+      // A smaller package; names stay, so that a trace of calls says where it was.
+      options.minifyWhitespace = true;
+      options.minifySyntax = true;
     },
   },
   {
@@ -98,8 +128,11 @@ export default defineConfig([
   },
   {
     ...common,
-    // Two files without shared chunks, which would be one more file to find and read.
-    entry: { 'cli/lint-entry': 'src/cli/lint-entry.ts', 'cli/rule-index': 'src/derive/rule-index.ts' },
+    // Files without shared chunks, which would be one more file to find and read.
+    entry: {
+      'cli/lint-entry': 'src/cli/lint-entry.ts',
+      'cli/rule-index': 'src/derive/rule-index.ts',
+    },
     format: ['cjs'],
     splitting: false,
     minify: true,

@@ -1,6 +1,7 @@
 // Derived by `npm run gen` from the rules; not to be edited.
 // biome-ignore format: one name a line, so that a change is seen
 export default [
+  'account-digits',
   'account-format',
   'address-too-long',
   'adopt-not-found',
@@ -135,6 +136,7 @@ export default [
   'moved-to-other-kind',
   'moved-to-undeclared',
   'non-scalar-key',
+  'not-a-spec',
   'not-checked-before',
   'not-indented',
   'not-normalized',
@@ -296,6 +298,7 @@ export default [
   'tag-keys-differ-in-case',
   'take-until-after-retention',
   'target-region-not-found',
+  'template-placeholder',
   'too-deep',
   'too-large',
   'unknown-id',

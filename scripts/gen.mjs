@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { markedBy } from './editor-marks.mjs';
 import { standaloneValidator, standaloneValidators } from './standalone-validator.mjs';
 
 /** The build of the parser that runs anywhere; it is found from wherever this script stands. */
@@ -54,7 +55,7 @@ function codeNames(entries) {
 
 const { ruleEntries } = await load('src/derive/rule-index.ts');
 const files = {
-  'schema/snapspec.schema.json': `${JSON.stringify(jsonSchema('editor'), null, 2)}\n`,
+  'schema/snapspec.schema.json': `${JSON.stringify(jsonSchema('editor'), null, 1)}\n`,
   'docs/spec.md': `${specReference()}\n`,
   'schema/validator.js': `// Derived by \`npm run gen\` from the kinds; not to be edited.\n${await standaloneValidator(jsonSchema('validator'))}`,
   'schema/codes.js': codeNames(ruleEntries()),
@@ -81,8 +82,10 @@ async function checksOf(schemas, of) {
 files['schema/local-cloud.js'] = await checksOf(inputSchemas, 'the local cloud');
 const saved = await load('src/saved/schema.ts');
 files['schema/saved-plan.js'] = await checksOf(saved.inputSchemas, 'saved plans');
-for (const [name, schema] of Object.entries({ ...publishedSchemas, ...saved.publishedSchemas }))
-  files[`schema/${name}.schema.json`] = `${JSON.stringify(schema, null, 2)}\n`;
+const { varFileSchema } = await load('src/derive/var-file-schema.ts');
+const published = { ...publishedSchemas, ...saved.publishedSchemas, 'var-file': varFileSchema() };
+for (const [name, { $schema, ...schema }] of Object.entries(published))
+  files[`schema/${name}.schema.json`] = `${JSON.stringify({ $schema, $id: `urn:snapspec:schema:${name}:1`, ...schema }, null, 2)}\n`;
 
 const { assumptions } = await load('src/emulator/model/assumptions.ts');
 const settingText = ([name, value]) => `\`${name}: ${JSON.stringify(value)}\``;
@@ -102,6 +105,9 @@ curl -X POST http://127.0.0.1:8787/_snapspec/settings -d '{"plainCopyListed": tr
 \`\`\`
 
 ${Object.entries(assumptions).map(assumptionSection).join('\n')}`;
+
+const { onlyLintPage } = await load('src/docs/only-lint.ts', files);
+files['docs/only-lint.md'] = onlyLintPage(markedBy(jsonSchema('editor')));
 
 const { pages } = await load('src/docs/pages.ts', files);
 Object.assign(files, pages());

@@ -9,10 +9,10 @@ export type Spot =
   | {
       readonly path: Path;
       /**
-       * The value where this is absent; else its key, its text without quotes, or a whole entry or item with
-       * its separator (its line, its comma): the range that is deleted when it is removed.
+       * The value where this is absent; else its key, its text without quotes, its key and its value (`entry`), or a whole
+       * entry or item with its separator (its line, its comma): the range that is deleted when it is removed.
        */
-      readonly part?: 'key' | 'text' | 'whole';
+      readonly part?: 'key' | 'text' | 'entry' | 'whole';
       /** A part of a text value, in UTF-16 units from its first character. */
       readonly within?: readonly [from: number, to: number];
     }

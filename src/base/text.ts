@@ -20,3 +20,6 @@ export function choices(words: readonly string[], joint: 'or' | 'and' = 'or'): s
 export function count(many: number, one: string, several = one.endsWith('y') ? `${one.slice(0, -1)}ies` : `${one}s`): string {
   return `${many} ${many === 1 ? one : several}`;
 }
+
+/** A word of a command line, in quotes where it needs them. */
+export const shellWord = (word: string): string => (/^[\w./@%+:=,-]+$/.test(word) ? word : quote(word));

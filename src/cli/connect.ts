@@ -1,6 +1,7 @@
 import type { Program } from '../frontend/analyze.ts';
 import type { Connection, Reader } from '../cloud/client.ts';
 import type { Credentials } from '../cloud/credentials.ts';
+import { Reading } from './reading.ts';
 import type { ReadWait } from '../cloud/patient-reader.ts';
 import type { GivenEndpoints } from '../cloud/endpoints.ts';
 import type { Clock } from '../base/clock.ts';
@@ -154,8 +155,10 @@ export async function openReader(
   io: Host,
 ): Promise<Reader> {
   const limit = maxCallsOf(maxCalls);
+  const reading = new Reading(io.clock);
+  io.progress?.show(() => reading.progress());
   const [{ connectReader }, { patientReader }] = await Promise.all([import('../cloud/client.ts'), import('../cloud/patient-reader.ts')]);
-  return patientReader(connectReader(connection), {
+  return patientReader(reading.watched(connectReader(connection)), {
     clock,
     chance: Math.random,
     onWait: (wait) => io.stderr(waitLine(wait)),

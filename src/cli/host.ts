@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { terminalOutput } from '../escape/terminal.ts';
 import type { Access } from '../files/index.ts';
+import type { ProgressDisplay } from './progress-display.ts';
 
 /**
  * What a text is. `text` goes through the rule for text that others have chosen. `commands` are what a CI runner is meant to
@@ -16,12 +17,17 @@ export type Host = {
   readonly stdout: (text: string, form?: OutputForm) => void;
   readonly stderr: (text: string, form?: OutputForm) => void;
   readonly stdin: () => Promise<Uint8Array>;
+  /** Standard input as it comes, for a server. */
+  readonly input?: () => AsyncIterable<Uint8Array>;
   readonly color: { readonly stdout: boolean; readonly stderr: boolean };
   /** Cells of a line of a terminal; absent for what is none, and nothing is wrapped. */
   readonly columns?: { readonly stdout: number | undefined; readonly stderr: number | undefined };
+  /** Shows how far a run is that takes longer; absent where nobody looks. */
+  readonly progress?: ProgressDisplay | undefined;
   /** Whether a person can be asked. */
   readonly interactive: boolean;
-  readonly ask: (question: string) => Promise<string>;
+  /** What a person types at a prompt; undefined where there will be no answer. */
+  readonly ask: (question: string) => Promise<string | undefined>;
   readonly clock: Clock;
   /** Cuts these secrets from everything that is written from now on. */
   readonly hide: (...secrets: readonly (string | undefined)[]) => void;
@@ -63,19 +69,21 @@ export type FileOptions = { readonly allowPath?: readonly string[] };
 export const accessOf = (io: Host, { allowPath = [] }: FileOptions): Access => ({ cwd: io.cwd, allow: allowPath, stdin: io.stdin });
 
 /** Asks a person on the terminal; the prompt goes to stderr, so that stdout holds results only. */
-export async function askOnTerminal(question: string): Promise<string> {
+export async function askOnTerminal(question: string): Promise<string | undefined> {
   // Slow to load, and most runs ask nothing.
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   // A terminal that is gone answers nothing.
   const gone = new AbortController();
   for (const stream of [process.stdin, process.stderr]) stream.once('error', () => gone.abort());
+  // Ctrl-D closes it too, without a word to whoever waits; Ctrl-C says so first.
+  lines.once('close', () => setImmediate(() => gone.abort()));
   try {
     return await lines.question(question, { signal: gone.signal });
   } catch (error) {
-    // Ctrl-C at a prompt interrupts as anywhere else; Ctrl-D is no answer.
+    // Ctrl-C at a prompt interrupts as anywhere else.
     if (error instanceof Error && /Ctrl\+C/.test(error.message)) process.emit('SIGINT');
-    return '';
+    return undefined;
   } finally {
     lines.close();
   }

@@ -15,10 +15,10 @@ export type LoadLint = {
 
 /** Declares `lint`, which two command lines have: that of all verbs, and that of lint alone. */
 export function lintVerb(command: Command, load: LoadLint, io: Host, report: ReportExit): Command {
-  const live = specOptions(command.description('Check a spec; without --live, without access to any cloud.')).option(
-    '--live',
-    'Read the cloud too, and report what it would refuse; changes nothing.',
-  );
+  const described = command
+    .description('Check specs; without --live, without access to any cloud.')
+    .argument('[files...]', 'Specs, and folders with specs; each is checked with those of its stack (default: snapspec.yaml).');
+  const live = specOptions(described).option('--live', 'Read the cloud too, and report what it would refuse; changes nothing.');
   return cloudOptions(live)
     .addOption(format(formatNames(findingsFormats)))
     .addOption(
@@ -31,10 +31,11 @@ export function lintVerb(command: Command, load: LoadLint, io: Host, report: Rep
     .option('--strict', 'Where the documentation disagrees, take the narrower reading.')
     .option('--no-strict', 'Override strict: true of the spec.')
     .option('--rule <code=severity>', 'The severity of a rule: off, info, warning or error. Repeatable.', collect)
+    .option('--all', 'Show every finding in text, where there are too many to read.')
     .option('--no-ignores', 'Report findings that comments in the spec ignore, too.')
     .option('--fix', 'Apply safe fixes, which never change what is backed up; with -f - the fixed text is printed.')
     .option('--unsafe', 'With --fix: apply unsafe fixes too, which may change what is backed up.')
-    .action(async (options) =>
-      report(await (options.live ? (await load.live()).lintLive(options, io) : (await load.lint()).lint(options, io))),
+    .action(async (names, options) =>
+      report(await (options.live ? (await load.live()).lintLive(names, options, io) : (await load.lint()).lint(names, options, io))),
     );
 }

@@ -1,4 +1,4 @@
-import { hasErrors } from '../base/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../base/diagnostic.ts';
 import type { Program } from '../frontend/analyze.ts';
 import { textReport } from '../report/findings/text.ts';
 import { lookOf } from './host.ts';
@@ -10,18 +10,28 @@ import type { LoadedSpec, SpecOptions } from './spec-files.ts';
 export type LoadedProgram = LoadedSpec & { readonly program: Program };
 
 /** Errors and warnings go to standard error, since standard output holds the result; advice is for lint. */
-function printFindings({ diagnostics, documents }: LoadedSpec, io: Host): void {
-  const shown = diagnostics.filter((found) => found.severity !== 'info');
-  if (shown.length > 0) io.stderr(textReport(shown, documents, lookOf(io, 'stderr')));
+function printFindings({ diagnostics, documents }: LoadedSpec, { all = false, ends = false }: LoadOptions, io: Host): void {
+  const shown = forPeople(diagnostics);
+  const summary = ends || hasErrors(diagnostics);
+  if (shown.length > 0) io.stderr(textReport(shown, documents, { ...lookOf(io, 'stderr'), all, summary }));
 }
+
+/** What is shown of the findings of a spec before the cloud is looked at. */
+export const forPeople = (diagnostics: readonly Diagnostic[]): Diagnostic[] => diagnostics.filter(({ severity }) => severity !== 'info');
+
+type LoadOptions = {
+  readonly all?: boolean;
+  /** Nothing after it counts the findings of this run. */
+  readonly ends?: boolean;
+};
 
 /**
  * Reads the spec for a verb that needs all of it; undefined where it has errors, which are then printed.
  * @throws Failure `usage` for a file that cannot be read or a variable that is not declared
  */
-export async function loadProgram(options: SpecOptions, io: Host): Promise<LoadedProgram | undefined> {
+export async function loadProgram(options: SpecOptions & LoadOptions, io: Host): Promise<LoadedProgram | undefined> {
   const loaded = await loadSpec(options, io, 'error');
-  printFindings(loaded, io);
+  printFindings(loaded, options, io);
   const { program } = loaded;
   return program === undefined || hasErrors(loaded.diagnostics) ? undefined : { ...loaded, program };
 }

@@ -1,9 +1,11 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
 import { Failure } from '../base/failure.ts';
 import type { Plan } from '../plan/plan.ts';
 import { approvedByFlag } from '../plan/gate.ts';
 import type { GateOptions } from '../plan/gate.ts';
 import { planStatus } from '../plan/plan.ts';
-import { textReport } from '../report/findings/text.ts';
+import { ending, textReport } from '../report/findings/text.ts';
+import type { Documents } from '../report/location.ts';
 import { formatOf } from '../report/formats.ts';
 import * as planFormats from '../report/plans/index.ts';
 import type { PlanOptions as PlanOptionsOfRun } from '../engine/plan-stack.ts';
@@ -11,6 +13,7 @@ import { readText, typed } from '../files/index.ts';
 import { exits } from './exit-codes.ts';
 import { accessOf, lookOf } from './host.ts';
 import type { FileOptions, Host } from './host.ts';
+import { forPeople } from './load-program.ts';
 import type { LoadedSpec } from './spec-files.ts';
 
 export type PlanFormatName = keyof typeof planFormats;
@@ -29,7 +32,7 @@ const allRules = async () => (await import('../derive/rule-index.ts')).ruleEntri
 /** Prints a plan, and its findings beside it where its format has no place for them. */
 export async function printPlan(
   plan: Plan,
-  { documents }: LoadedSpec,
+  { documents, diagnostics }: LoadedSpec,
   { format, all = false, brief = false, explainSelectors = false }: PrintOptions,
   io: Host,
 ): Promise<void> {
@@ -37,7 +40,14 @@ export async function printPlan(
   const rules = needsRules ? await allRules() : [];
   const text = print(plan, documents, { ...lookOf(io, 'stdout'), all, brief, explainSelectors, rules, root: io.cwd });
   io.stdout(text, hasCommands ? 'commands' : 'text');
-  if (!hasFindings && plan.problems.length > 0) io.stderr(textReport(plan.problems, documents, lookOf(io, 'stderr')));
+  if (!hasFindings) printProblems(plan, documents, forPeople(diagnostics), all, io);
+}
+
+/** What the plan found, and the one summary of the run, of what was found before it too. */
+function printProblems({ problems }: Plan, documents: Documents, before: readonly Diagnostic[], all: boolean, io: Host): void {
+  if (problems.length + before.length === 0) return;
+  const frames = problems.length === 0 ? '' : textReport(problems, documents, { ...lookOf(io, 'stderr'), all, summary: false });
+  io.stderr(`${frames}${ending([...before, ...problems], documents)}\n`);
 }
 
 /** The exit code that a plan asks for, whatever of it is carried out. */

@@ -1,6 +1,7 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { formatNames } from '../report/formats.ts';
+import { initFlags } from '../init/flags.ts';
 import * as planFormats from '../report/plans/index.ts';
 import * as receiptFormats from '../report/receipts/index.ts';
 import { cloudOptions, endpointOptions } from './cloud-options.ts';
@@ -9,12 +10,14 @@ import type { ReportExit } from './command-line.ts';
 import type { Host } from './host.ts';
 import { lintVerb } from './lint-verb.ts';
 import { runProcess } from './process.ts';
+import { progressDisplay } from './progress-display.ts';
+import { schemaNames } from './schema-names.ts';
 
 /** A verb is loaded when it is called, so that each loads only what it needs. */
 function verbs(io: Host, report: ReportExit): Command {
   const program = new Command('snapspec')
     .description('Backups as code for Alibaba Cloud: lint, plan and apply snapshots from one YAML file.')
-    .helpCommand('help [command]', 'Show the help of a command.')
+    .helpCommand(false)
     .version(version, '-V, --version', 'Print the version.');
   lintVerb(program.command('lint'), { lint: () => import('./verbs/lint.ts'), live: () => import('./verbs/lint-live.ts') }, io, report);
   cloudOptions(specOptions(program.command('plan')).description('Show what apply would do; read only.'))
@@ -71,10 +74,28 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--check', 'Write nothing; list the files that are not in canonical layout, and exit with 1.')
     .option('--diff', 'Write nothing; show what would change.')
     .action(async (files, options) => report(await (await import('./verbs/fmt.ts')).fmt(files, options, io)));
+  specOptions(program.command('ram-policy'))
+    .description('Print the RAM policy that a role needs for a spec; no cloud is asked.')
+    .addOption(
+      new Option('--for <purpose>', 'What the role is for: to plan (it cannot write), to apply, or to apply with --prune.')
+        .choices(['plan', 'apply', 'prune'])
+        .makeOptionMandatory(),
+    )
+    .action(async (options) => report(await (await import('./verbs/ram-policy.ts')).printRamPolicy(options, io)));
+  initFlags
+    .reduce((command, [flag, text]) => command.option(flag, text), allowPath(endpointOptions(program.command('init'))))
+    .description('Write a first spec and a seed of the local cloud; asks on a terminal, takes flags elsewhere.')
+    .argument('[folder]', 'Where they are written (default: this folder); nothing is overwritten.')
+    .option('--from-seed <file>', 'Offer the tags of the disks in this seed, and try the spec on it.')
+    .option('--live', 'Read the account, offer the tags of its disks, and write a seed of it; read only.')
+    .option('--timeout <time>', 'How long reading the account may take: 90s, 15m or 2h (default: 60m).')
+    .option('--max-calls <number>', 'End with 5 before more reading calls than this are sent.')
+    .action(async (folder, options) => report(await (await import('./verbs/init.ts')).init(folder, options, io)));
   program
     .command('schema')
-    .description('Print the JSON Schema of a spec.')
-    .action(async () => report(await (await import('./verbs/schema.ts')).printSchema(io)));
+    .description('Print a JSON Schema: that of a spec, for editors, or of what snapspec prints and reads beside it.')
+    .argument('[name]', `Which one: ${schemaNames.join(', ')}.`, schemaNames[0])
+    .action(async (name) => report(await (await import('./verbs/schema.ts')).printSchema(name, io)));
   program
     .command('explain')
     .description('Explain a rule, an error code of the API or a constraint; without a code, list them all.')
@@ -83,7 +104,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .action(async (code, options) => report(await (await import('./verbs/explain.ts')).explain(code, options, io)));
   allowPath(program.command('emulator'))
     .description('Serve the local cloud to any client.')
-    .requiredOption('--seed <file>', 'The seed: disks, instances and desktops.')
+    .option('--seed <file>', 'The seed: disks, instances and desktops (default: local-cloud.yaml).')
     .option('--port <number>', 'The port on 127.0.0.1.', '8080')
     .option('--latency <ms>', 'Milliseconds of latency of every response: 50, or 20-80.')
     .option('--faults <file>', 'Faults to inject.')
@@ -101,10 +122,27 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--anonymize <secret>', 'Replace ids, names and tags; the same secret gives the same ones.')
     .option('-o, --output <file>', 'The file; - is standard output.', 'local-cloud.yaml')
     .action(async (options) => report(await (await import('./verbs/seed.ts')).seed(options, io)));
+  endpointOptions(program.command('mcp'))
+    .description('Serve lint, explain, schema and plan to an agent (Model Context Protocol, on the standard streams); read only.')
+    .requiredOption('--root <folder>', 'The folder that files are read below, and nowhere else.')
+    .option('--allow-cloud', 'Let plan read the cloud; without it no cloud is asked.')
+    .option('--timeout <time>', 'How long one plan may take: 90s, 15m or 2h (default: 60m).')
+    .option('--max-calls <number>', 'End a plan before more reading calls than this are sent.')
+    .action(async (options) => report(await (await import('./verbs/mcp.ts')).mcp(options, io)));
+  program
+    .command('completion')
+    .description('Print the completion script of a shell: source <(snapspec completion bash).')
+    .addArgument(new Argument('<shell>', 'The shell.').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell) => report(await (await import('./verbs/completion.ts')).completion(program, shell, io)));
   program
     .command('demo')
-    .description('Run lint, plan, apply and plan again on the local cloud.')
+    .description('Show a spec, a finding, a plan and an apply, on the local cloud.')
     .action(async () => report(await (await import('./verbs/demo.ts')).demo(io, run)));
+  program
+    .command('help')
+    .description('Show the help of a command.')
+    .argument('[command]', 'A command.')
+    .action(async (name) => (await import('./verbs/help.ts')).help(name, program));
   return program;
 }
 
@@ -112,4 +150,4 @@ function verbs(io: Host, report: ReportExit): Command {
 export const run = (argv: readonly string[], io: Host): Promise<number> => runCommandLine(verbs, argv, io);
 
 /** Runs the command line of this process. */
-export const start = (): Promise<void> => runProcess(run);
+export const start = (): Promise<void> => runProcess(run, progressDisplay);

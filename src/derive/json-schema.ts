@@ -1,54 +1,27 @@
 import type { Field } from '../fields/field.ts';
-import type { Audience, Schema } from '../fields/field-type.ts';
+import type { Schema } from '../fields/field-type.ts';
 import { typeOf } from '../fields/registry.ts';
-import { kinds } from '../kinds/registry.ts';
 import { specField } from '../spec/fields.ts';
+import { loosePlace } from './editor/place.ts';
+import { editorSchema, schemaAt } from './editor/schema.ts';
 import { byReference } from './schema-references.ts';
 
-function descriptionOf({ doc, absent, retired }: Field): string {
-  const without = absent === undefined ? '' : ` Without it: ${absent}.`;
-  const deprecated = retired === undefined ? '' : ` DEPRECATED: ${retired.why}.`;
-  return `${doc}${without}${deprecated}`;
-}
+/**
+ * For whom a schema is. Editors see the text as written, where `${var.x}` may stand in place of a value;
+ * the validator sees it with the variables put in, and reads no word of what is said to people.
+ */
+export type Audience = 'editor' | 'validator';
+
+const bareSchema = (field: Field): Schema => typeOf(field).schema(field, bareSchema);
 
 /** The schema of one field and all that is below it. */
-export function fieldSchema(field: Field, audience: Audience): Schema {
-  const schema = typeOf(field).schema(field, audience, (inner) => fieldSchema(inner, audience));
-  if (audience === 'validator') return schema;
-  const examples = field.type === 'enum' ? field.values : [field.example];
-  const description = descriptionOf(field);
-  return {
-    ...schema,
-    description,
-    markdownDescription: description,
-    ...(field.type !== 'object' && field.type !== 'entries' && { examples }),
-  };
-}
+export const fieldSchema = (field: Field, audience: Audience): Schema =>
+  audience === 'validator' ? bareSchema(field) : schemaAt(loosePlace(field));
 
 const sections = Object.keys(specField.fields).filter((name) => specField.fields[name]?.type === 'entries');
 
-/** What an entry requires unless `defaults` has it. */
-function unlessInherited(section: string, name: string): Schema {
-  return {
-    if: { required: ['defaults'], properties: { defaults: { required: [name] } } },
-    else: { properties: { [section]: { additionalProperties: { required: [name] } } } },
-  };
-}
-
-const inheritedRequirements = (): Schema[] =>
-  kinds.flatMap(({ section, fields }) =>
-    Object.entries(fields)
-      .filter(([, field]) => field.required && field.inherited)
-      .map(([name]) => unlessInherited(section, name)),
-  );
-
 /** The JSON Schema (draft-07) of a spec, derived from the kinds' fields. */
 export function jsonSchema(audience: Audience): Schema {
-  const schema = fieldSchema(specField, audience);
-  return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    ...(audience === 'editor'
-      ? { title: 'snapspec spec, version 1', ...schema, allOf: inheritedRequirements() }
-      : byReference(schema, sections)),
-  };
+  if (audience === 'editor') return editorSchema();
+  return { $schema: 'http://json-schema.org/draft-07/schema#', ...byReference(bareSchema(specField), sections) };
 }

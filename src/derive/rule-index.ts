@@ -6,6 +6,7 @@ import { preflightRuleDocs } from '../preflight/rule-docs.ts';
 import * as kindLiveCodes from '../kinds/live-rule-docs.ts';
 import * as kindCodes from '../kinds/rule-docs.ts';
 import type { Refusal } from '../facts/fact.ts';
+import { fileRuleDocs } from '../frontend/rule-docs.ts';
 import { inputRuleDocs } from '../input/rule-docs.ts';
 import { mergeRuleDocs, parseRuleDocs } from '../read/rule-docs.ts';
 import type { ParseCode } from '../read/rule-docs.ts';
@@ -143,6 +144,7 @@ let all: readonly RuleEntry[] | undefined;
 export function ruleEntries(): readonly RuleEntry[] {
   all ??= [
     ...ofReading(),
+    ...ofNotes(fileRuleDocs, 'check'),
     ...ofNotes(mergeRuleDocs, 'check'),
     ...ofNotes(validationRuleDocs, 'check'),
     ...Object.values(kindCodes).flatMap((notes) => ofNotes(notes, 'check')),

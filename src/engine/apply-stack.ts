@@ -1,3 +1,4 @@
+import { Failure } from '../base/failure.ts';
 import { canonicalJson } from '../base/json.ts';
 import { apply } from '../apply/driver.ts';
 import type { ApplyOptions } from '../apply/driver.ts';
@@ -9,6 +10,7 @@ import type { OperationResult } from '../plan/receipt.ts';
 import { lastLook } from './last-look.ts';
 import { planStack } from './plan-stack.ts';
 import type { PlanOptions, StackProgram } from './plan-stack.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export type ApplyStackOptions = Omit<ApplyOptions, 'signal'> &
   PlanOptions & {
@@ -46,7 +48,7 @@ const sameOperations = (a: Plan, b: Plan): boolean => canonicalJson(a.operations
 /** Asks until a plan is approved or declined. After a person's yes it is made again: what changed meanwhile is put before them. */
 async function approvedPlan(
   program: StackProgram,
-  { reader, clock, approve, interactive, assertPlan, narrowing, gate: given = closedGate }: ApplyStackOptions,
+  { reader, clock, approve, interactive, assertPlan, narrowing, signal, gate: given = closedGate }: ApplyStackOptions,
 ): Promise<Approved> {
   let plannedAt = clock.now();
   const planned = async (): Promise<Plan> => {
@@ -64,7 +66,13 @@ async function approvedPlan(
     if (answer.type === 'no') return { plan, plannedAt, answer: 'no', gate };
     if (answer.type === 'yes' && interactive !== true) return { plan, plannedAt, answer: 'yes', gate };
     if (answer.type === 'reductions') gate = { ...gate, approvals: [...gate.approvals, { by: 'prompt', reductions: answer.reductions }] };
-    const again = await planned();
+    const interruption = signal?.();
+    const again = await unlessAborted(planned(), interruption).catch((error: unknown) => {
+      // Whoever interrupts after a yes takes it back; a run that takes too long says so.
+      if (!interruption?.aborted || error instanceof Failure) throw error;
+      return undefined;
+    });
+    if (again === undefined) return { plan, plannedAt, answer: 'no', gate };
     if (answer.type === 'yes' && sameOperations(plan, again)) return { plan: again, plannedAt, answer: 'yes', gate };
     plan = again;
   }
@@ -76,15 +84,16 @@ async function approvedPlan(
  * thrown: results are never lost.
  * @throws Failure `cloud` where the cloud cannot be read, `refused` for another account or an empty spec; what `assertPlan` throws
  */
-export async function applyStack(program: StackProgram, { signal, ...options }: ApplyStackOptions): Promise<ApplyStackResult> {
-  const { plan, plannedAt, answer, gate } = await approvedPlan(program, options);
+export async function applyStack(program: StackProgram, given: ApplyStackOptions): Promise<ApplyStackResult> {
+  const { signal, ...options } = given;
+  const { plan, plannedAt, answer, gate } = await approvedPlan(program, given);
   if (answer !== 'yes') return { type: answer === 'no' ? 'declined' : 'unchanged', plan };
   const interruption = signal?.();
-  const given = { ...options, ...(interruption && { signal: interruption }) };
-  const { results, failure } = await apply(plan, given, plannedAt);
+  const running = { ...options, ...(interruption && { signal: interruption }) };
+  const { results, failure } = await apply(plan, running, plannedAt);
   const applied = { type: 'applied' as const, plan, results };
   if (interruption?.aborted) return applied;
   if (failure !== undefined) return { ...applied, failure };
   if (options.wait === 'none') return applied;
-  return { ...applied, ...(await lastLook(program, applied, { ...given, gate })) };
+  return { ...applied, ...(await lastLook(program, applied, { ...running, gate })) };
 }

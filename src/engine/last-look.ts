@@ -4,6 +4,7 @@ import { sentOperations } from '../plan/plan.ts';
 import type { Operation, Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import { planStack } from './plan-stack.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import type { PlanOptions, StackProgram } from './plan-stack.ts';
 
 /** What a run has done, and what is left of it. */
@@ -51,20 +52,6 @@ function withGone(results: readonly OperationResult[], plan: Plan, after: Plan):
     const message = 'It was done, and the cloud does not show it any more: somebody may have changed it back.';
     return { ...result, outcome: 'unknown', message, help: 'Run snapspec plan: it says what is there now.' };
   });
-}
-
-/** Gives a look up with the run: it changes nothing. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  signal.throwIfAborted();
-  let stop = (): void => {};
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  // Where the run ends first, nobody hears what becomes of it.
-  work.catch(() => {});
-  return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }
 
 /**

@@ -21,6 +21,7 @@ import { unknownRegion } from '../preflight/regions.ts';
 import { againstBase, comparable } from './against-base.ts';
 import type { Base } from './against-base.ts';
 import { countingReader } from './count-calls.ts';
+import { serviceClock } from './service-clock.ts';
 import type { Spec } from '../spec/spec.ts';
 
 /** What a run is told beside its spec. */
@@ -60,7 +61,8 @@ export async function planStack(
   options: PlanOptions = {},
 ): Promise<Plan> {
   const ways: Ways = { moved: spec.moved, removed: spec.removed, prune };
-  const counting = countingReader(reader);
+  const service = serviceClock(reader, clock);
+  const counting = countingReader(service.reader);
   const live = await observe(counting, spec, desired, ways, comparable(options.base, { spec, desired }));
   const reads = counting.counts();
   const elsewhere = unknownRegion(live, desired[0]?.file);
@@ -69,8 +71,8 @@ export async function planStack(
   options.onRead?.(live);
   const refusal = emptySpecRefusal(live.live, ownershipScope(spec.stack, live, desired, ways), ways);
   if (refusal !== undefined) throw refusal;
-  const { changes, findings } = diff(desired, live, spec.stack, clock.now(), ways);
-  const checked = preflight(changes, live, clock.now()).map(preflightFinding);
+  const { changes, findings } = diff(desired, live, spec.stack, service.now(), ways);
+  const checked = preflight(changes, live, service.now()).map(preflightFinding);
   const plan = makePlan({
     ...narrow(changes, weigh([...findings, ...checked], overrides), options.narrowing ?? everything),
     state: live,
@@ -80,5 +82,5 @@ export async function planStack(
   });
   const { base } = options;
   if (base === undefined) return plan;
-  return { ...plan, against: againstBase(base, plan.entries, { spec, desired }, { live, ways, now: clock.now() }) };
+  return { ...plan, against: againstBase(base, plan.entries, { spec, desired }, { live, ways, now: service.now() }) };
 }

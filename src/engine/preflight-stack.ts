@@ -6,6 +6,7 @@ import { diff } from '../diff/diff.ts';
 import type { Program } from '../frontend/analyze.ts';
 import { preflight } from '../preflight/preflight.ts';
 import { unknownRegion } from '../preflight/regions.ts';
+import { serviceClock } from './service-clock.ts';
 
 /**
  * Reads the live state, and finds what the service would refuse of a spec: what a plan would say of it, without a plan.
@@ -13,9 +14,10 @@ import { unknownRegion } from '../preflight/regions.ts';
  */
 export async function preflightStack({ spec, desired }: Program, reader: Reader, clock: Pick<Clock, 'now'>): Promise<Diagnostic[]> {
   const ways = { moved: spec.moved, removed: spec.removed, prune: false };
-  const live = await observe(reader, spec, desired, ways);
+  const service = serviceClock(reader, clock);
+  const live = await observe(service.reader, spec, desired, ways);
   const elsewhere = unknownRegion(live, desired[0]?.file);
   if (elsewhere !== undefined) return [elsewhere];
-  const { changes, findings } = diff(desired, live, spec.stack, clock.now(), ways);
-  return [...findings.map(({ diagnostic, address }) => ({ ...diagnostic, address })), ...preflight(changes, live, clock.now())];
+  const { changes, findings } = diff(desired, live, spec.stack, service.now(), ways);
+  return [...findings.map(({ diagnostic, address }) => ({ ...diagnostic, address })), ...preflight(changes, live, service.now())];
 }

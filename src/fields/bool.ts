@@ -1,7 +1,6 @@
 import type { BoolNode } from '../read/syntax-tree.ts';
 import type { Described } from './field.ts';
 import type { FieldType } from './field-type.ts';
-import { orVariable } from './text-schema.ts';
 
 export type BoolField = Described & { readonly type: 'bool' };
 
@@ -20,7 +19,7 @@ export const bool: FieldType<BoolField, BoolNode> = {
   shape: () => [],
   canonical: (_, node) => node.value,
   requirement: () => 'true or false',
-  schema: (_, audience) => orVariable({ type: 'boolean' }, audience),
+  schema: () => ({ type: 'boolean' }),
   edges: () => ({ accepted: [true, false], refused: ['true', 1, [true]] }),
   rules: () => [],
   mismatchHelp: (_, node) =>

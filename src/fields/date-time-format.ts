@@ -1,3 +1,4 @@
+import { monthMeant } from '../aliases/days.ts';
 import type { Hint } from './field.ts';
 
 /** A day (`YYYY-MM-DD`), or an instant with its zone, by its form. */
@@ -33,8 +34,23 @@ const twoDigits = (text: string): string => text.padStart(2, '0');
 /** Days of a month, 1 for January. */
 const lastDay = (year: string, month: string): number => new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
 
+/** A day with the name of its month, or with the signs of Chinese: `31 Dec 2026`, `Dec 31, 2026`, `2026年12月31日`. */
+function namedDay(text: string): string | undefined {
+  const forms = [
+    /^(?<year>\d{4})\s*年\s*(?<month>\d{1,2})\s*月\s*(?<day>\d{1,2})\s*日?$/,
+    /^(?<day>\d{1,2})(?:st|nd|rd|th)?[ .-]+(?<month>[A-Za-z]+)[ .,-]+(?<year>\d{4})$/,
+    /^(?<month>[A-Za-z]+)[ .]+(?<day>\d{1,2})(?:st|nd|rd|th)?[ ,]+(?<year>\d{4})$/,
+    /^(?<year>\d{4})[ -](?<month>[A-Za-z]+)[ -](?<day>\d{1,2})$/,
+  ];
+  const { year, month = '', day = '' } = forms.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined) ?? {};
+  const number = /^\d/.test(month) ? Number(month) : monthMeant(month);
+  return year === undefined || number === 0 ? undefined : `${year}-${twoDigits(String(number))}-${twoDigits(day)}`;
+}
+
 /** Year, month and day as people write them, where their order leaves no doubt: 31.12.2026, 12/31/2026, 2026-1-5, 20261231. */
 function dayIn(text: string): string | undefined {
+  const named = namedDay(text);
+  if (named !== undefined) return named;
   const first = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(text) ?? /^(\d{4})()(\d{2})(\d{2})$/.exec(text);
   const last = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(text);
   const [, one = '', mark, two = '', lastYear = ''] = last ?? [];

@@ -6,7 +6,6 @@ import type { TextNode } from '../read/syntax-tree.ts';
 import { factDetails } from './fact-details.ts';
 import type { Described } from './field.ts';
 import type { FieldType, Subject } from './field-type.ts';
-import { patternSchema, textSchema } from './text-schema.ts';
 import { valueHint } from './type-mismatch.ts';
 
 /** Read in any casing; written as listed. */
@@ -29,7 +28,9 @@ const listed = ({ values }: EnumField, text: string): string | undefined => {
 
 function valueIssue(field: EnumField, text: string, { name, code }: Subject): Issue {
   const near = suggest(text, field.values);
-  const help = field.hint?.(text)?.help ?? (near.length > 0 ? `Did you mean ${choices(near)}?` : undefined);
+  const [only, ...others] = field.values;
+  const single = others.length === 0 ? `Write ${only}.` : undefined;
+  const help = field.hint?.(text)?.help ?? single ?? (near.length > 0 ? `Did you mean ${choices(near)}?` : undefined);
   return {
     code: `${code}-value`,
     severity: 'error',
@@ -54,8 +55,7 @@ export const enumType: FieldType<EnumField, TextNode> = {
   shape: (field, node, subject) => (listed(field, node.value) === undefined ? [valueIssue(field, node.value, subject)] : []),
   canonical: (field, node) => listed(field, node.value) ?? node.value,
   requirement: ({ values }) => `${choices(values.map((value) => `\`${value}\``))}, in any casing`,
-  schema: ({ values }, audience) =>
-    textSchema(patternSchema(`^(?:${values.map(anyCase).join('|')})$`, `It must be ${values.join(' or ')}.`, audience), audience),
+  schema: ({ values }) => ({ type: 'string', pattern: `^(?:${values.map(anyCase).join('|')})$` }),
   edges: ({ values }) => ({
     accepted: [...values, ...values.map((value) => value.toUpperCase())],
     refused: [foreign, '', 1, [values[0] as string]],

@@ -8,12 +8,6 @@ import type { Described, Field } from './field.ts';
 /** A JSON Schema as plain data. */
 export type Schema = { readonly [keyword: string]: Json };
 
-/**
- * For whom a schema is. Editors see the text as written, where `${var.x}` may stand in place of a value;
- * the validator sees it with the variables put in.
- */
-export type Audience = 'editor' | 'validator';
-
 /** What messages call a value, and how the codes of its findings begin. */
 export type Subject = {
   readonly name: string;
@@ -40,8 +34,8 @@ export type FieldRuleDoc = {
 /** Values on both sides of each edge of a field's shape. */
 export type Edges = { readonly accepted: readonly Json[]; readonly refused: readonly Json[] };
 
-/** What a text would be as a value of a field; undefined where it would be wrong. */
-export type ValueOfText = (field: Field, text: string) => Json | undefined;
+/** What a value means where a field wants another; undefined where that is not clear. */
+export type Meaning = (field: Field, node: Node) => Json | undefined;
 
 /** All that depends on the type of a field. `N` is the node that a value of the right type has. */
 export type FieldType<F extends Described, N extends Node = Node> = {
@@ -60,7 +54,8 @@ export type FieldType<F extends Described, N extends Node = Node> = {
   canonical(field: F, node: N, inner: (field: Field, node: Node) => Json): Json;
   /** What the field takes, in a few words. */
   requirement(field: F): string;
-  schema(field: F, audience: Audience, inner: (field: Field) => Schema): Schema;
+  /** The shape of a value, for the validator. What editors see of it is made in `src/derive/editor`. */
+  schema(field: F, inner: (field: Field) => Schema): Schema;
   edges(field: F): Edges;
   /** Findings of its own; those of inner fields are theirs. */
   rules(field: F): FieldRuleDoc[];
@@ -68,8 +63,8 @@ export type FieldType<F extends Described, N extends Node = Node> = {
   child?(field: F, key: string | number): Field | undefined;
   /** Every inner field, under a key that it can have. */
   children?(field: F): readonly (readonly [key: string | number, Field])[];
-  /** What a value of another type must be written as, where that is right and beyond doubt. */
-  replacement?(field: F, node: Node, read: ValueOfText): string | undefined;
+  /** What a value that the field does not take means, as far as its type tells; whether the result is right is looked at afterwards. */
+  meant?(field: F, node: Node, inner: Meaning): Json | undefined;
   /** What to do about a value of another type, where its type tells. */
   mismatchHelp?(field: F, node: Node): string | undefined;
   /** How a value is written, where the field's example alone does not show it. */

@@ -11,6 +11,8 @@ export type Hint = {
   readonly replacement?: string;
   /** It means what stands there beyond doubt, so that nothing else would be backed up. */
   readonly certain?: true;
+  /** Where the value is an item of a list: the items that it means. */
+  readonly items?: readonly string[];
 };
 
 /** What every field has, whatever its type. */
@@ -26,8 +28,16 @@ export type Described = {
   readonly retired?: Retirement;
   /** A value that editors offer and tests use. */
   readonly example: Json;
+  /** In what its numbers are counted. */
+  readonly unit?: string;
+  /** What single values mean, by the value as it is written. */
+  readonly means?: { readonly [value: string]: string };
+  /** The list that editors offer values from. Others are taken too. */
+  readonly suggests?: 'regions' | 'time-zones' | 'hours' | 'codes';
   /** What was probably meant by a text or number that the field does not take. */
   readonly hint?: (wrong: string) => Hint | undefined;
+  /** What a value of another shape means here, such as the id of a disk where a selector is wanted. */
+  readonly meant?: (wrong: Json) => Json | undefined;
 };
 
 /** What sort of live thing an id names. */

@@ -3,9 +3,9 @@ import type { IntConstraint } from '../facts/constraint.ts';
 import type { NumberNode, TextNode } from '../read/syntax-tree.ts';
 import { authorityOf, factDetails } from './fact-details.ts';
 import type { Described } from './field.ts';
-import type { Audience, FieldType, Schema, Subject } from './field-type.ts';
+import type { FieldType, Schema, Subject } from './field-type.ts';
 import { disputedIssue, disputedRule, isOutside, maximumOf, rangeText } from './range.ts';
-import { orText, orVariable, variablePattern } from './text-schema.ts';
+import { orText } from './text-schema.ts';
 
 /** With `quoted`, quoted digits are read as a number too. */
 export type IntField = Described & IntConstraint & { readonly quoted?: true };
@@ -40,27 +40,22 @@ function rangeIssue(field: IntField, value: number, { name, code }: Subject): Is
 const numbers = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 
 /** A range with single numbers below it, as one range with gaps. */
-function withSingles(field: IntField, also: readonly number[], audience: Audience): Schema {
+function withSingles(field: IntField, also: readonly number[]): Schema {
   const { min, max } = field.range;
   const lowest = Math.min(min, ...also);
   const gaps = numbers(lowest, min - 1).filter((value) => !also.includes(value));
-  const limits = {
+  return {
     type: 'integer',
     if: { minimum: lowest, maximum: max, ...(gaps.length > 0 && { not: { enum: gaps } }) },
-    else: { const: field.example, ...(audience === 'editor' && { errorMessage: `It must be ${rangeText(field)}.` }) },
+    else: { const: field.example },
   };
-  return orVariable(limits, audience);
 }
 
-function schema(field: IntField, audience: Audience): Schema {
+function schema(field: IntField): Schema {
   const { min, max, also = [] } = field.range;
-  if (also.length > 0) return withSingles(field, also, audience);
+  if (also.length > 0) return withSingles(field, also);
   const whole = { type: 'integer', minimum: min, maximum: max };
-  if (!field.quoted) return orVariable(whole, audience);
-  const digits = `^(?:${numbers(min, max).join('|')})$`;
-  return audience === 'editor'
-    ? { ...whole, type: ['integer', 'string'], pattern: `${digits}|${variablePattern}` }
-    : orText(whole, { pattern: digits });
+  return field.quoted ? orText(whole, { pattern: `^(?:${numbers(min, max).join('|')})$` }) : whole;
 }
 
 const asNumber = (node: TextNode): NumberNode => ({
@@ -105,9 +100,9 @@ export const int: FieldType<IntField, NumberNode | TextNode> = {
     },
     ...(field.warning ? [disputedRule(field.warning, `is above ${field.warning.above}`, field.warning.above + 1)] : []),
   ],
-  mismatchHelp(_, node) {
+  mismatchHelp(field, node) {
     if (node.type === 'text' && isPlainInteger(node.value)) return `Remove the quotes: ${node.value}.`;
-    return node.type === 'number' ? 'Write it as plain decimal digits.' : undefined;
+    return node.type === 'number' ? (field.hint?.(node.source)?.help ?? 'Write it as plain decimal digits.') : undefined;
   },
   unquoted: (node) => (isPlainInteger(node.value) ? asNumber(node) : undefined),
 };

@@ -1,11 +1,12 @@
 import type { Json } from '../base/json.ts';
 import { flow } from '../base/yaml-writer.ts';
 import type { ListLimits } from '../facts/constraint.ts';
-import type { ListNode } from '../read/syntax-tree.ts';
+import { nodeOf, textNode } from '../read/made-nodes.ts';
+import type { ListNode, Node } from '../read/syntax-tree.ts';
 import type { Described, Field, ValueOf } from './field.ts';
-import type { FieldRuleDoc, FieldType } from './field-type.ts';
+import type { FieldRuleDoc, FieldType, Meaning } from './field-type.ts';
+import { isPlainInteger } from './int.ts';
 import { listInText } from './list-in-text.ts';
-import { orVariable } from './text-schema.ts';
 import { disputedIssue, disputedRule, isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
 
 /** With `emptyByHand`, an empty list is a decision that has to be written out: no variable may make it. */
@@ -44,6 +45,22 @@ function uniqueRule(field: ListField): FieldRuleDoc[] {
   ];
 }
 
+type Items = readonly (Json | undefined)[];
+
+/** A list in which every item means something. */
+const whole = (items: Items): Json | undefined =>
+  items.length > 0 && items.every((item) => item !== undefined) ? (items as readonly Json[]) : undefined;
+
+/** A part of a text as the item that it would be if it was written as one. */
+const partNode = (of: Field, part: string): Node => (of.type === 'int' && isPlainInteger(part) ? nodeOf(Number(part)) : textNode(part));
+
+/** An item as the items that it means: `weekdays` is five. */
+function itemsMeant(of: Field, item: Node, inner: Meaning): Items {
+  const several =
+    item.type === 'text' || item.type === 'number' ? of.hint?.(item.type === 'text' ? item.value : item.source)?.items : undefined;
+  return several ?? [inner(of, item)];
+}
+
 export const list: FieldType<ListField, ListNode> = {
   expected: 'a list',
   accepts: (node): node is ListNode => node.type === 'list',
@@ -54,16 +71,12 @@ export const list: FieldType<ListField, ListNode> = {
   hasSemantics: ({ warning }) => warning !== undefined,
   canonical: (field, node, inner) => node.items.map((item) => inner(field.of, item)),
   requirement: ({ count }) => `list${count ? ` of ${sizeText(count, 'item')}` : ''}`,
-  schema: ({ of, count, unique }, audience, inner) => {
-    const written = {
-      type: 'array',
-      items: inner(of),
-      ...(count && { minItems: count.min, maxItems: count.max }),
-      ...(unique?.severity === 'error' && { uniqueItems: true }),
-    };
-    // No variable stands for a list of mappings.
-    return of.type === 'object' ? written : orVariable(written, audience);
-  },
+  schema: ({ of, count, unique }, inner) => ({
+    type: 'array',
+    items: inner(of),
+    ...(count && { minItems: count.min, maxItems: count.max }),
+    ...(unique?.severity === 'error' && { uniqueItems: true }),
+  }),
   edges(field) {
     const { example, count } = field;
     const few = count && count.min > 0 ? [items(field, count.min - 1)] : [];
@@ -79,11 +92,13 @@ export const list: FieldType<ListField, ListNode> = {
   ],
   child: ({ of }) => of,
   children: ({ of }) => [[0, of]],
-  replacement({ of, count }, node, read) {
+  meant({ of }, node, inner) {
+    if (node.type === 'map') return of.type === 'object' ? whole([inner(of, node)]) : undefined;
+    if (node.type === 'list') return whole(node.items.flatMap((item) => itemsMeant(of, item, inner)));
     if (node.type !== 'text' && node.type !== 'number') return undefined;
-    const values = listInText(node.type === 'text' ? node.value : node.source).map((part) => read(of, part));
-    const right = values.length > 0 && !values.includes(undefined) && !(count && isOutside(values.length, count));
-    return right ? flow(values as Json[]) : undefined;
+    const text = node.type === 'text' ? node.value : node.source;
+    const several = of.hint?.(text)?.items;
+    return several ? [...several] : whole(listInText(text).flatMap((part) => itemsMeant(of, partNode(of, part), inner)));
   },
   mismatchHelp: (_, node) => (node.type === 'map' ? 'Put a dash and a space before each of its items.' : undefined),
   exampleHelp: ({ example }) => `Write a list, for example: ${flow(example)}`,

@@ -3,10 +3,12 @@ import { recordOf } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import { quote } from '../base/text.ts';
 import type { MapConstraint } from '../facts/constraint.ts';
-import type { MapNode } from '../read/syntax-tree.ts';
+import { textNode } from '../read/made-nodes.ts';
+import type { MapNode, Node } from '../read/syntax-tree.ts';
 import type { Described } from './field.ts';
 import type { FieldType } from './field-type.ts';
 import { keyRules } from './keys.ts';
+import { listInText } from './list-in-text.ts';
 import { isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
 import { textLimits } from './text-schema.ts';
 import { textIssues } from './text.ts';
@@ -27,6 +29,23 @@ declare module './field.ts' {
 const pairs = ({ values }: MapField, many: number): Json =>
   Object.fromEntries(Array.from({ length: many }, (_, index) => [`key-${index + 1}`, values.example]));
 
+/** A key and a value in one text: `backup=nightly`, `backup: nightly`. */
+function pairInText(text: string): readonly [string, Node] | undefined {
+  const [, key, value] = /^([^=:\s]+)\s*[=:]\s*(.*)$/.exec(text) ?? [];
+  return key === undefined ? undefined : [key, textNode(value as string)];
+}
+
+/** An item of a list of tags: a pair in one text, or `{Key: …, Value: …}` as the API and ROS have it; `{backup: nightly}` too. */
+function pairIn(item: Node): readonly [string, Node] | undefined {
+  if (item.type === 'text') return pairInText(item.value);
+  if (item.type !== 'map') return undefined;
+  const member = (name: string): Node | undefined => item.entries.find(({ key }) => key.toLowerCase() === name)?.value;
+  const [key, value] = [member('key') ?? member('name'), member('value')];
+  if (item.entries.length === 2 && key?.type === 'text' && value) return [key.value, value];
+  const [only, ...others] = item.entries;
+  return only && others.length === 0 ? [only.key, only.value] : undefined;
+}
+
 export const map: FieldType<MapField, MapNode> = {
   expected: 'a mapping',
   accepts: (node): node is MapNode => node.type === 'map',
@@ -46,10 +65,10 @@ export const map: FieldType<MapField, MapNode> = {
       ({ value }) => inner(field.values, value),
     ),
   requirement: ({ count }) => `mapping of text to text${count ? `, ${sizeText(count, 'entry')}` : ''}`,
-  schema: ({ keys, values, count }, audience, inner) => ({
+  schema: ({ keys, values, count }, inner) => ({
     type: 'object',
     ...(count && { minProperties: count.min, maxProperties: count.max }),
-    propertyNames: textLimits(keys, audience),
+    propertyNames: textLimits(keys),
     additionalProperties: inner(values),
   }),
   edges(field) {
@@ -62,6 +81,17 @@ export const map: FieldType<MapField, MapNode> = {
     ...(field.count ? [sizeRule(field.count, 'entry', pairs(field, field.count.min > 0 ? 0 : field.count.max + 1))] : []),
     ...keyRules(field.keys),
   ],
+  meant: (field, node, inner) => {
+    const pairs =
+      node.type === 'list' ? node.items.map((item) => pairIn(item)) : node.type === 'text' ? listInText(node.value).map(pairInText) : [];
+    const given = node.type === 'map' ? node.entries.map(({ key, value }): [string, Node] => [key, value]) : pairs;
+    if (given.length === 0 || given.some((pair) => pair === undefined)) return undefined;
+    const members = (given as readonly (readonly [string, Node])[]).map(([key, value]) => [key, inner(field.values, value)] as const);
+    const names = new Set(members.map(([key]) => key));
+    return names.size === members.length && members.every(([, value]) => value !== undefined)
+      ? (Object.fromEntries(members) as Json)
+      : undefined;
+  },
   child: ({ values }) => values,
   children: ({ example, values }) => [[Object.keys(example as { readonly [key: string]: Json })[0] ?? 'key', values]],
 };

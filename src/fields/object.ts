@@ -5,9 +5,8 @@ import { flow } from '../base/yaml-writer.ts';
 import type { RejectedKeys, Relation } from '../facts/constraint.ts';
 import type { Entry, MapNode, NullNode } from '../read/syntax-tree.ts';
 import type { Described, Field, Fields, PropsOf } from './field.ts';
-import type { Audience, FieldType, Schema } from './field-type.ts';
+import type { FieldType, Schema } from './field-type.ts';
 import { nullableType } from './nullable.ts';
-import { relationSchema } from './relation-schema.ts';
 
 export type ObjectField = Described & {
   readonly type: 'object';
@@ -37,18 +36,15 @@ function fieldsHelp(fields: Fields): string {
   return `Write its fields below it, each indented by two spaces; ${what}.`;
 }
 
-function schema({ fields, relations = [], nullable }: ObjectField, audience: Audience, inner: (field: Field) => Schema): Schema {
-  // For editors the schema of the whole spec requires what `defaults` can give (src/derive/json-schema.ts).
-  const required = requiredOf(fields).filter((name) => audience === 'validator' || !fields[name]?.inherited);
-  const errors = relations.filter((rule) => rule.severity === 'error');
+/** Relations are left to src/validate/relations.ts, which can point at both sides. */
+function schema({ fields, nullable }: ObjectField, inner: (field: Field) => Schema): Schema {
+  const required = requiredOf(fields);
   return {
     type: 'object',
     additionalProperties: false,
     ...(required.length > 0 && { required }),
     properties: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, inner(field)])),
-    // The validator leaves relations to src/validate/relations.ts, which can point at both sides.
-    ...(audience === 'editor' && errors.length > 0 && { allOf: errors.map((rule) => relationSchema(rule, fields)) }),
-    ...(nullable && nullableType(audience)),
+    ...(nullable && nullableType),
   };
 }
 
@@ -64,6 +60,14 @@ export const object: FieldType<ObjectField, MapNode | NullNode> = {
   schema,
   edges: ({ nullable }) => ({ accepted: nullable ? [null] : [], refused: ['x', 7, ['x'], ...(nullable ? [] : [null])] }),
   rules: () => [],
+  meant: ({ fields }, node, inner) => {
+    if (node.type !== 'map') return undefined;
+    const members = node.entries.map(({ key, value }) => [
+      key,
+      Object.hasOwn(fields, key) ? inner(fields[key] as Field, value) : undefined,
+    ]);
+    return members.every(([, value]) => value !== undefined) ? (Object.fromEntries(members) as Json) : undefined;
+  },
   child: ({ fields }, key) => (Object.hasOwn(fields, key) ? fields[key] : undefined),
   children: ({ fields }) => Object.entries(fields),
   exampleHelp: ({ example, fields }) =>

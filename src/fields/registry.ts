@@ -1,6 +1,6 @@
 import type { Issue } from '../base/issue.ts';
 import type { Json } from '../base/json.ts';
-import type { Node, TextNode } from '../read/syntax-tree.ts';
+import type { Node } from '../read/syntax-tree.ts';
 import type { Field, FieldTypes } from './field.ts';
 import type { FieldType, Subject } from './field-type.ts';
 import { typeMismatch } from './type-mismatch.ts';
@@ -12,16 +12,16 @@ export const fieldTypes: { readonly [T in keyof FieldTypes]: FieldType<FieldType
 /** What knows about a field: the entry of its own type, so that it is only ever asked about fields of that type. */
 export const typeOf = (field: Field): FieldType<Field> => fieldTypes[field.type];
 
-/** Why a value breaks the schema: another type, or beyond the limits of its field. What is inside it is checked by itself. */
-export function shapeIssues(field: Field, node: Node, subject: Subject): Issue[] {
-  const type = typeOf(field);
-  return type.accepts(node, field) ? type.shape(field, node, subject) : [typeMismatch(type, field, node, subject, valueOfText)];
-}
+/** What a value of another shape than its field's means there, where somebody can tell. */
+export type ShapeMeaning = (field: Field, node: Node) => Json | undefined;
 
-function valueOfText(field: Field, text: string): Json | undefined {
-  const written: TextNode = { type: 'text', value: text, style: 'double', start: 0, end: 0 };
-  const node = typeOf(field).unquoted?.(written) ?? written;
-  return isValid(field, node) ? (node.type === 'number' ? node.value : text) : undefined;
+/**
+ * Why a value breaks the schema: another type, or beyond the limits of its field. What is inside it is checked by itself.
+ * @param meaning what a value of another type means, for the help
+ */
+export function shapeIssues(field: Field, node: Node, subject: Subject, meaning: ShapeMeaning = () => undefined): Issue[] {
+  const type = typeOf(field);
+  return type.accepts(node, field) ? type.shape(field, node, subject) : [typeMismatch(type, field, node, subject, meaning(field, node))];
 }
 
 /** What the schema cannot say of a value; nothing where the value breaks the schema. */

@@ -10,7 +10,7 @@ import type { Described, Target } from './field.ts';
 import type { FieldRuleDoc, FieldType, Subject } from './field-type.ts';
 import { matches } from './patterns.ts';
 import { isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
-import { textLimits, textSchema } from './text-schema.ts';
+import { textLimits } from './text-schema.ts';
 
 export type TextField = Described & TextConstraint & { readonly refersTo?: Target };
 
@@ -41,7 +41,7 @@ type Checked = { readonly field: TextField; readonly text: string; readonly subj
 
 /** A part of a text can be pointed at only where the text is what stands in the file. */
 function spotOf({ source }: Checked, within: Span | undefined): Spot {
-  if (source === 'key') return { path: [], part: 'key' };
+  if (source === 'key') return { path: [], part: 'key', ...(within && { within }) };
   return { path: [], ...(source === 'written' && within && { within }) };
 }
 
@@ -105,7 +105,10 @@ const checkedNode = (field: TextField, node: TextNode, subject: Subject): Checke
 /** Quotes around a number, where they make it right; else what is wrong with it even then. */
 function quotesHelp(field: TextField, text: string): string {
   const [first] = errors({ field, text, subject: { name: '', code: '' }, source: 'made' });
-  if (first === undefined) return `Put it in quotes: "${text}".`;
+  if (first === undefined) {
+    const [doubt] = warnings({ field, text, subject: { name: '', code: '' }, source: 'made' });
+    return `Put it in quotes: "${text}".${doubt?.help === undefined ? '' : ` ${doubt.help}`}`;
+  }
   const broken = field.rules?.find((rule) => first.code === `-${rule.code}`);
   return field.hint?.(text)?.help ?? `Quotes alone do not help: it ${broken?.requirement ?? 'would be of a wrong length'}.`;
 }
@@ -128,7 +131,7 @@ export const text: FieldType<TextField, TextNode> = {
   canonical: (_, node) => node.value,
   requirement: ({ length, rules = [] }) =>
     [...(length ? [sizeText(length, 'character')] : []), ...rules.map((rule) => rule.requirement)].join('; ') || 'text',
-  schema: (field, audience) => textSchema(textLimits(field, audience), audience),
+  schema: (field) => ({ type: 'string', ...textLimits(field) }),
   edges({ example, length, rules = [] }) {
     const sized = length ? ['n'.repeat(length.min), 'n'.repeat(length.max)] : [];
     const tooLong = length ? ['n'.repeat(length.max + 1)] : [];

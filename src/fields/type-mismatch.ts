@@ -1,10 +1,10 @@
-import type { Fix, Spot } from '../base/diagnostic.ts';
 import type { Issue } from '../base/issue.ts';
+import type { Json } from '../base/json.ts';
 import { quote } from '../base/text.ts';
 import { flow } from '../base/yaml-writer.ts';
 import type { ListNode, Node } from '../read/syntax-tree.ts';
 import type { Described, Hint } from './field.ts';
-import type { FieldType, Subject, ValueOfText } from './field-type.ts';
+import type { FieldType, Subject } from './field-type.ts';
 
 /** What a value is, in words: `the text "14"`, `the number 3`, `a list`. */
 export function describeNode(node: Node): string {
@@ -43,20 +43,20 @@ const exampleHelp = <F extends Described>(type: FieldType<F>, field: F): string 
 function mismatchHelp<F extends Described>(type: FieldType<F>, field: F, node: Node, replacement: string | undefined): string {
   if (node.type === 'text' && node.substituted)
     return 'Only a value that is one variable and nothing else takes the type that the field wants.';
-  if (replacement !== undefined) return `Write ${type.expected}: ${replacement}`;
+  if (replacement !== undefined && !(type.textual && node.type === 'list')) return `Write ${type.expected}: ${replacement}`;
   const help = type.mismatchHelp?.(field, node) ?? valueHint(field, node)?.help;
   if (help !== undefined) return help;
   return type.textual && node.type === 'list' ? listHelp(node) : exampleHelp(type, field);
 }
 
-/** Whether a value stands in one place as it is written: a block of text is not replaced, nor what a variable gave. */
-const isPlainScalar = (node: Node): boolean => node.type !== 'text' || (!node.substituted && node.style !== 'block');
-
-const replacementFix = (text: string): Fix<Spot> => ({ title: `Write ${text}`, safe: false, edits: [{ place: { path: [] }, text }] });
-
 /** A value of another type than its field's, or none at all. */
-export function typeMismatch<F extends Described>(type: FieldType<F>, field: F, node: Node, { name }: Subject, read: ValueOfText): Issue {
-  const replacement = type.replacement?.(field, node, read);
+export function typeMismatch<F extends Described>(
+  type: FieldType<F>,
+  field: F,
+  node: Node,
+  { name }: Subject,
+  meant: Json | undefined,
+): Issue {
   const empty = node.type === 'null';
   // What is required cannot be removed.
   const emptyHelp = `Give it a value${field.required ? '' : ', or remove the key'}. ${exampleHelp(type, field)}`;
@@ -66,7 +66,6 @@ export function typeMismatch<F extends Described>(type: FieldType<F>, field: F, 
     message: `${name} is ${describeNode(node)}; it must be ${type.expected}.`,
     place: { path: [] },
     label: empty ? 'nothing here' : `not ${type.expected}`,
-    help: empty ? emptyHelp : mismatchHelp(type, field, node, replacement),
-    ...(replacement !== undefined && isPlainScalar(node) && { fix: replacementFix(replacement) }),
+    help: empty ? emptyHelp : mismatchHelp(type, field, node, meant === undefined ? undefined : flow(meant)),
   };
 }

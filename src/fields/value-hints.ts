@@ -1,6 +1,8 @@
 import { suggest } from '../base/suggest.ts';
 import { choices, count } from '../base/text.ts';
 import type { Hint } from './field.ts';
+import { idNames } from '../aliases/ids.ts';
+import { regionMeant } from '../aliases/regions.ts';
 import { regions } from '../facts/regions.ts';
 
 /** How many digits the id of an account has, and characters the name of a stack: limits of snapspec's own. */
@@ -16,8 +18,24 @@ export function accountHint(wrong: string): Hint | undefined {
     return { help: `An account id is ${digitsText} digits and nothing else; GetCallerIdentity of STS returns it.` };
   if (digits.length < accountDigits.min || digits.length > accountDigits.max)
     return { help: `It has ${count(digits.length, 'digit')}, and an account id has ${digitsText}; GetCallerIdentity of STS returns it.` };
+  if (digits.length === awsDigits)
+    return { help: `An account id of Alibaba Cloud has 16 digits, and one of AWS has ${awsDigits}; GetCallerIdentity of STS returns it.` };
   return { help: `Write "${digits}".`, replacement: digits, certain: true };
 }
+
+/** How many digits the id of an AWS account has; one of Alibaba Cloud has 16. */
+export const awsDigits = 12;
+
+/** What to write where a text does not look like the id of what is wanted. */
+export const idHint =
+  (wanted: string, otherwise?: string) =>
+  (wrong: string): Hint | undefined => {
+    const [, link] = /^\s*(?:https?:\/\/\S*[/=])([a-z]+-[a-z0-9]+)\S*$/.exec(wrong) ?? [];
+    if (link !== undefined) return { help: `Write the id alone: ${link}.`, replacement: link };
+    const named = idNames(wrong.trim());
+    if (named !== undefined) return { help: `This is the id of ${named}. Write the id of ${wanted}.` };
+    return otherwise === undefined ? undefined : { help: otherwise };
+  };
 
 /** A stack's name that is near to a wrong one. It decides what the spec owns, so a person has to look at it. */
 export function stackHint(wrong: string): Hint | undefined {
@@ -33,10 +51,26 @@ export function stackHint(wrong: string): Hint | undefined {
     : { help: `Write ${folded}.`, replacement: folded };
 }
 
+/** A key without what it must not hold: accents, spaces, dots. */
+export function keyHint(wrong: string): Hint | undefined {
+  const plain = wrong
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^A-Za-z0-9_-]+/g, '-')
+    .replaceAll(/^[^A-Za-z]+|-+$/g, '');
+  return plain === ''
+    ? { help: 'Write a name of ASCII letters, such as nightly.' }
+    : { help: `Write ${plain}, for example.`, replacement: plain };
+}
+
 /** The region of an id in another casing, of a zone, of a city's name, or of a typing error. */
 export function regionHint(wrong: string): Hint | undefined {
   const folded = wrong.trim().toLowerCase().replaceAll(/[_ ]/g, '-');
   const known = Object.keys(regions);
+  const alias = regionMeant(wrong);
+  if (alias?.here !== undefined) return { help: `Its id is ${alias.here}.`, replacement: alias.here };
+  if (alias?.whose !== undefined)
+    return { help: `This is a region of ${alias.whose}; of those of Alibaba Cloud ${alias.near?.join(' ')} is near.` };
   if (known.includes(folded)) return { help: `The ids of regions are in lower case: ${folded}.`, replacement: folded, certain: true };
   const zoned = folded.replace(/-?[a-z]$/, '');
   if (known.includes(zoned)) return { help: `This is a zone of the region ${zoned}: write ${zoned}.`, replacement: zoned };
@@ -52,6 +86,9 @@ export function regionHint(wrong: string): Hint | undefined {
   return { help: `Did you mean ${choices(near)}?`, ...(others.length === 0 && { replacement: only }) };
 }
 
+/** Days of a unit of time by its first character; a month and a year as most tools count them. */
+const daysIn: { readonly [unit: string]: number } = { d: 1, 天: 1, 日: 1, w: 7, 周: 7, m: 30, 个: 30, 月: 30, y: 365, 年: 365, h: 1 / 24 };
+
 /**
  * A number of days that was written with its unit: `30d`, `4 weeks`.
  * @param indefinitely what to write, or to do, where it is to be kept indefinitely
@@ -59,10 +96,15 @@ export function regionHint(wrong: string): Hint | undefined {
 export const daysHint =
   (indefinitely: Hint) =>
   (wrong: string): Hint | undefined => {
-    if (/^(?:for ?ever|never|unlimited|infinite|permanent|always|none)$/i.test(wrong.trim())) return indefinitely;
-    const [, amount, unit] = /^\s*p?([1-9][0-9]{0,4})\s*(d|days?|w|weeks?)\s*$/i.exec(wrong) ?? [];
-    if (amount === undefined || unit === undefined) return { help: 'Write the number of days in plain digits, such as 30.' };
-    const weeks = /^w/i.test(unit);
-    const days = String(Number(amount) * (weeks ? 7 : 1));
-    return { help: `Days are counted without a unit: ${days}.`, replacement: days, ...(!weeks && { certain: true as const }) };
+    if (/^(?:for ?ever|never|unlimited|infinite|infinity|\.inf|permanent(?:ly)?|always|none|永久|永远)$/i.test(wrong.trim()))
+      return indefinitely;
+    const [, whole] = /^\s*\+?([1-9][0-9]{0,2}(?:[,_]?[0-9]{3})*)(?:\.0+)?\s*$/.exec(wrong.normalize('NFKC')) ?? [];
+    const plain = whole?.replaceAll(/[,_]/g, '');
+    if (plain !== undefined) return { help: `Write it in plain digits: ${plain}.`, replacement: plain, certain: true };
+    const [, amount, unit = ''] =
+      /^\s*p?([1-9][0-9]{0,4})\s*(d|days?|w|weeks?|m|months?|y|years?|h|hours?|天|日|周|个?月|年)\s*$/i.exec(wrong) ?? [];
+    const many = amount === undefined ? Number.NaN : Number(amount) * (daysIn[unit.toLowerCase().charAt(0)] ?? Number.NaN);
+    if (!Number.isInteger(many)) return { help: 'Write the number of days in plain digits, such as 30.' };
+    const exact = /^[d天日]/i.test(unit);
+    return { help: `Days are counted without a unit: ${many}.`, replacement: String(many), ...(exact && { certain: true as const }) };
   };

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Access, Named } from './access.ts';
 import { found, typed } from './access.ts';
@@ -83,4 +83,15 @@ export function removeFile(named: Named, access: Access): void {
   } catch (cause) {
     throw failed(shown, reasonOf(cause), { to: 'remove' }, cause);
   }
+}
+
+/**
+ * Whether what was named is a folder. What cannot be looked at is none, and is refused when it is read.
+ * @throws Failure `usage` for a folder that lies where a link may not lead
+ */
+export function isFolder(named: Named, access: Access): boolean {
+  const path = named.type === 'typed' ? resolve(access.cwd, named.path) : join(named.folder, named.name);
+  if (!(statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)) return false;
+  locate(named, access);
+  return true;
 }

@@ -4,7 +4,7 @@ export type { Access, Named } from './access.ts';
 export { openEnd } from './append.ts';
 export type { Appender } from './append.ts';
 export { descriptorOf, readStream } from './descriptor.ts';
-export { filesIn, makeFolder, makeParents, removeFile } from './folder.ts';
+export { filesIn, isFolder, makeFolder, makeParents, removeFile } from './folder.ts';
 export { mostBytes } from './limits.ts';
 export { takeLock } from './lock.ts';
 export { openMode } from './mode.ts';

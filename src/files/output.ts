@@ -8,6 +8,8 @@ export type Output = {
   readonly isTerminal: () => boolean;
   /** The cells of a line of a terminal; undefined for what is none. */
   readonly columns: () => number | undefined;
+  /** The lines of a terminal. */
+  readonly rows: () => number | undefined;
 };
 
 /**
@@ -29,7 +31,12 @@ function output(descriptor: 1 | 2, name: string, other?: Output): Output {
       if (!gone) other?.write(`error: Cannot write ${name}: ${reasonOf(error)}. Its text follows.\n${text}`);
     }
   };
-  return { write, isTerminal: () => isTerminal(descriptor), columns: () => columnsOf(descriptor) };
+  return {
+    write,
+    isTerminal: () => isTerminal(descriptor),
+    columns: () => sizeOf(descriptor, 'columns', fewestColumns),
+    rows: () => sizeOf(descriptor, 'rows', 1),
+  };
 }
 
 /** Node resets its terminal at the end and aborts where it is gone, which would hide the exit code; what is closed is not reset. */
@@ -45,11 +52,11 @@ function closeTerminal(): void {
 /** Narrower ones say nothing of what a person sees: there are terminals that have no size. */
 const fewestColumns = 20;
 
-function columnsOf(descriptor: 1 | 2): number | undefined {
+function sizeOf(descriptor: 1 | 2, size: 'columns' | 'rows', fewest: number): number | undefined {
   if (!isTerminal(descriptor)) return undefined;
   try {
-    const { columns } = descriptor === 1 ? process.stdout : process.stderr;
-    return columns >= fewestColumns ? columns : undefined;
+    const cells = (descriptor === 1 ? process.stdout : process.stderr)[size];
+    return cells >= fewest ? cells : undefined;
   } catch {
     // It went away.
     return undefined;

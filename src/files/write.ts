@@ -5,6 +5,7 @@ import {
   closeSync,
   constants,
   fsyncSync,
+  linkSync,
   lstatSync,
   openSync,
   renameSync,
@@ -28,6 +29,8 @@ export type WriteOptions = {
   readonly mode?: number;
   /** Nobody else may read it, whatever the mode of the file that is there. */
   readonly isPrivate?: true;
+  /** A file that is there is never replaced, not even one that has come just now. */
+  readonly isNew?: true;
   /** What the file held when it was read. */
   readonly before?: Uint8Array;
   /** What to do where it cannot be written. */
@@ -91,6 +94,7 @@ export function writeLocated(located: Located, bytes: Uint8Array, options: Write
       throw new Failure('refused', `${quote(located.shown)} has changed since it was read; nothing was written.`, {
         help: 'Run it again.',
       });
+    if (options.isNew && located.exists) throw failed(located.shown, 'it exists', purposeOf(options));
     // A rename needs no permission of the file itself, but its owner may have meant it.
     if (located.exists) accessSync(located.real, constants.W_OK);
     inOneStep(located, bytes, options);
@@ -99,7 +103,7 @@ export function writeLocated(located: Located, bytes: Uint8Array, options: Write
 
 const same = (before: Uint8Array, located: Located): boolean => Buffer.from(readLocated(located)).equals(before);
 
-function inOneStep({ real, exists }: Located, bytes: Uint8Array, { mode = 0o666, isPrivate }: WriteOptions): void {
+function inOneStep({ real, exists }: Located, bytes: Uint8Array, { mode = 0o666, isPrivate, isNew }: WriteOptions): void {
   // The global, which is loaded when it is first used: lint has this file, and few of its runs write.
   const temporary = join(dirname(real), `.${basename(real).slice(0, 100)}.${crypto.randomUUID()}.tmp`);
   const descriptor = openSync(temporary, 'wx', exists || isPrivate ? 0o600 : mode);
@@ -112,11 +116,14 @@ function inOneStep({ real, exists }: Located, bytes: Uint8Array, { mode = 0o666,
     }
     if (exists) keepOwner(real, temporary);
     if (isPrivate) chmodSync(temporary, 0o600);
-    renameSync(temporary, real);
+    // A link takes the place of nothing.
+    if (isNew) linkSync(temporary, real);
+    else renameSync(temporary, real);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
   }
+  if (isNew) rmSync(temporary, { force: true });
 }
 
 function keepOwner(from: string, to: string): void {

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { Desired } from '../kinds/desired.ts';
 import { decode } from '../read/decode.ts';
+import { find } from '../read/syntax-tree.ts';
 import type { Document } from '../read/syntax-tree.ts';
 import { isFixable } from '../read/source-span.ts';
 import type { Located } from '../read/source-span.ts';
@@ -24,6 +25,7 @@ import { variableNames, variablesOf } from '../validate/variables.ts';
 import { givenVariables } from './given-variables.ts';
 import type { GivenOptions } from './given-variables.ts';
 import type { VariableFile } from './variable-files.ts';
+import { foreignFile } from './foreign-files.ts';
 import type { SourceFile } from './source-file.ts';
 
 export type { SourceFile } from './source-file.ts';
@@ -60,6 +62,15 @@ function readFile({ file, content }: SourceFile): Read {
   if (text.value === undefined) return { shown: { text: text.shown }, value: undefined, diagnostics: text.diagnostics };
   const parsed = parse(file, text.value);
   return { shown: parsed.value ?? parsed.rest ?? { text: text.value }, ...parsed };
+}
+
+/** What a file is that is no spec. Nearly every file is one: only where it cannot be read, or has no version of ours, it is looked at. */
+function otherFile(file: string, { shown, value, rest, diagnostics }: Read): readonly Diagnostic[] {
+  const root = (value ?? rest)?.root;
+  const version = root?.type === 'map' ? find(root, 'apiVersion')?.value : undefined;
+  if (diagnostics.length === 0 && version?.type === 'text' && version.value.startsWith('snapspec')) return [];
+  const found = foreignFile(file, shown.text, root);
+  return found ? [found] : [];
 }
 
 /** A finding without its fix where the text does not allow the edits. */
@@ -102,6 +113,8 @@ export function analyze(files: readonly SourceFile[], given: AnalyzeOptions): An
     ...files.map(({ file }, index) => [file, (read[index] as Read).shown] as const),
   ]);
   const parsed = read.map((one) => one.value ?? one.rest).filter((one) => one !== undefined);
+  const others = files.flatMap(({ file }, index) => otherFile(file, read[index] as Read));
+  if (others.length > 0) return { documents, valueFiles, diagnostics: others, suppressed: [], severities: {} };
   const syntax = [...ofValues, ...read.flatMap((one) => one.diagnostics)];
   if (parsed.length < files.length || parsed.length === 0)
     return { documents, valueFiles, diagnostics: syntax, suppressed: [], severities: {} };

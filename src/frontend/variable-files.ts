@@ -44,7 +44,7 @@ export function readVariableFile({ file, content }: SourceFile): VariableFile {
   if (document === undefined) return { ...none, located: { text: text.value }, diagnostics: unread };
   const { root } = document;
   if (root.type !== 'map') {
-    const issue = typeMismatch(fieldTypes.map, variableFile, root, { name: 'A file of variables', code: 'spec' }, () => undefined);
+    const issue = typeMismatch(fieldTypes.map, variableFile, root, { name: 'A file of variables', code: 'spec' }, undefined);
     return { ...none, located: document, diagnostics: [diagnosticAt(issue, { file, path: [] })] };
   }
   const lines = new Map(root.entries.map(({ key }) => [key, locate(document, { file, path: [key], part: 'key' }).line]));

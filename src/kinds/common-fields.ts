@@ -17,6 +17,7 @@ export const regionField = (doc: string, required: Fact): TextField & { required
   doc,
   example: 'cn-hangzhou',
   hint: regionHint,
+  suggests: 'regions',
   required,
 });
 
@@ -72,6 +73,7 @@ export const unlistedTags: EnumField = {
   doc: 'What becomes of tags that are on it and not listed in `tags`: they stay, or they are removed. System tags and those of snapspec always stay.',
   absent: 'keep',
   values: ['keep', 'remove'],
+  means: { keep: 'Tags that others have set stay.', remove: 'They are taken off; system tags and those of snapspec stay.' },
   example: 'remove',
   ...ownRule('OWN-UNLISTED-TAGS'),
 };

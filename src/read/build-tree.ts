@@ -4,6 +4,7 @@ import type { Entry, MapNode, Node, TextNode } from './syntax-tree.ts';
 import { addIssue, parseIssue, type ParseIssue } from './parse-issue.ts';
 import { keyIssue } from './keys.ts';
 import { maxDepth, tooDeep } from './limits.ts';
+import { isPlaceholder, placeholderIn, placeholderText } from './placeholders.ts';
 
 type Builder = { readonly text: string; readonly issues: ParseIssue[]; readonly foreign: boolean };
 type Range = readonly [start: number, end: number, ...rest: number[]];
@@ -23,10 +24,22 @@ function build(builder: Builder, node: unknown, after: number, depth: number): N
     if (!builder.issues.some(({ code }) => code === 'too-deep')) addIssue(builder.issues, tooDeep(builder.text, start));
     return { type: 'null', start, end: start };
   }
-  if (isMap(node)) return map(builder, node, depth);
+  if (isMap(node)) return placeholder(builder, node) ?? map(builder, node, depth);
   if (isSeq(node)) return list(builder, node, depth);
   // No value, or an alias, which is refused already.
   return { type: 'null', start: after, end: after };
+}
+
+/** `{{ release }}`, which is a map in a map to YAML, and a place to fill in to whoever wrote it. */
+function placeholder({ text, issues, foreign }: Builder, node: YAMLMap): Node | undefined {
+  const [start, end] = rangeOf(node);
+  if (foreign || !node.flow || node.items.length !== 1 || !text.startsWith('{{', start) || end - start > 200) return undefined;
+  const written = text.slice(start, end);
+  const found = isPlaceholder(written) ? placeholderIn(written) : undefined;
+  if (found === undefined) return undefined;
+  const { message, help, label } = placeholderText(written, found.name);
+  addIssue(issues, parseIssue('template-placeholder', [start, end], message, help, { label }));
+  return { type: 'text', value: written, style: 'plain', start, end, invalid: true };
 }
 
 /** The library lets a map on the line of a "?" begin at its first colon. */

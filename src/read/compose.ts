@@ -1,5 +1,5 @@
 import { Composer, type CST, type Document as YamlDocument, Lexer, type ParsedNode, Parser, type ScalarTag, type Tags } from 'yaml';
-import { addIssue, parseIssue, type ParseIssue } from './parse-issue.ts';
+import { addIssue, type OffsetRange, parseIssue, type ParseIssue } from './parse-issue.ts';
 import { maxDepth, maxLexemes, maxNodes, tooDeep, tooMany } from './limits.ts';
 import { type DelimiterTracker, trackDelimiters } from './unclosed-delimiters.ts';
 import { forbiddenSyntaxVisitor } from './forbidden-syntax.ts';
@@ -81,12 +81,26 @@ function isTooDeep({ stack }: Parser): boolean {
   return stack.length > maxDepth + 1 && 'items' in (stack[maxDepth + 1] as object);
 }
 
+/** The keys at the left edge of a text, of its first lines: more of a second document is not looked at. */
+const topKeys = (text: string): string[] =>
+  [...text.slice(0, 100_000).matchAll(/^([A-Za-z][A-Za-z0-9_-]*)\s*:/gm)].map((match) => match[1] as string);
+
 function second(text: string, at: number): ParseIssue {
+  const [first, rest] = [topKeys(text.slice(0, at)), topKeys(text.slice(at))];
+  const ended = /^\.\.\.\s*$/m.test(text.slice(0, at));
+  const joins = !ended && rest.length > 0 && !rest.some((key) => first.includes(key));
+  const line: OffsetRange = [at, text.indexOf('\n', at) + 1];
   return parseIssue(
     'yaml-several-documents',
     [at, text.startsWith('---', at) ? at + 3 : Math.min(at + 1, text.length)],
     'This file holds a second YAML document; one file is one spec.',
-    'Put it into a file of its own, and pass both files with -f.',
-    { label: 'the second document begins here' },
+    joins
+      ? 'Remove the line of dashes: what follows is a part of the same spec.'
+      : 'Put it into a file of its own, and run snapspec for each of the two: a stack is one spec.',
+    {
+      label: 'the second document begins here',
+      ...(joins &&
+        text.startsWith('---\n', at) && { fix: { title: 'Remove the line', safe: false, edits: [{ place: { range: line }, text: '' }] } }),
+    },
   );
 }

@@ -36,7 +36,7 @@ export function keyIssue(
     return parseIssue('reserved-key', range, `${quote(entry.key)} cannot be a key: the name is reserved.`, 'Choose another name.');
   if (form === '<<' && written.type === 'PLAIN') {
     const message = 'Merge keys (<<) are not allowed: YAML 1.2 has none.';
-    return parseIssue('yaml-merge-key', range, message, 'Write the keys out, or put what entries share under "defaults".');
+    return parseIssue('yaml-merge-key', range, message, 'Write the keys out; what entries of a kind share can stand under defaults.');
   }
   return foreign ? checkWritten(text, range, 'This key') : checkCharacters(text, entry.key, range, 'key', 'This key');
 }

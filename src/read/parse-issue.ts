@@ -15,7 +15,7 @@ export function parseIssue(
   range: OffsetRange,
   message: string,
   help: string,
-  more: Pick<Issue, 'label' | 'related'> = {},
+  more: Pick<Issue, 'label' | 'related' | 'fix'> = {},
 ): ParseIssue {
   return { code, severity: 'error', message, place: { range }, ...more, help };
 }

@@ -3,6 +3,8 @@ import { type Composed, compose } from './compose.ts';
 import type { Document } from './syntax-tree.ts';
 import { diagnosticsOf, type ParseIssue, parseIssue } from './parse-issue.ts';
 import { maxBytes, tooLarge } from './limits.ts';
+import { withSharedValues } from './shared-values.ts';
+import { indentationIssue } from './spaces.ts';
 import { syntaxIssues } from './syntax.ts';
 import { buildTree } from './build-tree.ts';
 
@@ -23,7 +25,9 @@ export function parse(file: string, text: string, options: ParseOptions = {}): P
   const issues: ParseIssue[] = [];
   const root = rootOf(source, issues, options);
   const document = root && { file, text: source, root };
-  const diagnostics = diagnosticsOf(file, issues);
+  const indented = issues.length > 0 ? indentationIssue(source, issues) : undefined;
+  if (indented) return { value: undefined, diagnostics: diagnosticsOf(file, [indented]) };
+  const diagnostics = diagnosticsOf(file, issues.length > 0 ? withSharedValues(source, issues) : issues);
   if (document === undefined || issues.length === 0) return { value: document, diagnostics };
   return {
     value: undefined,
@@ -45,6 +49,7 @@ const local: ReadonlySet<ParseIssue['code']> = new Set([
   'hidden-character',
   'not-normalized',
   'reserved-key',
+  'template-placeholder',
 ]);
 
 function rootOf(text: string, issues: ParseIssue[], { foreign }: ParseOptions): Document['root'] | undefined {

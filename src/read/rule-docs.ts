@@ -57,6 +57,11 @@ export const parseRuleDocs = {
     why: 'These names have a meaning of their own in JavaScript and are used to attack programs that read YAML.',
     fix: 'Choose another name.',
   },
+  'template-placeholder': {
+    what: 'A value holds a placeholder of another tool, such as {{ release }}.',
+    why: 'A spec is no template: the placeholder would become part of a name or an id, or YAML reads it as a map.',
+    fix: 'Write ${var.NAME}, and declare the variable; or fill the template in before snapspec reads it.',
+  },
   'hidden-character': {
     what: 'A key or a value holds a character that cannot be seen, or that moves the text around it.',
     why: 'Two names can look alike and differ, and text can show in another order than it is read in.',

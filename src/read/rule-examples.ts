@@ -19,6 +19,7 @@ export const parseRuleExamples: { readonly [C in ParseCode]?: Example } = {
   'duplicate-key': { bad: tagged('team: payments\n    team: orders'), good },
   'non-scalar-key': { bad: tagged('[team]: payments'), good },
   'reserved-key': { bad: tagged('constructor: payments'), good: tagged('builder: payments') },
+  'template-placeholder': { bad: tagged('release: {{ release }}'), good: tagged('release: "1.0"') },
   'hidden-character': { bad: tagged('team: pay\u200bments'), good },
   'not-normalized': { bad: tagged('team: cafe\u0301'), good: tagged('team: caf\u00e9') },
   'too-deep': { bad: `stack: ${'['.repeat(maxDepth + 1)}${']'.repeat(maxDepth + 1)}\n`, good: head },

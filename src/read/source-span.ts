@@ -41,8 +41,9 @@ function offsets({ text, root }: Located, place: Place): Offsets {
   const found = walk(root, place.path);
   const { node, entry, whole } = found;
   if (!whole) return nameOf(node, entry);
-  if (place.part === 'key' && entry) return [entry.keyStart, entry.keyEnd];
+  if (place.part === 'key') return entry ? (partOfKey(entry, place.within) ?? [entry.keyStart, entry.keyEnd]) : nameOf(node, entry);
   if (place.part === 'text') return inside(node) ?? [node.start, node.end];
+  if (place.part === 'entry') return [entry?.keyStart ?? node.start, node.end];
   if (place.part === 'whole') return removalOf(text, found) ?? [entry?.keyStart ?? node.start, node.end];
   return (place.within && part(text, node, place.within)) ?? [node.start, node.end];
 }
@@ -58,6 +59,7 @@ export function exact({ text, root }: Located, place: Place): Offsets | undefine
   const { node, entry } = found;
   if (place.part === 'key') return entry && [entry.keyStart, entry.keyEnd];
   if (place.part === 'whole') return removalOf(text, found);
+  if (place.part === 'entry') return entry && withoutComment(text, [entry.keyStart, node.end]);
   if (place.within) return part(text, node, place.within);
   if (node.type === 'text' && node.value.includes('${')) return undefined;
   return place.part === 'text' ? inside(node) : [node.start, node.end];
@@ -72,6 +74,10 @@ export function isFixable({ fix }: Diagnostic, documents: ReadonlyMap<string, Lo
     }) ?? false
   );
 }
+
+/** What stands in a range, unless a comment does too: it would be lost. */
+const withoutComment = (text: string, [from, to]: Offsets): Offsets | undefined =>
+  /(?:^|\s)#/.test(text.slice(from, to)) ? undefined : [from, to];
 
 /** As far as a path leads: the last node, what holds it, and whether that was all of it. */
 type Walked = {
@@ -98,6 +104,10 @@ function removalOf(text: string, { parent, entry, step }: Walked): Offsets | und
   if (parent?.type === 'map') return entry && deletionRange(text, parent, parent.entries.indexOf(entry));
   return parent && deletionRange(text, parent, Number(step));
 }
+
+/** A part of a key, where it is written as it is. */
+const partOfKey = ({ key, keyStart, keyEnd }: Entry, within: Offsets | undefined): Offsets | undefined =>
+  within && keyEnd - keyStart === key.length ? [keyStart + within[0], keyStart + within[1]] : undefined;
 
 /** A text without its quotes. */
 function inside(node: Node): Offsets | undefined {

@@ -2,6 +2,7 @@ import { suggest } from '../base/suggest.ts';
 import type { Spot } from '../base/diagnostic.ts';
 import type { Issue } from '../base/issue.ts';
 import { quote } from '../base/text.ts';
+import { isPlaceholder, placeholderIn, placeholderText } from './placeholders.ts';
 import { textOfValue } from './variable-value.ts';
 import type { Variables, VariableValue } from './variable-value.ts';
 
@@ -30,18 +31,41 @@ const nameOf = (inner: string | undefined): string | undefined => /^var\.([A-Za-
 function referenceIssue(whole: string, inner: string | undefined, at: number, variables: Variables, nearTo: NearTo): Issue | undefined {
   const place = { path: [], within: [at, at + whole.length] } as const;
   const name = nameOf(inner);
-  if (name === undefined || !whole.endsWith('}')) return malformed(whole, place);
+  if (name === undefined || !whole.endsWith('}')) return malformed(whole, inner ?? '', place, variables);
   return variables.has(name) ? undefined : undeclared(name, nearTo(name), place);
 }
 
-function malformed(whole: string, place: Spot): Issue {
+/** The variable that `${release}`, `${vars.release}` or `${ var.release }` was meant for; one that is declared. */
+function meantBy(inner: string, variables: Variables): string | undefined {
+  const name = /^\s*(?:[A-Za-z]+\.)?([A-Za-z][A-Za-z0-9_-]*)\s*(?:[:?].*)?$/.exec(inner)?.[1];
+  if (name === undefined) return undefined;
+  return variables.has(name) ? name : [...variables.keys()].find((one) => one.toLowerCase() === name.toLowerCase());
+}
+
+/** What to do about `${…}` that is no variable: those of pipelines and of the environment are given from outside. */
+function malformedHelp(inner: string, meant: string | undefined): string {
+  if (meant !== undefined) return `Did you mean \${var.${meant}}?`;
+  if (inner.startsWith('{')) return 'What a pipeline knows is given from outside: --var NAME=…, and ${var.NAME} here.';
+  const outer = /^(?:env[.:])?([A-Z][A-Z0-9_]*)$/.exec(inner)?.[1];
+  if (outer !== undefined)
+    return `The environment is not read; declare a variable, and give it SNAPSPEC_VAR_${outer.toLowerCase()}: \${var.${outer.toLowerCase()}}`;
+  const name = /^(?:vars?|variables?|local|param(?:eter)?s?)?\.?([A-Za-z][A-Za-z0-9_-]*)$/.exec(inner.trim())?.[1];
+  return name === undefined
+    ? 'Write $${ where the two characters ${ are meant.'
+    : `Write \${var.${name}}, and declare it at the top: variables: {${name}: {}}; or $\${ where the two characters \${ are meant.`;
+}
+
+function malformed(whole: string, inner: string, place: Spot, variables: Variables): Issue {
+  const meant = whole.endsWith('}') ? meantBy(inner, variables) : undefined;
+  const text = `\${var.${meant}}`;
   return {
     code: 'variable-malformed',
     severity: 'error',
     message: `${quote(whole)} is not a variable; a variable is written \${var.NAME}.`,
     place,
     label: 'not a variable',
-    help: 'Write $${ where the two characters ${ are meant.',
+    help: malformedHelp(inner, meant),
+    ...(meant !== undefined && { fix: { title: `Write ${text}`, safe: false, edits: [{ place, text }] } }),
   };
 }
 
@@ -77,8 +101,26 @@ function notText(name: string, { origin }: VariableValue, place: Spot): Issue {
 /** A text with the values of variables in it, the names of those that have none, which stay as written, and its issues. */
 export type Substituted = { readonly value: string; readonly unresolved: readonly string[]; readonly issues: readonly Issue[] };
 
+/** A placeholder of another tool: all of a text, or one with the name of a variable. */
+function placeholderIssue(text: string, variables: Variables): Issue | undefined {
+  const found = placeholderIn(text);
+  if (found === undefined || !(isPlaceholder(text) || variables.has(found.name))) return undefined;
+  const place: Spot = { path: [], within: found.range };
+  const meant = `\${var.${found.name}}`;
+  const declared = variables.has(found.name);
+  return {
+    code: 'template-placeholder',
+    severity: 'error',
+    place,
+    ...placeholderText(quote(text.slice(...found.range)), found.name),
+    ...(declared && { help: `Write ${meant}.`, fix: { title: `Write ${meant}`, safe: false, edits: [{ place, text: meant }] } }),
+  };
+}
+
 /** Puts the values of variables into one text. */
 export function substituteText(text: string, variables: Variables, nearTo: NearTo): Substituted {
+  const placeholder = text.includes('{{') && !text.includes('${{') ? placeholderIssue(text, variables) : undefined;
+  if (placeholder) return { value: text, unresolved: [], issues: [placeholder] };
   const issues: Issue[] = [];
   const unresolved: string[] = [];
   let added = 0;

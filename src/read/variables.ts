@@ -84,6 +84,7 @@ export function substitute(root: Node, variables: Variables, fileOf: FileOf, typ
     known.set(node.value, { value, unresolved, issues });
     if (!fits(value.length - node.value.length)) return { ...node, invalid: true };
     for (const issue of issues) report(issue);
+    if (issues.length === 0 && value === node.value && !value.includes('${')) return node;
     waits ||= unresolved.length > 0;
     return {
       ...node,
@@ -105,7 +106,7 @@ export function substitute(root: Node, variables: Variables, fileOf: FileOf, typ
     return value === one.value ? one : { ...one, value };
   };
   const walk = (node: Node): Node => {
-    if (node.type === 'text') return node.value.includes('${') ? text(node) : node;
+    if (node.type === 'text') return !node.invalid && node.value.includes('{') && /\$\{|\{\{/.test(node.value) ? text(node) : node;
     if (node.type === 'map') {
       const entries = mapped(node.entries, entry);
       return entries === node.entries ? node : { ...node, entries };

@@ -3,7 +3,7 @@ import type { EntriesField } from '../fields/entries.ts';
 import type { Fields } from '../fields/field.ts';
 import type { ObjectField } from '../fields/object.ts';
 import type { TextField } from '../fields/text.ts';
-import { accountDigits, accountHint } from '../fields/value-hints.ts';
+import { accountDigits, accountHint, awsDigits } from '../fields/value-hints.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { kinds } from '../kinds/registry.ts';
 import { regionField } from '../kinds/common-fields.ts';
@@ -34,6 +34,17 @@ const account: TextField = {
       bad: '12ab',
     },
   ],
+  warnings: [
+    {
+      ...ownRule('OWN-ACCOUNT'),
+      code: 'digits',
+      pattern: `^(?![0-9]{${awsDigits}}$)`,
+      highlight: '^[0-9]+$',
+      requirement: `has ${awsDigits} digits, as the ids of AWS accounts have`,
+      help: 'Those of Alibaba Cloud have 16 digits; GetCallerIdentity of STS returns it.',
+      bad: '1'.repeat(awsDigits),
+    },
+  ],
 };
 
 /** The form of a finding's code. */
@@ -56,6 +67,7 @@ const lint: Fields[string] = {
       doc: 'From which severity on a finding makes the exit code of lint 1.',
       absent: 'error',
       values: ['error', 'warning', 'info'],
+      means: { error: 'Errors only.', warning: 'Errors and warnings.', info: 'Any finding at all.' },
       example: 'warning',
       ...ownRule('OWN-LINT'),
     },
@@ -67,6 +79,7 @@ const lint: Fields[string] = {
       keys: {
         type: 'text',
         doc: 'The code of a finding, as lint prints it.',
+        suggests: 'codes',
         example: 'policy-name-period',
         rules: [
           {
@@ -83,6 +96,12 @@ const lint: Fields[string] = {
         type: 'text',
         doc: 'Its severity.',
         example: 'off',
+        means: {
+          off: 'It is not reported.',
+          info: 'It is a note.',
+          warning: 'It is a warning.',
+          error: 'It is an error: lint ends with 1.',
+        },
         rules: [
           {
             ...ownRule('OWN-LINT'),

@@ -1,6 +1,6 @@
 import { ownRule } from '../facts/fact.ts';
 import type { TextField } from '../fields/text.ts';
-import { longestStack, stackHint } from '../fields/value-hints.ts';
+import { keyHint, longestStack, stackHint } from '../fields/value-hints.ts';
 import { kinds } from '../kinds/registry.ts';
 
 /** The form of a key that a person chooses. */
@@ -8,6 +8,7 @@ export const key = (doc: string): TextField => ({
   type: 'text',
   doc,
   example: 'nightly',
+  hint: keyHint,
   rules: [
     {
       ...ownRule('OWN-KEY'),

@@ -19,6 +19,7 @@ export const variables: EntriesField = {
     doc: 'A variable.',
     nullable: true,
     example: { default: 'unreleased' },
+    meant: (wrong) => ({ default: wrong }),
     fields: {
       default: {
         ...plainValue,

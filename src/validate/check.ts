@@ -133,9 +133,10 @@ export function check(
 ): Checked<Spec> & SpecOverrides & Pick<Partial<IndentRecovery>, 'written'> {
   const { whole, resolved, errors, misplaced, written } = validated(merge(documents, mergedKeys), options.variables ?? {});
   const { root, diagnostics: unknown, waits } = resolved;
-  const explained = explainSchemaErrors(errors, root, whole.fileOf);
+  const { diagnostics: explained, meant } = explainSchemaErrors(errors, root, whole.fileOf);
   const shape: Diagnostic[] = [...whole.diagnostics, ...unknown, ...explained];
-  checkSemantics(rootPath, root, { fileOf: whole.fileOf, unresolved: options.unresolved, waits, report: (found) => shape.push(found) });
+  const { fileOf } = whole;
+  checkSemantics(rootPath, root, { fileOf, unresolved: options.unresolved, waits, meant, report: (found) => shape.push(found) });
   const diagnostics = checkDefaults(root, whole.fileOf, shape);
   const incomplete = documents.some(({ partial }) => partial) ? incompleteNodes(root) : [];
   const invalid = invalidFieldsOf([...invalidPathsOf(diagnostics), ...incomplete]);

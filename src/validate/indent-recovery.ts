@@ -8,7 +8,7 @@ import type { ObjectField } from '../fields/object.ts';
 import type { SchemaError } from '../../schema/validator.js';
 import type { Entry, MapNode, Node } from '../read/syntax-tree.ts';
 import { groupBy } from '../base/group-by.ts';
-import { resolvePointer } from './schema-errors.ts';
+import { resolvePointer } from './pointers.ts';
 import type { FieldPath } from './field-path.ts';
 
 type Inside = ObjectField | EntriesField;

@@ -38,7 +38,7 @@ function hintFix(field: Field, node: Node): Fix<Spot> | undefined {
   const replaced = (field.type === 'int' && typeOf(field).unquoted?.(text)) || text;
   if (!isValid(field, replaced)) return undefined;
   // A word stays without quotes; what begins as a number does is quoted, for readers of YAML 1.1.
-  const bare = replaced.type === 'number' || (node.type === 'text' && node.style === 'plain' && /^[a-z]/.test(hint.replacement));
+  const bare = replaced.type === 'number' || ((node.type === 'number' || node.style === 'plain') && /^[a-z]/.test(hint.replacement));
   const edit = { place: here, text: bare ? hint.replacement : JSON.stringify(hint.replacement) };
   return { title: `Write ${hint.replacement}`, safe: hint.certain ?? false, edits: [edit] };
 }
@@ -74,7 +74,7 @@ export function highlightRemovalFix(field: Field, node: Node, { code, place }: I
 }
 
 function nearestFix(values: readonly string[], wrong: string): Fix<Spot> | undefined {
-  const [near, ...others] = suggest(wrong, values);
+  const [near, ...others] = values.length === 1 ? values : suggest(wrong, values);
   if (near === undefined || others.length > 0) return undefined;
   return { title: `Write ${near}`, safe: false, edits: [{ place: { path: [], part: 'text' }, text: near }] };
 }

@@ -3,7 +3,8 @@ import type { Issue } from '../base/issue.ts';
 import { choices, quote } from '../base/text.ts';
 import { factDetails } from '../fields/fact-details.ts';
 import type { Relation } from '../facts/constraint.ts';
-import type { Field } from '../fields/field.ts';
+import { flow } from '../base/yaml-writer.ts';
+import type { Field, Fields } from '../fields/field.ts';
 import type { ListField } from '../fields/list.ts';
 import type { ObjectField } from '../fields/object.ts';
 import { childField } from '../fields/registry.ts';
@@ -20,7 +21,7 @@ const isPresent = (node: MapNode, name: string): boolean => {
 };
 
 /** Where a relation is broken: the key of the object itself, or of one of its fields. */
-type Violation = Pick<Issue, 'place' | 'label' | 'related'>;
+type Violation = Pick<Issue, 'place' | 'label' | 'related' | 'help'>;
 
 const atKey = (path: Path, label: string, related?: readonly [name: string, message: string]): Violation => ({
   place: { path, part: 'key' },
@@ -28,12 +29,12 @@ const atKey = (path: Path, label: string, related?: readonly [name: string, mess
   ...(related && { related: [{ place: { path: [related[0]], part: 'key' }, message: related[1] }] }),
 });
 
-function violationOf(rule: Relation, node: MapNode): Violation | undefined {
+function violationOf(rule: Relation, node: MapNode, fields: Fields): Violation | undefined {
   switch (rule.type) {
     case 'any':
       return rule.fields.some((name) => find(node, name)) ? undefined : atKey([], `needs ${choices(rule.fields)}`);
     case 'either':
-      return eitherViolation(rule, node);
+      return eitherViolation(rule, node, fields);
     case 'excludes':
       return isPresent(node, rule.field) && isPresent(node, rule.other)
         ? atKey([rule.field], 'conflicts with the other', [rule.other, 'the other'])
@@ -54,25 +55,40 @@ function needsViolation(rule: Relation & { type: 'needs' }, node: MapNode): Viol
   return atKey([rule.field], `needs ${rule.other}${value}`, other && [rule.other, 'has another value']);
 }
 
-function eitherViolation(rule: Relation & { type: 'either' }, node: MapNode): Violation | undefined {
+function eitherViolation(rule: Relation & { type: 'either' }, node: MapNode, fields: Fields): Violation | undefined {
   const present = (group: (typeof rule.groups)[number]): string[] =>
     [...group.needs, ...(group.also ?? [])].filter((name) => find(node, name));
   const [first, second] = rule.groups.filter((group) => present(group).length > 0);
   if (first === undefined) return atKey([], 'nothing given');
   if (second === undefined) {
     const lacking = first.needs.filter((name) => !find(node, name));
-    return lacking.length === 0 ? undefined : atKey([], `${choices(lacking, 'and')} missing`);
+    if (lacking.length === 0) return undefined;
+    const added = lacking.map((name) => `${name}: ${flow((fields[name] as Field).example)}`);
+    return { ...atKey([], `${choices(lacking, 'and')} missing`), help: `Add what is missing, for example: ${added.join(', ')}` };
   }
   const [one, other] = [first, second].map((group) => present(group)[0] as string) as [string, string];
   return atKey([other], `not together with ${one}`, [one, 'because of this']);
 }
 
-/** What is wrong between the fields of one object. */
-export function checkRelations({ field, name, code }: FieldPath, node: MapNode): Issue[] {
+/** The fields that a relation is about. */
+const fieldsOf = (rule: Relation): readonly string[] =>
+  rule.type === 'any'
+    ? rule.fields
+    : rule.type === 'either'
+      ? rule.groups.flatMap(({ needs, also = [] }) => [...needs, ...also])
+      : [rule.field, rule.other];
+
+/**
+ * What is wrong between the fields of one object.
+ * @param meant fields that keys of other names were meant for: nothing is known of them yet
+ */
+export function checkRelations({ field, name, code }: FieldPath, node: MapNode, meant: ReadonlySet<string> = new Set()): Issue[] {
   // A key that could not be read may be what seems to be missing, or the other of two.
   if (node.incomplete) return [];
-  const violated = ((field as ObjectField).relations ?? []).flatMap((rule) => {
-    const violation = violationOf(rule, node);
+  const { relations = [], fields } = field as ObjectField;
+  const certain = meant.size === 0 ? relations : relations.filter((rule) => !fieldsOf(rule).some((one) => meant.has(one)));
+  const violated = certain.flatMap((rule) => {
+    const violation = violationOf(rule, node, fields);
     return violation ? [{ rule, violation }] : [];
   });
   const covered = new Set(violated.flatMap(({ rule }) => rule.covers ?? []));
@@ -82,8 +98,8 @@ export function checkRelations({ field, name, code }: FieldPath, node: MapNode):
       code: `${code}-${rule.code}`,
       severity: rule.severity,
       message: `${name}: ${rule.requirement}.`,
-      ...violation,
       ...(rule.help !== undefined && { help: rule.help }),
+      ...violation,
       ...factDetails(rule),
     }));
 }

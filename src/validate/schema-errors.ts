@@ -1,41 +1,24 @@
-import type { Diagnostic, Fix, Path, Spot } from '../base/diagnostic.ts';
+import type { Diagnostic, Path, Spot } from '../base/diagnostic.ts';
 import { diagnosticAt } from '../base/issue.ts';
 import type { Issue } from '../base/issue.ts';
-import { suggest } from '../base/suggest.ts';
-import { choices, quote } from '../base/text.ts';
+import { quote } from '../base/text.ts';
 import { flow } from '../base/yaml-writer.ts';
 import { factDetails } from '../fields/fact-details.ts';
 import type { Field } from '../fields/field.ts';
 import type { ObjectField } from '../fields/object.ts';
-import { childField, shapeIssues } from '../fields/registry.ts';
+import { shapeIssues } from '../fields/registry.ts';
 import { textIssues } from '../fields/text.ts';
-import { find } from '../read/syntax-tree.ts';
 import type { Node } from '../read/syntax-tree.ts';
 import type { FileOf } from '../read/variable-value.ts';
 import type { SchemaError } from '../../schema/validator.js';
-import { childPath, fieldNames, rootPath } from './field-path.ts';
+import { withLookAlikes } from './look-alike-values.ts';
 import type { FieldPath } from './field-path.ts';
 import { withOrigin } from './origin.ts';
+import { parentOf, resolvePointer } from './pointers.ts';
 import { highlightRemovalFix, quickFix } from './quick-fixes.ts';
-
-const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~');
-
-function memberOf(node: Node, key: string): { key: string | number; node: Node | undefined } {
-  if (node.type === 'list') return { key: Number(key), node: node.items[Number(key)] };
-  return { key, node: node.type === 'map' ? find(node, key)?.value : undefined };
-}
-
-/** The field and the node that a JSON Pointer names. */
-export function resolvePointer(pointer: string, root: Node): { at: FieldPath; node: Node } | undefined {
-  let [at, node] = [rootPath, root];
-  for (const part of pointer.split('/').slice(1).map(unescaped)) {
-    const next = memberOf(node, part);
-    const field: Field | undefined = childField(at.field, next.key);
-    if (field === undefined || next.node === undefined) return undefined;
-    [at, node] = [childPath(at, next.key, field), next.node];
-  }
-  return { at, node };
-}
+import { shapeMeant, structureFix } from './structure-fix.ts';
+import { unknownKeyIssue, unknownKeyOf } from './unknown-keys.ts';
+import { wrongLists } from './wrong-lists.ts';
 
 /** How a field is added that is missing. */
 function addHelp(field: Field, name: string): string {
@@ -58,67 +41,31 @@ function missingField(at: FieldPath, name: string): Issue {
   };
 }
 
-/** The one name that was meant, unless it stands there already. Quotes of the key stay. */
-function renameFix(node: Node, key: string, near: readonly string[]): Fix<Spot> | undefined {
-  const [name, ...others] = near;
-  if (name === undefined || others.length > 0 || node.type !== 'map') return undefined;
-  const entry = find(node, key);
-  if (entry === undefined || find(node, name)) return undefined;
-  const isQuoted = entry.keyEnd - entry.keyStart > key.length;
-  return { title: `Rename it to ${name}`, safe: false, edits: [{ place: theKey, text: isQuoted ? JSON.stringify(name) : name }] };
-}
-
-const rejectedKey = ({ rejectedKeys }: ObjectField, key: string) =>
-  rejectedKeys && Object.hasOwn(rejectedKeys, key) ? rejectedKeys[key] : undefined;
-
-function unknownKey(at: FieldPath, node: Node, key: string, near: readonly string[]): Issue {
-  const field = at.field as ObjectField;
-  const rejected = rejectedKey(field, key);
-  if (rejected)
-    return {
-      code: 'unsupported-field',
-      severity: 'error',
-      message: `${at.name} has ${key}: ${rejected.why}.`,
-      place: theKey,
-      label: 'not a field here',
-      help: `Remove ${key}.`,
-      ...factDetails(rejected),
-    };
-  const fix = renameFix(node, key, near);
-  return {
-    code: 'unknown-key',
-    severity: 'error',
-    message: `${at.name} has the unknown key ${quote(key)}.`,
-    place: theKey,
-    label: near.length > 0 ? `did you mean ${choices(near)}?` : 'not known here',
-    help: near.length > 0 ? `Did you mean ${choices(near)}?` : `Known here: ${fieldNames(field).join(', ')}.`,
-    ...(fix && { fix }),
-  };
-}
-
-/** Fields that an unknown key may have been meant for. */
-const nearFields = (field: ObjectField, key: string): readonly string[] => (rejectedKey(field, key) ? [] : suggest(key, fieldNames(field)));
-
-function invalidKey({ field, name, code }: FieldPath, key: string): Issue[] {
+function invalidKey({ field, name, code }: FieldPath, node: Node, key: string): Issue[] {
   if (field.type !== 'map' && field.type !== 'entries') return [];
-  return textIssues(field.keys, key, {
-    name: `The key ${quote(key)} of ${name}`,
-    code: `${code}-key`,
-    quoted: true,
-  });
+  const subject = { name: `The key ${quote(key)} of ${name}`, code: `${code}-key`, quoted: true } as const;
+  const plain = field.keys.hint?.(key)?.replacement;
+  const free = plain !== undefined && node.type === 'map' && !node.entries.some((entry) => entry.key === plain);
+  const fix = free ? { title: `Rename it to ${plain}`, safe: false, edits: [{ place: theKey, text: plain }] } : undefined;
+  return textIssues(field.keys, key, subject).map((issue) => (fix ? { ...issue, fix } : issue));
 }
 
 function invalidValue(at: FieldPath, node: Node): Issue[] {
   if (node.type === 'text' && (node.unresolved || node.invalid)) return [];
-  const fixOfValue = quickFix(at.field, node);
-  return shapeIssues(at.field, node, at).map((issue) => {
-    const fix = fixOfValue ?? highlightRemovalFix(at.field, node, issue);
+  const fixOfValue = quickFix(at.field, node) ?? structureFix(at, node);
+  return shapeIssues(at.field, node, at, () => shapeMeant(at, node)).map((found) => {
+    const issue = withLookAlikes(at.field, node, found);
+    const fix = fixOfValue ?? issue.fix ?? highlightRemovalFix(at.field, node, issue);
     return withOrigin(fix ? { ...issue, fix } : issue, node);
   });
 }
 
-/** What a schema error comes to, and the pointers of the field that is missing and of those that were meant by another name. */
-type Explained = { readonly diagnostics: readonly Diagnostic[]; readonly missing?: string; readonly meant?: readonly string[] };
+/** What a schema error comes to, the pointer of the field that is missing, and the fields that were meant by other names. */
+type Explained = {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly missing?: string;
+  readonly meant?: { readonly object: string; readonly names: readonly string[] };
+};
 
 function explain(error: SchemaError, at: FieldPath, node: Node, fileOf: FileOf): Explained {
   const { params, instancePath } = error;
@@ -134,13 +81,16 @@ function explain(error: SchemaError, at: FieldPath, node: Node, fileOf: FileOf):
       return { diagnostics: found([missingField(at, name)]), missing: `${instancePath}/${name}` };
     }
     case 'additionalProperties': {
-      const key = String(params['additionalProperty']);
-      const near = nearFields(at.field as ObjectField, key);
-      return { diagnostics: found([unknownKey(at, node, key, near)], key), meant: near.map((name) => `${instancePath}/${name}`) };
+      const unknown = unknownKeyOf(at, String(params['additionalProperty']));
+      const base = { file: fileOf([...at.path, unknown.key]), path: at.path };
+      return {
+        diagnostics: [diagnosticAt(unknownKeyIssue(at, node, unknown), base)],
+        meant: { object: instancePath, names: unknown.meant },
+      };
     }
     case 'propertyNames': {
       const key = String(params['propertyName']);
-      return { diagnostics: found(invalidKey(at, key), key) };
+      return { diagnostics: found(invalidKey(at, node, key), key) };
     }
     // Repeated items are left to the semantic checks, which can point at both.
     case 'uniqueItems':
@@ -152,22 +102,42 @@ function explain(error: SchemaError, at: FieldPath, node: Node, fileOf: FileOf):
 
 const aboutMembers = new Set(['required', 'additionalProperties', 'propertyNames', 'uniqueItems']);
 
+/** What is wrong with the shape of a spec, and which fields were meant by keys of other names, by the pointer of their object. */
+export type ShapeErrors = { readonly diagnostics: Diagnostic[]; readonly meant: ReadonlyMap<string, ReadonlySet<string>> };
+
 /**
  * Puts the errors of the schema into words. The schema decides whether a value is right; its field knows why not, who
- * sets the limit and what to do. A value that breaks several keywords is explained once.
+ * sets the limit and what to do. A value that breaks several keywords is explained once, and so is a list whose items all
+ * are wrong in the same way.
  */
-export function explainSchemaErrors(errors: readonly SchemaError[], root: Node, fileOf: (path: Path) => string): Diagnostic[] {
+export function explainSchemaErrors(errors: readonly SchemaError[], root: Node, fileOf: (path: Path) => string): ShapeErrors {
   const values = new Set<string>();
+  const lists = wrongLists(
+    errors.filter(({ keyword }) => !aboutMembers.has(keyword)),
+    root,
+    fileOf,
+  );
   const explained = errors.flatMap((error): Explained[] => {
     if (error.propertyName !== undefined) return [];
     if (!aboutMembers.has(error.keyword)) {
-      if (values.has(error.instancePath)) return [];
-      values.add(error.instancePath);
+      const list = lists.get(parentOf(error.instancePath));
+      const pointer = list ? parentOf(error.instancePath) : error.instancePath;
+      if (values.has(pointer)) return [];
+      values.add(pointer);
+      if (list) return [{ diagnostics: [list] }];
     }
     const resolved = resolvePointer(error.instancePath, root);
     return resolved ? [explain(error, resolved.at, resolved.node, fileOf)] : [];
   });
+  const meant = new Map<string, Set<string>>();
+  for (const one of explained) {
+    if (one.meant === undefined) continue;
+    const names = meant.get(one.meant.object) ?? new Set();
+    for (const name of one.meant.names) names.add(name);
+    meant.set(one.meant.object, names);
+  }
   // A field that stands there under another name is not missing as well.
-  const meant = new Set(explained.flatMap((one) => one.meant ?? []));
-  return explained.filter(({ missing }) => missing === undefined || !meant.has(missing)).flatMap(({ diagnostics }) => diagnostics);
+  const isMeant = (pointer: string): boolean => meant.get(parentOf(pointer))?.has(pointer.slice(parentOf(pointer).length + 1)) ?? false;
+  const diagnostics = explained.filter(({ missing }) => missing === undefined || !isMeant(missing)).flatMap((one) => one.diagnostics);
+  return { diagnostics, meant };
 }

@@ -10,6 +10,7 @@ import type { FileOf } from '../read/variable-value.ts';
 import { childPath } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
 import { withOrigin } from './origin.ts';
+import { pointerOf } from './pointers.ts';
 import { removalFix } from './quick-fixes.ts';
 import { checkRelations, checkUnique } from './relations.ts';
 
@@ -20,6 +21,8 @@ export type SemanticsContext = {
   readonly unresolved: 'error' | 'info';
   /** Some text waits for a variable's value, and could stand anywhere. */
   readonly waits: boolean;
+  /** Fields that were meant by keys of other names, by the pointer of their object. */
+  readonly meant: ReadonlyMap<string, ReadonlySet<string>>;
   readonly report: (found: Diagnostic) => void;
 };
 
@@ -88,7 +91,7 @@ export function checkSemantics(at: FieldPath, node: Node, context: SemanticsCont
   report(semanticIssues(field, node, at).map((issue) => withOrigin(issue, node)));
   // What stands where a list should has no fields of its own to check.
   if (node.type === 'map' && field.type !== 'list') {
-    if (field.type === 'object' && field.relations) report(checkRelations(at, node));
+    if (field.type === 'object' && field.relations) report(checkRelations(at, node, meantIn(at, context)));
     for (const entry of node.entries) checkMember(at, entry.key, entry.value, context);
   }
   if (node.type === 'list' && field.type === 'list') {
@@ -96,6 +99,11 @@ export function checkSemantics(at: FieldPath, node: Node, context: SemanticsCont
     for (const [index, item] of node.items.entries()) checkMember(at, index, item, context);
   }
 }
+
+const none: ReadonlySet<string> = new Set();
+
+const meantIn = ({ path }: FieldPath, { meant }: SemanticsContext): ReadonlySet<string> =>
+  meant.size === 0 ? none : (meant.get(pointerOf(path)) ?? none);
 
 function checkMember(at: FieldPath, key: string | number, node: Node, context: SemanticsContext): void {
   const field = childField(at.field, key);

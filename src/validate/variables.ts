@@ -30,7 +30,8 @@ export function variablesOf(root: Node, given: GivenVariables, fileOf: FileOf): 
         const one = given[key] as string | VariableValue;
         return [key, typeof one === 'string' ? { value: one, origin: 'the values given' } : one];
       }
-      const fallback = find(value, 'default')?.value;
+      // A value in the place of a variable is meant as its default, and reported as such.
+      const fallback = value.type === 'map' ? (find(value, 'default') ?? find(value, 'value'))?.value : value;
       if (fallback === undefined || !isPlain(fallback)) return [key, undefined];
       const path = ['variables', key, 'default'];
       return [key, { value: fallback, origin: 'its default', place: { file: fileOf(path), path } }];

@@ -100,6 +100,13 @@ describe('an attach', () => {
     expect(run.written.slice(2)).toEqual(['ApplyAutoSnapshotPolicy ["d-3","d-4"]']);
   });
 
+  test('whose policy has no id is not sent', () => {
+    const { resourceId: _, ...unknown } = attaching;
+    const run = new Run([unknown as Operation]);
+    expect(run.written).toEqual([]);
+    expect(run.results).toMatchObject([{ outcome: 'skipped', message: 'Not started: no resource of policies/p is known.' }]);
+  });
+
   test('that is refused for the account is not halved', () => {
     const run = new Run([attaching]);
     tell(run, refused('Forbidden.RAM'));

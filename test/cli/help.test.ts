@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { folder, snapspec } from '../support/cli.ts';
 
-const verbs = ['', 'lint', 'plan', 'show', 'drift', 'apply', 'fmt', 'schema', 'explain', 'emulator', 'seed', 'demo'];
+const verbs = ['', 'lint', 'plan', 'show', 'drift', 'apply', 'fmt', 'schema', 'explain', 'emulator', 'seed', 'init', 'demo'];
 
 /** The descriptions of a help page: of the verb, and of each of its arguments, options and commands. */
 const descriptions = (page: string): string[] =>

@@ -29,12 +29,8 @@ const exhaustion: Row[] = [
   ['500 levels of block maps', `${levels(0, 64)}${' '.repeat(64)}a¶:\n${levels(65, 500)}`, 'too-deep'],
   ['65 brackets in a list of a key', `a: ${'['.repeat(63)}¶${'['.repeat(2)}1${']'.repeat(65)}`, 'too-deep'],
   ['pairs inside brackets count as levels', `${'[a: '.repeat(32)}¶${'[a: '.repeat(20)}1${']'.repeat(52)}`, 'too-deep'],
-  [
-    'alias bomb',
-    'a: ¶&a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n',
-    'yaml-anchor yaml-anchor yaml-alias yaml-alias yaml-anchor yaml-alias yaml-alias',
-  ],
-  ['an anchor that holds itself', 'a: ¶&a [*a]\n', 'yaml-anchor yaml-alias'],
+  ['alias bomb', 'a: ¶&a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n', 'yaml-anchor yaml-anchor yaml-anchor'],
+  ['an anchor that holds itself', 'a: ¶&a [*a]\n', 'yaml-anchor'],
   ['unterminated text to the end of the file', `a: ¶"${'x\n '.repeat(2000)}`, 'yaml-syntax'],
   ['10,000 closing brackets', `¶${']'.repeat(10_000)}`, 'yaml-syntax'],
   ['1,000 documents', `---\n¶${'---\n'.repeat(999)}`, 'yaml-several-documents'],
@@ -88,7 +84,7 @@ const keys: Row[] = [
   ['a list as key', '¶[a]: 2\n', 'non-scalar-key'],
   ['a block list as explicit key', '? ¶- a\n: 1\n', 'non-scalar-key'],
   ['a block map as explicit key', '? ¶a: 1\n: 1\n', 'non-scalar-key'],
-  ['a template in braces', 'a: {¶{ x }}\n', 'non-scalar-key'],
+  ['a template in braces', 'a: ¶{{ x }}\n', 'template-placeholder'],
   ['a map in a map as key', '¶{{}}: 2\n', 'non-scalar-key'],
   ['a key behind an empty one that is a list', '    : 0\n    ¶{0}:', 'yaml-syntax'],
   ['no key', '¶: 1\n', 'non-scalar-key'],
@@ -100,9 +96,9 @@ const keys: Row[] = [
   ['empty explicit key', '? ¶\n: x\n', 'non-scalar-key'],
   ['only an explicit key', '?¶\n', 'non-scalar-key'],
   ['a merge key', 'a: {x: 1}\nb:\n  ¶<<: {y: 1}\n', 'yaml-merge-key'],
-  ['a merge key with an alias', 'a: ¶&a {x: 1}\nb:\n  <<: *a\n', 'yaml-anchor yaml-merge-key yaml-alias'],
+  ['a merge key with an alias', 'a: ¶&a {x: 1}\nb:\n  <<: *a\n', 'yaml-anchor'],
   ['a merge key in braces', 'b: {¶<<: {y: 1}}\n', 'yaml-merge-key'],
-  ['an alias as key', 'a: ¶&a x\n*a : 1\n', 'yaml-anchor yaml-alias'],
+  ['an alias as key', 'a: ¶&a x\n*a : 1\n', 'yaml-anchor'],
 ];
 
 const reserved: Row[] = ['__proto__', 'constructor', 'prototype'].flatMap((name): Row[] => [
@@ -167,7 +163,7 @@ const directives: Row[] = [
   ['an unknown one', '¶%FOO bar\n---\na: 1\n', 'yaml-directive'],
   ['a lower case one', '¶%yaml 1.2\n---\na: 1\n', 'yaml-directive'],
   ['YAML 1.2 twice', '%YAML 1.2\n¶%YAML 1.2\n---\na: 1\n', 'yaml-directive'],
-  ['YAML 1.1 with a merge', '¶%YAML 1.1\n---\na: &a {b: 1}\nc: {<<: *a}\n', 'yaml-directive yaml-anchor yaml-merge-key yaml-alias'],
+  ['YAML 1.1 with a merge', '¶%YAML 1.1\n---\na: &a {b: 1}\nc: {<<: *a}\n', 'yaml-directive yaml-anchor'],
   ['YAML 1.2 without dashes', '%YAML 1.2\n¶a: 1\n', 'yaml-syntax'],
 ];
 
@@ -265,7 +261,7 @@ const syntax: Row[] = [
   ['a comment without a space', 'a: "x"¶#c\n', 'yaml-syntax'],
   ['a map on the line of ---', '--- ¶a: 1\n', 'yaml-syntax'],
   ['a merge conflict', 'a: 1\n¶<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\nc: 2\n', 'yaml-syntax'],
-  ['a template', '{¶% if x %}\na: 1\n{% endif %}\n', 'yaml-syntax'],
+  ['a template', '¶{% if x %}\na: 1\n{% endif %}\n', 'template-placeholder'],
   ['two faults apart', 'a: ¶[1\nb: 1\nc: "x" y\nd: 2\n', 'yaml-syntax yaml-syntax'],
   ['a fault and an anchor apart', 'a: ¶&x 1\nb: 1\nc: "x" y\n', 'yaml-anchor yaml-syntax'],
   ['block text that is not indented', 'a: |\n    x\n   ¶y\nb: 1\n', 'yaml-syntax'],

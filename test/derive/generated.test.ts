@@ -19,7 +19,11 @@ describe('what is derived', () => {
       strictTypes: false,
       strictRequired: false,
       allowUnionTypes: true,
-      keywords: ['patternErrorMessage', 'errorMessage', 'markdownDescription'],
+      // What editors read beside draft-07.
+      keywords: [
+        ...['errorMessage', 'patternErrorMessage', 'markdownDescription', 'enumDescriptions', 'markdownEnumDescriptions'],
+        ...['defaultSnippets', 'doNotSuggest'],
+      ],
     });
     expect(() => ajv.compile(schema)).not.toThrow();
     expect(JSON.stringify(schema)).not.toContain('oneOf');

@@ -23,7 +23,7 @@ describe('a spec that is wrong', () => {
   const cases: readonly (readonly [what: string, text: string | Uint8Array, code: number, says: string[]])[] = [
     ['not YAML', `${head}snapshots: [\n`, 1, ['snapspec.yaml:4:12', 'error[yaml-syntax]', 'help:']],
     ['not text', new Uint8Array([0xff, 0xfe, 0x61, 0x00]), 1, ['error[not-utf8]', 'UTF-16', 'help: Save the file as UTF-8.']],
-    ['an unknown key', `${head}polices: {}\n`, 1, ['snapspec.yaml:4:1', 'error[unknown-key]', 'did you mean policies?']],
+    ['an unknown key', `${head}polices: {}\n`, 1, ['snapspec.yaml:4:1', 'error[unknown-key]', 'Did you mean policies?']],
     [
       'a wrong type',
       `${head}snapshots: {a: {diskId: 7}}\n`,

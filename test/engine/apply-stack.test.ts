@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyStack } from '../../src/engine/apply-stack.ts';
+import type { ReadCall } from '../../src/kinds/calls.ts';
 import type { Answer, ApplyStackOptions } from '../../src/engine/apply-stack.ts';
 import { planStack } from '../../src/engine/plan-stack.ts';
 import { analyze } from '../../src/frontend/analyze.ts';
@@ -144,6 +145,20 @@ describe('a person’s yes', () => {
     };
     const again = await applied(one, [], { interactive: true, approve, reader });
     expect({ asked: again.asked, sent: again.sent, type: again.result.type }).toEqual({ asked: [1], sent: 0, type: 'unchanged' });
+  });
+
+  test('is taken back by an interruption while the plan is made again, and nothing is sent', async () => {
+    const controller = new AbortController();
+    const listings = fakeReader((call) => listing(call, []));
+    let asked = false;
+    const reader = { ...listings, read: async (call: ReadCall) => (asked ? new Promise<never>(() => {}) : listings.read(call)) };
+    const approve = async (): Promise<Answer> => {
+      asked = true;
+      setTimeout(() => controller.abort('SIGINT'), 5);
+      return { type: 'yes' };
+    };
+    const { result, sent } = await applied(one, [], { interactive: true, approve, reader, signal: () => controller.signal });
+    expect({ type: result.type, sent }).toEqual({ type: 'declined', sent: 0 });
   });
 });
 

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/base/json.ts';
 import { fieldSchema } from '../../src/derive/json-schema.ts';
 import type { Field } from '../../src/fields/field.ts';
-import type { Audience } from '../../src/fields/field-type.ts';
+import type { Audience } from '../../src/derive/json-schema.ts';
+import { meantValue } from '../../src/fields/meant-value.ts';
 import { canonicalValue, fieldTypes, isValid, semanticIssues, shapeIssues, typeOf } from '../../src/fields/registry.ts';
 import { all, nodeOf, subject } from './node.ts';
 
@@ -172,7 +173,9 @@ describe('a value of a wrong type', () => {
     [{ ...member, example: {} }, 'x', 'Write its fields below it, each indented by two spaces; it must have a.'],
     [samples.entries.field, 'x', 'Write each of them below it, under a key of its own and indented by two spaces.'],
   ] as [Field, Json, string][])('%j: %j is helped', (field, value, help) =>
-    expect(shapeIssues(field, nodeOf(value), subject)[0]?.help).toBe(help),
+    expect(
+      shapeIssues(field, nodeOf(value), subject, (one, node) => (one.type === 'list' ? meantValue(one, node) : undefined))[0]?.help,
+    ).toBe(help),
   );
 });
 

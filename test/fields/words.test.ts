@@ -64,7 +64,7 @@ describe('one sentence for each range, whoever says it', () => {
     expect(requirement).toContain(words);
     if (inReference) expect(specReference()).toContain(`| ${requirement} |`);
     const { errorMessage } = (fieldSchema(field, 'editor')['else'] ?? {}) as { errorMessage?: string };
-    if (errorMessage !== undefined && field.type === 'int') expect(errorMessage).toBe(`It must be ${words}.`);
+    if (errorMessage !== undefined && field.type === 'int') expect(errorMessage).toContain(`It must be a whole number: ${words}`);
   });
 
   test('there are many', () => expect(found.length).toBeGreaterThan(50));

@@ -133,7 +133,7 @@ describe('refusals say what is wrong, where, and what to do', () => {
     ],
     [
       'a: 1\nb: 2\n...\n---\nc: 3\n',
-      '4:1-4:4 yaml-several-documents: This file holds a second YAML document; one file is one spec. | the second document begins here | Put it into a file of its own, and pass both files with -f.',
+      '4:1-4:4 yaml-several-documents: This file holds a second YAML document; one file is one spec. | the second document begins here | Put it into a file of its own, and run snapspec for each of the two: a stack is one spec.',
     ],
     [
       `a: ${'['.repeat(70)}`,

@@ -154,9 +154,9 @@ type Tokens = Pick<Settings, 'tokenLifeMs' | 'tokenPoisoned' | 'tokenSeconds'>;
  * Milliseconds for which a token lives at least where it expires: a run sends the same token once more within two minutes, and
  * what it sent then may arrive within the settle time.
  */
-const leastLife = (settle: number, runs: number): number => (runs > 1 ? 120_000 + 2 * settle : 60_000);
+const leastLife = (settle: number): number => 120_000 + 2 * settle;
 
-/** Tokens live for ever, expire, or are spent by failures; both, and a short life beside another run, only in a class of its own. */
+/** Tokens live for ever, expire, or are spent by failures; both, and a shorter life, only in a class of its own. */
 function tokensOf(dice: Dice, sort: Sort, least: number): Tokens {
   const life = Math.max(60_000 * dice.between(1, 10), sort === 'expiring' ? 0 : least);
   const tokenSeconds = dice.chance(0.3) ? dice.between(1, 5) : 0;
@@ -189,7 +189,7 @@ function plainScenario(seed: number, sort: Sort): Scenario {
   const category = dice.chance(0.8) ? 'cloud_essd' : 'cloud_efficiency';
   const rates = quiet ? {} : ratesOf(dice, dice.pick([0.15, 0.35, 0.6]));
   const rounds = roundsOf(dice, sort, category === 'cloud_essd');
-  const tokens = quiet ? {} : tokensOf(dice, sort, leastLife(settle, rounds[0]?.runs ?? 1));
+  const tokens = quiet ? {} : tokensOf(dice, sort, leastLife(settle));
   const { spent: _, ...withoutSpent } = rates;
   return {
     seed,

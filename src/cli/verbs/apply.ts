@@ -8,6 +8,7 @@ import type { ApplyEvent, OperationResult } from '../../plan/receipt.ts';
 import { planText } from '../../report/plans/text.ts';
 import { formatOf } from '../../report/formats.ts';
 import * as receiptFormats from '../../report/receipts/index.ts';
+import { applyBegins, applyGoesOn, applyProgress } from '../../report/progress/apply-progress.ts';
 import { json } from '../../report/receipts/json.ts';
 import { eventLine } from '../../report/receipts/progress.ts';
 import { wrapped } from '../../report/terminal/wrap.ts';
@@ -67,7 +68,7 @@ async function askForReductions(plan: Plan, io: Host): Promise<Answer | undefine
   const answer = await io.ask(
     `Type ${plan.gate.count} to approve ${count(plan.gate.count, 'reduction')} of protection, anything else to leave them out: `,
   );
-  return answer.trim() === String(plan.gate.count) ? { type: 'reductions', reductions: plan.gate.count } : undefined;
+  return answer?.trim() === String(plan.gate.count) ? { type: 'reductions', reductions: plan.gate.count } : undefined;
 }
 
 async function approved(plan: Plan, context: Context): Promise<Answer> {
@@ -86,15 +87,24 @@ async function approved(plan: Plan, context: Context): Promise<Answer> {
   const many = sentOperations(plan).length;
   if (many === 0) return { type: 'no' };
   const answer = await io.ask(`Apply ${count(many, 'operation')}? Only "yes" is accepted: `);
-  return { type: answer.trim() === 'yes' ? 'yes' : 'no' };
+  return { type: answer?.trim() === 'yes' ? 'yes' : 'no' };
 }
 
 /** Progress for a person on standard error, and for a program as the format has it. */
 function printProgress(event: ApplyEvent, { options, io }: Context): void {
-  const line = eventLine(event);
+  const line = io.progress?.isLive ? undefined : eventLine(event);
   if (line !== undefined) io.stderr(wrapped(`${line}\n`, io.columns?.stderr));
   const streamed = formatOf(receiptFormats, options.format).event?.(event);
   if (streamed !== undefined) io.stdout(streamed);
+}
+
+/** Shows how far the operations are, from the moment at which the plan is approved. */
+function showOperations(plan: Plan, { io }: Context): (event: ApplyEvent) => void {
+  let progress = applyBegins(sentOperations(plan).length, io.clock.now());
+  io.progress?.show(() => applyProgress(progress));
+  return (event) => {
+    progress = applyGoesOn(progress, event, io.clock.now());
+  };
 }
 
 /** Operations that are left although nothing kept them from being carried out. */
@@ -176,6 +186,7 @@ export async function apply(options: ApplyFlags, io: Host, file?: string): Promi
   const given = await planOptions(options, io);
   const { connection, settle, clock, signal, close } = await openCloud(loaded.program, loaded.folder, options, io, endless);
   const context = { options, loaded, io, timeout: signal, isSaved: saved !== undefined };
+  let follow = (_: ApplyEvent): void => {};
   try {
     const result = await applyStack(
       { ...loaded.program, prune: options.prune ?? false },
@@ -194,11 +205,19 @@ export async function apply(options: ApplyFlags, io: Host, file?: string): Promi
           assertDigest(plan, options.planDigest);
           if (saved !== undefined) assertSaved(saved, plan, loaded, io);
         },
-        approve: (plan) => approved(plan, context),
+        approve: async (plan) => {
+          const answer = await approved(plan, context);
+          if (answer.type === 'yes') follow = showOperations(plan, context);
+          return answer;
+        },
         signal: () => AbortSignal.any([io.signal, signal]),
-        onEvent: (event) => printProgress(event, context),
+        onEvent: (event) => {
+          follow(event);
+          printProgress(event, context);
+        },
       },
     );
+    io.progress?.show(() => undefined);
     return await report(result, context);
   } finally {
     await close();

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { anonymize, printSeed, readAccount, readExports, servable, toSeed } from '../../capture/index.ts';
+import { anonymize, printSeed, readExports, servable, toSeed } from '../../capture/index.ts';
 import type { ExportFile, LeftOut } from '../../capture/index.ts';
 import { Failure } from '../../base/failure.ts';
 import { mapLimit } from '../../base/parallel.ts';
@@ -9,44 +9,25 @@ import { worldOf } from '../../emulator/seed/seed.ts';
 import { sections } from '../../emulator/seed/types.ts';
 import type { Seed, SeedSection } from '../../emulator/seed/types.ts';
 import { filesIn, found, readText, readTextToReplace, typed, writeFile } from '../../files/index.ts';
-import { connectTo, openReader } from '../connect.ts';
-import type { CloudOptions, EndpointFlags } from '../connect.ts';
 import { exits } from '../exit-codes.ts';
 import { accessOf } from '../host.ts';
-import type { FileOptions, Host } from '../host.ts';
-import { startTimeout, timeoutOf } from '../run-timeout.ts';
+import type { Host } from '../host.ts';
+import { fromAccount } from '../read-account.ts';
+import type { AccountFlags } from '../read-account.ts';
 
-export type SeedFlags = FileOptions &
-  EndpointFlags &
-  Pick<CloudOptions, 'maxCalls'> & {
-    readonly output: string;
-    /** The region that is read. */
-    readonly region?: string;
-    /** A folder of exports, instead of an account. */
-    readonly from?: string;
-    readonly timeout?: string;
-    /** The secret that decides the other ids and names. */
-    readonly anonymize?: string;
-  };
+export type SeedFlags = AccountFlags & {
+  readonly output: string;
+  /** A folder of exports, instead of an account. */
+  readonly from?: string;
+  /** The secret that decides the other ids and names. */
+  readonly anonymize?: string;
+};
 
 async function fromFolder(folder: string, options: SeedFlags, io: Host): Promise<Seed> {
   const access = accessOf(io, options);
   const names = filesIn(folder, access).filter((name) => name.endsWith('.json'));
   const read = async (name: string): Promise<ExportFile> => ({ name, text: await readText(found(resolve(io.cwd, folder), name), access) });
   return toSeed(readExports(await mapLimit(names, 1, read)));
-}
-
-async function fromAccount({ region, ...flags }: SeedFlags, io: Host): Promise<Seed> {
-  if (region === undefined)
-    throw new Failure('usage', 'The region that is to be read is missing.', {
-      help: 'Add --region, such as --region cn-hangzhou, or read a folder of exports with --from.',
-    });
-  const { signal, clock, stop } = startTimeout(io.clock, timeoutOf(flags.timeout));
-  try {
-    return toSeed(await readAccount(await openReader(await connectTo(region, flags, io, signal), clock, flags, io), region));
-  } finally {
-    stop();
-  }
 }
 
 /** What the local cloud would not read is not written. */
@@ -87,7 +68,10 @@ export async function seed(options: SeedFlags, io: Host): Promise<number> {
     throw new Failure('refused', `${quote(options.output)} exists; nothing was written.`, {
       help: 'Remove it, or name another file with --output.',
     });
-  const read = options.from === undefined ? await fromAccount(options, io) : await fromFolder(options.from, options, io);
+  const read =
+    options.from === undefined
+      ? await fromAccount(options, io, 'read a folder of exports with --from')
+      : await fromFolder(options.from, options, io);
   const { seed: whole, leftOut } = servable(read);
   const made = options.anonymize === undefined ? whole : anonymize(whole, options.anonymize);
   const text = printSeed(made);

@@ -1,10 +1,12 @@
 import { Failure } from '../../base/failure.ts';
+import { count } from '../../base/text.ts';
+import { waitResults } from '../../engine/wait-results.ts';
 import type { Waited } from '../../engine/wait-stack.ts';
 import type { Watched } from '../../engine/watch.ts';
 import { planStatus } from '../../plan/plan.ts';
 import { formatOf } from '../../report/formats.ts';
 import * as waitFormats from '../../report/waits/index.ts';
-import type { WaitResult } from '../../report/waits/format.ts';
+import type { Progress } from '../../report/progress/progress.ts';
 import { printFailure } from '../command-line.ts';
 import type { CloudOptions } from '../connect.ts';
 import { openCloud, openReader } from '../connect.ts';
@@ -16,15 +18,16 @@ import type { SpecOptions } from '../spec-files.ts';
 
 export type WaitFlags = SpecOptions & CloudOptions & { readonly format: keyof typeof waitFormats };
 
-const helps: { readonly [S in Watched['state']]?: string } = {
-  failed: 'It does not count: snapspec apply takes it again. Look in the console for the reason first.',
-  gone: 'It was deleted while it was being taken. snapspec plan says what is there now.',
-};
-
-function resultOf({ address, id, state, status, progress }: Watched): WaitResult {
-  const help = helps[state];
-  const isPending = state === 'pending' && progress?.percent !== undefined;
-  return { address, id, outcome: state, status, ...(isPending && { percent: progress.percent }), ...(help !== undefined && { help }) };
+function waitProgress(watched: readonly Watched[], since: number): Progress {
+  const pending = watched.filter(({ state }) => state === 'pending');
+  return {
+    since,
+    doing: pending.map(({ address, id, status, progress }) => {
+      const far = progress?.percent === undefined ? {} : { percent: progress.percent };
+      return { subject: address, what: `${id} ${status}`, since, ...far };
+    }),
+    summary: `${watched.length - pending.length} of ${count(watched.length, 'backup')} ended`,
+  };
 }
 
 /** A bug is thrown: whoever catches it says what to report. */
@@ -42,15 +45,18 @@ function refusedCodes({ plan }: Waited, io: Host): number[] {
 
 /** Waits until the backups that are being taken are finished. It sends read calls only. */
 export async function wait(options: WaitFlags, io: Host): Promise<number> {
-  const loaded = await loadProgram(options, io);
+  const loaded = await loadProgram({ ...options, ends: true }, io);
   if (loaded === undefined) return exits.findings;
   const { waitStack } = await import('../../engine/wait-stack.ts');
   const { connection, clock, settle, signal, close } = await openCloud(loaded.program, loaded.folder, options, io, true);
   try {
     const reader = await openReader(connection, clock, options, io);
-    const waited = await waitStack(loaded.program, reader, clock, { settle, signal });
+    const since = clock.now();
+    const onLook = (watched: readonly Watched[]): void => io.progress?.show(() => waitProgress(watched, since));
+    const waited = await waitStack(loaded.program, reader, clock, { settle, signal, onLook });
+    io.progress?.show(() => undefined);
     const { stack, account, region } = waited.plan;
-    const results = waited.watched.map(resultOf);
+    const results = waitResults(waited.watched);
     io.stdout(formatOf(waitFormats, options.format).print({ stack, account, region, results }, lookOf(io, 'stdout')));
     const failed = results.some(({ outcome }) => outcome === 'failed' || outcome === 'gone');
     return worst([...failureCodes(waited.failure, io), ...refusedCodes(waited, io), ...(failed ? [exits.findings] : [])]);

@@ -1,11 +1,14 @@
 import { RefusedCall } from '../model/refused-call.ts';
 import type { Caller } from '../model/operation.ts';
 import type { ServiceError } from '../model/refused-call.ts';
-import type { Service } from '../../facts/services.ts';
+import { needsNoPermission } from '../../facts/permissions.ts';
 import { worldsOf } from '../model/accounts.ts';
+import { allowedBy } from '../model/ram-policy.ts';
 import { permits } from '../model/roles.ts';
 import type { Permissions } from '../model/roles.ts';
 import type { World } from '../model/world.ts';
+import type { RequestedCall } from './request.ts';
+import { requiredFor } from './authorization.ts';
 import { localAccount, localKey } from '../seed/default-key.ts';
 import type { Seed, SeedKey } from '../seed/types.ts';
 
@@ -73,7 +76,7 @@ export function issuedKey(world: World, id: string): Key | undefined {
     const role = roles.find((one) => one.name === session?.role);
     if (session === undefined || role === undefined) continue;
     const { secret, token, name, expiresAt: expires, policy: sessionPolicy } = session;
-    const { allow, deny } = role;
+    const { allow, deny, policies } = role;
     const caller = { type: 'role', name: role.name, session: name } as const;
     return {
       id,
@@ -84,6 +87,7 @@ export function issuedKey(world: World, id: string): Key | undefined {
       expires,
       ...(allow && { allow }),
       ...(deny && { deny }),
+      ...(policies && { policies }),
       ...(sessionPolicy && { sessionPolicy }),
     };
   }
@@ -98,10 +102,20 @@ export function checkKey(key: Key, token: string, now: number): void {
   if (key.expires !== undefined && now >= key.expires) throw new RefusedCall(accessErrors.tokenExpired);
 }
 
-/** Checks that the key allows a call; who calls may always be asked. @throws RefusedCall */
-export function checkAllowed(key: Key, service: Service, action: string): void {
-  if (action === 'GetCallerIdentity') return;
-  const operation = `${service}:${action}`;
-  if (permits(key, operation) && permits(key.sessionPolicy ?? {}, operation)) return;
-  throw new RefusedCall(service === 'sts' ? accessErrors.roleForbidden : accessErrors.forbidden);
+function granted({ policies, account }: Key, call: RequestedCall, home: string): boolean {
+  if (policies === undefined) return true;
+  const { action, resources } = requiredFor(call, account, home);
+  return allowedBy(policies, action, resources);
+}
+
+/**
+ * Checks that the key allows a call; who calls may always be asked.
+ * @param home the region of an endpoint that serves all regions
+ * @throws RefusedCall
+ */
+export function checkAllowed(key: Key, call: RequestedCall, home: string): void {
+  const operation = `${call.service}:${call.action}`;
+  if (needsNoPermission.has(operation)) return;
+  if (permits(key, operation) && permits(key.sessionPolicy ?? {}, operation) && granted(key, call, home)) return;
+  throw new RefusedCall(call.service === 'sts' ? accessErrors.roleForbidden : accessErrors.forbidden);
 }

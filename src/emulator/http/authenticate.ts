@@ -7,7 +7,9 @@ import type { Service } from '../../facts/services.ts';
 import { checkKey } from './access-keys.ts';
 import type { Key } from './access-keys.ts';
 import { bodyParameters, decoded } from './request.ts';
-import type { HttpRequest } from './request.ts';
+import type { HttpRequest, RequestedCall } from './request.ts';
+
+export type { RequestedCall } from './request.ts';
 import type { WireParameters } from '../model/arguments.ts';
 import { signatureClaim } from './signature.ts';
 
@@ -90,14 +92,6 @@ export function authenticate(store: NonceStore, request: HttpRequest, now: numbe
   useNonce(store, `${key.id} ${nonceKey(claim.nonce)}`, now);
   return key;
 }
-
-/** An operation of a service with its parameters. */
-export type RequestedCall = {
-  readonly service: Service;
-  readonly action: string;
-  readonly params: WireParameters;
-  readonly region?: string;
-};
 
 /** The service is known by the version alone: the same name can be an operation of two of them. */
 function serviceOf(version: string): Service {

@@ -68,7 +68,7 @@ function admit(instance: ServedInstance, request: HttpRequest, requestId: string
     const skew = instance.world.settings.clockSkewSeconds * 1000;
     const key = isAnonymous(call) ? undefined : authenticate(instance.nonces, request, instance.system.now() + skew, instance.now());
     authentic = true;
-    if (key !== undefined) checkAllowed(key, call.service, call.action);
+    if (key !== undefined) checkAllowed(key, call, instance.world.regions[0] ?? '');
     const { account, caller } = key ?? { account: instance.world.account };
     limitRate(instance, call, account);
     return { target, authentic, admitted: { call: { ...call, account, ...(caller && { caller }), requestId } } };

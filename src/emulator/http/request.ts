@@ -1,3 +1,4 @@
+import type { Service } from '../../facts/services.ts';
 import type { WireParameters } from '../model/arguments.ts';
 
 /** A request as it came over the wire. */
@@ -34,3 +35,11 @@ export function canonicalQuery(sent: WireParameters): string {
   const names = Object.keys(sent).sort();
   return names.map((name) => `${encoded(name)}=${encoded(sent[name] ?? '')}`).join('&');
 }
+
+/** An operation of a service with its parameters. */
+export type RequestedCall = {
+  readonly service: Service;
+  readonly action: string;
+  readonly params: WireParameters;
+  readonly region?: string;
+};

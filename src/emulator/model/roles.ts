@@ -1,5 +1,12 @@
+import type { RamPolicy } from './ram-policy.ts';
+
 /** What somebody may do, as patterns such as `ecs:Describe*`; everything, where `allow` is absent. `deny` wins. */
-export type Permissions = { readonly allow?: readonly string[]; readonly deny?: readonly string[] };
+export type Permissions = {
+  readonly allow?: readonly string[];
+  readonly deny?: readonly string[];
+  /** Policies that have to allow it too, where there are any. */
+  readonly policies?: readonly RamPolicy[];
+};
 
 /** The tokens of an OIDC provider that may assume a role; a member that is absent accepts every value, `*` at its end any suffix. */
 export type FederatedTrust = { readonly provider: string; readonly audience?: string; readonly subject?: string };

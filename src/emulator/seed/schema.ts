@@ -10,6 +10,32 @@ const sessionSeconds = { min: 3600, max: 43_200 };
 const allow = texts('What it may do, such as ecs:Describe*; everything, where this is absent.', { examples: [['ecs:Describe*']] });
 const deny = texts('What it may not do, whatever `allow` says.', { examples: [['ecs:DescribeDisks']] });
 
+const oneOrSeveral = (description: string, example: string): InputSchema => ({
+  type: ['string', 'array'],
+  items: { type: 'string', minLength: 1 },
+  description,
+  examples: [example],
+  errorMessage: 'It must be a text, or a list of texts.',
+});
+
+const statement = object(
+  {
+    Effect: word(['Allow', 'Deny'], 'What it does; a statement that denies wins.'),
+    Action: oneOrSeveral('The actions; * stands for any characters.', 'ecs:Describe*'),
+    Resource: oneOrSeveral('The resources; * stands for any characters.', 'acs:ecs:cn-hangzhou:*:snapshot/*'),
+  },
+  ['Effect', 'Action', 'Resource'],
+  'A statement. Conditions are not understood.',
+);
+const policies = list(
+  object(
+    { Version: word(['1'], 'The version of the language.'), Statement: list(statement, 'The statements.') },
+    ['Version', 'Statement'],
+    'A policy of RAM.',
+  ),
+  'Policies that have to allow a call too, on the resources that the page of its operation names; as snapspec ram-policy prints them.',
+);
+
 const key = object(
   {
     id: text('The AccessKey ID.', { examples: ['AK-ci'] }),
@@ -21,6 +47,7 @@ const key = object(
     role: text('The RAM role that it belongs to.'),
     allow,
     deny,
+    policies,
   },
   ['id', 'secret'],
   'An access key.',
@@ -44,6 +71,7 @@ const role = object(
     maxSessionSeconds: integer(sessionSeconds, 'The longest session, in seconds.'),
     allow,
     deny,
+    policies,
   },
   ['name'],
   'A RAM role.',

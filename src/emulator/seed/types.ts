@@ -1,3 +1,4 @@
+import type { RamPolicy } from '../model/ram-policy.ts';
 import type { OidcProvider, Role } from '../model/roles.ts';
 import type { Tags } from '../model/world.ts';
 
@@ -144,6 +145,8 @@ export type SeedKey = {
   /** What it may do, such as `ecs:Describe*`; everything, where this is absent. `deny` wins. */
   readonly allow?: readonly string[];
   readonly deny?: readonly string[];
+  /** Policies of RAM that have to allow it too: actions on resources. */
+  readonly policies?: readonly RamPolicy[];
 };
 
 /** What an account of a seed may have. */

@@ -1,6 +1,7 @@
 import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/desktop-snapshots.ts';
 import type { Fields } from '../../fields/field.ts';
+import { idHint } from '../../fields/value-hints.ts';
 import { nameField, occurrence, takeUntil } from '../common-fields.ts';
 import { markerLength } from '../ownership-marker.ts';
 
@@ -11,8 +12,14 @@ export const fields = {
     example: 'ecd-gx2x1dhsmucyy0001',
     length: { min: 1, max: 128, ...ownRule('DSK-DESKTOP-REQ') },
     refersTo: 'desktop',
+    hint: idHint('the cloud desktop'),
   },
-  sourceDiskType: { ...limits.sourceDiskType, doc: 'Which of its disks.', example: 'system' },
+  sourceDiskType: {
+    ...limits.sourceDiskType,
+    doc: 'Which of its disks.',
+    means: { system: 'The system disk.', data: 'The data disk.' },
+    example: 'system',
+  },
   name: nameField(limits.name),
   description: {
     type: 'text',

@@ -3,6 +3,7 @@ import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/groups.ts';
 import type { Field, Fields, Relation } from '../../fields/field.ts';
 import type { ListField } from '../../fields/list.ts';
+import { idHint } from '../../fields/value-hints.ts';
 import {
   adoptField,
   descriptionField,
@@ -20,6 +21,7 @@ const diskId = {
   example: 'd-bp1s5fnvk4gn2tws03ab',
   length: { min: 1, max: 128, ...ownRule('SNAP-DISKID-FMT') },
   refersTo: 'disk',
+  hint: idHint('the disk'),
 } as const satisfies Field;
 
 const diskList = (doc: string, absent: string, constraint: ListLimits) =>
@@ -40,6 +42,7 @@ export const fields = {
     example: 'i-bp1f4f6ie3wvfsd0zy14',
     length: { min: 1, max: 128, ...ownRule('GRP-INSTANCE-REQ') },
     refersTo: 'instance',
+    hint: idHint('the instance'),
   },
   diskIds: diskList('The disks to take together.', 'all disks of the instance', limits.diskIds),
   excludeDiskIds: diskList('Disks of the instance to leave out.', 'none is left out', limits.excludedDiskIds),
@@ -61,6 +64,7 @@ export const fields = {
     ...limits.instantAccessRetentionDays,
     doc: 'Retired. Days that instant access lasts.',
     example: 1,
+    unit: 'days',
     range: { ...limits.instantAccessRetentionDays.range, help: 'Remove it: it has no effect today.' },
   },
 } as const satisfies Fields;

@@ -4,15 +4,24 @@ import type { Field, Fields, Relation } from '../../fields/field.ts';
 import { daysHint } from '../../fields/value-hints.ts';
 import { adoptField, nameField, regionField, resourceGroupId, tagsField, unlistedTags } from '../common-fields.ts';
 import { weekdays } from '../../schedule/types.ts';
-import { dayHint, timeHint } from '../../schedule/time-hints.ts';
+import { dayHint, scheduleHint, timeHint } from '../../schedule/time-hints.ts';
 import { selectorItem } from './selector-fields.ts';
+import { copyMeant, disksMeant } from './meanings.ts';
 
 const retentionHint = daysHint({ help: 'To keep it until somebody deletes it, write -1.', replacement: '-1' });
+
+/** What the numbers and the short names of weekdays stand for. */
+const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const dayNames = Object.fromEntries(names.map((name) => [name.slice(0, 3).toLowerCase(), name]));
+const dayNumbers = Object.fromEntries(names.map((name, index) => [index + 1, name]));
+
+const untilDeleted = { '-1': 'Until somebody deletes it.' };
 
 const schedule = {
   type: 'object',
   inherited: true,
   doc: 'When snapshots are taken: in local time, or raw in UTC+8.',
+  hint: scheduleHint,
   required: limits.scheduleRequired,
   example: { timezone: 'Asia/Shanghai', at: ['02:00'] },
   fields: {
@@ -20,6 +29,7 @@ const schedule = {
       type: 'text',
       doc: 'IANA zone of the local times, such as Europe/London, or UTC.',
       example: 'Asia/Shanghai',
+      suggests: 'time-zones',
       length: { min: 1, max: 64, ...ownRule('OWN-ZONE') },
     },
     at: {
@@ -31,6 +41,7 @@ const schedule = {
         doc: 'A local time of day, HH:MM.',
         example: '02:00',
         hint: timeHint,
+        suggests: 'hours',
         rules: [
           {
             ...ownRule('OWN-TIME'),
@@ -50,7 +61,7 @@ const schedule = {
       doc: 'Local weekdays.',
       absent: 'every day',
       example: ['mon', 'tue', 'wed', 'thu', 'fri'],
-      of: { type: 'enum', doc: 'A weekday.', values: weekdays, example: 'mon', hint: dayHint, ...ownRule('OWN-DAYS') },
+      of: { type: 'enum', doc: 'A weekday.', values: weekdays, means: dayNames, example: 'mon', hint: dayHint, ...ownRule('OWN-DAYS') },
       count: limits.repeatWeekdays.count,
       unique: { ...ownRule('ASP-DAYS-UNIQ'), severity: 'warning' },
     },
@@ -59,6 +70,10 @@ const schedule = {
       doc: 'Which of the zone’s two offsets the local times are meant in; the hour moves while the other one holds.',
       absent: 'standard',
       values: ['standard', 'daylight'],
+      means: {
+        standard: 'The hours are right in standard time, with the smaller offset; in summer they are an hour later.',
+        daylight: 'The hours are right in daylight time; in winter they are an hour earlier.',
+      },
       example: 'standard',
       ...ownRule('OWN-DST'),
     },
@@ -71,6 +86,7 @@ const schedule = {
         doc: 'An hour in UTC+8.',
         example: 2,
         quoted: true,
+        unit: 'hours of UTC+8',
         range: { ...limits.timePoints.of.range, help: 'Write whole hours of UTC+8; midnight is 0.' },
       },
       count: limits.timePoints.count,
@@ -85,6 +101,7 @@ const schedule = {
         doc: 'A weekday; 1 is Monday.',
         example: 1,
         quoted: true,
+        means: dayNumbers,
         range: { ...limits.repeatWeekdays.of.range, help: 'Monday is 1 and Sunday is 7.' },
       },
       count: limits.repeatWeekdays.count,
@@ -110,6 +127,7 @@ const crossRegionCopy = {
   inherited: true,
   doc: 'Copies every snapshot to another region.',
   absent: 'no copy',
+  meant: copyMeant,
   example: { region: 'cn-beijing', retentionDays: 30 },
   fields: {
     region: regionField('The region that the copies go to; not the stack’s own.', limits.copyRegionRequired),
@@ -118,6 +136,8 @@ const crossRegionCopy = {
       doc: 'Days to keep a copy; -1 keeps it until somebody deletes it.',
       absent: '-1, kept indefinitely',
       example: 30,
+      unit: 'days',
+      means: untilDeleted,
       hint: retentionHint,
       range: { ...limits.copyRetentionDays.range, help: 'To keep copies until somebody deletes them, write -1.' },
     },
@@ -153,6 +173,8 @@ export const fields = {
     inherited: true,
     doc: 'Days to keep each snapshot; -1 keeps it until somebody deletes it.',
     example: 14,
+    unit: 'days',
+    means: untilDeleted,
     hint: retentionHint,
     range: { ...limits.retentionDays.range, help: 'To keep snapshots until somebody deletes them, write -1.' },
     warning: {
@@ -165,6 +187,7 @@ export const fields = {
     type: 'object',
     doc: 'The disks that it protects, resolved when the plan is made.',
     absent: 'what it is attached to is not managed here',
+    meant: disksMeant,
     example: { any: [{ tags: { backup: 'nightly' } }] },
     fields: {
       any: {
@@ -191,6 +214,10 @@ export const fields = {
         doc: 'What becomes of disks that are attached and not chosen: they are detached, or they are kept, since others attach too. What stands under `not` is always detached.',
         absent: 'detach',
         values: ['detach', 'keep'],
+        means: {
+          detach: 'They are taken off the policy, which is a reduction and needs approval.',
+          keep: 'They stay under the policy; plan says so.',
+        },
         example: 'keep',
         ...ownRule('SEL-UNLISTED'),
       },

@@ -3,12 +3,21 @@ import * as disks from '../../facts/limits/disks.ts';
 import { diskId } from '../../facts/limits/snapshots.ts';
 import type { TextRule } from '../../facts/constraint.ts';
 import type { Field, Hint } from '../../fields/field.ts';
+import { idHint } from '../../fields/value-hints.ts';
 import { selectorTags } from '../common-fields.ts';
+import { itemMeant } from './meanings.ts';
 
-/** What to write where an id holds a wildcard. */
-function idHint(wrong: string): Hint | undefined {
-  return /[*?]/.test(wrong) ? { help: 'An id is compared exactly; * and ? are wildcards in name only.' } : undefined;
-}
+const wildcard = (wrong: string): Hint | undefined =>
+  /[*?]/.test(wrong) ? { help: 'An id is compared exactly; * and ? are wildcards in name only.' } : undefined;
+
+/** What to write where a text is not the id of what an item chooses by. */
+const hintOf =
+  (own: string, otherwise?: string) =>
+  (wrong: string): Hint | undefined => {
+    const key = wrong.startsWith('i-') ? 'instanceId' : wrong.startsWith('d-') ? 'id' : own;
+    if (key !== own) return { help: `This is the id of ${key === 'id' ? 'a disk' : 'an instance'}: write ${key}: ${wrong}` };
+    return wildcard(wrong) ?? idHint(own === 'id' ? 'the disk' : 'the instance', otherwise)(wrong);
+  };
 
 /** The only pattern there is: no text of a spec becomes a regular expression. */
 const noRegularExpression: TextRule = {
@@ -28,6 +37,7 @@ export const selectorItem = {
   type: 'object',
   doc: 'Disks chosen by what they are. Several keys in one item must all hold.',
   example: { tags: { backup: 'nightly' } },
+  meant: itemMeant,
   fields: {
     id: {
       type: 'text',
@@ -35,7 +45,7 @@ export const selectorItem = {
       example: 'd-bp1s5fnvk4gn2tws03ab',
       length: { min: 1, max: 128, ...ownRule('SNAP-DISKID-FMT') },
       warnings: diskId.warnings,
-      hint: idHint,
+      hint: hintOf('id', 'A disk is chosen by its id, as the console shows it; by its name with the key name.'),
       refersTo: 'disk',
     },
     instanceId: {
@@ -44,19 +54,29 @@ export const selectorItem = {
       doc: 'Disks attached to this instance.',
       example: 'i-bp1f4f6ie3wvfsd0zy14',
       length: { min: 1, max: 128, ...ownRule('SEL-INSTANCE') },
-      hint: idHint,
+      hint: hintOf('instanceId', 'An instance is chosen by its id, as the console shows it; its name chooses nothing.'),
       refersTo: 'instance',
     },
     tags: selectorTags,
-    type: { ...disks.diskType, doc: 'System disks or data disks.', example: 'data' },
-    category: { ...disks.diskCategory, doc: 'Disks of this category, such as cloud_essd.', example: 'cloud_essd' },
+    type: {
+      ...disks.diskType,
+      doc: 'System disks or data disks.',
+      means: { system: 'System disks only.', data: 'Data disks only.' },
+      example: 'data',
+    },
+    category: {
+      ...disks.diskCategory,
+      doc: 'Disks of this category, such as cloud_essd.',
+      means: disks.categoryMeanings,
+      example: 'cloud_essd',
+    },
     zone: {
       ...disks.zoneId,
       type: 'text',
       doc: 'Disks in this zone.',
       example: 'cn-hangzhou-h',
       length: { min: 1, max: 64, ...ownRule('SEL-ZONE') },
-      hint: idHint,
+      hint: wildcard,
     },
     resourceGroupId: {
       ...disks.resourceGroupId,
@@ -64,7 +84,7 @@ export const selectorItem = {
       doc: 'Disks in this resource group.',
       example: 'rg-bp67acfmxazb4p',
       length: { min: 1, max: 64, ...ownRule('SEL-GROUP') },
-      hint: idHint,
+      hint: wildcard,
     },
     name: {
       type: 'text',

@@ -1,7 +1,7 @@
 import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/snapshots.ts';
 import type { Fields, Relation } from '../../fields/field.ts';
-import { daysHint } from '../../fields/value-hints.ts';
+import { daysHint, idHint } from '../../fields/value-hints.ts';
 import {
   adoptField,
   descriptionField,
@@ -22,6 +22,7 @@ export const fields = {
     example: 'd-bp1s5fnvk4gn2tws03ab',
     length: { min: 1, max: 128, ...ownRule('SNAP-DISKID-FMT') },
     refersTo: 'disk',
+    hint: idHint('the disk', 'Write the id of the disk, as the console shows it; its name is not known to the API.'),
   },
   name: nameField(limits.name),
   description: descriptionField(limits.description),
@@ -30,6 +31,7 @@ export const fields = {
     doc: 'Days to keep the snapshot, counted from when it was taken; then the cloud releases it.',
     absent: 'kept, and billed, until somebody deletes it',
     example: 30,
+    unit: 'days',
     hint: daysHint({ help: keepHelp }),
     range: { ...limits.retentionDays.range, help: keepHelp },
   },
@@ -50,6 +52,7 @@ export const fields = {
     ...limits.instantAccessRetentionDays,
     doc: 'Retired. Days that instant access lasts.',
     example: 1,
+    unit: 'days',
     range: { ...limits.instantAccessRetentionDays.range, help: 'Remove it: it has no effect today.' },
   },
 } as const satisfies Fields;

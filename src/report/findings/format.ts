@@ -14,6 +14,8 @@ export type RuleText = {
 /** What a report can use beside the findings; each format takes what it has a place for. */
 export type FindingsOptions = {
   readonly color: boolean;
+  /** Every finding is shown, however many there are, where the format is for people. */
+  readonly all?: boolean;
   /** Cells of a line of the terminal that it is for. */
   readonly width?: number;
   /** Findings that comments in the spec suppress. */

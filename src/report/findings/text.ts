@@ -4,24 +4,40 @@ import type { Documents } from '../location.ts';
 import { codeFrame } from '../terminal/code-frame.ts';
 import { wrapped } from '../terminal/wrap.ts';
 import type { FindingsFormat } from './format.ts';
+import { countsByCode, leftOut, shownOf } from './many.ts';
 import { inOrder } from './order.ts';
 
 /** Findings as code frames with a summary below, for a terminal. */
 export const text: FindingsFormat = { print: (found, documents, options) => textReport(found, documents, options) };
 
+/** How a report for a terminal looks, and what of it is shown. */
+export type TextOptions = {
+  readonly color: boolean;
+  readonly width?: number;
+  readonly suppressed?: readonly unknown[];
+  /** Every finding, however many there are. */
+  readonly all?: boolean;
+  /** False where another report of the same run ends with the summary. */
+  readonly summary?: boolean;
+};
+
 /** All findings as frames with a summary below, for a terminal. Ends with a line feed. */
-export function textReport(
-  diagnostics: readonly Diagnostic[],
-  documents: Documents,
-  options: { readonly color: boolean; readonly width?: number; readonly suppressed?: readonly unknown[] },
-): string {
-  const frames = inOrder(diagnostics, documents).map((diagnostic) => codeFrame(diagnostic, documents, options));
-  const suppressed = options.suppressed?.length ?? 0;
-  const last = [summary(diagnostics, documents), ...(suppressed > 0 ? [`${suppressed} suppressed.`] : []), ...fixesIn(diagnostics)].join(
-    ' ',
-  );
-  return `${[...frames, wrapped(last, options.width)].join('\n\n')}\n`;
+export function textReport(diagnostics: readonly Diagnostic[], documents: Documents, options: TextOptions): string {
+  const shown = shownOf(inOrder(diagnostics, documents), options.all ?? false);
+  const frames = shown.map((diagnostic) => codeFrame(diagnostic, documents, options));
+  if (options.summary === false)
+    return frames.map((frame) => `${frame}\n\n`).join('') + paragraph(leftOut(diagnostics.length, shown.length));
+  const last = ending(diagnostics, documents, options.suppressed?.length);
+  const counts = countsByCode(diagnostics);
+  const ends = [...leftOut(diagnostics.length, shown.length), ...(counts.length > 0 ? [counts.join('\n')] : []), last];
+  return `${[...frames, ...ends.map((text) => wrapped(text, options.width))].join('\n\n')}\n`;
 }
+
+const paragraph = (lines: readonly string[]): string => lines.map((line) => `${line}\n\n`).join('');
+
+/** The last line of a report: what was found, what was suppressed, and which fixes there are. */
+export const ending = (diagnostics: readonly Diagnostic[], documents: Documents, suppressed = 0): string =>
+  [summary(diagnostics, documents), ...(suppressed > 0 ? [`${suppressed} suppressed.`] : []), ...fixesIn(diagnostics)].join(' ');
 
 /** How many fixes there are, and how to apply them. */
 function fixesIn(diagnostics: readonly Diagnostic[]): string[] {

@@ -1,0 +1,1 @@
+export declare function markedBy(schema: { readonly [keyword: string]: unknown }): (text: string) => boolean;

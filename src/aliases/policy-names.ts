@@ -1,0 +1,142 @@
+import { type Alias, documented, habits } from './alias.ts';
+import { origins } from './origins.ts';
+
+const { terraformPolicy, terraformAttachment, rosPolicy, createPolicy, applyPolicy } = origins;
+
+/** What stands in a policy, or among the defaults of policies. */
+export const policyNames = (): Alias[] => [
+  ...documented(
+    [terraformPolicy, rosPolicy, createPolicy],
+    `
+name | auto_snapshot_policy_name | AutoSnapshotPolicyName | autoSnapshotPolicyName
+schedule.timePoints | time_points | TimePoints | timePoints
+schedule.repeatWeekdays | repeat_weekdays | RepeatWeekdays | repeatWeekdays
+retentionDays | retention_days | RetentionDays | retentionDays
+crossRegionCopy? | enable_cross_region_copy | EnableCrossRegionCopy | EnableCrossRegionCopy
+crossRegionCopy.region | target_copy_regions | TargetCopyRegions | TargetCopyRegions
+crossRegionCopy.retentionDays | copied_snapshots_retention_days | CopiedSnapshotsRetentionDays | CopiedSnapshotsRetentionDays
+!The encryption of copies stands in crossRegionCopy, as encrypted: true and kmsKeyId. | copy_encryption_configuration | CopyEncryptionConfiguration | CopyEncryptionConfiguration
+resourceGroupId | resource_group_id | ResourceGroupId | ResourceGroupId
+tags | tags | Tags | Tag
+disks.any[].id | - | DiskIds | -
+disks.any[].tags | target_tags | - | TargetTags
+!Disks are chosen in disks, and attached one by one: by their tags with disks: {any: [{tags: {…}}]}. | association_type | - | AssociationType
+!Cloud boxes have no place in a spec; remove it. | - | - | StorageLocationArn
+!A token is made for every call; remove it. | - | - | ClientToken
+!A stack lives in one region: region at the top of the spec. Remove it here. | region_id | - | regionId
+!It comes back from apply, in its JSON; remove it. | status create_time | - | -`,
+  ),
+  ...documented(
+    [terraformAttachment, applyPolicy],
+    `
+disks.any[].id | disk_id | diskIds
+adopt | auto_snapshot_policy_id | autoSnapshotPolicyId`,
+  ),
+  ...habits(`
+schedule.timezone | timezone tz time_zone
+schedule.at | at time times hour
+schedule.days | days weekdays day day_of_week
+schedule | cron cron_expression crontab
+retentionDays | retention retain keep keep_days retention_period ttl expire_after delete_after lifetime days_to_keep expire
+crossRegionCopy | cross_region copy copies_to replication replicate cross_region_copies
+crossRegionCopy.region | copy_to copy_region target_region target_regions destination_region replica_region
+crossRegionCopy.encrypted | encrypted encrypt encryption
+crossRegionCopy.kmsKeyId | kms_key_id kms_key
+disks | selector select targets target resources match volumes
+disks.any[].id | disk_ids disk volume_id volume_ids
+disks.any[].instanceId | instance_id instance_ids instance instances
+disks.any[].tags | disk_tags target_tag
+disks.not[].id | exclude exclude_disks exclude_disk_ids
+tags | labels label tag
+name | display_name policy_name title snapshot_policy_name
+adopt | id policy_id import
+!Snapshots are kept by days, not by their number: retentionDays. | keep_last max_snapshots max_count snapshot_count copies
+schedule ! A policy takes snapshots at times of day, on weekdays: schedule: {timezone: …, at: […], days: […]} | interval every frequency rate period
+!A policy takes no snapshot by the month: what is taken monthly is a snapshot with an occurrence, such as "2026-11". | months monthly day_of_month
+!A policy has no description; write a comment, or a tag. | description comment
+!A policy is on as long as its entry stands: remove the entry, or write disks: {any: []} to protect nothing. | enabled disabled active suspended state
+!A stack lives in one region: region at the top of the spec. Remove it here. | region location
+!It belongs to Terraform, and nothing like it is needed here; remove it. | timeouts lifecycle depends_on count for_each provider
+!The fields stand directly below the key of the entry; remove it. | type properties spec`),
+];
+
+/** What stands in a schedule. */
+export const scheduleNames = (): Alias[] => [
+  ...documented(
+    [terraformPolicy, rosPolicy],
+    `
+timePoints | time_points | TimePoints
+repeatWeekdays | repeat_weekdays | RepeatWeekdays`,
+  ),
+  ...habits(`
+timezone | tz time_zone zone timeZoneId location
+at | time times hour hours start start_time
+days | weekdays day day_of_week days_of_week weekday on
+. | cron cron_expression crontab expression schedule
+. ! A policy takes snapshots at times of day, on weekdays: at for the times, days for the days; 12 times a day are 12 items of at. | every interval frequency rate period type
+!A policy takes no snapshot by the month: what is taken monthly is a snapshot with an occurrence, such as "2026-11". | months month monthly day_of_month days_of_month
+. ! A policy takes snapshots at times of day, on weekdays: at for the times, days for the days. | daily weekly hourly`),
+];
+
+/** What stands in a copy to another region. */
+export const copyNames = (): Alias[] => [
+  ...documented(
+    [origins.terraformPolicy, origins.copySnapshot],
+    `
+region | target_copy_regions | DestinationRegionId
+retentionDays | copied_snapshots_retention_days retention_days | RetentionDays
+kmsKeyId | kms_key_id | KMSKeyId
+encrypted | encrypted | Encrypted
+!That crossRegionCopy is there says it; remove it. | enable_cross_region_copy | -`,
+  ),
+  ...habits(`
+region | regions target target_region target_regions destination destination_region to region_id
+retentionDays | retention keep keep_days ttl
+kmsKeyId | kms_key key_id kms
+encrypted | encrypt encryption
+!That crossRegionCopy is there says it; remove it. | enabled enable
+!A spec is for one account; copies stay in it. Remove it. | account account_id target_account
+!Copies have the name of their snapshot; remove it. | name description tags`),
+];
+
+/** What stands beside `any` and `not`: most often the keys of an item. */
+export const disksNames = (): Alias[] =>
+  habits(`
+any[].id | id ids disk_id disk_ids disk volume_id volume_ids
+any[].instanceId | instance_id instance_ids instance instances
+any[].tags | tags tag labels label
+any[].name | name names disk_name
+any[].type | type disk_type
+any[].category | category disk_category
+any[].zone | zone zone_id
+any[].resourceGroupId | resource_group_id resource_group
+any | include includes all select one_of or items match anyOf
+not | exclude excludes except none ignore
+!Several keys in one item of any must all hold: {tags: {…}, type: data}. | and all_of`);
+
+/** What stands in an item of `any` or `not`. */
+export const selectorNames = (): Alias[] => [
+  ...documented(
+    [origins.describeDisks],
+    `
+id | DiskId
+name | DiskName
+type | DiskType Type
+category | Category
+zone | ZoneId
+instanceId | InstanceId
+resourceGroupId | ResourceGroupId
+tags | Tag Tags`,
+  ),
+  ...habits(`
+id | disk_id disk_ids ids disk volume_id volume vol
+instanceId | instance instance_ids ecs ecs_id
+tags | labels label
+name | disk_name pattern name_pattern glob
+type | disk_type kind
+category | disk_category
+zone | zone_id availability_zone az
+name ! A selector has no regular expressions: name takes * for any characters and ? for one. | regex name_regex regexp
+instanceId ! Instances are chosen by their id, instanceId: i-…, or by the tags of their disks. | instance_name instance_tags host hostname
+!A selector does not choose by it; mark the disks by a tag. | size status encrypted region`),
+];
