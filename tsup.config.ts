@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { transform } from 'esbuild';
 import { defineConfig } from 'tsup';
 import type { Options } from 'tsup';
 
@@ -36,7 +37,7 @@ const noChildProcess: Plugin = {
 };
 
 /** What lint seldom needs, and loads from the ES modules, which share their code. It throws nothing: classes are others there. */
-const seldom = { tree: 'src/files/tree.ts', 'seed-findings': 'src/cli/seed-findings.ts' };
+const seldom = { tree: 'src/files/tree.ts', 'seed-findings': 'src/cli/seed-findings.ts', 'usage-errors': 'src/cli/usage-errors.ts' };
 
 /** The lint bundle leaves out what lint never needs (request models of the SDK) or seldom (the texts of all rules, what git ignores, seeds). */
 const withoutRarelyUsed: Plugin = {
@@ -80,11 +81,23 @@ const lazyHash: Plugin = {
   },
 };
 
+/** What others wrote is packed as small as can be; our own names stay, so that the trace of a bug says where it was. */
+const smallDependencies: Plugin = {
+  name: 'small-dependencies',
+  setup: (build) => {
+    build.onLoad({ filter: /[\\/]node_modules[\\/].*\.[cm]?js$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, 'utf8'), { minify: true, legalComments: 'none', target: 'node20' });
+      return { contents: code, loader: 'js' };
+    });
+  },
+};
+
 export default defineConfig([
   {
     ...common,
     entry: {
       'lib/index': 'src/index.ts',
+      'lib/emulator': 'src/library-emulator.ts',
       'cli/program': 'src/cli/program.ts',
       ...Object.fromEntries(Object.entries(seldom).map(([name, file]) => [`cli/${name}`, file])),
     },
@@ -93,10 +106,16 @@ export default defineConfig([
     treeshake: true,
     // Bundled CommonJS calls require('node:…'), which an ES module does not have.
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
-    dts: { entry: { 'lib/index': 'src/index.ts' }, compilerOptions: { ignoreDeprecations: '6.0' } },
-    esbuildPlugins: [noChildProcess],
+    dts: {
+      entry: { 'lib/index': 'src/index.ts', 'lib/emulator': 'src/library-emulator.ts' },
+      compilerOptions: { ignoreDeprecations: '6.0' },
+    },
+    esbuildPlugins: [noChildProcess, smallDependencies],
     esbuildOptions: (options) => {
       options.alias = browserYaml;
+      // A smaller package; names stay, so that a trace of calls says where it was.
+      options.minifyWhitespace = true;
+      options.minifySyntax = true;
     },
   },
   {

@@ -55,7 +55,7 @@ function codeNames(entries) {
 
 const { ruleEntries } = await load('src/derive/rule-index.ts');
 const files = {
-  'schema/snapspec.schema.json': `${JSON.stringify(jsonSchema('editor'), null, 2)}\n`,
+  'schema/snapspec.schema.json': `${JSON.stringify(jsonSchema('editor'), null, 1)}\n`,
   'docs/spec.md': `${specReference()}\n`,
   'schema/validator.js': `// Derived by \`npm run gen\` from the kinds; not to be edited.\n${await standaloneValidator(jsonSchema('validator'))}`,
   'schema/codes.js': codeNames(ruleEntries()),

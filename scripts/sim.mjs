@@ -40,8 +40,7 @@ const left = values.without.split(',').filter(Boolean);
 const folder = mkdtempSync(join(tmpdir(), 'snapspec-sim-'));
 
 /** The text of a file with another one in place of what stands in it exactly once. */
-function replacedIn(path, from, to) {
-  const text = readFileSync(path, 'utf8');
+function replacedIn(path, from, to, text = readFileSync(path, 'utf8')) {
   if (text.split(from).length !== 2) throw new Error(`${path} holds the text to replace ${text.split(from).length - 1} times: ${from}`);
   return text.replace(from, () => to);
 }
@@ -167,13 +166,17 @@ async function runMatrix() {
   return broken === 0;
 }
 
-/** A clause that is taken out. */
-function planted({ file, from, to }) {
-  const path = join(root, file);
-  const contents = replacedIn(path, from, to);
+/** Clauses that are taken out of their files. */
+function planted({ also = [], ...mutant }) {
+  const contents = new Map();
+  for (const { file, from, to } of [mutant, ...also]) {
+    const path = join(root, file);
+    contents.set(path, replacedIn(path, from, to, contents.get(path)));
+  }
   return {
     name: 'mutant',
-    setup: ({ onLoad }) => onLoad({ filter: /\.ts$/ }, (args) => (args.path === path ? { contents, loader: 'ts' } : undefined)),
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /\.ts$/ }, ({ path }) => (contents.has(path) ? { contents: contents.get(path), loader: 'ts' } : undefined)),
   };
 }
 
@@ -193,31 +196,31 @@ async function huntMutant(mutant, at, most) {
     // What one start does not find within the most seeds is no longer looked for.
     if (found.every(({ seeds }) => seeds === Number.POSITIVE_INFINITY)) break;
   }
-  return {
-    middle: median(found.map(({ seeds }) => seeds)),
-    all: found.map(({ seeds }) => seeds),
-    by: [...new Set(found.flatMap(({ by }) => by ?? []))],
-  };
+  return { all: found.map(({ seeds }) => seeds), by: [...new Set(found.flatMap(({ by }) => by ?? []))] };
 }
+
+const inWords = (seeds) => (seeds === Number.POSITIVE_INFINITY ? '-' : String(seeds));
 
 async function runMutants() {
   const mutants = JSON.parse(readFileSync(join(root, 'test/simulator/mutants.json'), 'utf8'));
   const wanted = mutants.filter(({ clause }) => values.only === undefined || clause.includes(values.only));
-  let survivors = 0;
+  const medians = [];
+  const survivors = [];
+  console.log('median seeds | by | class | clause taken out (seeds from each start)');
   for (const [at, mutant] of wanted.entries()) {
-    const { middle, all, by } = await huntMutant(mutant, at, Number(values.seeds)).catch(({ message }) => {
-      console.log(`${mutant.clause}: ${message}`);
-      return { middle: Number.POSITIVE_INFINITY, all: [], by: [] };
-    });
-    if (middle === Number.POSITIVE_INFINITY) survivors += 1;
-    const fate =
-      middle === Number.POSITIVE_INFINITY
-        ? `survives ${values.seeds} seeds`
-        : `killed after ${middle} seeds (${all.join(', ')}) by ${by.join(', ')}`;
-    console.log(`${mutant.clause}: ${fate}`);
+    const { all, by } = await huntMutant(mutant, at, Number(values.seeds));
+    const middle = median(all);
+    if (middle === Number.POSITIVE_INFINITY) survivors.push(mutant);
+    else medians.push(middle);
+    const { clause, class: sort = values.class } = mutant;
+    console.log(`${inWords(middle).padStart(6)} | ${by.join(' ') || '-'} | ${sort} | ${clause} (${all.map(inWords).join(', ')})`);
   }
-  console.log(`${wanted.length - survivors} killed, ${survivors} survived`);
-  return survivors === 0;
+  console.log(
+    `${wanted.length} planted, ${medians.length} killed, half of them within ${inWords(median(medians) ?? Number.POSITIVE_INFINITY)} seeds`,
+  );
+  for (const { clause, masked } of survivors)
+    console.log(`survives ${values.seeds} seeds: ${clause}${masked === undefined ? '' : `: ${masked}`}`);
+  return survivors.every(({ masked }) => masked !== undefined);
 }
 
 /** Every way in which the simulator is run. */

@@ -1,18 +1,12 @@
 /**
- * snapspec as a library: the stages of the command line as functions.
- * `lint` and `compile` are pure; `plan` and `preflight` read the cloud; `apply` changes it.
+ * snapspec as a library: the stages of the command line as functions (docs/library.md).
+ * `lint`, `compile`, `locate` and what formats are pure; `plan`, `preflight` and `wait` read the cloud; `apply` changes it.
  */
-export type { Checked, Diagnostic, Place, Severity } from './base/diagnostic.ts';
-export type { Clock } from './base/clock.ts';
-export { Failure } from './base/failure.ts';
-export type { SourceFile } from './frontend/analyze.ts';
-export type { Desired } from './kinds/desired.ts';
-export type { Plan, Operation, PlanEntry } from './plan/plan.ts';
-export type { OperationResult, ApplyEvent } from './plan/receipt.ts';
-export type { SavedPlan } from './saved/saved-plan.ts';
-export type { Stale } from './saved/stale.ts';
 export { read, lint, compile } from './library.ts';
-export type { LibraryOptions, SpecOptions } from './library.ts';
-export { plan, preflight, apply } from './library-cloud.ts';
-export type { CloudAccess } from './library-cloud.ts';
+export { locate, formatFindings, formatPlan, formatReceipt, formatWaited } from './library-format.ts';
+export { plan, preflight, apply, wait } from './library-cloud.ts';
+export { accessFromEnvironment } from './library-access.ts';
 export { savePlan, readSaved, stale } from './library-saved.ts';
+export { ramPolicy } from './library-permissions.ts';
+export { Failure } from './base/failure.ts';
+export type * from './library-types.ts';

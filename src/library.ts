@@ -33,7 +33,8 @@ export type LibraryOptions = SpecOptions & {
   readonly excluded?: readonly string[];
 };
 
-const analyzed = (files: readonly SourceFile[], options: SpecOptions, unresolved: 'error' | 'info'): Analysis => {
+/** All that is known of a spec without looking at any cloud. */
+export const analyzed = (files: readonly SourceFile[], options: SpecOptions, unresolved: 'error' | 'info'): Analysis => {
   const { variables, variableFiles, year = new Date(systemClock.now()).getUTCFullYear() } = options;
   return analyze(files, { ...(variables && { variables }), ...(variableFiles && { variableFiles }), year, unresolved, liveCodes });
 };

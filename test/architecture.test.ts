@@ -37,6 +37,8 @@ const order = [
   'emulator',
   'capture',
   'init',
+  'mcp',
+  'completion',
   'lsp',
   'cli',
 ];

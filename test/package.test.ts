@@ -25,9 +25,9 @@ describe('the package', () => {
     const known = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
     for (const file of built) {
       const text = readFileSync(join(root, 'dist', file), 'utf8');
-      const imports = [...text.matchAll(/^(?:import|export)\b[^'"\n]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm)].map(
-        (found) => (found[1] ?? found[2]) as string,
-      );
+      const imports = [
+        ...text.matchAll(/(?:^|[;}])(?:import|export)\b[^'"\n;]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm),
+      ].map((found) => (found[1] ?? found[2]) as string);
       expect(
         imports.filter((name) => !name.startsWith('.') && !known.has(name)),
         file,

@@ -13,5 +13,5 @@ export const isMarkedNow = ({ id, resourceId }: Operation, { plan, resultOf }: C
     return outcome === 'done' || outcome === 'already';
   });
 
-/** What a look is for at what this run has marked. */
-export const notMarkedYet = 'until its new marks are listed';
+/** What a look is for at what the plan has seen, or this run has marked. */
+export const notMarkedYet = 'until its marks are listed';

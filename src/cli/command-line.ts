@@ -2,7 +2,6 @@ import { CommanderError, Option } from 'commander';
 import type { Command } from 'commander';
 import { version } from '../../package.json';
 import { Failure } from '../base/failure.ts';
-import { shellWord } from '../base/text.ts';
 import { terminal } from '../escape/terminal.ts';
 import { InvalidInput } from '../input/invalid-input.ts';
 import { textReport } from '../report/findings/text.ts';
@@ -58,13 +57,20 @@ function printBug(error: unknown, io: Host): number {
   return exits.bug;
 }
 
-/** An argument of a verb that takes files with -f was meant as a file. */
-function suggestFileFlag(command: Command, io: Host): void {
-  const verb = [command, ...command.commands].find((one) => one.args.length > 0 && one.options.some(({ long }) => long === '--file'));
-  if (verb === undefined) return;
-  const name = verb.parent ? `${verb.parent.name()} ${verb.name()}` : verb.name();
-  const files = verb.args.map((file) => `-f ${shellWord(file)}`);
-  io.stderr(`  help: Use -f to name a spec: ${name} ${files.join(' ')}\n`);
+/** Says what is wrong with a command line; the words for it are loaded where something is. */
+async function printUsageError({ code, message }: CommanderError, program: Command, argv: readonly string[], io: Host): Promise<void> {
+  const { usageText } = await import('./usage-errors.ts');
+  const command = program.commands.find((one) => one.name() === argv[0]) ?? program;
+  const { message: said, help } = usageText({
+    code,
+    message: message.replace(/^error: /, ''),
+    command: command.parent ? `${command.parent.name()} ${command.name()}` : command.name(),
+    words: command.args,
+    takes: command.registeredArguments.length,
+    commands: program.commands.map((one) => one.name()),
+    flags: command.options.flatMap(({ long }) => long ?? []),
+  });
+  printFailure(new Failure('usage', said, { help }), io);
 }
 
 /** Runs one command line; never throws. */
@@ -78,13 +84,18 @@ export async function runCommandLine(declare: Declare, argv: readonly string[], 
     one
       .helpOption('-h, --help', 'Show this help.')
       .exitOverride()
-      .configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(text) });
+      .showSuggestionAfterError(false)
+      .configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(text), outputError: () => {} });
   try {
     await command.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError && error.code === 'commander.excessArguments') suggestFileFlag(command, io);
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exits.ok : exits.usage;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exits.ok;
+      // Without a command there is nothing to say but what there is.
+      if (error.code !== 'commander.help') await printUsageError(error, command, argv, io);
+      return exits.usage;
+    }
     return error instanceof Failure ? printFailure(error, io) : printBug(error, io);
   }
 }

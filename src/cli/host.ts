@@ -17,6 +17,8 @@ export type Host = {
   readonly stdout: (text: string, form?: OutputForm) => void;
   readonly stderr: (text: string, form?: OutputForm) => void;
   readonly stdin: () => Promise<Uint8Array>;
+  /** Standard input as it comes, for a server. */
+  readonly input?: () => AsyncIterable<Uint8Array>;
   readonly color: { readonly stdout: boolean; readonly stderr: boolean };
   /** Cells of a line of a terminal; absent for what is none, and nothing is wrapped. */
   readonly columns?: { readonly stdout: number | undefined; readonly stderr: number | undefined };

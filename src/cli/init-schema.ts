@@ -7,6 +7,9 @@ const schemas = 'schema';
 const inPackage = join(schemas, schemaFile);
 const installed = join('node_modules', 'snapspec', inPackage);
 
+/** The folder of this package, found from wherever this file was built to. */
+const ownPackage = (): string | undefined => nearestWith(dirname(fileURLToPath(import.meta.url)), inPackage);
+
 /** As the first line of a spec names it: a path that begins at the spec, with slashes. */
 function asPath(folder: string, file: string): string {
   const path = relative(folder, file).split(sep).join('/');
@@ -20,7 +23,7 @@ function asPath(folder: string, file: string): string {
 export function schemaFor(folder: string): string | undefined {
   const withPackage = nearestWith(folder, installed);
   if (withPackage !== undefined) return asPath(folder, join(withPackage, installed));
-  const own = nearestWith(dirname(fileURLToPath(import.meta.url)), inPackage);
+  const own = ownPackage();
   const inOwn = own !== undefined && !relative(own, folder).startsWith('..');
   return inOwn ? asPath(folder, join(own, inPackage)) : undefined;
 }

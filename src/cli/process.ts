@@ -54,6 +54,7 @@ export async function runProcess(
     stdout: (text, form) => print(stdout, text, form),
     stderr: (text, form) => print(stderr, text, form),
     stdin: () => readStream(process.stdin),
+    input: () => process.stdin,
     color: {
       get stdout() {
         return wantsColor(stdout.isTerminal, env);

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { formatNames } from '../report/formats.ts';
 import { initFlags } from '../init/flags.ts';
@@ -17,7 +17,7 @@ import { schemaNames } from './schema-names.ts';
 function verbs(io: Host, report: ReportExit): Command {
   const program = new Command('snapspec')
     .description('Backups as code for Alibaba Cloud: lint, plan and apply snapshots from one YAML file.')
-    .helpCommand('help [command]', 'Show the help of a command.')
+    .helpCommand(false)
     .version(version, '-V, --version', 'Print the version.');
   lintVerb(program.command('lint'), { lint: () => import('./verbs/lint.ts'), live: () => import('./verbs/lint-live.ts') }, io, report);
   cloudOptions(specOptions(program.command('plan')).description('Show what apply would do; read only.'))
@@ -104,7 +104,7 @@ function verbs(io: Host, report: ReportExit): Command {
     .action(async (code, options) => report(await (await import('./verbs/explain.ts')).explain(code, options, io)));
   allowPath(program.command('emulator'))
     .description('Serve the local cloud to any client.')
-    .requiredOption('--seed <file>', 'The seed: disks, instances and desktops.')
+    .option('--seed <file>', 'The seed: disks, instances and desktops (default: local-cloud.yaml).')
     .option('--port <number>', 'The port on 127.0.0.1.', '8080')
     .option('--latency <ms>', 'Milliseconds of latency of every response: 50, or 20-80.')
     .option('--faults <file>', 'Faults to inject.')
@@ -122,10 +122,27 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--anonymize <secret>', 'Replace ids, names and tags; the same secret gives the same ones.')
     .option('-o, --output <file>', 'The file; - is standard output.', 'local-cloud.yaml')
     .action(async (options) => report(await (await import('./verbs/seed.ts')).seed(options, io)));
+  endpointOptions(program.command('mcp'))
+    .description('Serve lint, explain, schema and plan to an agent (Model Context Protocol, on the standard streams); read only.')
+    .requiredOption('--root <folder>', 'The folder that files are read below, and nowhere else.')
+    .option('--allow-cloud', 'Let plan read the cloud; without it no cloud is asked.')
+    .option('--timeout <time>', 'How long one plan may take: 90s, 15m or 2h (default: 60m).')
+    .option('--max-calls <number>', 'End a plan before more reading calls than this are sent.')
+    .action(async (options) => report(await (await import('./verbs/mcp.ts')).mcp(options, io)));
+  program
+    .command('completion')
+    .description('Print the completion script of a shell: source <(snapspec completion bash).')
+    .addArgument(new Argument('<shell>', 'The shell.').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell) => report(await (await import('./verbs/completion.ts')).completion(program, shell, io)));
   program
     .command('demo')
-    .description('Run lint, plan, apply and plan again on the local cloud.')
+    .description('Show a spec, a finding, a plan and an apply, on the local cloud.')
     .action(async () => report(await (await import('./verbs/demo.ts')).demo(io, run)));
+  program
+    .command('help')
+    .description('Show the help of a command.')
+    .argument('[command]', 'A command.')
+    .action(async (name) => (await import('./verbs/help.ts')).help(name, program));
   return program;
 }
 

@@ -1,8 +1,8 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Failure } from '../base/failure.ts';
-import { quote } from '../base/text.ts';
-import { descriptorOf, found, readBytes, shownName, typed } from '../files/index.ts';
-import type { Named } from '../files/index.ts';
+import { quote, shellWord } from '../base/text.ts';
+import { descriptorOf, found, isFolder, readBytes, shownName, typed } from '../files/index.ts';
+import type { Access, Named } from '../files/index.ts';
 import { analyze } from '../frontend/analyze.ts';
 import type { Analysis, AnalyzeOptions } from '../frontend/analyze.ts';
 import { overridesFromFlags } from './severity-flags.ts';
@@ -27,7 +27,36 @@ const standardInput = '<stdin>';
 /** The spec that is read where none is named. */
 const defaultSpec = 'snapspec.yaml';
 
-const help = `Name the spec with -f FILE (- is standard input), or run in a folder with a ${defaultSpec}.`;
+/** What to do where a file cannot be read. */
+function helpFor(named: Named, access: Access): string {
+  const path = shownName(named);
+  if (named.type === 'found') return `Name the spec with -f FILE (- is standard input), or write a first one with snapspec init.`;
+  if (path === '') return 'The name of a file is empty: a variable of the shell may have no value.';
+  if (isFolderPath(path, access))
+    return `Name a file in it, such as ${shellWord(join(path, defaultSpec))}. snapspec lint ${shellWord(path)} checks all specs in it.`;
+  if (/[*?[]/.test(path))
+    return 'A pattern is expanded by the shell, and only without quotes. snapspec lint FOLDER checks all specs in a folder.';
+  return `Check the name, or run in a folder with a ${defaultSpec}.`;
+}
+
+const isFolderPath = (path: string, access: Access): boolean => {
+  try {
+    return isFolder(typed(path), access);
+  } catch {
+    return false;
+  }
+};
+
+async function readOne(named: Named, access: Access): Promise<Uint8Array> {
+  try {
+    return await readBytes(named, access);
+  } catch (error) {
+    // What to do is looked up only where it is needed.
+    if (error instanceof Failure && error.help === undefined)
+      throw new Failure(error.type, error.message, { help: helpFor(named, access), cause: error.cause });
+    throw error;
+  }
+}
 
 /**
  * Reads files by the names that the person gave, `-` for standard input; without a name, the spec of the folder.
@@ -45,7 +74,7 @@ async function readNamed(all: readonly Named[], options: FileOptions, io: Host):
   if (all.filter((named) => descriptorOf(named) === 0).length > 1)
     throw new Failure('usage', 'Standard input is named more than once.', { help: 'It can be read once only.' });
   const files: ReadFile[] = [];
-  for (const named of all) files.push({ file: nameOf(named), named, content: await readBytes(named, access, { help }) });
+  for (const named of all) files.push({ file: nameOf(named), named, content: await readOne(named, access) });
   return files;
 }
 

@@ -49,7 +49,9 @@ async function askAll(observation: Observation, reader: Reader): Promise<void> {
   };
   for (;;) {
     if (waiting.length === 0) waiting = observation.next().filter((request) => !underWay.has(keyOf(request)));
-    for (const request of waiting.splice(0, concurrency - underWay.size)) underWay.set(keyOf(request), ask(request));
+    // Two may ask for the same: of the second one nobody would hear that it failed.
+    for (const request of waiting.splice(0, concurrency - underWay.size))
+      if (!underWay.has(keyOf(request))) underWay.set(keyOf(request), ask(request));
     if (underWay.size === 0) return;
     await Promise.race(underWay.values());
   }

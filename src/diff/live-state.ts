@@ -3,6 +3,9 @@ import type { Live } from '../kinds/live.ts';
 import type { Point } from '../kinds/points.ts';
 import type { MatchOf } from './ownership.ts';
 
+/** A section that the spec does not use and that may not be read, with the code of the refusal. */
+export type Unchecked = { readonly section: string; readonly code: string };
+
 /** What was read from the cloud for one stack; an incomplete read makes none. */
 export type LiveState = {
   /** The account that the credentials belong to. */
@@ -27,7 +30,7 @@ export type LiveState = {
   /** All backups of the disks whose backups are to be deleted, by `sourceKey`. */
   readonly points?: ReadonlyMap<string, readonly Point[]>;
   /** Sections that the spec does not use and that may not be read, with the code of the refusal. */
-  readonly unchecked: readonly { readonly section: string; readonly code: string }[];
+  readonly unchecked: readonly Unchecked[];
   /** Read calls that were sent. */
   readonly calls: number;
 };

@@ -8,13 +8,18 @@ export type { ApiReply, ApiRequest, Model } from './model/model.ts';
 export { parseSeed } from './seed/check.ts';
 export { worldOf } from './seed/seed.ts';
 export type {
+  Placed,
   Seed,
+  SeedAccount,
+  SeedContent,
   SeedDesktop,
+  SeedDesktopPolicy,
   SeedDesktopSnapshot,
   SeedDisk,
   SeedGroup,
   SeedInstance,
   SeedKey,
+  SeedLock,
   SeedPolicy,
   SeedSnapshot,
 } from './seed/types.ts';
@@ -32,3 +37,8 @@ export { faultTypes } from './faults/rules.ts';
 export type { FaultList, FaultRule, FaultType } from './faults/rules.ts';
 export { checkSettings, parseLatency, parseLimits } from './model/parse-settings.ts';
 export { openState } from './state/state.ts';
+export type { ResourceEdit } from './model/edit-resource.ts';
+export type { RamPolicy, Statement } from './model/ram-policy.ts';
+export type { FederatedTrust, OidcProvider, Permissions, Role } from './model/roles.ts';
+export type { Settings } from './model/settings.ts';
+export type { Tags } from './model/world.ts';

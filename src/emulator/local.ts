@@ -36,7 +36,9 @@ const defaultSeed = 'local-cloud.yaml';
  * @throws Failure `usage` where it cannot be read
  */
 export const readSeedFile = (named: Named, access: Access): Promise<string> =>
-  readText(named, access, { help: `Write a seed beside the spec as ${defaultSeed} (docs/emulator.md says how), or name another file.` });
+  readText(named, access, {
+    help: `snapspec init writes ${defaultSeed} with a first spec, snapspec seed writes one from an account; or name another seed.`,
+  });
 
 /**
  * Starts the local cloud of a stack. Its world is saved in `.snapspec/<stack>.json` beside the spec, and every change

@@ -4,6 +4,8 @@ export type Access = {
   readonly cwd: string;
   /** Folders beyond it into which links may lead: `--allow-path`. */
   readonly allow?: readonly string[];
+  /** Nothing outside of `cwd` is reached, by whatever name or link. */
+  readonly closed?: true;
   /** All of standard input; at most one byte more than a file may have. */
   readonly stdin?: () => Promise<Uint8Array>;
 };

@@ -78,6 +78,7 @@ function typedFolder(path: string, { repository }: Own): string | undefined {
 const isOfTheSystem = (path: string): boolean => /^\/(?:proc|sys|dev)\//.test(path);
 
 function mayEnd(named: Named, path: string, real: string, access: Access): boolean {
+  if (access.closed) return inside(realOf(access.cwd), real);
   const folder = named.type === 'found' ? realOf(named.folder) : undefined;
   if (named.type === 'found' && folder !== undefined && real === join(folder, named.name)) return true;
   const own = ownFolders(access);
@@ -95,7 +96,8 @@ export function locate(named: Named, access: Access, purpose: Purpose = {}): Loc
   const path = named.type === 'typed' ? resolve(access.cwd, named.path) : join(named.folder, named.name);
   const shown = named.type === 'typed' ? named.path : fromRun(path, access);
   const { real, exists } = endOf(path, shown, purpose);
-  if (!mayEnd(named, path, real, access)) throw leadsOut(shown, real, purpose);
+  if (!mayEnd(named, path, real, access))
+    throw access.closed ? failed(shown, 'it does not lie below the root', purpose) : leadsOut(shown, real, purpose);
   return { shown, real, exists, link: lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false };
 }
 

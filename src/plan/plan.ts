@@ -2,8 +2,8 @@ import type { Json } from '../base/json.ts';
 import type { Diagnostic, Place } from '../base/diagnostic.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import type { formatVersion } from '../base/format-version.ts';
-import type { Change, Difference, FieldChange, TagChange } from '../diff/change.ts';
-import type { LiveState } from '../diff/live-state.ts';
+import type { Difference, FieldChange, TagChange } from '../diff/change.ts';
+import type { Unchecked } from '../diff/live-state.ts';
 import type { WriteCall } from '../kinds/calls.ts';
 import type { Props } from '../kinds/desired.ts';
 import type { Selection } from '../kinds/targets.ts';
@@ -65,13 +65,16 @@ export type Taking = {
 /** Why an operation is held back, and whether that is a refusal or a failure. */
 export type Held = { readonly cause: 'refused' | 'failed'; readonly reason: string };
 
+/** What becomes of an entry. */
+export type EntryOutcome = 'create' | 'update' | 'unchanged' | 'closed' | 'refused' | 'unmanaged' | 'adopt' | 'move' | 'delete' | 'forget';
+
 /** One entry of the spec in a plan. */
 export type PlanEntry = {
   readonly address: string;
   /** Where the spec declares it; absent where it does not. */
   readonly place?: Place;
   readonly title: string;
-  readonly outcome: Exclude<Change['type'], 'kept'>;
+  readonly outcome: EntryOutcome;
   readonly occurrence?: string;
   readonly id?: string;
   readonly status?: string;
@@ -128,7 +131,7 @@ export type Plan = {
   /** Addresses that the run was told to leave out. */
   readonly leftOut: readonly string[];
   /** Sections that the spec does not use and that may not be read, with the code of the refusal. */
-  readonly unchecked: LiveState['unchecked'];
+  readonly unchecked: readonly Unchecked[];
   /** Where its differences come from, given the spec as another commit has it. */
   readonly against?: Against;
   readonly calls: {

@@ -1,10 +1,10 @@
 /** One value of a spec file. Offsets count UTF-16 units from the start of the text. */
 export type Node = MapNode | ListNode | TextNode | NumberNode | BoolNode | NullNode;
 
-type Placed = { readonly start: number; readonly end: number };
+export type Placed = { readonly start: number; readonly end: number };
 
 /** What every value is that a variable gave as a whole. */
-type Given = {
+export type Given = {
   /** Set where variables were substituted, so that the value is not what the file holds there. */
   readonly substituted?: true;
   /** Where the variable has its value from, in words. */

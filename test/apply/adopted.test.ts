@@ -76,9 +76,20 @@ describe('what a run has taken over does not carry its marks in a listing that l
     expect(run.written).toHaveLength(1);
   });
 
-  test('what another one has marked anew is not waited for', () => {
-    const run = new Run([{ ...attaching, after: [] }]);
+  test('and what the plan has seen stays seen for a settle time, whatever another replica says', () => {
+    const owned = { ...attaching, after: [] };
+    const run = new Run([owned]);
+    run.see();
+    run.wait(1_000);
     run.see(unmarked);
-    expect(run.results).toMatchObject([{ outcome: 'skipped' }]);
+    expect(run.state.isOver).toBe(false);
+    run.wait(1_000);
+    run.see(marked);
+    expect(run.written).toEqual(['ApplyAutoSnapshotPolicy ["d-1"]']);
+
+    const late = new Run([owned], { plannedAt: start - settle });
+    late.see(unmarked);
+    expect(late.results).toMatchObject([{ outcome: 'skipped' }]);
+    expect(late.written).toEqual([]);
   });
 });

@@ -48,6 +48,19 @@ describe('a create with a token', () => {
     expect(new Set(run.written).size).toBe(2);
   });
 
+  test('whose answer names what two looks lack and a third one shows as failed, is left to the next run', () => {
+    const run = new Run([taking]);
+    run.answer(taking, success('s-late'));
+    while (run.written.length === 1 && !run.state.isOver) {
+      if (!run.effects.some(({ type }) => type === 'look')) run.wait(1_000);
+      else if (run.effects.some((one) => one.type === 'look' && one.ask.of === 'target'))
+        run.see(madeBy(taking, snapshot, 's-late', { status: 'failed', createdAt: at(start + 1_000) }));
+      else run.see();
+    }
+    expect(run.written).toHaveLength(1);
+    expect(run.results).toMatchObject([{ outcome: 'failed', resourceId: 's-late' }]);
+  });
+
   test.each(['IdempotentFailed', 'IdempotentParameterMismatch'])(
     'after %s: the next token, after two looks a settle time apart',
     (code) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Reader } from '../../src/cloud/client.ts';
 import { observe } from '../../src/cloud/observe.ts';
 import type { Desired } from '../../src/kinds/desired.ts';
 import type { Live } from '../../src/kinds/live.ts';
@@ -212,5 +213,44 @@ describe('which targets are read', () => {
       attached: ['d-1', 'd-7', 'd-8', 'd-9'],
       associations: 3,
     });
+  });
+
+  test('what a policy has that goes, and that another one is to take over, is asked for once at a time', async () => {
+    const going = desired('policies', { key: 'going' });
+    const tagsOf = ({ owner }: Live) => Object.entries(ownerTags(owner as Owner)).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
+    const policies = {
+      AutoSnapshotPolicies: {
+        AutoSnapshotPolicy: [
+          { AutoSnapshotPolicyId: 'sp-1', Tags: { Tag: tagsOf(live(policy, 'sp-1')) } },
+          { AutoSnapshotPolicyId: 'sp-2', DiskNums: 1, Tags: { Tag: tagsOf(live(going, 'sp-2')) } },
+        ],
+      },
+      TotalCount: 2,
+    };
+    const of: { readonly [id: string]: readonly string[] } = { 'sp-1': ['d-1'], 'sp-2': ['d-2'] };
+    const reader = fakeReader((call) => {
+      if (call.action === 'DescribeAutoSnapshotPolicyEx') return policies;
+      if (call.action === 'DescribeDisks') return { Disks: { Disk: [{ DiskId: 'd-1' }, { DiskId: 'd-2' }] } };
+      if (call.action !== 'DescribeAutoSnapshotPolicyAssociations') return listing(call, []);
+      const ids = of[String(call.params['AutoSnapshotPolicyId'])] ?? [];
+      return { AutoSnapshotPolicyAssociations: { AutoSnapshotPolicyAssociation: ids.map((DiskId) => ({ DiskId })) } };
+    });
+    const underWay = new Set<string>();
+    const twice: string[] = [];
+    const once: Reader = {
+      calls: reader.calls,
+      read: async (call) => {
+        const name = JSON.stringify(call);
+        if (underWay.has(name)) twice.push(name);
+        underWay.add(name);
+        // Long enough for whatever else is asked at the same time.
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        return reader.read(call).finally(() => underWay.delete(name));
+      },
+    };
+    const item = { address: 'policies/going', occurrence: 'once', force: false, forget: false, file: 'a', path: [] };
+    await observe(once, { stack, region }, [policy], { moved: [], removed: [item], prune: false });
+    expect(twice).toEqual([]);
+    expect(reader.sent.filter(({ params }) => params['AutoSnapshotPolicyId'] === 'sp-2').length).toBeGreaterThan(0);
   });
 });

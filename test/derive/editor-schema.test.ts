@@ -201,13 +201,27 @@ describe('what editors offer', () => {
     for (const [label, value] of specs) expect(errorsOf(stringify(value, { version: '1.2' })), label).toEqual([]);
   });
 
+  /** Every field below another, once for each place. */
+  const fieldsBelow = (field: Field): Field[] => [field, ...(typeOf(field).children?.(field) ?? []).flatMap(([, one]) => fieldsBelow(one))];
+  const fields = fieldsBelow(specField);
+
   test('a value that is written in words says what each of its words means', () => {
-    const enums = all.filter((one) => Array.isArray(one['enum']) && one['enum'].length > 1 && 'else' in one === false);
-    expect(enums.length).toBeGreaterThan(5);
+    const choices = fields.flatMap((field) =>
+      field.type === 'enum' && field.retired === undefined && field.values.length > 1 ? [field] : [],
+    );
+    expect(choices.length).toBeGreaterThan(10);
+    for (const { values, means, doc } of choices) expect(Object.keys(means ?? {}).sort(), doc).toEqual(values.toSorted());
+    const shown = all.filter(({ markdownEnumDescriptions }) => markdownEnumDescriptions !== undefined);
+    expect(shown.length).toBe(choices.length);
+    for (const { enum: values, markdownEnumDescriptions: said } of shown)
+      expect((said as unknown[]).length).toBe((values as unknown[]).length);
   });
 
-  test('what is retired or refused is not offered', () => {
-    const hidden = all.filter((one) => one['doNotSuggest'] === true);
-    expect(hidden.length).toBeGreaterThan(10);
+  test('what is retired or refused is not offered, and everything else is', () => {
+    const retired = fields.filter((field) => field.retired).length;
+    const rejected = fields.reduce((sum, field) => sum + (field.type === 'object' ? Object.keys(field.rejectedKeys ?? {}).length : 0), 0);
+    const titled = all.filter((one) => one['doNotSuggest'] === true && one['title'] !== undefined);
+    expect(titled.length).toBe(retired + rejected);
+    expect(Math.min(retired, rejected)).toBeGreaterThan(4);
   });
 });

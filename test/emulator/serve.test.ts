@@ -108,7 +108,7 @@ test.each<[string, string, RegExp]>([
   ['--latency', '80-20', /"80-20" is not a latency/],
   ['--faults', 'none.yaml', /Cannot read "none\.yaml": no such file\./],
   ['--time', 'soon', /--time soon is not a moment/],
-  ['--log', 'xml', /argument 'xml' is invalid/],
+  ['--log', 'xml', /--log xml is not possible\./],
   ['--port', '99999', /--port 99999 is not a port/],
 ])('%s %s is refused', async (flag, value, message) => {
   const { code, stderr } = await snapspec(folder, ['emulator', '--seed', 'seed.yaml', '--port', '0', flag, value]);

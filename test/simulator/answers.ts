@@ -14,6 +14,9 @@ function isDamaged({ ledger, world, now }: Judge, thing: Thing): boolean {
   return Object.entries(marks).some(([name, value]) => row.tags[`snapspec:${name}`] !== value);
 }
 
+const hasMarks = ({ ledger }: Judge, thing: Thing): boolean =>
+  Object.keys(ledger.rowOf(thing)?.tags ?? {}).some((key) => key.startsWith('snapspec:'));
+
 /** The only thing of an entry whose marks were damaged. */
 function damagedOf(judge: Judge, entry: Entry): Thing | undefined {
   const all = [...judge.ledger.things.values()].filter(
@@ -29,11 +32,12 @@ function damagedOf(judge: Judge, entry: Entry): Thing | undefined {
 /** The round as somebody applies it who has read in a plan whose marks were damaged: they are taken over again, or let go of. */
 export function answered(round: Round, judge: Judge): Round {
   const { spec, answer } = round;
+  judge.unsettle();
   if (answer === undefined) return round;
   const removed: Removed[] = [...(spec.removed ?? [])];
   const entries = spec.entries.map((entry): Entry => {
     const thing = damagedOf(judge, entry);
-    if (thing === undefined || entry.adopt !== undefined) return entry;
+    if (thing === undefined || entry.adopt !== undefined || (answer === 'forget' && !hasMarks(judge, thing))) return entry;
     judge.settle(thing.address);
     if (answer === 'adopt') return { ...entry, adopt: thing.id };
     removed.push({ id: thing.id, force: false, forget: true });

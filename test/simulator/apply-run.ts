@@ -64,6 +64,9 @@ export class ApplyRun {
   isOver = false;
   /** When it was interrupted by a signal. */
   interruptedAt: number | undefined;
+  /** Calls that change something and were sent after that, or after its end. */
+  lateWrites = 0;
+  #isKilled = false;
   readonly #parts: RunParts;
   readonly #crash: Crash | undefined;
   readonly #interruption = new AbortController();
@@ -110,6 +113,7 @@ export class ApplyRun {
 
   /** Ends it in the middle: nothing of it happens any more, but what it has sent is under way. */
   kill(where: string): void {
+    this.#isKilled ||= !this.isOver;
     this.#end({ type: 'killed', where });
   }
 
@@ -187,6 +191,7 @@ export class ApplyRun {
 
   #send(call: ReadCall | WriteCall): Promise<Reply> {
     const { network, scheduler, coverage } = this.#parts;
+    if ('writes' in call && !this.#isKilled && (this.isOver || this.interruptedAt !== undefined)) this.lateWrites += 1;
     return new Promise((resolve, reject) => {
       if (this.isOver) return;
       const crash = this.#crashHere(call);

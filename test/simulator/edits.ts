@@ -125,10 +125,14 @@ const keys: { readonly [S in Entry['section']]: readonly string[] } = {
   desktopSnapshots: ['golden'],
 };
 
-/** A spec of one to four entries of these sections. */
-export function newSpec(sections: readonly Entry['section'][], dice: Dice): SimSpec {
+/**
+ * A spec of one to four entries of these sections.
+ * @param whole every entry that there can be, up to four
+ */
+export function newSpec(sections: readonly Entry['section'][], dice: Dice, whole = false): SimSpec {
   const candidates = sections.flatMap((section) => keys[section].map((key) => ({ section, key })));
-  const many = dice.between(1, Math.min(4, candidates.length));
+  const most = Math.min(4, candidates.length);
+  const many = whole ? most : dice.between(1, most);
   const entries: Entry[] = [];
   while (entries.length < many) {
     const { section, key } = dice.pick(candidates);
@@ -138,10 +142,14 @@ export function newSpec(sections: readonly Entry['section'][], dice: Dice): SimS
 }
 
 /** The spec after somebody edited it, and then perhaps back to what it was. */
-export function edited(history: readonly SimSpec[], dice: Dice): { readonly spec: SimSpec; readonly edit: string } {
+export function edited(
+  history: readonly SimSpec[],
+  dice: Dice,
+  edits = Object.keys(specEdits) as readonly string[],
+): { readonly spec: SimSpec; readonly edit: string } {
   const last = history[history.length - 1] as SimSpec;
   const before = history[history.length - 2];
   if (before !== undefined && before.moved.length === last.moved.length && dice.chance(0.3)) return { spec: before, edit: 'back' };
-  const edit = dice.pick(Object.keys(specEdits));
+  const edit = dice.pick(edits);
   return { spec: (specEdits[edit] as Edit)(last, dice), edit };
 }

@@ -1,5 +1,5 @@
 import type { World } from '../../src/emulator/index.ts';
-import type { Ledger } from './ledger.ts';
+import type { Actor, Ledger, RowChange } from './ledger.ts';
 import type { Scenario } from './scenario.ts';
 import type { Scheduler } from './scheduler.ts';
 import { canonicalAddress } from './specs.ts';
@@ -22,6 +22,9 @@ export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7';
 /** A broken promise. */
 export type Violation = { readonly invariant: Invariant; readonly what: string; readonly at: number };
 
+const isMarked = ({ tags }: { readonly tags: { readonly [key: string]: string } }): boolean =>
+  Object.keys(tags).some((key) => key.startsWith('snapspec:'));
+
 /** Watches one seed. The first violation counts: what follows may follow from it. */
 export class Judge {
   violation: Violation | undefined;
@@ -38,6 +41,7 @@ export class Judge {
   readonly #touched = new Map<string, number>();
   /** When what a person did to an entry was answered by the spec. */
   readonly #settled = new Map<string, number>();
+  readonly #unmarkedAt = new Map<string, number>();
   /** When something was last deleted, by who did it. */
   readonly #lost = new Map<string, number>();
   /** Entries that got another target under the same occurrence. */
@@ -73,6 +77,11 @@ export class Judge {
     for (const name of names) this.#touched.set(canonicalAddress(name, this.spec.moved), this.now);
   }
 
+  /** Another spec may answer nothing any more. */
+  unsettle(): void {
+    this.#settled.clear();
+  }
+
   /** The spec says from now on what is to become of what a person did to an address. */
   settle(address: string): void {
     this.#settled.set(this.canonical(address), this.now);
@@ -94,6 +103,17 @@ export class Judge {
 
   othersHaveLost(than: string, since: number): boolean {
     return [...this.#lost].some(([who, at]) => who !== than && at >= since);
+  }
+
+  /** Remembers when somebody else took the last mark off something. */
+  noteMarks({ kind }: Actor, { id, before, after }: RowChange): void {
+    if (after === undefined || isMarked(after)) this.#unmarkedAt.delete(id);
+    else if (kind !== 'run' && before !== undefined && isMarked(before)) this.#unmarkedAt.set(id, this.now);
+  }
+
+  /** Whether a thing carried no mark any more at a moment, and carries none now. */
+  wasUnmarked(id: string, at: number): boolean {
+    return (this.#unmarkedAt.get(id) ?? Number.POSITIVE_INFINITY) < at;
   }
 
   /** Whether a person did something to any entry of a section. */

@@ -1,6 +1,7 @@
 import type { Settings } from '../../src/emulator/model/settings.ts';
 import { Dice } from './dice.ts';
 import { edited, newSpec } from './edits.ts';
+import { focused, focusedSorts, focusOf } from './focus.ts';
 import type { Section, SimSpec } from './specs.ts';
 import { withWays } from './ways.ts';
 import type { Category } from './worlds.ts';
@@ -81,8 +82,10 @@ export type Scenario = {
  * - `desktops`: two or three applies at once that make desktop snapshots, which take no token: twins, which must be named
  * - `expiring`: tokens that are spent by failures and expire as well, and with several runs at once soon: twins, which must be named
  * - `lagging`: the lag is longer than the settle time, so that nothing is promised
+ *
+ * The others look closer at a part of what `main` draws from, and must hold as it does (focus.ts).
  */
-export const sorts = ['main', 'quiet', 'desktops', 'expiring', 'lagging'] as const;
+export const sorts = ['main', 'quiet', 'desktops', 'expiring', 'lagging', ...focusedSorts] as const;
 export type Sort = (typeof sorts)[number];
 
 const likely = [0.02, 0.05, 0.1, 0.2] as const;
@@ -109,22 +112,30 @@ const allSections: readonly Section[] = ['policies', 'snapshots', 'groups', 'des
 
 /** @param grouping whether the disks can be members of groups: only those of the ESSD series can */
 function roundsOf(dice: Dice, sort: Sort, grouping: boolean): readonly Round[] {
-  const many = sort === 'desktops' ? dice.between(2, 3) : sort === 'quiet' ? 1 : dice.pick([1, 1, 1, 2, 3]);
+  const focus = focusOf(sort);
+  const many = sort === 'desktops' ? dice.between(2, 3) : sort === 'quiet' ? 1 : dice.pick(focus?.runs ?? [1, 1, 1, 2, 3]);
   // A desktop snapshot takes no token: two runs at once may make two, which is a class of its own.
   const sections = allSections.filter(
     (one) => (one !== 'desktopSnapshots' || many === 1 || sort === 'desktops') && (one !== 'groups' || grouping),
   );
-  const history = [newSpec(sort === 'desktops' ? ['desktopSnapshots', 'policies'] : sections, dice)];
+  const chosen = sort === 'desktops' ? (['desktopSnapshots', 'policies'] as const) : (focus?.sections ?? sections);
+  const history = [
+    newSpec(
+      chosen.filter((one) => one !== 'groups' || grouping),
+      dice,
+      focus?.whole,
+    ),
+  ];
   const rounds: Round[] = [];
-  const count = sort === 'quiet' ? dice.between(1, 2) : dice.between(1, 3);
+  const count = sort === 'quiet' ? dice.between(1, 2) : (focus?.rounds ?? dice.between(1, 3));
   for (let at = 0; at < count; at++) {
-    const change = at > 0 && dice.chance(0.75) ? edited(history, dice) : undefined;
+    const change = at > 0 && dice.chance(0.75) ? edited(history, dice, focus?.edits) : undefined;
     if (change !== undefined) history.push(change.spec);
     rounds.push({
       spec: history[history.length - 1] as SimSpec,
       edit: change?.edit ?? '',
       runs: many,
-      approved: dice.chance(0.5),
+      approved: dice.chance(focus?.approved ?? 0.5),
       careful: dice.chance(0.1),
       wait: dice.chance(0.15) ? 'finished' : 'accepted',
     });
@@ -138,9 +149,9 @@ type Tokens = Pick<Settings, 'tokenLifeMs' | 'tokenPoisoned' | 'tokenSeconds'>;
  * Milliseconds for which a token lives at least where it expires: a run sends the same token once more within two minutes, and
  * what it sent then may arrive within the settle time.
  */
-const leastLife = (settle: number, runs: number): number => (runs > 1 ? 120_000 + 2 * settle : 60_000);
+const leastLife = (settle: number): number => 120_000 + 2 * settle;
 
-/** Tokens live for ever, expire, or are spent by failures; both, and a short life beside another run, only in a class of its own. */
+/** Tokens live for ever, expire, or are spent by failures; both, and a shorter life, only in a class of its own. */
 function tokensOf(dice: Dice, sort: Sort, least: number): Tokens {
   const life = Math.max(60_000 * dice.between(1, 10), sort === 'expiring' ? 0 : least);
   const tokenSeconds = dice.chance(0.3) ? dice.between(1, 5) : 0;
@@ -160,7 +171,8 @@ const smallQuotas = (dice: Dice): Settings['quotas'] => ({
 export function scenarioOf(seed: number, sort: Sort): Scenario {
   const plain = plainScenario(seed, sort);
   // Dice of their own, so that a seed without them is the one that it was before there were any.
-  return sort === 'quiet' ? plain : withWays(plain, new Dice(seed ^ 0x2545f491));
+  const dice = new Dice(seed ^ 0x2545f491);
+  return sort === 'quiet' ? plain : focused(withWays(plain, dice, focusOf(sort)?.ways), sort, dice);
 }
 
 function plainScenario(seed: number, sort: Sort): Scenario {
@@ -171,7 +183,7 @@ function plainScenario(seed: number, sort: Sort): Scenario {
   const category = dice.chance(0.8) ? 'cloud_essd' : 'cloud_efficiency';
   const rates = quiet ? {} : ratesOf(dice, dice.pick([0.15, 0.35, 0.6]));
   const rounds = roundsOf(dice, sort, category === 'cloud_essd');
-  const tokens = quiet ? {} : tokensOf(dice, sort, leastLife(settle, rounds[0]?.runs ?? 1));
+  const tokens = quiet ? {} : tokensOf(dice, sort, leastLife(settle));
   const { spent: _, ...withoutSpent } = rates;
   return {
     seed,

@@ -8,7 +8,7 @@ import { Coverage } from './coverage.ts';
 import { Dice } from './dice.ts';
 import { Effects } from './effects.ts';
 import { Faults } from './faults.ts';
-import { checkInterruption, exceeds } from './invariants/bounds.ts';
+import { checkInterruption, checkLateWrites, exceeds } from './invariants/bounds.ts';
 import { checkChanges } from './invariants/changes.ts';
 import { checkEnd, foundNothing, isSettled, lastPlan } from './invariants/convergence.ts';
 import { checkLateEffect, checkReport } from './invariants/report.ts';
@@ -103,10 +103,13 @@ class Simulation {
   }
 
   async run(): Promise<Outcome> {
-    this.#startRound(0);
-    const ended = await this.#scheduler.run(() => this.#isOver || this.#judge.violation !== undefined);
+    const ended = await this.#heard(() => {
+      this.#startRound(0);
+      return this.#scheduler.run(() => this.#isOver || this.#judge.violation !== undefined);
+    });
     if (!ended) this.#judge.violate('I7', 'nothing can happen any more, and a run has not ended');
     const runs = [...this.#runs.values()];
+    for (const run of runs) checkLateWrites(this.#judge, run);
     return {
       violation: this.#judge.violation,
       story: this.#story,
@@ -121,11 +124,27 @@ class Simulation {
     };
   }
 
+  /** A rejection that nobody awaits ends a process, whatever it was about to say. */
+  async #heard<T>(work: () => Promise<T>): Promise<T> {
+    const onUnheard = (reason: unknown): void =>
+      this.#judge.violate('I7', `nobody awaits what was rejected: ${reason instanceof Error ? reason.stack : String(reason)}`);
+    process.on('unhandledRejection', onUnheard);
+    try {
+      const result = await work();
+      // They are told of once nothing else is left to do at this moment.
+      await new Promise((resolve) => setImmediate(resolve));
+      return result;
+    } finally {
+      process.off('unhandledRejection', onUnheard);
+    }
+  }
+
   #changed(actor: Actor, call: ApiRequest | undefined, changes: readonly RowChange[]): void {
     const run = this.#runs.get(actor.name);
     if (run !== undefined && call !== undefined) checkChanges(this.#judge, run, call, changes);
     for (const change of changes) {
       if (change.after === undefined) this.#judge.noteLost(actor.name);
+      this.#judge.noteMarks(actor, change);
       const thing = this.#judge.ledger.things.get(change.id);
       const effect = this.#effects.add(actor, this.#scheduler.now, call, change, thing);
       const ending = run && this.#results.get(run);
@@ -230,6 +249,7 @@ class Simulation {
     if (ending.type === 'ended') {
       checkReport(this.#judge, this.#effects, run, ending.result);
       checkInterruption(this.#judge, run);
+      checkLateWrites(this.#judge, run);
     }
     this.#checkDefect(run, ending);
     if (ending.type === 'killed') this.#crashed += 1;

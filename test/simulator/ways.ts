@@ -2,7 +2,7 @@ import type { Dice } from './dice.ts';
 import type { Round, Scenario } from './scenario.ts';
 import { addressOf, canonicalAddress, occurrenceOf } from './specs.ts';
 import type { Entry, Move, Removed, Section, SimSpec } from './specs.ts';
-import { disks, foreignIds } from './worlds.ts';
+import { disks, foreignIds, othersIds } from './worlds.ts';
 
 type Named = Removed & { readonly address: string };
 
@@ -26,21 +26,20 @@ function goingEntry(before: SimSpec, dice: Dice): Named {
 }
 
 /** Takes over what others have made: the snapshot is one of the first disk. */
-const adopting = (entry: Entry, section: Section): Entry => {
-  if (entry.section !== section || entry.section === 'groups' || entry.section === 'desktopSnapshots') return entry;
-  return entry.section === 'policies'
-    ? { ...entry, adopt: foreignIds.policy }
-    : { ...entry, disk: disks[0] as string, adopt: foreignIds.snapshot };
+const adopting = (entry: Entry, ids: typeof foreignIds): Entry => {
+  if (entry.section === 'groups' || entry.section === 'desktopSnapshots') return entry;
+  return entry.section === 'policies' ? { ...entry, adopt: ids.policy } : { ...entry, disk: disks[0] as string, adopt: ids.snapshot };
 };
 
 /** Lets the first entry of a section take something over, in every round. */
-function withAdoption(spec: SimSpec, section: Section): SimSpec {
+function withAdoption(spec: SimSpec, section: Section, ids: typeof foreignIds): SimSpec {
   const at = spec.entries.findIndex((one) => one.section === section);
-  return { ...spec, entries: spec.entries.map((one, index) => (index === at ? adopting(one, section) : one)) };
+  return { ...spec, entries: spec.entries.map((one, index) => (index === at ? adopting(one, ids) : one)) };
 }
 
 function roundsWithWays(rounds: readonly Round[], dice: Dice): readonly Round[] {
   const adopts = dice.chance(0.3) ? dice.pick(['policies', 'snapshots'] as const) : undefined;
+  const ids = dice.chance(0.2) ? othersIds : foreignIds;
   const prunes = dice.chance(0.5);
   let gone: readonly Named[] = [];
   return rounds.map((round, at): Round => {
@@ -51,7 +50,7 @@ function roundsWithWays(rounds: readonly Round[], dice: Dice): readonly Round[] 
       const one = goingEntry(before, dice);
       if (!gone.some(({ address }) => address === one.address)) gone = [...gone, one];
     }
-    const adopted = adopts === undefined ? round.spec : withAdoption(round.spec, adopts);
+    const adopted = adopts === undefined ? round.spec : withAdoption(round.spec, adopts, ids);
     const answer = at > 0 && dice.chance(0.5) ? { answer: dice.pick(['adopt', 'forget'] as const) } : {};
     return { ...round, spec: withoutGone(adopted, gone), ...(prunes && dice.chance(0.7) && { prune: true as const }), ...answer };
   });
@@ -61,9 +60,12 @@ function roundsWithWays(rounds: readonly Round[], dice: Dice): readonly Round[] 
 const more = (rounds: readonly Round[], dice: Dice): readonly Round[] =>
   rounds.length < 3 && dice.chance(0.6) ? [...rounds, { ...(rounds[rounds.length - 1] as Round), edit: '' }] : rounds;
 
-/** A scenario in which specs also remove, prune and take over, or in which credentials expire. */
-export function withWays(scenario: Scenario, dice: Dice): Scenario {
-  const rounds = dice.chance(0.35) ? roundsWithWays(more(scenario.rounds, dice), dice) : scenario.rounds;
+/**
+ * A scenario in which specs also remove, prune and take over, or in which credentials expire.
+ * @param share how many do
+ */
+export function withWays(scenario: Scenario, dice: Dice, share = 0.35): Scenario {
+  const rounds = dice.chance(share) ? roundsWithWays(more(scenario.rounds, dice), dice) : scenario.rounds;
   const expiry = dice.chance(0.1) ? { expiry: { life: Math.round(10 ** (3 + 2 * dice.next())), renews: dice.chance(0.5) } } : {};
   return { ...scenario, rounds, ...expiry };
 }

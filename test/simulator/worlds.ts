@@ -1,6 +1,8 @@
+import { createApiOf, tokenOf } from '../../src/compile/identity.ts';
 import { loadModel, localAccount, worldOf } from '../../src/emulator/index.ts';
 import type { Model, Seed, World } from '../../src/emulator/index.ts';
 import { copyWorld } from '../../src/emulator/index.ts';
+import { ownerTags } from '../../src/kinds/ownership-tags.ts';
 
 export const region = 'cn-hangzhou';
 export const stack = 'sim';
@@ -21,16 +23,18 @@ export const backupTag = { backup: 'nightly' };
 
 const hostOf = (at: number): string | undefined => (at < 3 ? instances[0] : at < 5 ? instances[1] : undefined);
 
-/** Valid-looking marks of a stack that is not ours. */
-const othersMarks = {
-  'snapspec:stack': 'other',
-  'snapspec:address': 'policies/nightly',
-  'snapspec:occurrence': 'once',
-  'snapspec:op': `ss1-${'a'.repeat(52)}`,
-};
+/** The marks of a stack that is not ours, which prove that it is that stack's. */
+function othersMarks(section: string, address: string, target: string | null): { readonly [key: string]: string } {
+  const owner = { stack: 'other', address, occurrence: 'once' };
+  const op = tokenOf({ account, region, api: createApiOf(section), ...owner, target, generation: 0 });
+  return ownerTags({ ...owner, op });
+}
 
 /** What others have made and marked with nothing: an entry can take it over. */
 export const foreignIds = { policy: id('sp', 'foreign'), snapshot: id('s', 'foreign') };
+
+/** What another stack has: nobody takes it over. */
+export const othersIds = { policy: id('sp', 'other'), snapshot: id('s', 'other') };
 
 /** What others have: things of the same names as ours, and things that another stack marks as its own. */
 const foreign: Pick<Seed, 'policies' | 'snapshots' | 'desktopSnapshots'> = {
@@ -44,23 +48,23 @@ const foreign: Pick<Seed, 'policies' | 'snapshots' | 'desktopSnapshots'> = {
       disks: [disks[0] as string],
     },
     {
-      id: id('sp', 'other'),
+      id: othersIds.policy,
       name: 'other-nightly',
       timePoints: [5],
       repeatWeekdays: [1, 7],
       retentionDays: 9,
       disks: [disks[1] as string, disks[5] as string],
-      tags: othersMarks,
+      tags: othersMarks('policies', 'policies/nightly', null),
     },
   ],
   snapshots: [
     { id: foreignIds.snapshot, disk: disks[0] as string, name: 'sim-release', created: '2026-11-01T00:00:00Z' },
     {
-      id: id('s', 'other'),
+      id: othersIds.snapshot,
       disk: disks[1] as string,
       name: 'sim-release',
       created: '2026-11-02T00:00:00Z',
-      tags: { ...othersMarks, 'snapspec:address': 'snapshots/release' },
+      tags: othersMarks('snapshots', 'snapshots/release', disks[1] as string),
     },
   ],
   desktopSnapshots: [

@@ -1,187 +1,173 @@
 // What a person sees in an editor: the schema in yaml-language-server, over the protocol that editors speak.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { installPackages, nodeBinary } from './tools.mjs';
+import { load } from '../../scripts/bundle.mjs';
+import { broken, sound } from './editor-documents.mjs';
+import { completions, hovers } from './editor-questions.mjs';
+import { LanguageServer } from './language-server.mjs';
+import { installPackages, nodeBinary, runProgram } from './tools.mjs';
 
 const root = join(import.meta.dirname, '../..');
-const server = 'yaml-language-server@2.0.0';
-/** The server needs a newer Node than snapspec does. */
-const node = '22';
-const quickstart = readFileSync(join(root, 'examples/quickstart/snapspec.yaml'), 'utf8');
-/** Milliseconds within which the server answers, also on a busy machine. */
-const patience = 30_000;
 
-/** A client of a language server, as far as these checks need one. */
-class Client {
-  #next = 1;
-  #pending = new Map();
-  #buffer = Buffer.alloc(0);
-  #opened = 0;
-  /** What waits for the first diagnostics of a document, by its URI. */
-  #diagnostics = new Map();
+/** The servers that are asked, and the Node that each needs: the last one that runs on what snapspec runs on, and a newer one. */
+const servers = [
+  { version: '1.25.0', node: '20' },
+  { version: '2.0.0', node: '22' },
+];
 
-  constructor(child) {
-    this.child = child;
-    child.stdout.on('data', (data) => this.#read(data));
+const headBelow = (schema) => `# yaml-language-server: $schema=${schema}\napiVersion: snapspec/v1\nstack: payments\nregion: cn-hangzhou\n`;
+
+async function start(place, { version, node }, folder, settings) {
+  const own = join(place, version);
+  await installPackages(own, [`yaml-language-server@${version}`]);
+  const { binary } = await nodeBinary(place, node);
+  return LanguageServer.start(
+    [binary, join(own, 'node_modules/yaml-language-server/bin/yaml-language-server'), '--stdio'],
+    folder,
+    settings,
+  );
+}
+
+const fits = (text, wanted) => (wanted instanceof RegExp ? wanted.test(text) : text === wanted);
+
+/** One message, with these words, that begins at this text. */
+async function expectOne(server, text, marked, message) {
+  const { diagnostics } = await server.open(text);
+  assert.equal(diagnostics.length, 1, JSON.stringify(diagnostics));
+  const [{ message: said, range }] = diagnostics;
+  assert.ok(fits(said, message), said);
+  const line = text.slice(0, text.indexOf(marked)).split('\n').length - 1;
+  assert.equal(range.start.line, line, `it is at line ${range.start.line}, not ${line}`);
+}
+
+async function expectOffers(server, text, wanted, unwanted) {
+  const offered = await server.complete(text);
+  const said = `offered: ${offered.map(({ label }) => label).join(', ')}`;
+  for (const [label, inserted] of Object.entries(wanted)) {
+    const found = offered.filter((one) => one.label === label);
+    assert.ok(found.length > 0, `not ${label}; ${said}`);
+    assert.ok(
+      found.some((one) => fits(one.inserted, inserted)),
+      `${label} inserts ${JSON.stringify(found.map((one) => one.inserted))}`,
+    );
   }
+  for (const label of unwanted) assert.ok(!offered.some((one) => one.label === label), `${label}; ${said}`);
+  // A place without a title is offered by its type.
+  assert.ok(!offered.some(({ label }) => /^object\(|^\(array item\)|undefined/.test(label)), said);
+}
 
-  #read(data) {
-    this.#buffer = Buffer.concat([this.#buffer, data]);
-    for (;;) {
-      const end = this.#buffer.indexOf('\r\n\r\n');
-      if (end < 0) return;
-      const start = end + 4;
-      const length = Number(/Content-Length: (\d+)/i.exec(this.#buffer.subarray(0, end).toString())[1]);
-      if (this.#buffer.length < start + length) return;
-      const message = JSON.parse(this.#buffer.subarray(start, start + length).toString());
-      this.#buffer = this.#buffer.subarray(start + length);
-      this.#take(message);
-    }
-  }
+/** Every file of the corpus that lint has no error in, bundled below this folder. */
+async function corpus(place) {
+  const names = ['sound', 'dangers', 'names', 'addresses'];
+  const cases = await Promise.all(names.map(async (name) => (await load(`test/corpus/${name}.ts`, join(place, `${name}.mjs`)))[name]));
+  return cases
+    .flat()
+    .filter(({ exit, content }) => exit === 0 && typeof content === 'string' && content.length < 20_000)
+    .map(({ name, content }) => [name, content]);
+}
 
-  #take({ id, method, params, result, error }) {
-    if (method === 'textDocument/publishDiagnostics') this.#diagnostics.get(params.uri)?.(params.diagnostics);
-    else if (method === 'workspace/configuration')
-      this.#write({ id, result: params.items.map(({ section }) => (section === 'yaml' ? settings : null)) });
-    else if (method !== undefined && id !== undefined) this.#write({ id, result: null });
-    else if (method === undefined) {
-      const { resolve, reject } = this.#pending.get(id);
-      if (error) reject(new Error(error.message));
-      else resolve(result);
-    }
-  }
-
-  #write(message) {
-    const text = JSON.stringify({ jsonrpc: '2.0', ...message });
-    this.child.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
-  }
-
-  notify(method, params) {
-    this.#write({ method, params });
-  }
-
-  request(method, params) {
-    const id = this.#next++;
-    return within(method, (resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
-      this.#write({ id, method, params });
+/** All checks of the schema of this tree, by one server. */
+async function checkSchema(server, head, tally, label) {
+  const check = (name, run) => tally.check(`${label}: ${name}`, run);
+  for (const [name, text, marked, message] of broken)
+    await check(`one message for ${name}`, () => expectOne(server, head + text, marked, message));
+  for (const [name, text] of sound)
+    await check(`no message for ${name}`, async () => assert.deepEqual((await server.open(head + text)).diagnostics, []));
+  for (const [name, text, wanted, unwanted] of completions)
+    await check(`offers of ${name}`, () => expectOffers(server, head + text, wanted, unwanted));
+  for (const [name, text, parts] of hovers)
+    await check(`words on ${name}`, async () => {
+      const shown = await server.hover(head + text);
+      for (const part of parts) assert.ok(shown.includes(part), shown);
+      assert.ok((shown.match(/^Example:$/gm) ?? []).length <= 1, shown);
     });
-  }
+  const [first] = head.split('\n');
+  const files = await corpus(server.folder);
+  await check(`no message for ${files.length} files of the corpus that have no error`, async () => {
+    assert.ok(files.length > 200, `${files.length}`);
+    for (const [name, content] of files) assert.deepEqual([name, (await server.open(`${first}\n${content}`)).diagnostics], [name, []]);
+  });
+}
 
-  /** Opens a document beside the quickstart, which names the schema by a path, and waits for what the server finds in it. */
-  async open(text) {
-    const uri = pathToFileURL(join(root, `examples/quickstart/${this.#opened++}.yaml`)).href;
-    const diagnostics = await within('diagnostics', (resolve) => {
-      this.#diagnostics.set(uri, resolve);
-      this.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version: 1, text } });
+/** The package as it is installed from its tarball, in a folder with nothing else. */
+async function installed(place) {
+  const folder = mkdtempSync(join(place, 'installed-'));
+  const packed = await runProgram(['npm', ['pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder]], {
+    cwd: root,
+  });
+  await installPackages(folder, [join(folder, JSON.parse(packed.out)[0].filename)]);
+  return folder;
+}
+
+/** What docs/editors.md promises of each of the ways in which an editor gets at the schema. */
+async function checkInstalled(server, folder, tally, label) {
+  const check = (name, run) => tally.check(`${label}: ${name}`, run);
+  const wrong = (head) => `${head}snapshots: {a: {}}\n`;
+  const { code, out } = await runProgram([join(folder, 'node_modules/.bin/snapspec'), ['schema']]);
+  writeFileSync(join(folder, 'snapspec.schema.json'), out);
+  const ways = {
+    'the path below node_modules': './node_modules/snapspec/schema/snapspec.schema.json',
+    'snapspec schema': './snapspec.schema.json',
+  };
+  for (const [name, path] of Object.entries(ways))
+    await check(`an installed package, by ${name}`, async () => {
+      assert.equal(code, 0);
+      assert.deepEqual((await server.open(headBelow(path))).diagnostics, []);
+      await expectOne(server, wrong(headBelow(path)), 'a: {', 'Missing property "diskId".');
+      assert.match(await server.hover(headBelow(path).replace('region', 'reg|ion')), /#### region of the spec/);
     });
-    return { uri, diagnostics };
-  }
-}
-
-/** A promise that fails where no answer comes in time. */
-function within(what, start) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no answer to ${what} within ${patience / 1000} s`)), patience);
-    start((value) => (clearTimeout(timer), resolve(value)), reject);
+  await check('the example of an installed package, where it lies', async () => {
+    const example = join(folder, 'node_modules/snapspec/examples/quickstart');
+    const opened = await server.open(readFileSync(join(example, 'snapspec.yaml'), 'utf8'), example);
+    assert.deepEqual(opened.diagnostics, []);
+  });
+  await check('a path where nothing lies is told from all of this', async () => {
+    const [first] = (await server.open(headBelow('./gone.schema.json'))).diagnostics;
+    assert.match(first?.message ?? '', /gone\.schema\.json/);
   });
 }
 
-const settings = { validate: true, hover: true, completion: true, schemaStore: { enable: false } };
-
-async function start(folder) {
-  await installPackages(folder, [server]);
-  const { binary } = await nodeBinary(folder, node);
-  const child = spawn(binary, [join(folder, 'node_modules/yaml-language-server/bin/yaml-language-server'), '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const client = new Client(child);
-  await client.request('initialize', {
-    processId: process.pid,
-    rootUri: pathToFileURL(root).href,
-    capabilities: {
-      workspace: { configuration: true },
-      textDocument: { completion: { completionItem: { snippetSupport: true } } },
-    },
-  });
-  client.notify('initialized', {});
-  client.notify('workspace/didChangeConfiguration', { settings: { yaml: settings } });
-  return client;
+/** The settings of VS Code that docs/editors.md shows, as the extension hands them on: paths of the folder as addresses. */
+function settingsFrom(folder) {
+  const page = readFileSync(join(root, 'docs/editors.md'), 'utf8');
+  const { 'yaml.schemas': schemas } = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)[1]);
+  return { schemas: Object.fromEntries(Object.entries(schemas).map(([path, files]) => [pathToFileURL(join(folder, path)).href, files])) };
 }
 
-/** Where a text stands in another: the place behind it, where a cursor would be. */
-function after(text, part) {
-  const before = text.slice(0, text.indexOf(part) + part.length);
-  return { line: before.split('\n').length - 1, character: before.length - before.lastIndexOf('\n') - 1 };
+/** A spec that names no schema, in an editor whose settings do. */
+async function checkSettings(server, tally, label) {
+  const spec = headBelow('').split('\n').slice(1).join('\n');
+  await tally.check(`${label}: an installed package, by the settings of the editor`, async () => {
+    assert.deepEqual((await server.open(spec)).diagnostics, []);
+    await expectOne(server, `${spec}snapshots: {a: {}}\n`, 'a: {', 'Missing property "diskId".');
+  });
 }
-
-const replaced = (from, to) => {
-  assert.ok(quickstart.includes(from), `the quickstart holds ${from}`);
-  return quickstart.replace(from, to);
-};
-
-const broken = [
-  [
-    'an unknown key',
-    replaced('    retentionDays: 14\n', '    retentionDays: 14\n    retention: 14\n'),
-    '    retention:',
-    /retention is not allowed/i,
-  ],
-  ['a number out of range', replaced('retentionDays: 14', 'retentionDays: 70000'), 'retentionDays: ', /-1 or 1 to 65535/],
-  ['a wrong type', replaced('retentionDays: 14', 'retentionDays: two'), 'retentionDays: ', /Incorrect type|Expected/],
-  ['a weekday that does not exist', replaced('[mon, tue', '[mom, tue'), '[mom', /mon/],
-  ['a missing field', replaced('    diskId: d-bp1s5fnvk4gn2tws03ab\n', ''), 'before-release:', /diskId/],
-];
-
-const hovers = [
-  ['a section', 'polic', /automatic snapshot polic/i],
-  ['a field', 'retentionD', /\d/],
-  ['a field of a field', 'timez', /IANA/],
-];
-
-const completions = [
-  ['sections', replaced('desktopSnapshots:\n', 'd'), '\nd', ['defaults', 'desktopSnapshots']],
-  [
-    'fields of a policy',
-    replaced('    retentionDays: 14\n', '    r\n'),
-    '\n    r',
-    ['retentionDays', 'resourceGroupId', 'crossRegionCopy'],
-  ],
-  ['values of a list', replaced('[mon, tue, wed, thu, fri]', '[m]'), '[m', ['mon']],
-];
 
 export async function run({ folder, tally }) {
-  const client = await start(folder);
+  mkdirSync(folder, { recursive: true });
+  const package_ = await installed(folder);
   try {
-    await tally.check('the quickstart has no diagnostics', async () => assert.deepEqual((await client.open(quickstart)).diagnostics, []));
-    for (const [name, text, place, message] of broken)
-      await tally.check(`a diagnostic for ${name}`, async () => {
-        const { diagnostics: found } = await client.open(text);
-        assert.equal(found.length, 1, JSON.stringify(found));
-        assert.match(found[0].message, message);
-        assert.equal(found[0].range.start.line, after(text, place).line);
-      });
-    const { uri } = await client.open(quickstart);
-    for (const [name, place, text] of hovers)
-      await tally.check(`a hover for ${name}`, async () => {
-        const hover = await client.request('textDocument/hover', { textDocument: { uri }, position: after(quickstart, place) });
-        assert.match(JSON.stringify(hover?.contents ?? ''), text);
-      });
-    for (const [name, text, place, labels] of completions)
-      await tally.check(`completions for ${name}`, async () => {
-        const { uri: edited } = await client.open(text);
-        const { items } = await client.request('textDocument/completion', { textDocument: { uri: edited }, position: after(text, place) });
-        const offered = items.map(({ label }) => label);
-        assert.deepEqual(
-          labels.filter((label) => !offered.includes(label)),
-          [],
-          `offered: ${offered}`,
-        );
-      });
+    for (const one of servers) {
+      const label = `yaml-language-server ${one.version}`;
+      const work = mkdtempSync(join(package_, 'work-'));
+      const server = await start(folder, one, work);
+      try {
+        await checkSchema(server, headBelow(relative(work, join(root, 'schema/snapspec.schema.json'))), tally, label);
+        server.folder = package_;
+        await checkInstalled(server, package_, tally, label);
+      } finally {
+        server.stop();
+      }
+      const withSettings = await start(folder, one, package_, settingsFrom(package_));
+      try {
+        await checkSettings(withSettings, tally, label);
+      } finally {
+        withSettings.stop();
+      }
+    }
   } finally {
-    client.child.kill();
+    rmSync(package_, { recursive: true, force: true });
   }
 }

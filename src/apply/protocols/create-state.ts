@@ -30,6 +30,8 @@ export type CreateState = {
   readonly sentAt?: number;
   /** A time of the service at which the call of this attempt had not been sent yet. */
   readonly calledAfter?: number;
+  /** What calls of this run were answered with and was not listed in time, so that the next token was taken: it may show up yet. */
+  readonly missed?: readonly { readonly id: string; readonly calledAfter?: number }[];
   /** What was there before anything was sent. */
   readonly known?: readonly string[];
   /** It was sent once more after it was not found. */

@@ -58,8 +58,18 @@ function climb(state: CreateState, ours: Ours, context: Context): Step {
   const { create } = state;
   const next = Math.max(create.taking.generation, ours.generation) + 1;
   if (next >= generations) return endWith(state, lastTokenResult(create));
-  return look({ create: atGeneration(create, next, context.plan), phase: { name: 'fresh' } }, context.now);
+  const missed = [...(state.missed ?? []), ...missedIn(state)];
+  const climbed = { create: atGeneration(create, next, context.plan), phase: { name: 'fresh' as const } };
+  return look({ ...climbed, ...(missed.length > 0 && { missed }) }, context.now);
 }
+
+/** What the call of this attempt was answered with. */
+const missedIn = ({ phase, calledAfter }: CreateState): NonNullable<CreateState['missed']> =>
+  phase.name === 'listed' ? [{ id: phase.id, ...(calledAfter !== undefined && { calledAfter }) }] : [];
+
+/** What a call of this run made after all, and failed: it is taken again by the next run. */
+const failedLate = ({ missed = [] }: CreateState, { failed }: Ours): Live | undefined =>
+  failed.find((one) => missed.some(({ id, calledAfter }) => id === one.id && !isBefore(one, calledAfter)));
 
 /** Absent in two looks alike that lie a settle time apart, and once more right before the call. */
 function onSurvey(state: CreateState, sighting: Sighting, live: readonly Live[], context: Context): Step {
@@ -75,8 +85,10 @@ function onSurvey(state: CreateState, sighting: Sighting, live: readonly Live[],
 }
 
 /** Whether something was made before the first call of this attempt was sent, by the time of the service alone. */
-const isEarlier = ({ id, createdAt }: Live, { calledAfter, known = [] }: CreateState): boolean =>
-  known.includes(id) || (calledAfter !== undefined && endOfTime(createdAt) <= calledAfter);
+const isEarlier = (one: Live, { calledAfter, known = [] }: CreateState): boolean => known.includes(one.id) || isBefore(one, calledAfter);
+
+const isBefore = ({ createdAt }: Live, calledAfter: number | undefined): boolean =>
+  calledAfter !== undefined && endOfTime(createdAt) <= calledAfter;
 
 /** What failed is of this call, or of an earlier one whose token it shows to be spent. */
 function onFailed(state: CreateState, failed: Live, ours: Ours, context: Context): Step {
@@ -144,6 +156,8 @@ function onSighting(state: CreateState, sighting: Sighting, context: Context): S
   const ours = oursIn(live, create, context.plan);
   const at = settled(state, ours, context);
   if (at !== undefined) return at;
+  const late = failedLate(state, ours);
+  if (late !== undefined) return endWith(state, takingFailed(create, late.id));
   switch (phase.name) {
     case 'fresh': {
       const failed = state.sentAt === undefined ? undefined : failedIn(state, ours);

@@ -1,13 +1,13 @@
 import { Failure } from '../../base/failure.ts';
 import { serve } from '../../emulator/serve.ts';
 import type { logFormats } from '../../emulator/serve.ts';
-import { typed } from '../../files/index.ts';
+import { found, typed } from '../../files/index.ts';
 import { exits } from '../exit-codes.ts';
 import { accessOf } from '../host.ts';
 import type { FileOptions, Host } from '../host.ts';
 
 export type EmulatorFlags = FileOptions & {
-  readonly seed: string;
+  readonly seed?: string;
   readonly port: string;
   readonly latency?: string;
   readonly faults?: string;
@@ -27,7 +27,7 @@ export async function emulator(options: EmulatorFlags, io: Host): Promise<number
     });
   const { latency, faults, limits, time, log, tls, state } = options;
   await serve({
-    seedFile: typed(options.seed),
+    seedFile: options.seed === undefined ? found(io.cwd, 'local-cloud.yaml') : typed(options.seed),
     access: accessOf(io, options),
     port,
     ...(latency !== undefined && { latency }),

@@ -17,11 +17,11 @@ import { specFile } from '../../init/problems.ts';
 import { textReport } from '../../report/findings/text.ts';
 import { analyze } from '../../frontend/analyze.ts';
 import { wrapped } from '../../report/terminal/wrap.ts';
-import schema from '../../../schema/snapspec.schema.json';
 import { exitOfAbort, exits } from '../exit-codes.ts';
 import { accessOf, lookOf } from '../host.ts';
 import type { Host } from '../host.ts';
 import { schemaFor } from '../init-schema.ts';
+import { publishedSchema } from '../published-schema.ts';
 import { fromAccount } from '../read-account.ts';
 import type { AccountFlags } from '../read-account.ts';
 
@@ -123,7 +123,7 @@ export async function init(folder: string | undefined, flags: InitFlags, io: Hos
     }),
   };
   try {
-    return write(at, await answersFor(setting), { ...(seed && { seed }), hasSeed }, flags, io);
+    return await write(at, await answersFor(setting), { ...(seed && { seed }), hasSeed }, flags, io);
   } catch (error) {
     if (!(error instanceof Unanswered)) throw error;
     io.stderr('\nNothing was written.\n');
@@ -131,11 +131,11 @@ export async function init(folder: string | undefined, flags: InitFlags, io: Hos
   }
 }
 
-function write(at: string, answers: Answers, { seed, hasSeed }: Source, flags: InitFlags, io: Host): number {
+async function write(at: string, answers: Answers, { seed, hasSeed }: Source, flags: InitFlags, io: Host): Promise<number> {
   const year = new Date(io.clock.now()).getUTCFullYear();
   const path = schemaFor(resolve(io.cwd, at));
   const context = contextOf(answers, seedOf({ answers, ...(seed && { seed }) }), path ?? `./${schemaFile}`, year);
-  const schemaText = path === undefined ? `${JSON.stringify(schema, null, 2)}\n` : undefined;
+  const schemaText = path === undefined ? await publishedSchema('spec', io) : undefined;
   const files = initFiles({ answers, context, hasSeed, ...(seed && { seed }), ...(schemaText !== undefined && { schemaText }) });
   refuseExisting(
     at,

@@ -1,13 +1,10 @@
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Failure } from '../../base/failure.ts';
 import { suggest } from '../../base/suggest.ts';
 import { choices, quote } from '../../base/text.ts';
-import { found, nearestWith, readText } from '../../files/index.ts';
 import { exits } from '../exit-codes.ts';
-import { accessOf } from '../host.ts';
 import type { Host } from '../host.ts';
-import { schemaFile, schemaNames } from '../schema-names.ts';
+import { publishedSchema } from '../published-schema.ts';
+import { schemaNames } from '../schema-names.ts';
 
 /** Prints a JSON Schema of the package, for an editor or a program that has no path to it. */
 export async function printSchema(given: string, io: Host): Promise<number> {
@@ -18,9 +15,6 @@ export async function printSchema(given: string, io: Host): Promise<number> {
       help: `${near.length > 0 ? `Did you mean ${choices(near)}? ` : ''}There are ${choices(schemaNames, 'and')}.`,
     });
   }
-  const folder = nearestWith(dirname(fileURLToPath(import.meta.url)), schemaFile(name));
-  if (folder === undefined)
-    throw new Failure('usage', `${schemaFile(name)} is not part of this installation.`, { help: 'Install the package again.' });
-  io.stdout(await readText(found(folder, schemaFile(name)), accessOf(io, {})));
+  io.stdout(await publishedSchema(name, io));
   return exits.ok;
 }

@@ -1,12 +1,12 @@
 import { Failure } from '../../base/failure.ts';
 import { count } from '../../base/text.ts';
+import { waitResults } from '../../engine/wait-results.ts';
 import type { Waited } from '../../engine/wait-stack.ts';
 import type { Watched } from '../../engine/watch.ts';
 import { planStatus } from '../../plan/plan.ts';
 import { formatOf } from '../../report/formats.ts';
 import * as waitFormats from '../../report/waits/index.ts';
 import type { Progress } from '../../report/progress/progress.ts';
-import type { WaitResult } from '../../report/waits/format.ts';
 import { printFailure } from '../command-line.ts';
 import type { CloudOptions } from '../connect.ts';
 import { openCloud, openReader } from '../connect.ts';
@@ -17,17 +17,6 @@ import { loadProgram } from '../load-program.ts';
 import type { SpecOptions } from '../spec-files.ts';
 
 export type WaitFlags = SpecOptions & CloudOptions & { readonly format: keyof typeof waitFormats };
-
-const helps: { readonly [S in Watched['state']]?: string } = {
-  failed: 'It does not count: snapspec apply takes it again. Look in the console for the reason first.',
-  gone: 'It was deleted while it was being taken. snapspec plan says what is there now.',
-};
-
-function resultOf({ address, id, state, status, progress }: Watched): WaitResult {
-  const help = helps[state];
-  const isPending = state === 'pending' && progress?.percent !== undefined;
-  return { address, id, outcome: state, status, ...(isPending && { percent: progress.percent }), ...(help !== undefined && { help }) };
-}
 
 function waitProgress(watched: readonly Watched[], since: number): Progress {
   const pending = watched.filter(({ state }) => state === 'pending');
@@ -67,7 +56,7 @@ export async function wait(options: WaitFlags, io: Host): Promise<number> {
     const waited = await waitStack(loaded.program, reader, clock, { settle, signal, onLook });
     io.progress?.show(() => undefined);
     const { stack, account, region } = waited.plan;
-    const results = waited.watched.map(resultOf);
+    const results = waitResults(waited.watched);
     io.stdout(formatOf(waitFormats, options.format).print({ stack, account, region, results }, lookOf(io, 'stdout')));
     const failed = results.some(({ outcome }) => outcome === 'failed' || outcome === 'gone');
     return worst([...failureCodes(waited.failure, io), ...refusedCodes(waited, io), ...(failed ? [exits.findings] : [])]);

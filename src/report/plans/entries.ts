@@ -1,3 +1,4 @@
+import { statusText } from '../status.ts';
 import { groupBy } from '../../base/group-by.ts';
 import { isRecord } from '../../base/json.ts';
 import type { Json } from '../../base/json.ts';
@@ -45,7 +46,7 @@ function headline(entry: PlanEntry): string {
     case 'delete':
       return `${which} ${entry.title}${id}: deleted`;
     case 'unchanged':
-      return `${which} ${entry.title}${id}: ${entry.status ? terminal(entry.status) : 'unchanged'}`;
+      return `${which} ${entry.title}${id}: ${entry.status ? statusText(entry.status) : 'unchanged'}`;
     default:
       return entry.outcome satisfies never;
   }

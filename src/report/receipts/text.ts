@@ -8,6 +8,7 @@ import { capped } from '../plans/changes.ts';
 import { twinLines } from '../plans/text.ts';
 import type { ReceiptFormat, ReceiptOptions } from './format.ts';
 import { nextSteps } from './next-steps.ts';
+import { statusText } from '../status.ts';
 import { style as paintFor } from '../terminal/style.ts';
 import type { Sign } from '../terminal/style.ts';
 import { wrapped } from '../terminal/wrap.ts';
@@ -98,7 +99,7 @@ export function afterText(after: Plan, results: readonly OperationResult[], { al
   const lines = after.entries
     .filter((entry) => touched.has(entry.address) && entry.id !== undefined)
     .flatMap((entry) => [
-      `  ${terminal(entry.address)} ${terminal(entry.id ?? '')}: ${terminal(entry.status || 'no status')}`,
+      `  ${terminal(entry.address)} ${terminal(entry.id ?? '')}: ${statusText(entry.status || 'no status')}`,
       ...entry.notes.map((note) => `      note: ${terminal(note)}`),
     ]);
   const state = stateText(

@@ -18,6 +18,11 @@ export function exceeds(judge: Judge, run: ApplyRun): boolean {
   return true;
 }
 
+/** I7: after a signal, or its end, a run sends nothing more that changes anything. */
+export function checkLateWrites(judge: Judge, run: ApplyRun): void {
+  if (run.lateWrites > 0) judge.violate('I7', `${run.actor.name} sent something that changes the cloud after a signal, or after its end`);
+}
+
 /** I7: after a signal a run ends soon. */
 export function checkInterruption(judge: Judge, run: ApplyRun): void {
   if (run.interruptedAt === undefined) return;

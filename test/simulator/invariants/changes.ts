@@ -4,7 +4,9 @@ import type { Snapshot } from '../../../src/emulator/services/snapshots/store.ts
 import type { ApplyRun } from '../apply-run.ts';
 import type { Judge } from '../judge.ts';
 import type { RowChange, Thing } from '../ledger.ts';
-import { isProtected } from '../selection.ts';
+import { chosenDisks, isProtected, policiesIn } from '../selection.ts';
+import { addressOf } from '../specs.ts';
+import { stack } from '../worlds.ts';
 import { checkDeleted, checkForgotten, namedBy } from './removals.ts';
 
 /** A member of a group is never an entry of its own. */
@@ -21,10 +23,21 @@ const isRetaken = ({ ledger, now }: Judge, run: ApplyRun, thing: Thing, one: Thi
   ledger.rowOf(one) !== undefined &&
   !ledger.counts(one, now);
 
+/** I1: a run makes one policy of an entry at most: a second one would do no harm without disks, and would be of no use. */
+function checkRepeated(judge: Judge, run: ApplyRun, thing: Thing): void {
+  if (thing.by !== run.actor.name) return;
+  const others = [...judge.ledger.things.values()].filter(
+    (one) => one.id !== thing.id && one.section === 'policies' && one.by === thing.by && one.address === thing.address,
+  );
+  if (others.length > 0)
+    judge.violate('I1', `${thing.by} made ${thing.id} after ${others.map(({ id }) => id).join(', ')} for ${thing.address}`);
+}
+
 /** I1: a second backup of an entry and an occurrence. */
 function checkTwins(judge: Judge, run: ApplyRun, thing: Thing): void {
   const { ledger, now, spec, scenario } = judge;
-  if (thing.section === 'policies' || !ledger.counts(thing, now)) return;
+  if (thing.section === 'policies') return checkRepeated(judge, run, thing);
+  if (!ledger.counts(thing, now)) return;
   const again = [...ledger.things.values()].find((one) => isRetaken(judge, run, thing, one));
   if (again !== undefined)
     judge.violate(
@@ -54,7 +67,11 @@ function checkTwins(judge: Judge, run: ApplyRun, thing: Thing): void {
 function checkAttached(judge: Judge, run: ApplyRun, thing: Thing): void {
   const { ledger, now, spec } = judge;
   if (ledger.disksOf(thing.id).length === 0 || judge.isTouched(thing.address)) return;
-  const attached = ledger.standing('policies', thing, spec.moved, now).filter(({ id }) => ledger.disksOf(id).length > 0);
+  const attached = ledger
+    .standing('policies', thing, spec.moved, now)
+    .filter(
+      (one) => ledger.disksOf(one.id).length > 0 && (one.id === thing.id || namedBy(judge, run.round.spec.removed, one).length === 0),
+    );
   if (attached.length > 1)
     judge.violate(
       'I1',
@@ -65,6 +82,12 @@ function checkAttached(judge: Judge, run: ApplyRun, thing: Thing): void {
 const lost = (before: Policy, after: Policy | undefined): readonly string[] =>
   Object.keys(before.attached).filter((id) => after === undefined || !Object.hasOwn(after.attached, id));
 
+/** Whether those that want a disk are refused for what a person did: a deletion that is named and approved takes it off all the same. */
+const isAwaited = (judge: Judge, { round }: ApplyRun, disk: string): boolean =>
+  policiesIn(round.spec)
+    .filter((entry) => chosenDisks(entry, judge.world).includes(disk))
+    .every((entry) => judge.isTouched(addressOf(entry)));
+
 /** I3 and I6: a disk that is detached is under another policy of ours, or that it loses protection was approved. */
 function checkDetached(judge: Judge, run: ApplyRun, before: Policy, after: Policy | undefined): void {
   const { ledger, world } = judge;
@@ -73,6 +96,7 @@ function checkDetached(judge: Judge, run: ApplyRun, before: Policy, after: Polic
       ({ section, id }) => section === 'policies' && id !== before.id && ledger.disksOf(id).includes(disk),
     );
     if (others.length > 0 || judge.isTouched(disk)) continue;
+    if (after === undefined && run.round.approved && isAwaited(judge, run, disk)) continue;
     if (isProtected(run.round.spec, world, disk))
       judge.violate('I6', `${run.actor.name} took ${disk} off ${before.id}, and no policy of the stack protects it now`);
     else if (!run.round.approved) judge.violate('I3', `${run.actor.name} took ${disk} off ${before.id} without approval`);
@@ -93,14 +117,25 @@ function checkReduced(judge: Judge, run: ApplyRun, before: Policy, after: Policy
   if (seen.length > 0) judge.violate('I3', `${run.actor.name} reduced ${before.id}, which protects ${seen.join(', ')}, without approval`);
 }
 
-/** What an entry takes over is marked first, and ours from then on. */
-const isAdopted = (run: ApplyRun, { action }: ApiRequest, id: string): boolean =>
-  action === 'TagResources' && run.round.spec.entries.some(({ adopt }) => adopt === id);
+/** What an entry takes over is marked first, and ours from then on: never what another stack has marked. */
+const isAdopted = (run: ApplyRun, { action }: ApiRequest, { id, before }: RowChange): boolean =>
+  action === 'TagResources' &&
+  run.round.spec.entries.some(({ adopt }) => adopt === id) &&
+  [undefined, stack].includes(before?.tags['snapspec:stack']);
+
+/** What has carried none of our marks since before a run could read it, is not ours, whoever made it. */
+function isOurs(judge: Judge, run: ApplyRun, call: ApiRequest, change: RowChange): boolean {
+  const { id, section } = change;
+  if (isAdopted(run, call, change)) return true;
+  if (!judge.ledger.things.has(id)) return false;
+  const { settle, latest } = judge.scenario;
+  return section === 'desktopSnapshots' || !judge.wasUnmarked(id, run.startedAt - (settle - latest));
+}
 
 function checkRow(judge: Judge, run: ApplyRun, call: ApiRequest, change: RowChange, changes: readonly RowChange[]): void {
   const { before, after, id } = change;
-  const ours = judge.ledger.things.has(id) || isAdopted(run, call, id);
-  if (before !== undefined && !ours) return judge.violate('I2', `${call.action} of ${run.actor.name} changed ${id}, which is not ours`);
+  if (before !== undefined && !isOurs(judge, run, call, change))
+    return judge.violate('I2', `${call.action} of ${run.actor.name} changed ${id}, which is not ours`);
   checkForgotten(judge, run, call, change);
   if (after === undefined) {
     checkDeleted(judge, run, call, change, changes);

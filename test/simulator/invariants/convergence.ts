@@ -9,6 +9,7 @@ import { addressOf, occurrenceOf } from '../specs.ts';
 import type { Entry } from '../specs.ts';
 import { checkGone } from './removals.ts';
 import { wrongWith } from './report.ts';
+import { othersIds } from '../worlds.ts';
 
 /** The plan that a run ended with. */
 export const lastPlan = (result: ApplyStackResult): Plan | undefined => (result.type === 'applied' ? result.after : result.plan);
@@ -51,7 +52,7 @@ function awaitedDisks(judge: Judge, plan: Plan): readonly string[] {
 /** What an entry is to be taken of, or is to take over, is not there: the plan says so. */
 function isImpossible({ world }: Judge, entry: Entry): boolean {
   const isThere = (id: string): boolean => world.resources[entry.section]?.find(id) !== undefined;
-  if (entry.adopt !== undefined && !isThere(entry.adopt)) return true;
+  if (entry.adopt !== undefined && (!isThere(entry.adopt) || Object.values(othersIds).includes(entry.adopt))) return true;
   if (entry.section === 'snapshots') return world.disks.find(entry.disk) === undefined;
   return entry.section === 'groups' && typeof entry.of !== 'string' && entry.of.some((id) => world.disks.find(id) === undefined);
 }

@@ -85,7 +85,8 @@ export function checkForgotten(judge: Judge, run: ApplyRun, call: ApiRequest, { 
 
 /** I4 at the end: what is to go is gone, or the plan says why not. */
 export function checkGone(judge: Judge, run: ApplyRun, plan: Plan): void {
-  const refused = new Set(plan.entries.filter(({ refusal }) => refusal !== undefined).map(({ id }) => id));
+  const held = plan.operations.filter((one) => one.held !== undefined).map(({ resourceId }) => resourceId);
+  const refused = new Set([...held, ...plan.entries.filter(({ refusal }) => refusal !== undefined).map(({ id }) => id)]);
   for (const thing of judge.ledger.things.values()) {
     if (!judge.ledger.counts(thing, judge.now) || judge.isTouched(thing.address) || refused.has(thing.id)) continue;
     const row = judge.ledger.rowOf(thing) as Resource;

@@ -92,6 +92,8 @@ function hasHappened(judge: Judge, { operation, result }: Reported, own: readonl
   const row = judge.ledger.rowOf({ section: operation.section as never, id }) as Snapshot | Policy | undefined;
   const attached = judge.ledger.disksOf(id);
   const { ids = [] } = operation;
+  // What is marked anew, or changed, may go at the end of the same run.
+  if (row === undefined && own.some((one) => one.id === id && one.after === undefined)) return true;
   switch (operation.action) {
     case 'create':
       return row !== undefined;

@@ -1,0 +1,75 @@
+import type { Dice } from './dice.ts';
+import type { Rates, Scenario } from './scenario.ts';
+import type { Section } from './specs.ts';
+
+/** A part of what seeds are drawn from, in which some mistakes are far more likely than in all of it. */
+type Focus = {
+  readonly sections?: readonly Section[];
+  /** Every entry that these sections can have is declared. */
+  readonly whole?: true;
+  /** Runs at once, one of these. */
+  readonly runs?: readonly number[];
+  readonly rounds?: number;
+  /** What is edited between rounds, by its name; everything where it is absent. */
+  readonly edits?: readonly string[];
+  /** How often reductions are approved. */
+  readonly approved?: number;
+  /** Faults that are likelier than otherwise. */
+  readonly rates?: Rates;
+  /** How many specs remove, prune and take over. */
+  readonly ways?: number;
+  /** How much of each there is at least. */
+  readonly crashes?: number;
+  readonly people?: number;
+  readonly interrupts?: true;
+};
+
+const focuses = {
+  /** What takes a token: spent, expiring, in use, and answered late or not at all. */
+  tokens: {
+    sections: ['snapshots', 'groups'],
+    runs: [1, 1, 2],
+    edits: ['rename', 'tags', 'occurrence', 'moved', 'removed'],
+    rates: { late: 0.1, lost: 0.05, spent: 0.1, processing: 0.1, failing: 0.1 },
+    crashes: 3,
+    people: 2,
+  },
+  /** Desktop snapshots of one run at a time: no token, so that looking is all there is. */
+  untokened: { sections: ['desktopSnapshots'], runs: [1], edits: ['occurrence'], rates: { late: 0.2, lost: 0.1 }, crashes: 4 },
+  /** Policies that several runs create at once. */
+  election: { sections: ['policies'], runs: [2, 3], rates: { late: 0.1, lost: 0.1, slow: 0.02 }, crashes: 2 },
+  /** Disks that go from one policy to another. */
+  moves: {
+    sections: ['policies'],
+    whole: true,
+    rounds: 3,
+    edits: ['shift-disks', 'shift-disks', 'other-target', 'retention'],
+    approved: 0.5,
+    rates: { late: 0.05, lost: 0.05, partial: 0.1, 'late-effect': 0.1, denied: 0.05 },
+    crashes: 2,
+  },
+  /** What is removed, pruned, let go of and taken over. */
+  removals: { rounds: 3, ways: 1, approved: 0.7, rates: { late: 0.05, lost: 0.05 }, crashes: 2, people: 2 },
+  /** Runs that are interrupted by a signal. */
+  signals: { interrupts: true, rates: { late: 0.1, slow: 0.1 } },
+} as const satisfies { readonly [name: string]: Focus };
+
+type FocusedSort = keyof typeof focuses;
+export const focusedSorts = Object.keys(focuses) as readonly FocusedSort[] as readonly [FocusedSort, ...FocusedSort[]];
+
+export const focusOf = (sort: string): Focus | undefined => (focuses as { readonly [name: string]: Focus })[sort];
+
+/** A scenario as its class looks at it. */
+export function focused(scenario: Scenario, sort: string, dice: Dice): Scenario {
+  const focus = focusOf(sort);
+  if (focus === undefined) return scenario;
+  const { rates, settings, crashes, people, interrupts } = scenario;
+  const { spent: _, ...unspent } = focus.rates ?? {};
+  return {
+    ...scenario,
+    rates: { ...rates, ...(dice.chance(0.8) && (settings.tokenPoisoned === true ? focus.rates : unspent)) },
+    crashes: Math.max(crashes, focus.crashes ?? 0),
+    people: Math.max(people, focus.people ?? 0),
+    interrupts: interrupts || focus.interrupts === true,
+  };
+}
