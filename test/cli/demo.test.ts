@@ -45,3 +45,13 @@ test.each([
   expect(next).toHaveLength(4);
   expect(existsSync(built)).toBe(true);
 });
+
+test.each([
+  [{ npm_command: 'exec' }, '  npx snapspec init my-backups'],
+  [{ npm_command: 'run-script', npm_lifecycle_event: 'demo' }, '  npm link'],
+])('as it was started by %j, so it is typed again', async (environment, line) => {
+  expect((await snapspec(root, ['demo'], { environment })).stdout).toContain(`\nNext:\n${line}`);
+  expect((await snapspec(folder(), ['init', '--region', 'cn-hangzhou'], { environment })).stdout).toContain(
+    environment.npm_command === 'exec' ? '  npx snapspec plan --local ' : '  snapspec plan --local ',
+  );
+});

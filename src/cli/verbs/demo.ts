@@ -7,6 +7,7 @@ import { mistake } from '../../init/mistake.ts';
 import { exits } from '../exit-codes.ts';
 import { accessOf, hostWith } from '../host.ts';
 import type { Host } from '../host.ts';
+import { isScriptOfClone, ownName } from '../own-name.ts';
 
 const spec = 'snapspec.yaml';
 
@@ -53,21 +54,21 @@ const steps: readonly Step[] = [
 /** A spec without the line for editors, whose path is that of the package. */
 const shown = (text: string): string => text.replace(/^# yaml-language-server:.*\n/, '');
 
-/** Where to go from here, by paths that are there wherever the package is. */
-function next(folder: string, { cwd }: Host): string {
-  const near = relative(cwd, folder);
-  const at = near === '' || near.startsWith('..') ? folder : near;
-  const path = (name: string): string => shellWord(near === '' ? name : join(at, name));
-  return [
-    'Nothing of this was in your account, and nothing is left on this machine.',
-    '',
-    'Next:',
-    '  snapspec init my-backups    # a first spec of your own, and a seed to try it on',
-    '  snapspec explain            # every rule, by its code',
-    `  ${path('docs/README.md')}    # the map of the documentation`,
-    `  ${path(join(example, spec))}    # the spec that you have just seen`,
-    '',
-  ].join('\n');
+/** Where to go from here, by commands and paths that work wherever the package is. */
+function next(folder: string, io: Host): string {
+  const near = relative(io.cwd, folder);
+  const path = (name: string): string => shellWord(near.startsWith('..') ? join(folder, name) : join(near, name));
+  const name = ownName(io);
+  const ways: readonly (readonly [way: string, what: string])[] = [
+    ...(isScriptOfClone(io) ? [['npm link', 'gives the command its name'] as const] : []),
+    [`${name} init my-backups`, 'write a first spec of your own, and a seed to try it on'],
+    [`${name} explain`, 'list every rule, by its code'],
+    [path('docs/README.md'), 'the map of the documentation'],
+    [path(join(example, spec)), 'the spec that you have just seen'],
+  ];
+  const width = Math.max(...ways.map(([way]) => way.length));
+  const lines = ways.map(([way, what]) => `  ${way.padEnd(width)}  # ${what}\n`);
+  return `Nothing of this was in your account, and nothing is left on this machine.\n\nNext:\n${lines.join('')}`;
 }
 
 /** Shows the main job on the local cloud, in a folder that is removed afterwards. */

@@ -22,6 +22,7 @@ import { accessOf, lookOf } from '../host.ts';
 import type { Host } from '../host.ts';
 import { schemaFor } from '../init-schema.ts';
 import { publishedSchema } from '../published-schema.ts';
+import { ownName } from '../own-name.ts';
 import { fromAccount } from '../read-account.ts';
 import type { AccountFlags } from '../read-account.ts';
 
@@ -93,13 +94,13 @@ function writeAll(at: string, files: readonly InitFile[], flags: InitFlags, io: 
 }
 
 /** What to do next: commands that work in the folder as it is now. */
-function next(at: string, needsTag: boolean): string {
+function next(at: string, needsTag: boolean, name: string): string {
   const commands = [
     ...(at === '.' ? [] : [[`cd ${shellWord(at)}`, '']]),
-    ['snapspec lint', 'check it against every documented limit'],
-    ['snapspec plan --local', 'show what would be done, on a cloud on this machine'],
-    ['snapspec apply --local', 'do it there'],
-    ['snapspec plan', `show what would be done in your account${needsTag ? ', once its disks have the tag' : ''}; read only`],
+    [`${name} lint`, 'check it against every documented limit'],
+    [`${name} plan --local`, 'show what would be done, on a cloud on this machine'],
+    [`${name} apply --local`, 'do it there'],
+    [`${name} plan`, `show what would be done in your account${needsTag ? ', once its disks have the tag' : ''}; read only`],
   ] as const;
   const width = Math.max(...commands.map(([command]) => command.length));
   return `\nNext:\n${commands.map(([command, what]) => `  ${command.padEnd(width)}${what === '' ? '' : `  # ${what}`}`.trimEnd()).join('\n')}\n`;
@@ -147,7 +148,7 @@ async function write(at: string, answers: Answers, { seed, hasSeed }: Source, fl
   for (const { name, says } of files) io.stdout(terminal(`Wrote ${join(at, name)}: ${says}\n`, { lines: true }));
   const [spec] = files;
   if (spec) warn(spec, join(at, specFile), year, io);
-  io.stdout(next(at, seed === undefined && answers.disks.type === 'tag'));
+  io.stdout(next(at, seed === undefined && answers.disks.type === 'tag', ownName(io)));
   return exits.ok;
 }
 
