@@ -21,7 +21,7 @@ export type Verb = { readonly name: string; readonly description: string; readon
 /** A command line as far as it can be completed. */
 export type Grammar = { readonly name: string; readonly flags: readonly Flag[]; readonly verbs: readonly Verb[] };
 
-/** Values of what help calls by a name, such as `code`. */
+/** Values of what help calls by a name, such as `code`; of one verb alone, `schema name`. */
 export type Named = { readonly [placeholder: string]: Value };
 
 const files = /^(?:files?|plan)$/;
@@ -33,6 +33,14 @@ function valueFor(placeholder: string, choices: readonly string[] | undefined, n
   if (files.test(placeholder)) return { type: 'files' };
   return folders.test(placeholder) ? { type: 'folders' } : { type: 'anything' };
 }
+
+/** The same names for one verb, whose own come first. */
+const namedFor = (verb: string, named: Named): Named => ({
+  ...named,
+  ...Object.fromEntries(
+    Object.entries(named).flatMap(([key, value]) => (key.startsWith(`${verb} `) ? [[key.slice(verb.length + 1), value]] : [])),
+  ),
+});
 
 function flagOf({ flags, short, long, description, argChoices, required, optional }: Option, named: Named): Flag {
   const names = [short, long].filter((name) => name !== undefined && name !== null);
@@ -59,11 +67,14 @@ export function grammarOf(program: Command, named: Named): Grammar {
   return {
     name: program.name(),
     flags: flagsOf(program, named),
-    verbs: verbs.map((verb) => ({
-      name: verb.name(),
-      description: brief(verb.description()),
-      flags: flagsOf(verb, named),
-      ...argumentOf(verb.registeredArguments[0], { ...named, command: { type: 'words', words: names } }),
-    })),
+    verbs: verbs.map((verb) => {
+      const own = namedFor(verb.name(), { ...named, 'help command': { type: 'words', words: names } });
+      return {
+        name: verb.name(),
+        description: brief(verb.description()),
+        flags: flagsOf(verb, own),
+        ...argumentOf(verb.registeredArguments[0], own),
+      };
+    }),
   };
 }

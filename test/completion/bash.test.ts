@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import codes from '../../schema/codes.js';
 import { explainableCodes } from '../../src/docs/explained.ts';
+import { schemaNames } from '../../src/cli/schema-names.ts';
 import { folder, snapspec } from '../support/cli.ts';
 
 let script = '';
@@ -58,6 +59,7 @@ describe('completion in bash', () => {
     expect(offered('snapspec apply -f a.yaml --wait f')).toEqual(['finished']);
     expect(offered('snapspec ram-policy --for ')).toEqual(['plan', 'apply', 'prune']);
     expect(offered('snapspec completion ')).toEqual(['bash', 'zsh', 'fish']);
+    expect(offered('snapspec schema ')).toEqual([...schemaNames]);
   });
 
   test('offers every code to explain, and the severities of every rule', () => {
