@@ -9,6 +9,7 @@ import { find } from '../read/syntax-tree.ts';
 import type { MapNode, Node } from '../read/syntax-tree.ts';
 import { specField } from '../spec/fields.ts';
 import type { FieldPath } from './field-path.ts';
+import { holdsVariables } from './quick-fixes.ts';
 import { meantBy } from './structure-fix.ts';
 
 /** The place of an object as the table of aliases has it: `policies.*.schedule`, `removed[]`. */
@@ -56,7 +57,7 @@ export const calledBy = ({ origin, name }: Alias): string => (origin ? `${capita
 export function whyNot(at: FieldPath, node: MapNode, key: string, alias: Alias): string {
   const field = fieldAt(at.field, stepsOf(alias));
   const value = find(node, key)?.value;
-  if (field === undefined || value === undefined || alias.isSwitch) return '';
+  if (field === undefined || value === undefined || alias.isSwitch || holdsVariables(value)) return '';
   if (value.type === 'list' && value.items.length > 1 && field.type === 'text') return ' It takes one value, and these are several.';
   const help = valueHint(field, value as Node)?.help;
   return help === undefined || meantBy(field, value) !== undefined ? '' : ` ${help}`;

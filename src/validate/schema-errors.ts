@@ -137,7 +137,11 @@ export function explainSchemaErrors(errors: readonly SchemaError[], root: Node, 
     meant.set(one.meant.object, names);
   }
   // A field that stands there under another name is not missing as well.
-  const isMeant = (pointer: string): boolean => meant.get(parentOf(pointer))?.has(pointer.slice(parentOf(pointer).length + 1)) ?? false;
+  const isMeant = (pointer: string): boolean => {
+    const [object, name] = [parentOf(pointer), pointer.slice(parentOf(pointer).length + 1)];
+    // What was meant among the defaults is not missing in the entries.
+    return meant.get(object)?.has(name) || meant.get('/defaults')?.has(name) || false;
+  };
   const diagnostics = explained.filter(({ missing }) => missing === undefined || !isMeant(missing)).flatMap((one) => one.diagnostics);
   return { diagnostics, meant };
 }

@@ -256,6 +256,15 @@ export const backupNameRows: readonly Row[] = [
     fixed: copied,
   },
   {
+    what: 'names of Terraform among the defaults',
+    spec: `${head}defaults:\n  «retention_days»: 14\n  «time_points»: [1]\n  «repeat_weekdays»: [1]\npolicies:\n  a:\n    ${disks}\n`,
+    codes: [...unknown, ...unknown, ...unknown],
+    cause: ['retention_days'],
+    way: ['schedule: {timePoints: [1], repeatWeekdays: [1]}'],
+    never: ['has no schedule'],
+    fixed: 'schedule: {timePoints: [1], repeatWeekdays: [1]}',
+  },
+  {
     what: 'time_points beside a local schedule',
     spec: policy({ more: '«time_points»: [2]' }),
     codes: unknown,
