@@ -301,6 +301,7 @@ export default [
   'template-placeholder',
   'too-deep',
   'too-large',
+  'typographic-quotes',
   'unknown-id',
   'unknown-key',
   'unsupported-field',

@@ -38,6 +38,7 @@ const order = [
   'capture',
   'init',
   'mcp',
+  'completion',
   'lsp',
   'cli',
 ];

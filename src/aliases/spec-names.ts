@@ -21,7 +21,7 @@ defaults.crossRegionCopy | cross_region_copy
 lint.rules | rules severities ignore
 removed | remove deleted delete destroy
 moved | move rename renamed renames
-!apiVersion alone says what a spec is; remove kind. | kind
+!Remove kind: apiVersion alone says what a spec is. | kind
 !A spec has no metadata: its name is stack, at the top. Remove metadata. | metadata
 !What stands under spec belongs at the top level: remove the key, and indent what is below it by two spaces less. | spec
 !A stack lives in a region, and its disks in the zones of that; write region. | zone zone_id availability_zone

@@ -13,7 +13,7 @@ export type Spot =
        * entry or item with its separator (its line, its comma): the range that is deleted when it is removed.
        */
       readonly part?: 'key' | 'text' | 'entry' | 'whole';
-      /** A part of a text value, in UTF-16 units from its first character. */
+      /** A part of a text value, or of a key, in UTF-16 units from its first character. */
       readonly within?: readonly [from: number, to: number];
     }
   | { readonly range: readonly [from: number, to: number] };

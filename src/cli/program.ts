@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { formatNames } from '../report/formats.ts';
 import { initFlags } from '../init/flags.ts';
@@ -129,6 +129,11 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--timeout <time>', 'How long one plan may take: 90s, 15m or 2h (default: 60m).')
     .option('--max-calls <number>', 'End a plan before more reading calls than this are sent.')
     .action(async (options) => report(await (await import('./verbs/mcp.ts')).mcp(options, io)));
+  program
+    .command('completion')
+    .description('Print the completion script of a shell: source <(snapspec completion bash).')
+    .addArgument(new Argument('<shell>', 'The shell.').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell) => report(await (await import('./verbs/completion.ts')).completion(program, shell, io)));
   program
     .command('demo')
     .description('Show a spec, a finding, a plan and an apply, on the local cloud.')

@@ -3,6 +3,7 @@ export const schemas = {
   spec: 'a spec',
   plan: 'plan --format json',
   receipt: 'apply --format json',
+  wait: 'wait --format json',
   'apply-events': 'a line of apply --format ndjson',
   diagnostics: 'lint --format json',
   reading: 'the file of plan --save-reading',

@@ -57,7 +57,8 @@ ${count(found.length, 'error')} are about several places at once, the calendar, 
 them and no other error does the schema mark anything. What is wrong between several files, and what only the cloud knows, comes
 on top: \`snapspec lint\`, \`snapspec lint --live\` and \`snapspec plan\` say it.
 
-The other way round there is nothing: where the schema marks something, lint has an error.
+The other way round there is nothing: where the schema marks something, lint has an error, at the latest when every variable
+has a value.
 
 | code | severity | what |
 |---|---|---|

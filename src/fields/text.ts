@@ -65,7 +65,7 @@ const lengthOf = (text: string): number => [...text].length;
 
 /** An empty text stands for nothing: where the key may be absent, that says it. */
 function removal({ field, text, source }: Checked): Pick<Issue, 'help' | 'fix'> {
-  if (text !== '' || source !== 'written' || field.absent === undefined || field.hint !== undefined) return {};
+  if (text !== '' || source !== 'written' || field.absent === undefined || field.hint?.(text) !== undefined) return {};
   return {
     help: `Remove the key, or give it a value. Without the key: ${field.absent}.`,
     fix: { title: 'Remove it', safe: false, edits: [{ place: { path: [], part: 'whole' }, text: '' }] },

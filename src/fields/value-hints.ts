@@ -1,6 +1,7 @@
 import { suggest } from '../base/suggest.ts';
 import { choices, count } from '../base/text.ts';
 import type { Hint } from './field.ts';
+import { monthMeant } from '../aliases/days.ts';
 import { idNames } from '../aliases/ids.ts';
 import { regionMeant } from '../aliases/regions.ts';
 import { regions } from '../facts/regions.ts';
@@ -61,6 +62,20 @@ export function keyHint(wrong: string): Hint | undefined {
   return plain === ''
     ? { help: 'Write a name of ASCII letters, such as nightly.' }
     : { help: `Write ${plain}, for example.`, replacement: plain };
+}
+
+/** An occurrence without what it must not hold; a month as a number. */
+export function occurrenceHint(wrong: string): Hint | undefined {
+  const [, word = '', year] = /^\s*([A-Za-z]+)\.?[\s-]+(\d{4})\s*$/.exec(wrong) ?? [];
+  const month = year === undefined ? 0 : monthMeant(word);
+  const plain = wrong
+    .trim()
+    .replaceAll('://', '-')
+    .replaceAll(/[^A-Za-z0-9._:/-]+/g, '-')
+    .replaceAll(/^[^A-Za-z0-9]+|-+$/g, '')
+    .slice(0, 64);
+  const meant = month > 0 ? `${year}-${String(month).padStart(2, '0')}` : plain;
+  return meant === '' ? undefined : { help: `Write ${meant}, for example.`, replacement: meant };
 }
 
 /** The region of an id in another casing, of a zone, of a city's name, or of a typing error. */

@@ -27,7 +27,7 @@ const sorts: readonly Sort[] = [
   { what: 'a template of AWS CloudFormation', help: writeSpec, tells: (root) => firstOf(root, 'AWSTemplateFormatVersion') },
   {
     what: 'a state of Terraform',
-    help: 'snapspec keeps no state, and reads none; adopt: ID in an entry takes over what exists.',
+    help: 'No state is kept, and none is read; adopt: ID in an entry takes over what exists.',
     tells: (root) => firstOf(root, 'terraform_version'),
   },
   { what: 'Terraform configuration in JSON', help: writeSpec, tells: (root) => firstOf(root, 'resource', 'terraform', 'provider') },

@@ -8,7 +8,7 @@ import type { EnumField } from '../fields/enum.ts';
 import { dateTimeHint } from '../fields/date-time-format.ts';
 import type { MapField } from '../fields/map.ts';
 import type { TextField } from '../fields/text.ts';
-import { regionHint } from '../fields/value-hints.ts';
+import { occurrenceHint, regionHint } from '../fields/value-hints.ts';
 import { ownerTagPrefix, ownerTagPrefixPattern } from './ownership-tags.ts';
 
 /** A region id: its form is checked, an unknown one is warned about. */
@@ -113,6 +113,7 @@ export const occurrence: TextField = {
   doc: 'Which taking of the backup is meant: a release, a commit, a date. Another occurrence is another backup.',
   absent: 'once',
   example: '2026-11',
+  hint: occurrenceHint,
   rules: [
     {
       ...ownRule('OWN-OCCURRENCE'),

@@ -38,6 +38,12 @@ export class AttachmentListings {
     return this.listed.get(id)?.settled === true;
   }
 
+  /** Whether two listings differ, and no third one says which of them is right: one may have lost an item. */
+  isInDoubt(id: string): boolean {
+    const listings = this.listed.get(id);
+    return listings !== undefined && listings.made >= 2 && !listings.settled;
+  }
+
   idsOf(id: string): readonly string[] {
     return (this.listed.get(id)?.items ?? []).map((one) => one.id).sort();
   }

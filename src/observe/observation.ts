@@ -136,7 +136,9 @@ export class Observation {
 
   /** Before something is taken off, the disks and the attachments that say so are listed until they say it twice. */
   private secondLooks(): ReadRequest[] {
-    const detaching = this.managed().filter(({ one, id }) => detachesOf(one, this.targets.inventory(), this.attached.idsOf(id)).length > 0);
+    const detaching = this.managed().filter(
+      ({ one, id }) => this.attached.isInDoubt(id) || detachesOf(one, this.targets.inventory(), this.attached.idsOf(id)).length > 0,
+    );
     if (detaching.length === 0) return [];
     const attachments = detaching
       .filter(({ id }) => !this.attached.isSettled(id))

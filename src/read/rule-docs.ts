@@ -123,6 +123,13 @@ export const mergeRuleDocs: RuleDocs = {
       good: head,
     },
   },
+  'typographic-quotes': {
+    what: 'A text stands in the quotes of a text processor instead of those of YAML.',
+    why: 'To YAML they are letters: a tag in them is another tag, and a selector chooses nothing.',
+    fix: 'Write the text in plain quotes, or without any.',
+    severity: 'warning',
+    example: { bad: head + variables + 'defaults:\n  tags: {team: “payments”}\n', good: head + variables + tagged('1.0') },
+  },
   'variable-malformed': {
     what: 'Text holds ${…} that is not a variable.',
     why: 'Sent as written, it would become part of a name or a tag.',

@@ -41,7 +41,9 @@ function offsets({ text, root }: Located, place: Place): Offsets {
   const found = walk(root, place.path);
   const { node, entry, whole } = found;
   if (!whole) return nameOf(node, entry);
-  if (place.part === 'key') return entry ? (partOfKey(entry, place.within) ?? [entry.keyStart, entry.keyEnd]) : nameOf(node, entry);
+  if (place.part === 'key' && entry) return partOfKey(entry, place.within) ?? [entry.keyStart, entry.keyEnd];
+  // The spec as a whole has no key.
+  if (place.part === 'key' && found.parent === undefined) return nameOf(node, entry);
   if (place.part === 'text') return inside(node) ?? [node.start, node.end];
   if (place.part === 'entry') return [entry?.keyStart ?? node.start, node.end];
   if (place.part === 'whole') return removalOf(text, found) ?? [entry?.keyStart ?? node.start, node.end];

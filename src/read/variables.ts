@@ -3,6 +3,7 @@ import { diagnosticAt } from '../base/issue.ts';
 import type { Issue } from '../base/issue.ts';
 import { maxSubstituted } from './limits.ts';
 import type { Entry, Node, TextNode } from './syntax-tree.ts';
+import { quotesIssue } from './typographic-quotes.ts';
 import { nearest, substituteText } from './variable-references.ts';
 import type { Substituted } from './variable-references.ts';
 import type { FileOf, Variables, VariableValue } from './variable-value.ts';
@@ -106,6 +107,8 @@ export function substitute(root: Node, variables: Variables, fileOf: FileOf, typ
     return value === one.value ? one : { ...one, value };
   };
   const walk = (node: Node): Node => {
+    const quotes = node.type === 'text' ? quotesIssue(node) : undefined;
+    if (quotes) report(quotes);
     if (node.type === 'text') return !node.invalid && node.value.includes('{') && /\$\{|\{\{/.test(node.value) ? text(node) : node;
     if (node.type === 'map') {
       const entries = mapped(node.entries, entry);

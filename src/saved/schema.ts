@@ -3,6 +3,7 @@ import type { InputSchema } from '../input/schema.ts';
 import { digestText, planSchema } from '../report/plans/schema.ts';
 import { eventSchemas } from '../report/receipts/event-schema.ts';
 import { receiptSchema } from '../report/receipts/schema.ts';
+import { waitSchema } from '../report/waits/schema.ts';
 import type { ReadItem, Reading } from './reading.ts';
 import type { SavedPlan } from './saved-plan.ts';
 
@@ -113,6 +114,7 @@ export const inputSchemas = { savedPlan: savedPlanSchema };
 export const publishedSchemas = {
   plan: published('snapspec plan --format json, version 1', { ...planSchema, properties: { ...planSchema.properties, saved } }),
   receipt: published('snapspec apply --format json, version 1', receiptSchema),
+  wait: published('snapspec wait --format json, version 1', waitSchema),
   reading: published('.snapspec/STACK.reading.json, version 1', readingSchema),
   'apply-events': applyEvents,
 };

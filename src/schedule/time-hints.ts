@@ -1,5 +1,5 @@
 import type { Hint } from '../fields/field.ts';
-import { daysMeant } from '../aliases/days.ts';
+import { daysMeant, monthMeant } from '../aliases/days.ts';
 import { cronHelp } from './cron.ts';
 import { weekdays } from './types.ts';
 
@@ -46,7 +46,8 @@ export function timeHint(wrong: string): Hint {
 export function dayHint(wrong: string): Hint | undefined {
   const meant = daysMeant(wrong)?.map((day) => weekdays[day] as string);
   const [only, ...others] = meant ?? [];
-  if (meant === undefined || only === undefined) return undefined;
+  if (meant === undefined || only === undefined)
+    return monthMeant(wrong.trim()) > 0 ? { help: 'This is a month, and a policy takes snapshots on weekdays.' } : undefined;
   if (meant.length === weekdays.length) return { help: 'Remove days: without it every day counts.' };
   if (others.length > 0) return { help: `Write each day as an item: ${meant.join(', ')}.`, items: meant };
   // The number of a day depends on where one begins to count.

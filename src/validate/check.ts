@@ -122,6 +122,15 @@ function validated(merged: Merged, given: GivenVariables): Validated {
 const isWritten = (place: Diagnostic['place'], written: IndentRecovery['written']): boolean =>
   place !== undefined && 'path' in place && written(place.path) === place.path;
 
+/** Without what is said of the quotes around a value where that is wrong in them: it is the same mistake. */
+function withoutRepeats(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const code = 'typographic-quotes';
+  if (!found.some((one) => one.code === code)) return found;
+  const pathOf = ({ place }: Diagnostic): string => (place && 'path' in place && place.part !== 'key' ? JSON.stringify(place.path) : '');
+  const wrong = new Set(found.filter((one) => one.code !== code).map(pathOf));
+  return found.filter((one) => one.code !== code || !wrong.has(pathOf(one)));
+}
+
 /**
  * Documents to a checked spec: merged, with variables put in, checked against the schema, and walked.
  * The spec has every entry that is valid, also where others are not; it is undefined where its head is invalid.
@@ -137,7 +146,7 @@ export function check(
   const shape: Diagnostic[] = [...whole.diagnostics, ...unknown, ...explained];
   const { fileOf } = whole;
   checkSemantics(rootPath, root, { fileOf, unresolved: options.unresolved, waits, meant, report: (found) => shape.push(found) });
-  const diagnostics = checkDefaults(root, whole.fileOf, shape);
+  const diagnostics = checkDefaults(root, whole.fileOf, withoutRepeats(shape));
   const incomplete = documents.some(({ partial }) => partial) ? incompleteNodes(root) : [];
   const invalid = invalidFieldsOf([...invalidPathsOf(diagnostics), ...incomplete]);
   const overrides = {

@@ -15,7 +15,7 @@ export function withLookAlikes(field: Field, node: Node, issue: Issue): Issue {
   const text = typeof meant === 'string' ? JSON.stringify(meant) : String(meant);
   return {
     ...issue,
-    place: { path: [] },
+    ...(node.style === 'plain' && { place: { path: [] } }),
     label: lookAlikesIn(node.value),
     help: `These are ${lookAlikesIn(node.value)}, which YAML reads as a part of the text. Write ${quote(meant)}.`,
     fix: { title: `Write ${quote(meant)}`, safe: false, edits: [{ place: { path: [] }, text }] },

@@ -11,11 +11,12 @@ import { sameJson } from '../base/json.ts';
 import { jsonOf, nodeOf } from '../read/made-nodes.ts';
 import { find } from '../read/syntax-tree.ts';
 import type { Node } from '../read/syntax-tree.ts';
-import { aliasOf, fieldsMeant, intro, nestedAdvice, whyNot } from './aliases.ts';
+import { aliasOf, fieldsMeant, intro, whyNot } from './aliases.ts';
 import type { AliasAdvice } from './aliases.ts';
 import { childPath, fieldNames } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
 import { valueHint } from '../fields/type-mismatch.ts';
+import { nestedAdvice } from './nested-aliases.ts';
 import { isRight, meantBy, valueEdit } from './structure-fix.ts';
 
 const theKey: Spot = { path: [], part: 'key' };

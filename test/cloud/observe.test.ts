@@ -208,7 +208,11 @@ describe('which targets are read', () => {
     };
     expect(await looks(['d-1', 'd-2'])).toMatchObject({ disks: 1, associations: 1 });
     expect(await looks(['d-1', 'd-2', 'd-9'])).toEqual({ attached: ['d-1', 'd-2', 'd-9'], disks: 2, associations: 2 });
-    expect(await looks(['d-1', 'd-2', 'd-9'], ['d-1', 'd-2'])).toMatchObject({ attached: ['d-1', 'd-2'], associations: 2 });
+    expect(await looks(['d-1', 'd-2', 'd-9'], ['d-1', 'd-2'])).toMatchObject({ attached: ['d-1', 'd-2'], associations: 3 });
+    expect(await looks(['d-1', 'd-2', 'd-9'], ['d-1', 'd-2'], ['d-1', 'd-2', 'd-9'])).toMatchObject({
+      attached: ['d-1', 'd-2', 'd-9'],
+      associations: 3,
+    });
     expect(await looks(['d-1', 'd-9'], ['d-1', 'd-8'], ['d-1', 'd-7'])).toMatchObject({
       attached: ['d-1', 'd-7', 'd-8', 'd-9'],
       associations: 3,

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { readingOperations } from '../../src/facts/reading-operations.ts';
 import type { Emulator } from '../../src/emulator/index.ts';
@@ -47,6 +50,17 @@ describe('snapspec wait', { timeout: 30_000 }, () => {
     expect(await snapspec(cwd, ['wait', ...flags])).toMatchObject({ code: 0, stdout: 'No backup of this spec is being taken.\n' });
     const { stdout } = await snapspec(cwd, ['wait', '--format', 'json', ...flags]);
     expect(JSON.parse(stdout)).toMatchObject({ formatVersion: '1.0', kind: 'snapspec.wait', stack: 's', results: [] });
+  });
+
+  test('as JSON keeps to its schema', async () => {
+    const { cwd, flags } = await begun(4, 2, { snapshotsFail: true });
+    const { stdout } = await snapspec(cwd, ['wait', '--format', 'json', ...flags]);
+    const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../schema/wait.schema.json'), 'utf8')) as object;
+    const document = JSON.parse(stdout) as { results: object[] };
+    expect(document.results).toHaveLength(2);
+    const validate = new Ajv({ strict: false }).compile(schema);
+    expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate({ ...document, results: [{ ...document.results[0], outcome: 'done' }] })).toBe(false);
   });
 
   test('ends with 1 where one fails, and says what to do', async () => {

@@ -91,7 +91,7 @@ function rightPlace(place: Place, { documents }: Analysis, what: string): void {
   } else if (place.within && document.root) {
     const node = nodeAt(document.root, place.path);
     const [from, to] = place.within;
-    const size = node?.type === 'text' ? node.value.length : 0;
+    const size = place.part === 'key' ? String(place.path.at(-1)).length : node?.type === 'text' ? node.value.length : 0;
     hold(0 <= from && from < to && to <= size, 'span', () => `${what}: ${from} to ${to} within ${size}`);
   }
   const { start, end, line, column } = locate(document, place);

@@ -48,6 +48,11 @@ describe.each(Object.keys(table))('%s', (about) => {
     // One cause is one finding.
     expect(found.map(({ code }) => code)).toEqual(row.codes);
     expect(places.filter((place) => place !== 'nowhere')).toEqual(row.codes.length > 0 && row.codes[0] === 'empty-file' ? ['0-0'] : ranges);
+    // One voice: a sentence begins with a capital and ends with a full stop, or in text to paste.
+    for (const { help = '', message } of found) {
+      expect(message).toMatch(/^.*\.$/s);
+      expect(help).toMatch(/^[A-Z*].*(?:[.?]|: \S.*|:\n.*)$/s);
+    }
     for (const word of row.cause) expect(causes).toContain(word);
     for (const word of row.way ?? []) expect(ways).toContain(word);
     for (const word of row.never ?? [])

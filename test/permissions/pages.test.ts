@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { permissions } from '../../src/facts/permissions.ts';
 import { kinds } from '../../src/kinds/registry.ts';
+import { possibleCalls, purposes } from '../../src/permissions/policy.ts';
+import { permissionOf, resourcesOf } from '../../src/permissions/resources.ts';
+import { lives } from './lives.ts';
+import { programOf } from './runs.ts';
 
 /** What the section on authorization of the pages prints, written down by hand: the second witness of the facts. */
 const printed: { readonly [operation: string]: string } = {
@@ -53,6 +57,22 @@ test('the facts are what the pages print', () => {
   for (const table of Object.values(permissions))
     for (const { sources } of Object.values(table))
       expect(sources.every(({ page, read }) => page !== '' && /^2026-11-2\d$/.test(read))).toBe(true);
+});
+
+test('every call that a run can send is of an operation whose page was looked up', () => {
+  const calls = lives.flatMap(({ steps }) =>
+    steps.flatMap((step) => purposes.flatMap((purpose) => possibleCalls(programOf(step), purpose))),
+  );
+  const names = new Set(calls.map(({ service, action }) => `${service} ${action}`));
+  expect(names.size).toBeGreaterThan(22);
+  expect([...names].filter((name) => !Object.hasOwn(printed, name))).toEqual(['sts GetCallerIdentity']);
+});
+
+test('an operation that nobody looked up is allowed by its name, on everything', () => {
+  const call = { reads: true, service: 'ecs', action: 'DescribeZones', region: 'cn-hangzhou', params: {} } as const;
+  expect(permissionOf(call)).toEqual({ action: 'ecs:DescribeZones', on: 'undisclosed' });
+  expect(resourcesOf(call, { on: 'undisclosed' })).toEqual(['*']);
+  expect(permissionOf({ ...call, service: 'sts', action: 'GetCallerIdentity' })).toBeUndefined();
 });
 
 test('each kind is created by an operation whose authorization is known', () => {

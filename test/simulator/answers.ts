@@ -4,14 +4,12 @@ import { statusOf } from './ledger.ts';
 import type { Round } from './scenario.ts';
 import { addressOf, occurrenceOf } from './specs.ts';
 import type { Entry, Removed } from './specs.ts';
-import { stack } from './worlds.ts';
 
 /** Whether what was made still stands, and no longer says whose it is. */
 function isDamaged({ ledger, world, now }: Judge, thing: Thing): boolean {
   const row = ledger.rowOf(thing);
   if (row === undefined || thing.section === 'desktopSnapshots' || statusOf(world, thing.section, row, now) === 'failed') return false;
-  const marks = { stack, address: thing.address, occurrence: thing.occurrence, op: thing.op };
-  return Object.entries(marks).some(([name, value]) => row.tags[`snapspec:${name}`] !== value);
+  return !ledger.isWhole(thing);
 }
 
 const hasMarks = ({ ledger }: Judge, thing: Thing): boolean =>

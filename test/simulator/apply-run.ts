@@ -5,6 +5,7 @@ import type { ApplyStackOptions, ApplyStackResult } from '../../src/engine/apply
 import type { StackProgram } from '../../src/engine/plan-stack.ts';
 import type { ReadCall, WriteCall } from '../../src/kinds/calls.ts';
 import type { ApplyEvent } from '../../src/plan/receipt.ts';
+import type { Cell } from './coverage-table.ts';
 import type { Coverage } from './coverage.ts';
 import type { Dice } from './dice.ts';
 import type { Actor } from './ledger.ts';
@@ -46,6 +47,8 @@ export type RunParts = {
   readonly skew: number;
   /** Absent where credentials do not expire. */
   readonly expiry?: Expiry | undefined;
+  /** What it meets, and where it is killed, at the first call of an operation. */
+  readonly aim?: Cell | undefined;
   readonly onEnd: (run: ApplyRun, ending: Ending) => void;
 };
 
@@ -71,6 +74,8 @@ export class ApplyRun {
   readonly #crash: Crash | undefined;
   readonly #interruption = new AbortController();
   readonly #credentials: RunCredentials | undefined;
+  /** What it is aimed at was met. */
+  #isAimed = false;
   #isApproved = false;
 
   constructor(name: string, program: StackProgram, round: Round, parts: RunParts, crash?: Crash) {
@@ -171,20 +176,31 @@ export class ApplyRun {
     return { write: (call) => this.#send(call) };
   }
 
+  /** The fault that a call is to meet; only the first one of its operation does. */
+  #aimedFault(call: ReadCall | WriteCall): string | undefined {
+    const { aim } = this.#parts;
+    if (aim === undefined || this.#isAimed || nameOf(call) !== aim.action) return undefined;
+    this.#isAimed = true;
+    return aim.fault;
+  }
+
   #crashHere(call: ReadCall | WriteCall): Crash['phase'] | undefined {
     this.calls += 1;
     if ('writes' in call) this.writes += 1;
+    const { aim } = this.#parts;
+    if (aim !== undefined)
+      return this.#isAimed || nameOf(call) !== aim.action ? undefined : crashPhases.find((phase) => phase === aim.crash);
     const { at, number, phase } = this.#crash ?? { at: 'none', number: 0, phase: undefined };
     const isHere = (at === 'call' && number === this.calls) || (at === 'write' && 'writes' in call && number === this.writes);
     return isHere ? phase : undefined;
   }
 
   /** What was refused for its credentials had no effect: it is sent once more with fresh ones, within the same time. */
-  #renewing(call: ReadCall | WriteCall, used: Sender | undefined, heard: Heard, { sentAt }: Sending, hear: (heard: Heard) => void): void {
+  #renewing(call: ReadCall | WriteCall, used: Sender, heard: Heard, { sentAt }: Sending, hear: (heard: Heard) => void): void {
     const { network, scheduler, settle, story } = this.#parts;
     const { now } = scheduler;
     const left = deadlineOf(call, settle) - (now - sentAt);
-    if (used === undefined || this.isOver || left <= 0 || !this.#credentials?.renewed(heard, used.goodUntil, now)) return hear(heard);
+    if (this.isOver || left <= 0 || !this.#credentials?.renewed(heard, used.goodUntil, now)) return hear(heard);
     story.tell(this.actor.name, () => 'renews its credentials, which have expired');
     network.send(this.actor, call, { goodUntil: this.#credentials.goodUntil, deadline: left }, hear);
   }
@@ -200,7 +216,9 @@ export class ApplyRun {
         coverage.hit(nameOf(call), 'none', crash);
         return kill();
       }
-      const used = this.#credentials && { goodUntil: this.#credentials.goodUntil };
+      const fault = this.#aimedFault(call);
+      const good = this.#credentials?.goodUntil ?? Number.POSITIVE_INFINITY;
+      const used: Sender = { goodUntil: good, ...(fault !== undefined && { aim: fault }) };
       const sending = network.send(this.actor, call, used, (first) =>
         this.#renewing(call, used, first, sending, (heard) => {
           if (this.isOver) return;
@@ -210,8 +228,8 @@ export class ApplyRun {
           else reject(heard.error);
         }),
       );
-      const { out, fault } = sending.trip;
-      coverage.hit(nameOf(call), fault, crash ?? 'none');
+      const { out } = sending.trip;
+      coverage.hit(nameOf(call), sending.trip.fault, crash ?? 'none');
       if (crash === 'under way') scheduler.after(Math.min(out / 2, 1_000), kill);
       if (crash === 'before the answer') scheduler.after(out + 1, kill);
     });

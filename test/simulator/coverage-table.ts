@@ -53,6 +53,8 @@ const columns: readonly Column[] = [
   { faults: ['fails'], on: [...taking, 'ECD CreateSnapshot'], why: onlyTaken },
 ];
 
+export type Cell = { readonly action: string; readonly fault: string; readonly crash: string };
+
 export type CoverageTable = {
   readonly cells: number;
   readonly least: number;
@@ -60,6 +62,8 @@ export type CoverageTable = {
   readonly empty: readonly string[];
   /** Cells that cannot exist, with the reason. */
   readonly impossible: readonly { readonly faults: readonly string[]; readonly operations: readonly string[]; readonly why: string }[];
+  /** Cells that cannot exist and were hit all the same. */
+  readonly unexpected: readonly string[];
   readonly lines: readonly string[];
 };
 
@@ -67,19 +71,22 @@ const crashes = ['none', ...crashPhases];
 /** What a crash before sending never meets: a fault of what is sent. */
 const exists = (fault: string, crash: string): boolean => fault === 'none' || crash !== 'before sending';
 
+/** Every cell of an operation that can exist. */
+export const cellsOf = (action: string): readonly Cell[] =>
+  columns
+    .filter(({ on }) => on.includes(action))
+    .flatMap(({ faults }) => faults)
+    .flatMap((fault) => crashes.filter((crash) => exists(fault, crash)).map((crash) => ({ action, fault, crash })));
+
+export const keyOf = ({ action, fault, crash }: Cell): string => `${action} ${fault} ${crash}`;
+const inWords = ({ action, fault, crash }: Cell): string => `${action}, ${fault}, killed ${crash}`;
+
 /** How often each operation met each fault and each point of a crash, with the cells that cannot exist. */
 export function coverageTable(counts: ReadonlyMap<string, number>): CoverageTable {
-  const cells = columns.flatMap(({ faults, on }) =>
-    on.flatMap((action) =>
-      faults.flatMap((fault) =>
-        crashes
-          .filter((crash) => exists(fault, crash))
-          .map((crash) => ({ action, fault, crash, count: counts.get(`${action} ${fault} ${crash}`) ?? 0 })),
-      ),
-    ),
-  );
+  const operations = [...writes, ...listings];
+  const cells = operations.flatMap(cellsOf).map((cell) => ({ ...cell, count: counts.get(keyOf(cell)) ?? 0 }));
   const least = cells.reduce((a, b) => (b.count < a.count ? b : a));
-  const lines = [...writes, ...listings].flatMap((action) =>
+  const lines = operations.flatMap((action) =>
     crashes.map((crash) => {
       const own = cells.filter((one) => one.action === action && one.crash === crash);
       return `${action.padEnd(40)} ${crash.padEnd(18)} ${own.map(({ fault, count }) => `${fault} ${count}`).join('; ')}`;
@@ -87,15 +94,18 @@ export function coverageTable(counts: ReadonlyMap<string, number>): CoverageTabl
   );
   const impossible = columns
     .filter(({ why }) => why !== '')
-    .map(({ faults, on, why }) => ({ faults, operations: [...writes, ...listings].filter((one) => !on.includes(one)), why }));
+    .map(({ faults, on, why }) => ({ faults, operations: operations.filter((one) => !on.includes(one)), why }));
   const allFaults = columns.flatMap(({ faults }) => faults).filter((fault) => fault !== 'none');
   const unsent = { faults: allFaults, operations: ['any, killed before sending'], why: 'what is not sent meets no fault' };
+  const known = new Set(cells.map(keyOf));
   return {
     cells: cells.length,
     least: least.count,
-    leastCell: `${least.action}, ${least.fault}, killed ${least.crash}`,
-    empty: cells.filter(({ count }) => count === 0).map(({ action, fault, crash }) => `${action}, ${fault}, killed ${crash}`),
+    leastCell: inWords(least),
+    empty: cells.filter(({ count }) => count === 0).map(inWords),
     impossible: [...impossible, unsent],
+    // Of calls that every plan begins with nothing is asked.
+    unexpected: [...counts.keys()].filter((key) => operations.some((action) => key.startsWith(`${action} `)) && !known.has(key)),
     lines,
   };
 }

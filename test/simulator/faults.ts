@@ -71,15 +71,30 @@ export class Faults {
     this.#draws = this.#makeDraws();
   }
 
-  /** How a call travels. @param deadline when the client gives up */
-  trip(call: Travelling, deadline: number): Trip {
+  /**
+   * How a call travels.
+   * @param deadline when the client gives up
+   * @param aim the fault that it is to meet
+   */
+  trip(call: Travelling, deadline: number, aim?: string): Trip {
     const dice = this.#dice;
     const usual = { out: dice.between(20, 250), back: dice.between(20, 250) };
-    const hit = this.calm ? undefined : faultClasses.find((one) => this.#isHit(one, call));
-    const drawn = hit === undefined ? { fault: 'none' } : this.#draws[hit](call);
+    const hit = this.calm || aim !== undefined ? undefined : faultClasses.find((one) => this.#isHit(one, call));
+    const drawn = aim === undefined ? (hit === undefined ? { fault: 'none' } : this.#draws[hit](call)) : this.#aimed(call, aim);
     const { out = usual.out, back = usual.back } = drawn;
     // A call that is still under way when the client gives up is a late one, whatever delayed it.
     return { ...drawn, out: Math.min(out, Math.max(this.#scenario.latest, 1)), back: Math.min(back, 4 * deadline) };
+  }
+
+  /** Draws until the fault is the one that is wanted. */
+  #aimed(call: Travelling, aim: string): ReturnType<Draw> {
+    const classes = faultClasses.filter((one) => hits[one](call));
+    for (let attempt = 0; attempt < 20; attempt++)
+      for (const one of classes) {
+        const drawn = this.#draws[one](call);
+        if (drawn.fault === aim) return drawn;
+      }
+    return { fault: 'none' };
   }
 
   #isHit(name: FaultClass, call: Travelling): boolean {

@@ -46,8 +46,12 @@ export const goldenPlans: { readonly [name: string]: readonly GoldenRound[] } = 
   'all kinds': [specOf(policy('nightly', [a]), snapshot, group, desktop)],
   'a disk that moves': [both, specOf(policy('nightly', [a]), policy('hourly', [b, c]))],
   'changes in place': [
-    specOf(policy('nightly', [a]), snapshot),
-    specOf({ ...policy('nightly', [a, b]), name: 'sim-renamed', tags: 'payments' }, { ...snapshot, name: 'sim-renamed', tags: 'payments' }),
+    specOf(policy('nightly', [a]), snapshot, group),
+    specOf(
+      { ...policy('nightly', [a, b]), name: 'sim-renamed', tags: 'payments' },
+      { ...snapshot, name: 'sim-renamed', tags: 'payments' },
+      { ...group, name: 'sim-renamed' },
+    ),
   ],
   'a renamed key': [
     specOf(policy('nightly', [a]), snapshot),

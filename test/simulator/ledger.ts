@@ -114,6 +114,14 @@ export class Ledger {
     return op === thing.op || named;
   }
 
+  /** Whether it is there, with all of the marks that it was made with. */
+  isWhole(thing: Thing): boolean {
+    const tags = this.rowOf(thing)?.tags;
+    if (tags === undefined || thing.section === 'desktopSnapshots') return false;
+    const marks = { stack, address: thing.address, occurrence: thing.occurrence, op: thing.op };
+    return Object.entries(marks).every(([name, value]) => tags[`snapspec:${name}`] === value);
+  }
+
   /** The things that stand for an entry and an occurrence, by the moves of the spec that is in force. */
   standing(section: Section, slot: Slot, moved: readonly Move[], now: number): Thing[] {
     const wanted = canonicalAddress(slot.address, moved);

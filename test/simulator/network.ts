@@ -17,8 +17,8 @@ const readDeadline = 45_000;
 /** Milliseconds after which it gives up writing, where the settle time is not shorter. */
 const writeDeadline = 20_000;
 
-/** How a call is sent: with which credentials, and for how long it may take. */
-export type Sender = { readonly goodUntil: number; readonly deadline?: number };
+/** How a call is sent: with which credentials, for how long it may take, and what it is to meet. */
+export type Sender = { readonly goodUntil: number; readonly deadline?: number; readonly aim?: string };
 
 /** Milliseconds after which the client gives a call up. */
 export const deadlineOf = (call: ReadCall | WriteCall, settle: number): number =>
@@ -90,10 +90,10 @@ export class Network {
   send(actor: Actor, call: ReadCall | WriteCall, sender: Sender | undefined, hear: (what: Heard, sending: Sending) => void): Sending {
     const { scheduler, faults, settle, story } = this.#parts;
     const reads = 'reads' in call;
-    const { goodUntil = Number.POSITIVE_INFINITY, deadline = deadlineOf(call, settle) } = sender ?? {};
+    const { goodUntil = Number.POSITIVE_INFINITY, deadline = deadlineOf(call, settle), aim } = sender ?? {};
     const sent: Sent = { service: call.service, action: call.action, params: flatten(call.params) };
-    const drawn = faults.trip({ action: call.action, reads, tokened: 'ClientToken' in call.params }, deadline);
-    const isExpired = drawn.lost !== true && scheduler.now + drawn.out > goodUntil;
+    const drawn = faults.trip({ action: call.action, reads, tokened: 'ClientToken' in call.params }, deadline, aim);
+    const isExpired = drawn.lost !== true && (aim === 'expired' || scheduler.now + drawn.out > goodUntil);
     const trip: Trip = isExpired ? { out: drawn.out, back: drawn.back, fault: 'expired' } : drawn;
     const sending: Sending = { call, sent, trip, sentAt: scheduler.now, phase: 'under way' };
     story.sent(actor, sending);

@@ -1,4 +1,6 @@
 import type { Settings } from '../../src/emulator/model/settings.ts';
+import { aimed } from './aims.ts';
+import type { Cell } from './coverage-table.ts';
 import { Dice } from './dice.ts';
 import { edited, newSpec } from './edits.ts';
 import { focused, focusedSorts, focusOf } from './focus.ts';
@@ -73,6 +75,8 @@ export type Scenario = {
   readonly skew: number;
   /** Absent where they never do. */
   readonly expiry?: Expiry;
+  /** What runs are to meet, in the order in which they start. */
+  readonly aims?: readonly Cell[];
 };
 
 /**
@@ -82,10 +86,11 @@ export type Scenario = {
  * - `desktops`: two or three applies at once that make desktop snapshots, which take no token: twins, which must be named
  * - `expiring`: tokens that are spent by failures and expire as well, and with several runs at once soon: twins, which must be named
  * - `lagging`: the lag is longer than the settle time, so that nothing is promised
+ * - `cells`: each run is aimed at one cell of the table of what was tried (aims.ts)
  *
  * The others look closer at a part of what `main` draws from, and must hold as it does (focus.ts).
  */
-export const sorts = ['main', 'quiet', 'desktops', 'expiring', 'lagging', ...focusedSorts] as const;
+export const sorts = ['main', 'quiet', 'desktops', 'expiring', 'lagging', 'cells', ...focusedSorts] as const;
 export type Sort = (typeof sorts)[number];
 
 const likely = [0.02, 0.05, 0.1, 0.2] as const;
@@ -169,6 +174,7 @@ const smallQuotas = (dice: Dice): Settings['quotas'] => ({
 
 /** Draws what a seed is about. */
 export function scenarioOf(seed: number, sort: Sort): Scenario {
+  if (sort === 'cells') return aimed(seed, new Dice(seed));
   const plain = plainScenario(seed, sort);
   // Dice of their own, so that a seed without them is the one that it was before there were any.
   const dice = new Dice(seed ^ 0x2545f491);

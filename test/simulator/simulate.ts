@@ -203,6 +203,7 @@ class Simulation {
   #nextCrash(): Crash | undefined {
     const { crashes } = this.#options;
     if (crashes !== undefined) return crashes[this.#runs.size];
+    if (this.#scenario.aims !== undefined) return undefined;
     if (this.#crashesLeft === 0 || !this.#dice.chance(0.8)) return undefined;
     const phase = this.#dice.pick(crashPhases);
     const at = this.#dice.pick(['write', 'write', 'write', 'call', 'wait'] as const);
@@ -224,6 +225,7 @@ class Simulation {
         executor: this.#options.executor ?? applyStack,
         settle: this.#scenario.settle,
         skew: this.#scenario.skew,
+        aim: this.#faults.calm ? undefined : this.#scenario.aims?.[this.#runs.size],
         expiry: this.#faults.calm ? undefined : this.#scenario.expiry,
         onEnd: (_, ending) => this.#ended(run, ending, round, whenOver),
       },

@@ -4,12 +4,11 @@ import type { EntriesField } from '../../fields/entries.ts';
 import type { EnumField } from '../../fields/enum.ts';
 import type { Field, FieldTypes } from '../../fields/field.ts';
 import type { Schema } from '../../fields/field-type.ts';
-import type { IntField } from '../../fields/int.ts';
 import type { ListField } from '../../fields/list.ts';
 import type { MapField } from '../../fields/map.ts';
 import type { ObjectField } from '../../fields/object.ts';
-import { rangeText } from '../../fields/range.ts';
 import { typeOf } from '../../fields/registry.ts';
+import { int } from './numbers.ts';
 import { relationSchemas } from './relations.ts';
 import { codeProperties, unsatisfiable } from './suggestions.ts';
 import { orVariable, textChecks, unlessVariable, variablePattern } from './texts.ts';
@@ -49,28 +48,6 @@ const words: Shape<EnumField> = (field, name, inner) => {
 const bool: Shape<Field> = (_, name) => {
   const patternErrorMessage = `${name} must be true or false, without quotes (yes, no, on and off are text), ${orVariable}.`;
   return { type: ['boolean', 'string'], errorMessage: `${name} must be true or false.`, pattern: variablePattern, patternErrorMessage };
-};
-
-/** The numbers between the single ones below a range, and the range. */
-function gapsOf({ range: { min, also = [] } }: IntField): number[] {
-  const lowest = Math.min(min, ...also);
-  return Array.from({ length: min - lowest }, (_, index) => lowest + index).filter((value) => !also.includes(value));
-}
-
-/** No `minimum` and `maximum` at the top: editors have no message for them. */
-const int: Shape<IntField> = (field, name) => {
-  const { range, quoted, unit } = field;
-  const errorMessage = `${name} must be a whole number: ${rangeText(field)}${unit === undefined ? '' : `, in ${unit}`}.`;
-  const gaps = gapsOf(field);
-  const digits = Array.from({ length: quoted ? range.max - range.min + 1 : 0 }, (_, index) => range.min + index);
-  return {
-    type: ['integer', 'string'],
-    errorMessage,
-    pattern: quoted ? `^(?:${digits.join('|')})$|${variablePattern}` : variablePattern,
-    patternErrorMessage: quoted ? errorMessage : `${name} must be a whole number without quotes, ${rangeText(field)}, ${orVariable}.`,
-    if: { minimum: Math.min(range.min, ...(range.also ?? [])), maximum: range.max, ...(gaps.length > 0 && { not: { enum: gaps } }) },
-    else: { const: field.example, errorMessage },
-  };
 };
 
 const list: Shape<ListField> = (field, name, inner) => {

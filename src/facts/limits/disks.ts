@@ -25,6 +25,17 @@ export const diskCategory = {
   sources: [pages.describeDisks],
 } as const satisfies EnumConstraint;
 
+const all = (values: readonly string[], meaning: string): { readonly [category: string]: string } =>
+  Object.fromEntries(values.map((value) => [value, meaning]));
+
+/** What a category is to a backup. */
+export const categoryMeanings = {
+  ...all(essdCategories.values, 'Of the ESSD series.'),
+  ...all(earlierCategories, 'Of the series before ESSD: backed up one at a time, and not in a group.'),
+  ...all(unsupportedCategories.values, 'It cannot be backed up.'),
+  ...all(otherCategories, 'Of financial and private clouds.'),
+};
+
 const format = (fact: Fact, more: { readonly pattern: string; readonly what: string; readonly bad: string }): TextConstraint => ({
   type: 'text',
   warnings: [

@@ -64,7 +64,12 @@ export const selectorItem = {
       means: { system: 'System disks only.', data: 'Data disks only.' },
       example: 'data',
     },
-    category: { ...disks.diskCategory, doc: 'Disks of this category, such as cloud_essd.', example: 'cloud_essd' },
+    category: {
+      ...disks.diskCategory,
+      doc: 'Disks of this category, such as cloud_essd.',
+      means: disks.categoryMeanings,
+      example: 'cloud_essd',
+    },
     zone: {
       ...disks.zoneId,
       type: 'text',

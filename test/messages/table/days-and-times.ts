@@ -131,7 +131,7 @@ export const dayRows: readonly Row[] = [
     way: ['Remove days', 'every day counts'],
     hand: [', days: [daily]', ''],
   },
-  { what: 'days: [jan]', spec: days('[«jan»]'), codes: wrongDay, cause: ['it must be mon'] },
+  { what: 'days: [jan]', spec: days('[«jan»]'), codes: wrongDay, cause: ['it must be mon'], way: ['This is a month', 'on weekdays'] },
 ];
 
 export const timeRows: readonly Row[] = [
@@ -435,5 +435,16 @@ export const spanRows: readonly Row[] = [
     spec: snapshot('occurrence: November« »2026'),
     codes: ['snapshot-occurrence-format'],
     cause: ['letters, digits'],
+    way: ['Write 2026-11'],
+    fixed: 'occurrence: "2026-11"',
   },
+  {
+    what: 'occurrence: release 1.0',
+    spec: snapshot('occurrence: release« »1.0'),
+    codes: ['snapshot-occurrence-format'],
+    cause: ['letters, digits'],
+    way: ['Write release-1.0'],
+    fixed: 'occurrence: release-1.0',
+  },
+  { what: 'at: [02:00]', spec: at('[02:00]'), codes: [], cause: [] },
 ];

@@ -1,5 +1,6 @@
 import type { ApiRequest } from '../../../src/emulator/index.ts';
 import type { DesktopSnapshot } from '../../../src/emulator/services/desktop-snapshots/store.ts';
+import type { Policy } from '../../../src/emulator/services/policies/store.ts';
 import { snapshotsOfDisk } from '../../../src/emulator/services/snapshots/store.ts';
 import type { Snapshot } from '../../../src/emulator/services/snapshots/store.ts';
 import type { Resource } from '../../../src/emulator/model/world.ts';
@@ -24,7 +25,10 @@ function isPruned(judge: Judge, run: ApplyRun, thing: Thing, before: Resource): 
   const { spec, prune } = run.round;
   if (prune !== true || thing.section !== 'policies') return false;
   if (!spec.entries.some((entry) => addressOf(entry) === judge.canonical(thing.address))) return true;
-  const isInert = Object.keys((before as { readonly attached?: object }).attached ?? {}).length === 0;
+  // No write rests on a look that is older than the settle time: what came since then cannot be known.
+  const { settle, latest } = judge.scenario;
+  const known = judge.now - settle - (settle - latest);
+  const isInert = Object.values((before as Policy).attachedAt ?? {}).every((at) => at >= known);
   return isInert && judge.ledger.standing('policies', thing, judge.spec.moved, judge.now).some(({ id }) => id !== thing.id);
 }
 

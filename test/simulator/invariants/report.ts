@@ -145,10 +145,26 @@ export function checkReport(judge: Judge, effects: Effects, run: ApplyRun, resul
   const own = effects.of(run.actor);
   for (const reported of reportedBy(run, result)) {
     if (isUndone(reported)) checkNothingHappened(judge, reported, own);
+    checkOwnership(judge, reported);
     // With `finished` a backup that is listed as failed is none.
     if (isDone(reported)) checkHappened(judge, effects, reported);
   }
   if (saysMatch(result)) checkMatch(judge, effects, run);
+}
+
+/** Whether a result says of its resource that it does not carry the marks of its entry. */
+const isDisowned = ({ action, outcome, resourceId, ...result }: OperationResult): boolean =>
+  resourceId !== undefined &&
+  (action === 'attach' ? outcome === 'skipped' : 'refused' in result && action !== 'detach' && action !== 'delete');
+
+/** I5: what is said not to be ours is not, or somebody has had a hand in it. */
+function checkOwnership(judge: Judge, { run, operation, result }: Reported): void {
+  const thing = judge.ledger.things.get(result.resourceId ?? '');
+  if (thing === undefined || !isDisowned(result) || judge.isTouched(thing.address) || !judge.ledger.isWhole(thing)) return;
+  judge.violate(
+    'I5',
+    `${run.actor.name} says of ${thing.id}, which is marked for ${thing.address}, that it is not: ${operation.id} ${result.outcome}`,
+  );
 }
 
 /** I5: what takes effect after a report was not reported as undone. */

@@ -1,0 +1,55 @@
+import { cellsOf } from './coverage-table.ts';
+import type { Cell } from './coverage-table.ts';
+import type { Dice } from './dice.ts';
+import { goldenPlans, quietScenario } from './golden.ts';
+import type { GoldenRound } from './golden.ts';
+import type { Scenario } from './scenario.ts';
+
+const listings = [
+  'DescribeAutoSnapshotPolicyEx',
+  'DescribeAutoSnapshotPolicyAssociations',
+  'DescribeSnapshots',
+  'DescribeSnapshotGroups',
+  'DescribeDisks',
+];
+
+/** What the runs of a golden plan send, as far as it is rare elsewhere. */
+const sentBy: { readonly [plan: string]: readonly string[] } = {
+  'all kinds': [
+    'CreateAutoSnapshotPolicy',
+    'ApplyAutoSnapshotPolicy',
+    'CreateSnapshot',
+    'CreateSnapshotGroup',
+    'ECD CreateSnapshot',
+    'ECD DescribeSnapshots',
+    ...listings,
+  ],
+  'a disk that moves': ['ApplyAutoSnapshotPolicy', 'CancelAutoSnapshotPolicy', 'DescribeAutoSnapshotPolicyAssociations'],
+  'changes in place': ['ModifyAutoSnapshotPolicyEx', 'ModifySnapshotAttribute', 'TagResources', 'ModifySnapshotGroup'],
+  'a backup let go of': ['UntagResources'],
+  'backups removed': ['DeleteSnapshot', 'DeleteSnapshotGroup', 'ECD DeleteSnapshot'],
+  'a policy removed': ['DeleteAutoSnapshotPolicy'],
+};
+
+/** Runs that each are to meet a fault, and a kill, at the first call of an operation. */
+const mostAims = 6;
+
+/** Each plan as often as it sends operations. */
+const plans = Object.entries(sentBy).flatMap(([plan, actions]) => actions.map(() => plan));
+
+/**
+ * A golden plan in which each run is aimed at one cell of the table of what was tried: chance alone would not meet all of
+ * them in millions of seeds.
+ */
+export function aimed(seed: number, dice: Dice): Scenario {
+  const plan = dice.pick(plans);
+  const cell = (): Cell => dice.pick(cellsOf(dice.pick(sentBy[plan] as readonly string[])));
+  return {
+    ...quietScenario(goldenPlans[plan] as readonly GoldenRound[], dice.pick([0, 0, 3_000, 10_000])),
+    seed,
+    sort: 'cells',
+    crashes: mostAims,
+    aims: Array.from({ length: mostAims }, cell),
+    expiry: { life: 3_600_000, renews: dice.chance(0.5) },
+  };
+}
