@@ -2,6 +2,7 @@ import { Failure } from '../../base/failure.ts';
 import type { Host } from '../host.ts';
 import { lintFix } from '../lint-fix.ts';
 import type { LintOptions } from '../lint-fix.ts';
+import { lintNamed } from '../lint-named.ts';
 import { printFindings } from '../print-findings.ts';
 import { loadSpec } from '../spec-files.ts';
 
@@ -14,7 +15,7 @@ export async function lint(names: readonly string[], options: LintOptions, io: H
     throw new Failure('usage', 'Files with -f and files without it do not go together.', {
       help: 'Several -f are one spec. Without -f, each file is checked with those of its stack.',
     });
-  if (names.length > 0) return (await import('../lint-named.ts')).lintNamed(names, options, io);
+  if (names.length > 0) return lintNamed(names, options, io);
   const fixed = options.fix || options.unsafe ? await lintFix(options, io) : undefined;
   const print = (text: string): void => (fixed?.toStdout === false ? io.stderr : io.stdout)(text);
   const code = await printFindings([fixed?.left ?? (await loadSpec(options, io, 'info'))], options, io, fixed?.toStdout !== false);
