@@ -47,6 +47,7 @@ const focuses = {
     approved: 0.5,
     rates: { late: 0.05, lost: 0.05, partial: 0.1, 'late-effect': 0.1, denied: 0.05 },
     crashes: 2,
+    people: 2,
   },
   /** What is removed, pruned, let go of and taken over. */
   removals: { rounds: 3, ways: 1, approved: 0.7, rates: { late: 0.05, lost: 0.05 }, crashes: 2, people: 2 },

@@ -7,16 +7,19 @@ import { scenarioOf } from './scenario.ts';
 import { simulate } from './simulate.ts';
 
 describe('one seed, one run', () => {
-  test.each(['main', 'expiring', 'cells', 'removals'] as const)('the same seed of class %s is told in the same words twice', async (sort) => {
-    for (let seed = 1; seed <= 2; seed++) {
-      const [first, second] = [
-        await simulate(scenarioOf(seed, sort), { told: true }),
-        await simulate(scenarioOf(seed, sort), { told: true }),
-      ];
-      expect(first.story.lines.length).toBeGreaterThan(10);
-      expect(first.story.hash).toBe(second.story.hash);
-    }
-  });
+  test.each(['main', 'expiring', 'cells', 'removals'] as const)(
+    'the same seed of class %s is told in the same words twice',
+    async (sort) => {
+      for (let seed = 1; seed <= 2; seed++) {
+        const [first, second] = [
+          await simulate(scenarioOf(seed, sort), { told: true }),
+          await simulate(scenarioOf(seed, sort), { told: true }),
+        ];
+        expect(first.story.lines.length).toBeGreaterThan(10);
+        expect(first.story.hash).toBe(second.story.hash);
+      }
+    },
+  );
 
   test('a story that is not told goes the same way', async () => {
     for (let seed = 11; seed <= 12; seed++) {
