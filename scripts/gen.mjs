@@ -61,6 +61,15 @@ const files = {
   'schema/codes.js': codeNames(ruleEntries()),
 };
 
+// What `init --ci` writes is what this repository offers to pipelines.
+const quoted = (path) => JSON.stringify(readFileSync(join(root, path), 'utf8'));
+files['schema/pipelines.js'] = `// Derived by \`npm run gen\` from action.yml and templates/; not to be edited.
+export const githubAction =
+  ${quoted('action.yml')};
+export const gitlabComponent =
+  ${quoted('templates/snapspec/template.yml')};
+`;
+
 const { inputSchemas, publishedSchemas } = await load('src/emulator/schemas.ts');
 const { byReference } = await load('src/derive/schema-references.ts');
 /** What a validator does not read. */

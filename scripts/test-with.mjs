@@ -1,13 +1,15 @@
 // Runs the tests that need more than `npm ci` brings: `npm run test:with NAME [-- WORD …]`. Each installs what it needs,
 // and what cannot be installed is a failure, never a skip. Ends with `N passed, N failed`, and with 1 where any failed.
 //
-//   package  the tarball, installed in an empty folder under the Node versions that are supported. WORD: a version
+//   package  the tarball by publint and attw, its bill of materials, CONTRIBUTING.md in a fresh clone, and the package in an empty folder
+//            under the Node versions that are supported. WORD: a version, tarball, bill, contributing
 //   peers    SDK clients of Python and Go, unmodified, against the local cloud; needs python3 and go. WORD: part of a client's name
 //   node     the whole suite under the Node versions that are supported. WORD: a version, or what vitest takes (test/e2e)
 //   editor   the JSON Schema in yaml-language-server, the server behind most editors
 //   mcp      the server for agents, driven by the client of the protocol's own SDK
 //   completion  typing Tab in real bash, zsh and fish; needs python3, and apt-get where a shell is not there
 //   sandbox  full disks, mounted files, killed containers, terminals that go; needs unshare (Linux) and python3. WORD: a file
+//   pipelines  what runs in pipelines, by actionlint, gitlab-ci-local and pre-commit; needs go, python3 and rsync. WORD: actionlint, gitlab, hooks
 //
 // TEST_WITH_FOLDER=DIR says where they are installed; node_modules/.cache/test-with otherwise.
 import { mkdirSync } from 'node:fs';
@@ -22,6 +24,7 @@ const suites = {
   package: '../test/with/package.mjs',
   completion: '../test/with/completion.mjs',
   sandbox: '../test/with/sandbox.mjs',
+  pipelines: '../test/with/pipelines.mjs',
 };
 const [name, ...words] = process.argv.slice(2);
 const tally = new Tally();

@@ -30,6 +30,7 @@ const order = [
   'report',
   'saved',
   'docs',
+  'pipelines',
   'files',
   'cloud',
   'apply',

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -26,8 +26,10 @@ describe('the package', () => {
     for (const file of built) {
       const text = readFileSync(join(root, 'dist', file), 'utf8');
       const imports = [
-        ...text.matchAll(/(?:^|[;}])(?:import|export)\b[^'"\n;]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm),
-      ].map((found) => (found[1] ?? found[2]) as string);
+        ...text.matchAll(
+          /(?:^|[;}])(?:import|export)\b[^'"\n;]*?\bfrom\s*['"]([^'"]+)['"]|(?:^|[;}])import\s*['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm,
+        ),
+      ].map((found) => (found[1] ?? found[2] ?? found[3]) as string);
       expect(
         imports.filter((name) => !name.startsWith('.') && !known.has(name)),
         file,
@@ -50,9 +52,21 @@ describe('the package', () => {
       'dist/lib/index.d.ts',
       'schema/snapspec.schema.json',
       'examples/quickstart/snapspec.yaml',
+      'pipelines/run.sh',
+      'docs/pipelines.md',
     ])
       expect(paths).toContain(path);
-    expect(paths.filter((path) => /^(src|test|scripts)\/|\.snapspec\//.test(path))).toEqual([]);
+    expect(paths.filter((path) => /^(src|test|scripts|templates|\.github|docs\/rules)\/|\.snapspec\//.test(path))).toEqual([]);
+  });
+
+  test('CONTRIBUTING.md names only commands and files that there are; test:with package runs them in a fresh clone', () => {
+    const page = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
+    const named = [...page.matchAll(/npm run ([\w:]+)/g)].map((found) => found[1] as string);
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+    const paths = [...page.matchAll(/`?((?:src|test|templates)\/[\w/.-]+|[A-Z]+\.md|action\.yml)`?/g)].map((found) => found[1] as string);
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 
   test('the command runs from anywhere, by its name in package.json', () => {

@@ -143,7 +143,7 @@ beforeAll(async () => {
   // Below node_modules, so that packages are found from there.
   mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
   copy = mkdtempSync(join(root, 'node_modules/.cache/recipes-'));
-  for (const part of ['src', 'schema', 'scripts', 'package.json', 'tsconfig.json'])
+  for (const part of ['src', 'schema', 'scripts', 'templates', 'action.yml', 'package.json', 'tsconfig.json'])
     cpSync(join(root, part), join(copy, part), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'dir');
   for (const [name, recipe] of Object.entries(recipes)) carryOut(name, recipe);

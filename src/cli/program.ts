@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { formatNames } from '../report/formats.ts';
 import { initFlags } from '../init/flags.ts';
+import { forges } from '../pipelines/pipeline.ts';
 import * as planFormats from '../report/plans/index.ts';
 import * as receiptFormats from '../report/receipts/index.ts';
 import { cloudOptions, endpointOptions } from './cloud-options.ts';
@@ -90,6 +91,10 @@ function verbs(io: Host, report: ReportExit): Command {
     .option('--live', 'Read the account, offer the tags of its disks, and write a seed of it; read only.')
     .option('--timeout <time>', 'How long reading the account may take: 90s, 15m or 2h (default: 60m).')
     .option('--max-calls <number>', 'End with 5 before more reading calls than this are sent.')
+    .addOption(new Option('--ci <forge>', 'Write a pipeline too, or alone where the spec is there: lint, plan, apply.').choices(forges))
+    .option('--plan-role <name>', 'With --ci: the RAM role that plans (default: snapspec-plan).')
+    .option('--apply-role <name>', 'With --ci: the RAM role that applies (default: snapspec-apply).')
+    .option('--oidc-provider <name>', 'With --ci: the OIDC provider in RAM (default: the name of the forge).')
     .action(async (folder, options) => report(await (await import('./verbs/init.ts')).init(folder, options, io)));
   program
     .command('schema')

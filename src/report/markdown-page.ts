@@ -1,6 +1,9 @@
 /** The most characters of a comment on GitHub, which is also what GitLab and Gitea take. */
 export const longestComment = 65_536;
 
+/** Characters that are left to whoever posts the page: which run it is of, and how the comment is found again. */
+export const roomBeside = 1_000;
+
 /** A part of a page of which what does not fit is left out, from its end, and counted. */
 export type Part = {
   readonly head: string;
@@ -35,7 +38,7 @@ function partText(part: Part, room: number): string {
 }
 
 /**
- * A page that is never longer than one comment. Earlier parts matter more: each but the last may take half of what is left,
+ * A page that fits into one comment, with room for some lines beside it. Earlier parts matter more: each but the last may take half of what is left,
  * so that none hides all that comes after it.
  */
 export function markdownPage(top: string, parts: readonly Part[]): string {
@@ -43,7 +46,7 @@ export function markdownPage(top: string, parts: readonly Part[]): string {
   let page = top;
   kept.forEach((part, index) => {
     const later = kept.slice(index + 1).reduce((sum, one) => sum + overhead(one), 0);
-    const room = longestComment - page.length - later;
+    const room = longestComment - roomBeside - page.length - later;
     page += `\n${partText(part, index === kept.length - 1 ? room - 1 : Math.floor(room / 2))}`;
   });
   return page;

@@ -107,7 +107,7 @@ test('an unchanged policy says how many disks it protects', async () => {
   expect(stdout).toContain('No changes: 2 unchanged.');
 });
 
-test.each(['markdown', 'github', 'sarif', 'junit'])('plan --format %s has a refusal at its line', async (format) => {
+test.each(['markdown', 'github', 'gitlab', 'sarif', 'junit'])('plan --format %s has a refusal at its line', async (format) => {
   withKeys();
   const cwd = folder({ 'snapspec.yaml': spec.replace(`diskId: ${disks[0]}`, 'diskId: d-bp1gone0000000001') });
   const { code, stdout } = await snapspec(cwd, ['plan', '--format', format, ...towards(await cloud(seed))]);

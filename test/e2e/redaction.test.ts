@@ -36,7 +36,7 @@ function expectNoPiece(printed: string): void {
 }
 
 const names = (formats: object): string[] => Object.keys(formats);
-const ofFindings = new Set(['github', 'junit', 'sarif']);
+const ofFindings = new Set(['github', 'gitlab', 'junit', 'sarif']);
 /** Lines in which a secret stands where a text comes in, with every format that the verb has. */
 const lines: readonly string[] = [
   ...names(findings).flatMap((format) => [`$S lint -f bad.yaml --format ${format}`, `$S lint -f - --format ${format} < bad.yaml`]),

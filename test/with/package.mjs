@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { driveMcp, mcpSdk } from './mcp.mjs';
+import { parts } from './release.mjs';
 import { nodeBinary, runProgram } from './tools.mjs';
 
 const root = join(import.meta.dirname, '../..');
@@ -76,7 +77,12 @@ async function checkUnder(version, { folder, sdk, tarball, tally }) {
 
 export async function run({ folder, words, tally }) {
   mkdirSync(folder, { recursive: true });
-  const [sdk, tarball] = [await mcpSdk(join(folder, 'mcp')), await packed(folder)];
-  for (const version of words.length > 0 ? words : versions)
+  const tarball = await packed(folder);
+  const wanted = (name) => words.length === 0 || words.includes(name);
+  for (const [name, part] of Object.entries(parts))
+    if (wanted(name)) await part({ folder, tarball, tally }).catch((error) => tally.fail(name, error.message));
+  const named = words.length === 0 ? versions : words.filter((word) => !Object.hasOwn(parts, word));
+  const sdk = named.length > 0 ? await mcpSdk(join(folder, 'mcp')) : undefined;
+  for (const version of named)
     await checkUnder(version, { folder, sdk, tarball, tally }).catch((error) => tally.fail(`Node ${version}`, error.message));
 }

@@ -20,13 +20,15 @@ import { wrapped } from '../../report/terminal/wrap.ts';
 import { exitOfAbort, exits } from '../exit-codes.ts';
 import { accessOf, lookOf } from '../host.ts';
 import type { Host } from '../host.ts';
+import { ownedBy, writePipeline } from '../init-ci.ts';
+import type { CiFlags } from '../init-ci.ts';
 import { schemaFor } from '../init-schema.ts';
 import { publishedSchema } from '../published-schema.ts';
 import { ownName } from '../own-name.ts';
 import { fromAccount } from '../read-account.ts';
 import type { AccountFlags } from '../read-account.ts';
 
-export type InitFlags = AccountFlags & AnswerFlags & { readonly fromSeed?: string; readonly live?: boolean };
+export type InitFlags = AccountFlags & AnswerFlags & CiFlags & { readonly fromSeed?: string; readonly live?: boolean };
 
 /** A name of a stack from that of a folder. */
 function stackOf(folder: string): string {
@@ -110,6 +112,11 @@ function next(at: string, needsTag: boolean, name: string): string {
 export async function init(folder: string | undefined, flags: InitFlags, io: Host): Promise<number> {
   const at = folder ?? '.';
   const year = new Date(io.clock.now()).getUTCFullYear();
+  if (flags.ci !== undefined && textIn(at, specFile, flags, io) !== undefined) {
+    const file = join(at, specFile);
+    writePipeline(file, flags.ci, await ownedBy(file, flags, io), flags, io);
+    return exits.ok;
+  }
   refuseExisting(at, [specFile, ...(flags.live || flags.fromSeed !== undefined ? [seedFile] : [])], flags, io);
   const { seed, hasSeed } = await sourceOf(at, flags, io);
   // Until here a signal ends the process; from here on it is handled.
@@ -148,6 +155,7 @@ async function write(at: string, answers: Answers, { seed, hasSeed }: Source, fl
   for (const { name, says } of files) io.stdout(terminal(`Wrote ${join(at, name)}: ${says}\n`, { lines: true }));
   const [spec] = files;
   if (spec) warn(spec, join(at, specFile), year, io);
+  if (flags.ci !== undefined) writePipeline(join(at, specFile), flags.ci, answers, flags, io);
   io.stdout(next(at, seed === undefined && answers.disks.type === 'tag', ownName(io)));
   return exits.ok;
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic, Severity } from '../../base/diagnostic.ts';
 import type { Suppressed } from '../../suppressions/suppress.ts';
 import type { Documents } from '../location.ts';
+import type { ProjectLinks } from './project-links.ts';
 
 /** What a rule is about, for reports that list all rules. */
 export type RuleText = {
@@ -26,6 +27,8 @@ export type FindingsOptions = {
   readonly failOn?: Severity;
   /** The folder that file names are relative to: an absolute path. */
   readonly root?: string;
+  /** Where the project is; what package.json says by default. */
+  readonly links?: ProjectLinks;
   /** The verb whose findings they are; lint by default. */
   readonly verb?: string;
 };

@@ -1,9 +1,10 @@
 import type { ArtifactChange, Location, Log, PhysicalLocation, Region, ReportingDescriptor, Result } from 'sarif';
 import { version } from '../../../package.json';
 import type { Diagnostic, Fix, Place, Severity } from '../../base/diagnostic.ts';
-import { fingerprint } from '../../base/hash.ts';
-import { canonicalJson } from '../../base/json.ts';
 import type { Suppressed } from '../../suppressions/suppress.ts';
+import { fingerprints, pointer } from './fingerprints.ts';
+import { projectLinks } from './project-links.ts';
+import type { ProjectLinks } from './project-links.ts';
 import { inOrder } from './order.ts';
 import type { FindingsFormat, FindingsOptions, RuleText } from './format.ts';
 import { sarifMessage } from '../../escape/sarif.ts';
@@ -25,20 +26,31 @@ const problems = { error: 'error', warning: 'warning', info: 'recommendation' } 
  */
 export const sarif: FindingsFormat = { print: log, needsRules: true };
 
-function log(found: readonly Diagnostic[], documents: Documents, { suppressed = [], rules = [], root }: FindingsOptions): string {
+function log(
+  found: readonly Diagnostic[],
+  documents: Documents,
+  { suppressed = [], rules = [], root, links = projectLinks() }: FindingsOptions,
+): string {
   const context = { documents, root };
   const reasons = new Map(suppressed.map((one) => [one.found, one]));
   const all = inOrder([...found, ...reasons.keys()], documents);
-  const descriptors = rulesOf(all, rules);
+  const descriptors = rulesOf(all, rules, links);
   const indices = new Map(descriptors.map(({ id }, index) => [id, index]));
-  const printOf = fingerprints(context);
+  const printOf = fingerprints(root);
   const results = all.map((one) => resultOf(one, indices.get(one.code) as number, printOf(one), reasons.get(one), context));
   const content: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'snapspec', semanticVersion: version, rules: descriptors } },
+        tool: {
+          driver: {
+            name: 'snapspec',
+            semanticVersion: version,
+            ...(links.project !== undefined && { informationUri: links.project }),
+            rules: descriptors,
+          },
+        },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [base]: { description: { text: 'The root of the repository' } } },
         invocations: [{ executionSuccessful: true }],
@@ -50,14 +62,22 @@ function log(found: readonly Diagnostic[], documents: Documents, { suppressed = 
 }
 
 /** All rules that the caller knows, and in any case those of the findings. */
-function rulesOf(found: readonly Diagnostic[], rules: readonly RuleText[]): ReportingDescriptor[] {
-  const known = new Map(rules.map((rule) => [rule.code, descriptor(rule)]));
+function rulesOf(found: readonly Diagnostic[], rules: readonly RuleText[], links: ProjectLinks): ReportingDescriptor[] {
+  const known = new Map(rules.map((rule) => [rule.code, descriptor(rule, links)]));
   for (const { code, severity } of found) if (!known.has(code)) known.set(code, { id: code, ...severityOf(severity) });
   return [...known.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function descriptor({ code, what, why, fix, severity }: RuleText): ReportingDescriptor {
-  return { id: code, shortDescription: { text: what }, fullDescription: { text: why }, help: { text: fix }, ...severityOf(severity) };
+function descriptor({ code, what, why, fix, severity }: RuleText, links: ProjectLinks): ReportingDescriptor {
+  const helpUri = links.rule(code);
+  return {
+    id: code,
+    shortDescription: { text: what },
+    fullDescription: { text: why },
+    help: { text: fix },
+    ...(helpUri !== undefined && { helpUri }),
+    ...severityOf(severity),
+  };
 }
 
 function severityOf(severity: Severity): Pick<ReportingDescriptor, 'defaultConfiguration' | 'properties'> {
@@ -117,22 +137,6 @@ function physical(place: Place, context: Context): PhysicalLocation {
 /** The path of the value, which stays the same when lines move. */
 function logical(place: Place): Pick<Location, 'logicalLocations'> {
   return 'path' in place && place.path.length > 0 ? { logicalLocations: [{ fullyQualifiedName: pointer(place), kind: 'member' }] } : {};
-}
-
-/** A path as a JSON Pointer (RFC 6901). */
-function pointer(place: Place): string {
-  return 'path' in place ? place.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('') : '';
-}
-
-/** By code, file and path, never by line, so that a finding is recognised after the text above it has changed. */
-function fingerprints({ root }: Context): (one: Diagnostic) => string {
-  const seen = new Map<string, number>();
-  return ({ code, place }) => {
-    const name = canonicalJson([code, place ? relativeUri(place.file, root) : '', place ? pointer(place).toWellFormed() : '']);
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
-    return fingerprint(times === 1 ? name : `${name} ${times}`);
-  };
 }
 
 /** A fix with an unknown place is left out: a part of it would do harm. */

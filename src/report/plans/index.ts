@@ -1,5 +1,6 @@
 // The formats of plans, one file each; `--format` takes its choices from these names.
 export { github } from './github.ts';
+export { gitlab } from './gitlab.ts';
 export { json } from './json.ts';
 export { junit } from './junit.ts';
 export { markdown } from './markdown.ts';

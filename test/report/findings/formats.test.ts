@@ -6,7 +6,7 @@ import { head, lintText, mixed } from '../sample.ts';
 
 const names = formatNames(findingsFormats);
 
-test('the formats that there are', () => expect(names).toEqual(['text', 'concise', 'github', 'json', 'junit', 'sarif']));
+test('the formats that there are', () => expect(names).toEqual(['text', 'concise', 'github', 'gitlab', 'json', 'junit', 'sarif']));
 
 describe.each(names)('%s', (name) => {
   const format = formatOf(findingsFormats, name).print;

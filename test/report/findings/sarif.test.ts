@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../../src/base/diagnostic.ts';
 import type { Analysis } from '../../../src/frontend/analyze.ts';
 import { ruleEntries } from '../../../src/derive/rule-index.ts';
+import { projectLinks } from '../../../src/report/findings/project-links.ts';
 import { sarif } from '../../../src/report/findings/sarif.ts';
 import { head, lintText, mixed } from '../sample.ts';
 
@@ -200,4 +201,24 @@ describe('hostile names and messages', () => {
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]/u);
     expect((JSON.parse(text) as Log).runs[0]?.results?.[0]?.message.text).toBe(message.replace('](', '\\]('));
   });
+});
+
+describe('links', () => {
+  const driver = (url?: string) => {
+    const links = projectLinks({ version: '1.2.3', ...(url !== undefined && { repository: { url } }) });
+    const rules = [{ code: 'unknown-key', what: 'w', why: 'y', fix: 'f', severity: 'error' as const }];
+    const log = JSON.parse(sarif.print([], new Map(), { color: false, rules, links })) as Log;
+    valid(log);
+    expect(valid.errors ?? []).toEqual([]);
+    return [log.runs[0]?.tool.driver.informationUri, log.runs[0]?.tool.driver.rules?.[0]?.helpUri];
+  };
+
+  test('a release names its repository, and the page of each rule as its tag has it', () =>
+    expect(driver('git+https://github.com/acme/snapspec.git')).toEqual([
+      'https://github.com/acme/snapspec',
+      'https://github.com/acme/snapspec/blob/v1.2.3/docs/rules/unknown-key.md',
+    ]));
+  test.each([undefined, 'git@github.com:acme/snapspec.git', 'http://github.com/a/b', 'https://evil"/a'])('%s is no address', (url) =>
+    expect(driver(url)).toEqual([undefined, undefined]),
+  );
 });
