@@ -11,7 +11,6 @@ const reasons: { readonly [code: string]: string } = {
   ENOENT: 'no such file',
   ENOTDIR: 'no such file: a part of its path is no folder',
   EISDIR: 'it is a folder',
-  EEXIST: 'it exists',
   EACCES: 'no permission',
   EPERM: 'not permitted',
   ELOOP: 'its links lead in a circle',

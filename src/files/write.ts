@@ -17,7 +17,7 @@ import { Failure } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
 import type { Access, Named } from './access.ts';
 import { descriptorOf, writeAll } from './descriptor.ts';
-import { failed, reasonOf, typeName } from './failures.ts';
+import { codeOf, failed, reasonOf, typeName } from './failures.ts';
 import type { Purpose } from './failures.ts';
 import type { Located } from './locate.ts';
 import { locate } from './locate.ts';
@@ -103,7 +103,18 @@ export function writeLocated(located: Located, bytes: Uint8Array, options: Write
 
 const same = (before: Uint8Array, located: Located): boolean => Buffer.from(readLocated(located)).equals(before);
 
-function inOneStep({ real, exists }: Located, bytes: Uint8Array, { mode = 0o666, isPrivate, isNew }: WriteOptions): void {
+/** A link takes the place of nothing. */
+function linkNew(temporary: string, { real, shown }: Located, options: WriteOptions): void {
+  try {
+    linkSync(temporary, real);
+  } catch (error) {
+    throw codeOf(error) === 'EEXIST' ? failed(shown, 'it exists', purposeOf(options), error) : error;
+  }
+}
+
+function inOneStep(located: Located, bytes: Uint8Array, options: WriteOptions): void {
+  const { real, exists } = located;
+  const { mode = 0o666, isPrivate, isNew } = options;
   // The global, which is loaded when it is first used: lint has this file, and few of its runs write.
   const temporary = join(dirname(real), `.${basename(real).slice(0, 100)}.${crypto.randomUUID()}.tmp`);
   const descriptor = openSync(temporary, 'wx', exists || isPrivate ? 0o600 : mode);
@@ -116,8 +127,7 @@ function inOneStep({ real, exists }: Located, bytes: Uint8Array, { mode = 0o666,
     }
     if (exists) keepOwner(real, temporary);
     if (isPrivate) chmodSync(temporary, 0o600);
-    // A link takes the place of nothing.
-    if (isNew) linkSync(temporary, real);
+    if (isNew) linkNew(temporary, located, options);
     else renameSync(temporary, real);
   } catch (error) {
     rmSync(temporary, { force: true });

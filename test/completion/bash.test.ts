@@ -50,7 +50,7 @@ describe('completion in bash', () => {
   );
 
   test('offers the values of a flag, written either way', () => {
-    expect(offered('snapspec plan --format ')).toEqual(['text', 'github', 'json', 'junit', 'markdown', 'sarif']);
+    expect(offered('snapspec plan --format ')).toEqual(['text', 'github', 'gitlab', 'json', 'junit', 'markdown', 'sarif']);
     expect(offered('snapspec plan --format ma')).toEqual(['markdown']);
     expect(offered('snapspec plan --format=s')).toEqual(['sarif']);
     expect(offered('snapspec plan --format=')).toContain('json');

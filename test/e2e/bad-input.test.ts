@@ -73,7 +73,7 @@ describe('what is wrong outside the spec', () => {
       code: 64,
       stdout: '',
       stderr:
-        'error: Cannot read "nope.yaml": no such file.\n  help: Name the spec with -f FILE (- is standard input), or run in a folder with a snapspec.yaml.\n',
+        'error: Cannot read "nope.yaml": no such file.\n  help: Check the name, or run in a folder with a snapspec.yaml.\n',
     });
   });
 
