@@ -128,7 +128,7 @@ export const mergeRuleDocs: RuleDocs = {
     why: 'To YAML they are letters: a tag in them is another tag, and a selector chooses nothing.',
     fix: 'Write the text in plain quotes, or without any.',
     severity: 'warning',
-    example: { bad: head + variables + 'defaults:\n  tags: {team: “payments”}\n', good: head + variables + tagged('1.0') },
+    example: { bad: `${head + variables}defaults:\n  tags: {team: “payments”}\n`, good: head + variables + tagged('1.0') },
   },
   'variable-malformed': {
     what: 'Text holds ${…} that is not a variable.',

@@ -72,8 +72,7 @@ describe('what is wrong outside the spec', () => {
     expect(ran).toEqual({
       code: 64,
       stdout: '',
-      stderr:
-        'error: Cannot read "nope.yaml": no such file.\n  help: Check the name, or run in a folder with a snapspec.yaml.\n',
+      stderr: 'error: Cannot read "nope.yaml": no such file.\n  help: Check the name, or run in a folder with a snapspec.yaml.\n',
     });
   });
 
