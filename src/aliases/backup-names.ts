@@ -63,7 +63,7 @@ instantAccessRetentionDays | instant_access_retention_days | - | InstantAccessRe
 !Cloud boxes have no place in a spec; remove it. | - | - | StorageLocationArn`,
   ),
   ...habits(`
-instanceId | instance ecs host server
+instanceId | instance ecs host server server_id vm vm_id
 diskIds | disks volumes disk volume_ids members include
 excludeDiskIds | exclude exclude_disks exclude_disk_ids except
 name | group_name snapshot_name title display_name
@@ -87,5 +87,6 @@ description | description | Description`,
 desktopId | desktop id_of_desktop workspace_id
 sourceDiskType | disk_type disk source_disk
 name | title display_name
+!A desktop snapshot is of a disk of a desktop: desktopId names the desktop, and sourceDiskType the disk. | disk_id instance_id
 !A desktop snapshot is taken once for every occurrence; remove it. | schedule cron at days timezone${outputs.replace('\ntags | labels label tag', '')}`),
 ];

@@ -56,7 +56,8 @@ schedule ! A policy takes snapshots at times of day, on weekdays: schedule: {tim
 !A policy has no description; write a comment, or a tag. | description comment
 !A policy is on as long as its entry stands: remove the entry, or write disks: {any: []} to protect nothing. | enabled disabled active suspended state
 !A stack lives in one region: region at the top of the spec. Remove it here. | region location
-!It belongs to Terraform, and nothing like it is needed here; remove it. | timeouts lifecycle depends_on count for_each provider
+!It belongs to Terraform, and nothing like it is needed here; remove it. | timeouts timeout lifecycle prevent_destroy depends_on count for_each provider
+!It is a section at the top of the spec, beside policies. | snapshots groups desktopSnapshots
 !The fields stand directly below the key of the entry; remove it. | type properties spec`),
 ];
 
@@ -75,7 +76,9 @@ days | weekdays day day_of_week days_of_week weekday on
 . | cron cron_expression crontab expression schedule
 . ! A policy takes snapshots at times of day, on weekdays: at for the times, days for the days; 12 times a day are 12 items of at. | every interval frequency rate period type
 !A policy takes no snapshot by the month: what is taken monthly is a snapshot with an occurrence, such as "2026-11". | months month monthly day_of_month days_of_month
-. ! A policy takes snapshots at times of day, on weekdays: at for the times, days for the days. | daily weekly hourly`),
+. ! A policy takes snapshots at times of day, on weekdays: at for the times, days for the days. | daily weekly hourly rrule
+!It stands in the policy, beside schedule and not in it. | retentionDays disks crossRegionCopy tags
+!A policy is on as long as its entry stands; remove it. | enabled disabled active`),
 ];
 
 /** What stands in a copy to another region. */
@@ -104,7 +107,7 @@ export const disksNames = (): Alias[] =>
   habits(`
 any[].id | id ids disk_id disk_ids disk volume_id volume_ids
 any[].instanceId | instance_id instance_ids instance instances
-any[].tags | tags tag labels label
+any[].tags | tags tag labels label matchLabels
 any[].name | name names disk_name
 any[].type | type disk_type
 any[].category | category disk_category
@@ -112,7 +115,8 @@ any[].zone | zone zone_id
 any[].resourceGroupId | resource_group_id resource_group
 any | include includes all select one_of or items match anyOf
 not | exclude excludes except none ignore
-!Several keys in one item of any must all hold: {tags: {…}, type: data}. | and all_of`);
+!Several keys in one item of any must all hold: {tags: {…}, type: data}. | and all_of
+!It stands in the policy, beside disks and not in it. | retentionDays schedule crossRegionCopy`);
 
 /** What stands in an item of `any` or `not`. */
 export const selectorNames = (): Alias[] => [
@@ -138,5 +142,6 @@ category | disk_category
 zone | zone_id availability_zone az
 name ! A selector has no regular expressions: name takes * for any characters and ? for one. | regex name_regex regexp
 instanceId ! Instances are chosen by their id, instanceId: i-…, or by the tags of their disks. | instance_name instance_tags host hostname
-!A selector does not choose by it; mark the disks by a tag. | size status encrypted region`),
+!A selector does not choose by it; mark the disks by a tag. | size status encrypted region
+!What is left out stands beside any, in a list of its own: disks: {any: […], not: […]}. | not exclude except`),
 ];

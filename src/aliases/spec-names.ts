@@ -13,7 +13,7 @@ stack | name project app application stack_name service
 variables | vars var variable parameters params inputs locals
 apiVersion | version schema_version format_version spec_version snapspec
 defaults | default common global globals
-defaults.tags | tags labels common_tags
+defaults.tags | tags tag labels common_tags
 defaults.resourceGroupId | resource_group_id resource_group
 defaults.retentionDays | retention_days retention
 defaults.schedule | schedule schedules
@@ -30,6 +30,7 @@ moved | move rename renamed renames
 !What exists is taken over by adopt: ID in its entry. | import imports adopt
 !Several files are one spec where each is given with -f. | include includes extends
 !Credentials never stand in a spec; they come from the environment, as those of the aliyun CLI do. | credentials access_key access_key_id access_key_secret secret_key profile provider
+!It belongs to Terraform, and nothing like it is needed here; remove it. | terraform backend providers module modules outputs
 !A spec has no place for notes; write a comment with #. | description notes comment`);
 
 /** What stands in a variable. */

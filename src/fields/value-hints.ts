@@ -64,8 +64,18 @@ export function keyHint(wrong: string): Hint | undefined {
     : { help: `Write ${plain}, for example.`, replacement: plain };
 }
 
+/** What a shell would fill in: `$RELEASE`, `%RELEASE%`, `$(date +%F)`. */
+function outsideHint(wrong: string): Hint | undefined {
+  const [found, unix, windows] = /^(?:\$([A-Za-z_]\w{0,62})|%([A-Za-z_]\w{0,62})%|\$\(.*\))$/.exec(wrong) ?? [];
+  if (found === undefined) return undefined;
+  const name = (unix ?? windows ?? 'release').toLowerCase();
+  return { help: `No shell fills it in; write "\${var.${name}}", and declare it at the top: variables: {${name}: {}}` };
+}
+
 /** An occurrence without what it must not hold; a month as a number. */
 export function occurrenceHint(wrong: string): Hint | undefined {
+  const outside = outsideHint(wrong.trim());
+  if (outside !== undefined) return outside;
   const [, word = '', year] = /^\s*([A-Za-z]+)\.?[\s-]+(\d{4})\s*$/.exec(wrong) ?? [];
   const month = year === undefined ? 0 : monthMeant(word);
   const plain = wrong

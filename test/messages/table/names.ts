@@ -85,7 +85,17 @@ export const policyNameRows: readonly Row[] = [
     way: ['schedule: {timePoints: [1, 22], repeatWeekdays: [1]}'],
     fixed: 'schedule: {timePoints: [1, 22], repeatWeekdays: [1]}',
   },
+  ...rows('schedule', (line) => policy({ schedule: `schedule: {timezone: Asia/Shanghai, at: ["02:00"], ${line}}` }), [
+    ['retentionDays: 14', ['in the policy, beside schedule']],
+    ['disks: {any: []}', ['in the policy, beside schedule']],
+    ['enabled: true', ['as long as its entry stands']],
+  ]),
+  ...rows('disks', (line) => policy({ disks: `disks: {any: [{tags: {backup: nightly}}], ${line}}` }), [
+    ['retentionDays: 14', ['in the policy, beside disks']],
+  ]),
   ...rows('policy', (more) => policy({ more }), [
+    ['prevent_destroy: true', ['belongs to Terraform']],
+    ['snapshots: {}', ['at the top of the spec, beside policies']],
     ['snapshot_policy_name: nightly', ['name'], 'name: nightly'],
     ['auto_snapshot_policy_name: nightly', ['here it is name.'], 'name: nightly'],
     ['enable_cross_region_copy: true', ['that crossRegionCopy is there says it']],
@@ -332,6 +342,7 @@ export const topNameRows: readonly Row[] = [
   },
   ...rows('top', at, [
     ['kind: SnapSpec', ['apiVersion alone', 'Remove kind']],
+    ['backend: oss', ['belongs to Terraform', 'remove it']],
     ['metadata: {name: x}', ['stack', 'Remove metadata']],
     ['zone: cn-hangzhou-h', ['write region']],
     ['regions: [cn-hangzhou, cn-beijing]', ['one region', 'a spec for each']],
