@@ -1,9 +1,7 @@
+import { hasFailed, succeeded } from '../plan/receipt.ts';
 import type { ApplyEvent, OperationResult } from '../plan/receipt.ts';
 import type { Activity, Effect, MachineEvent, MachineState, Settings, Slot } from './machine-state.ts';
 import type { Context } from './protocol.ts';
-
-/** Whether an operation has succeeded, so that others may follow it. */
-export const succeeded = (result: OperationResult | undefined): boolean => result?.outcome === 'done' || result?.outcome === 'already';
 
 function activityOf({ want, busy, result }: Slot): Activity | undefined {
   if (result !== undefined) return undefined;
@@ -11,8 +9,6 @@ function activityOf({ want, busy, result }: Slot): Activity | undefined {
   if (want === undefined) return 'unstarted';
   return want.type === 'send' ? 'sending' : 'waiting';
 }
-
-const hasFailed = (result: OperationResult): boolean => result.outcome === 'failed' || result.outcome === 'unknown';
 
 /** A copy of a state that one step works on. */
 export class Draft {

@@ -1,11 +1,11 @@
 import { kindOf } from '../kinds/registry.ts';
 import { takesAway } from '../plan/plan.ts';
 import type { Operation } from '../plan/plan.ts';
-import { notStarted } from '../plan/receipt.ts';
+import { notStarted, succeeded } from '../plan/receipt.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import type { Answer } from './answer.ts';
 import { covers, merged } from './asks.ts';
-import { Draft, succeeded } from './draft.ts';
+import { Draft } from './draft.ts';
 import { allowedAt, counted, throttled } from './limiter.ts';
 import { stages } from './machine-state.ts';
 import type { Effect, MachineEvent, MachineState, Settings, Slot } from './machine-state.ts';

@@ -1,5 +1,6 @@
 import { changesOwner } from '../kinds/tagging.ts';
 import type { Operation } from '../plan/plan.ts';
+import { succeeded } from '../plan/receipt.ts';
 import type { Context } from './protocol.ts';
 
 /**
@@ -7,11 +8,10 @@ import type { Context } from './protocol.ts';
  * moved: until they are listed, it does not look like ours yet.
  */
 export const isMarkedNow = ({ id, resourceId }: Operation, { plan, resultOf }: Context): boolean =>
-  plan.operations.some((one) => {
-    if (one.id === id || one.resourceId !== resourceId || one.action !== 'tag' || !changesOwner(one.call)) return false;
-    const outcome = resultOf(one.id)?.outcome;
-    return outcome === 'done' || outcome === 'already';
-  });
+  plan.operations.some(
+    (one) =>
+      one.id !== id && one.resourceId === resourceId && one.action === 'tag' && changesOwner(one.call) && succeeded(resultOf(one.id)),
+  );
 
 /** What a look is for at what the plan has seen, or this run has marked. */
 export const notMarkedYet = 'until its marks are listed';

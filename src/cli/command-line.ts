@@ -49,6 +49,13 @@ export function printFailure(failure: Failure, io: Host): number {
   return exitOf[failure.type];
 }
 
+/** What ended a run before its last look, said below its results. A bug is thrown: whoever catches it says what to report. */
+export function failureCodes(failure: unknown, io: Host): number[] {
+  if (failure === undefined) return [];
+  if (!(failure instanceof Failure)) throw failure;
+  return [printFailure(failure, io)];
+}
+
 function printBug(error: unknown, io: Host): number {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.stderr(

@@ -1,14 +1,11 @@
-import { dirname, join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, relative, sep } from 'node:path';
 import { nearestWith } from '../files/index.ts';
 import { schemaFile } from '../init/files.ts';
+import { ownPackage } from './published-schema.ts';
 
 const schemas = 'schema';
 const inPackage = join(schemas, schemaFile);
 const installed = join('node_modules', 'snapspec', inPackage);
-
-/** The folder of this package, found from wherever this file was built to. */
-const ownPackage = (): string | undefined => nearestWith(dirname(fileURLToPath(import.meta.url)), inPackage);
 
 /** As the first line of a spec names it: a path that begins at the spec, with slashes. */
 function asPath(folder: string, file: string): string {

@@ -10,6 +10,8 @@ import type { Arguments, Given } from './arguments.ts';
 export type Means = {
   /** @throws Failure `usage` for what cannot be read, or does not lie below the root */
   readonly readFile: (name: string) => Promise<Uint8Array>;
+  /** The text of the JSON Schema of a spec. @throws Failure `usage` where the package is not whole */
+  readonly readSchema: () => Promise<string>;
   readonly clock: Clock;
   /** Absent where no cloud may be asked. @throws Failure `cloud` where no credentials are found */
   readonly withReader?: <T>(region: string, signal: AbortSignal, use: (reader: Reader, clock: Clock) => Promise<T>) => Promise<T>;

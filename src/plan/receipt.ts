@@ -24,6 +24,12 @@ export type OperationResult = {
   readonly help?: string;
 };
 
+/** Whether an operation has succeeded, so that others may follow it. */
+export const succeeded = (result: OperationResult | undefined): boolean => result?.outcome === 'done' || result?.outcome === 'already';
+
+/** Whether something went wrong with an operation, or may have. */
+export const hasFailed = ({ outcome }: OperationResult): boolean => outcome === 'failed' || outcome === 'unknown';
+
 /** Progress of an apply. */
 export type ApplyEvent =
   | { readonly type: 'started'; readonly operation: Operation }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localKey } from '../../src/emulator/index.ts';
 import { admin, cloud, folder, snapspec } from '../support/cli.ts';
-import { providerArn, roleArn, serving, token } from '../support/oidc-cloud.ts';
-import type { Policies, Served } from '../support/oidc-cloud.ts';
+import { cloudEnvironment, providerArn, roleArn, serving, token } from '../support/oidc-cloud.ts';
+import type { Policies } from '../support/oidc-cloud.ts';
 import { runAction } from './composite.ts';
 import type { Job, JobOptions } from './composite.ts';
 import { serveGitHub } from './forge.ts';
@@ -66,13 +66,6 @@ const forgeEnvironment = (forge: Forge): Environment => ({
   GITHUB_SERVER_URL: 'https://github.example',
   ACTIONS_ID_TOKEN_REQUEST_URL: `${forge.url}/id-token?api-version=2.0`,
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-token',
-});
-const cloudEnvironment = ({ url, ca, redirect }: Served): Environment => ({
-  NODE_EXTRA_CA_CERTS: ca,
-  NODE_OPTIONS: `--require ${redirect}`,
-  ALIBABA_CLOUD_ENDPOINT_ECS: url,
-  ALIBABA_CLOUD_ENDPOINT_ECD: url,
-  ALIBABA_CLOUD_ENDPOINT_STS: url,
 });
 const withRole = (name: string): JobOptions['inputs'] => ({ role: roleArn(name), 'oidc-provider': providerArn });
 

@@ -4,8 +4,7 @@ import { expect, test } from 'vitest';
 import type { CodeQuality } from '../../src/report/findings/gitlab.ts';
 import { localKey } from '../../src/emulator/index.ts';
 import { admin, cloud, folder } from '../support/cli.ts';
-import { providerArn, roleArn, serving, token } from '../support/oidc-cloud.ts';
-import type { Served } from '../support/oidc-cloud.ts';
+import { cloudEnvironment, providerArn, roleArn, serving, token } from '../support/oidc-cloud.ts';
 import { serveGitLab } from './forge.ts';
 import type { Forge } from './forge.ts';
 import { jobsOf, runJob } from './job.ts';
@@ -44,13 +43,6 @@ const forgeEnvironment = ({ url }: Forge): Environment => ({
   CI_COMMIT_SHA: 'c'.repeat(40),
   CI_JOB_URL: 'https://gitlab.example/acme/backups/-/jobs/5',
   SNAPSPEC_TOKEN: 'project-token',
-});
-const cloudEnvironment = ({ url, ca, redirect }: Served): Environment => ({
-  NODE_EXTRA_CA_CERTS: ca,
-  NODE_OPTIONS: `--require ${redirect}`,
-  ALIBABA_CLOUD_ENDPOINT_ECS: url,
-  ALIBABA_CLOUD_ENDPOINT_ECD: url,
-  ALIBABA_CLOUD_ENDPOINT_STS: url,
 });
 const tokenFor = (audience: string): string => token('repo:acme/backups:main', 300, audience);
 

@@ -1,17 +1,9 @@
-import { cellsOf } from './coverage-table.ts';
+import { cellsOf, ecsListings } from './coverage-table.ts';
 import type { Cell } from './coverage-table.ts';
 import type { Dice } from './dice.ts';
 import { goldenPlans, quietScenario } from './golden.ts';
 import type { GoldenRound } from './golden.ts';
 import type { Scenario } from './scenario.ts';
-
-const listings = [
-  'DescribeAutoSnapshotPolicyEx',
-  'DescribeAutoSnapshotPolicyAssociations',
-  'DescribeSnapshots',
-  'DescribeSnapshotGroups',
-  'DescribeDisks',
-];
 
 /** What the runs of a golden plan send, as far as it is rare elsewhere. */
 const sentBy: { readonly [plan: string]: readonly string[] } = {
@@ -22,7 +14,7 @@ const sentBy: { readonly [plan: string]: readonly string[] } = {
     'CreateSnapshotGroup',
     'ECD CreateSnapshot',
     'ECD DescribeSnapshots',
-    ...listings,
+    ...ecsListings,
   ],
   'a disk that moves': ['ApplyAutoSnapshotPolicy', 'CancelAutoSnapshotPolicy', 'DescribeAutoSnapshotPolicyAssociations'],
   'changes in place': ['ModifyAutoSnapshotPolicyEx', 'ModifySnapshotAttribute', 'TagResources', 'ModifySnapshotGroup'],

@@ -18,14 +18,15 @@ const writes = [
   'DeleteSnapshotGroup',
   'ECD DeleteSnapshot',
 ];
-const listings = [
+/** The listings of ECS. */
+export const ecsListings = [
   'DescribeAutoSnapshotPolicyEx',
   'DescribeAutoSnapshotPolicyAssociations',
   'DescribeSnapshots',
   'DescribeSnapshotGroups',
   'DescribeDisks',
-  'ECD DescribeSnapshots',
 ];
+const listings = [...ecsListings, 'ECD DescribeSnapshots'];
 
 const onlyWrites = 'a call that reads changes nothing, so that it cannot be lost or late after it took effect';
 const onlyReads = 'only a listing has items and pages';

@@ -71,6 +71,15 @@ export type Served = {
   readonly calls: () => readonly Call[];
 };
 
+/** The environment of a job that reaches this cloud. */
+export const cloudEnvironment = ({ url, ca, redirect }: Served): { readonly [name: string]: string } => ({
+  NODE_EXTRA_CA_CERTS: ca,
+  NODE_OPTIONS: `--require ${redirect}`,
+  ALIBABA_CLOUD_ENDPOINT_ECS: url,
+  ALIBABA_CLOUD_ENDPOINT_ECD: url,
+  ALIBABA_CLOUD_ENDPOINT_STS: url,
+});
+
 /** Serves the local cloud by the command line, over TLS, while something is done. */
 export async function serving(work: (served: Served) => Promise<void>, policies: Policies = {}): Promise<void> {
   const lines: string[] = [];

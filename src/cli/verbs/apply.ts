@@ -14,7 +14,7 @@ import { eventLine } from '../../report/receipts/progress.ts';
 import { wrapped } from '../../report/terminal/wrap.ts';
 import type { CloudOptions } from '../connect.ts';
 import { openCloud, openReader } from '../connect.ts';
-import { printFailure } from '../command-line.ts';
+import { failureCodes } from '../command-line.ts';
 import { exitOfAbort, exits, worst } from '../exit-codes.ts';
 import { lookOf } from '../host.ts';
 import type { Host } from '../host.ts';
@@ -123,13 +123,6 @@ function outcomeCodes(results: readonly OperationResult[], after: Plan | undefin
     ...(timeout.aborted ? [exits.cloud] : []),
     ...(unexplained(results, after) && !has('failed') && !has('unknown') && !io.signal.aborted ? [exits.unknown] : []),
   ];
-}
-
-/** What ended the run before its last look, said below the results. A bug is thrown: whoever catches it says what to report. */
-function failureCodes(failure: unknown, io: Host): number[] {
-  if (failure === undefined) return [];
-  if (!(failure instanceof Failure)) throw failure;
-  return [printFailure(failure, io)];
 }
 
 /** What a run did, for the file that keeps it. */

@@ -10,6 +10,7 @@ import { connectTo, openReader } from '../connect.ts';
 import type { EndpointFlags } from '../connect.ts';
 import { exits } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
+import { publishedSchema } from '../published-schema.ts';
 import { startTimeout, timeoutOf } from '../run-timeout.ts';
 
 export type McpFlags = EndpointFlags & {
@@ -48,7 +49,12 @@ export async function mcp(flags: McpFlags, io: Host): Promise<number> {
   if (input === undefined) throw new Failure('usage', 'There is no standard input to read from.');
   const root = resolve(io.cwd, flags.root);
   const server = new Server({
-    means: { readFile: readerBelow(root), clock: io.clock, ...(flags.allowCloud && { withReader: cloudReader(flags, io) }) },
+    means: {
+      readFile: readerBelow(root),
+      readSchema: () => publishedSchema('spec', io),
+      clock: io.clock,
+      ...(flags.allowCloud && { withReader: cloudReader(flags, io) }),
+    },
     version,
     mark: () => randomBytes(12).toString('hex'),
     write: (line) => io.stdout(line),

@@ -1,4 +1,3 @@
-import { Failure } from '../../base/failure.ts';
 import { count } from '../../base/text.ts';
 import { waitResults } from '../../engine/wait-results.ts';
 import type { Waited } from '../../engine/wait-stack.ts';
@@ -7,7 +6,7 @@ import { planStatus } from '../../plan/plan.ts';
 import { formatOf } from '../../report/formats.ts';
 import * as waitFormats from '../../report/waits/index.ts';
 import type { Progress } from '../../report/progress/progress.ts';
-import { printFailure } from '../command-line.ts';
+import { failureCodes } from '../command-line.ts';
 import type { CloudOptions } from '../connect.ts';
 import { openCloud, openReader } from '../connect.ts';
 import { exits, worst } from '../exit-codes.ts';
@@ -28,13 +27,6 @@ function waitProgress(watched: readonly Watched[], since: number): Progress {
     }),
     summary: `${watched.length - pending.length} of ${count(watched.length, 'backup')} ended`,
   };
-}
-
-/** A bug is thrown: whoever catches it says what to report. */
-function failureCodes(failure: unknown, io: Host): number[] {
-  if (failure === undefined) return [];
-  if (!(failure instanceof Failure)) throw failure;
-  return [printFailure(failure, io)];
 }
 
 function refusedCodes({ plan }: Waited, io: Host): number[] {

@@ -1,9 +1,12 @@
-import schema from '../../../schema/snapspec.schema.json';
+import type { Json } from '../../base/json.ts';
 import { jsonLine } from '../../escape/json.ts';
+import { specField } from '../../spec/fields.ts';
 import { tool } from '../tool.ts';
 
-const { properties, ...rest } = schema;
-const sections = Object.keys(properties).sort();
+const sections = Object.keys(specField.fields).sort();
+
+/** The schema of a spec, as far as it is looked into. */
+type SpecSchema = { readonly required: Json; readonly properties: { readonly [section: string]: { readonly description?: string } } };
 
 export const schemaTool = tool({
   name: 'schema',
@@ -12,12 +15,10 @@ export const schemaTool = tool({
     'The JSON Schema of a snapspec spec: fields with what they mean, limits and examples. Without a section the names of all sections with what each is for; with one the schema of that section.',
   arguments: { section: { type: 'string', enum: sections, description: 'A top-level section of the spec, such as policies.' } },
   asksCloud: false,
-  run: async ({ section }) => {
-    if (section !== undefined) return { said: jsonLine(properties[section as keyof typeof properties]) };
-    const described = sections.map((name) => [
-      name,
-      (properties[name as keyof typeof properties] as { description?: string }).description ?? '',
-    ]);
-    return { said: jsonLine({ required: rest.required, sections: Object.fromEntries(described) as object }) };
+  run: async ({ section }, { readSchema }) => {
+    const { required, properties } = JSON.parse(await readSchema()) as SpecSchema;
+    if (section !== undefined) return { said: jsonLine(properties[section]) };
+    const described = sections.map((name) => [name, properties[name]?.description ?? '']);
+    return { said: jsonLine({ required, sections: Object.fromEntries(described) as object }) };
   },
 });

@@ -1,4 +1,5 @@
 import { count } from '../../base/text.ts';
+import { hasFailed } from '../../plan/receipt.ts';
 import type { ApplyEvent } from '../../plan/receipt.ts';
 import type { Doing, Progress } from './progress.ts';
 
@@ -31,8 +32,7 @@ export function applyGoesOn(before: ApplyProgress, event: ApplyEvent, now: numbe
     }
     case 'ended': {
       doing.delete(id);
-      const isFailed = event.result.outcome === 'failed' || event.result.outcome === 'unknown';
-      return { ...before, doing, ended: before.ended + 1, failed: before.failed + (isFailed ? 1 : 0) };
+      return { ...before, doing, ended: before.ended + 1, failed: before.failed + (hasFailed(event.result) ? 1 : 0) };
     }
     default:
       return event satisfies never;
