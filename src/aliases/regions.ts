@@ -96,6 +96,9 @@ centralindia Azure Pune ap-southeast-1`;
 
 let made: ReadonlyMap<string, RegionAlias> | undefined;
 
+/** Every name, for tests. */
+export const regionNames = (): ReadonlyMap<string, RegionAlias> => (made ??= table());
+
 const rows = (table: string): string[][] =>
   table
     .trim()
@@ -113,7 +116,7 @@ function table(): ReadonlyMap<string, RegionAlias> {
 
 /** A region by a name of the console, of a city in Chinese, or of another cloud: `华东1（杭州）`, `us-east-2`. */
 export function regionMeant(wrong: string): RegionAlias | undefined {
-  made ??= table();
+  const names = regionNames();
   const [first = '', second = ''] = wrong.normalize('NFKC').trim().toLowerCase().replaceAll(/[\s)]/g, '').split('(');
-  return made.get(first) ?? made.get(second) ?? made.get(first.replaceAll('_', '-'));
+  return names.get(first) ?? names.get(second) ?? names.get(first.replaceAll('_', '-'));
 }

@@ -38,8 +38,8 @@ export const truths: Words = {
 
 /** What becomes of tags that others have set. */
 export const unlistedTags: Words = {
-  keep: 'ignore retain preserve leave false no',
-  remove: 'delete removeall strip prune purge drop clear clean true yes',
+  keep: 'ignore retain preserve leave',
+  remove: 'delete removeall strip prune purge drop clear clean',
 };
 
 /** What becomes of disks that are attached and not chosen. */

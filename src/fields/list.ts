@@ -140,7 +140,7 @@ export const list: FieldType<ListField, ListNode> = {
     if (node.type === 'map') return field.of.type === 'object' ? 'Put a dash and a space before each of its items.' : undefined;
     const own = valueHint(field, node);
     const hint = own ?? valueHint(field.of, node);
-    return hint && (own || hint.leaveOut ? hint.help : `${hint.help} ${exampleHelp(field)}`);
+    return hint && (own || hint.leaveOut || field.of.type === 'enum' ? hint.help : `${hint.help} ${exampleHelp(field)}`);
   },
   exampleHelp,
 };

@@ -23,11 +23,15 @@ export function lookAlikesIn(text: string): string {
   return quotation && full ? 'typographic quotes and full-width characters' : quotation ? 'typographic quotes' : 'full-width characters';
 }
 
+/** What is longer is no value with a comment behind it. */
+const longest = 256;
+
 /** A comment, and signs by which other languages end or divide what they write. */
 const tail = /(?<=\S)(?:\s*(?:#(?!\d)|(?<!:)\/\/|\/\*|--\s).*|\s*[;,]+)$/s;
 
 /** A text without a comment that is glued to it, or a mark that ends a line elsewhere: `14# note`, `14;`; undefined where it has none. */
 export function withoutTail(text: string): string | undefined {
+  if (text.length > longest) return undefined;
   const bare = text.replace(tail, '').trim();
   return bare === text.trim() || bare === '' ? undefined : bare;
 }

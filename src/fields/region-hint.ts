@@ -32,6 +32,7 @@ function alike(folded: string): readonly string[] {
 
 /** The region of an id in another casing, of a zone, of an endpoint, of a city's name, or of a typing error. */
 export function regionHint(wrong: string): Hint | undefined {
+  if (wrong.length > 100) return undefined;
   const folded = hyphened(wrong);
   const alias = regionMeant(wrong);
   if (alias?.here !== undefined) return { help: `Its id is ${alias.here}.`, replacement: alias.here };

@@ -26,9 +26,10 @@ export function describeNode(node: Node): string {
   }
 }
 
-/** What a field suggests for a text or a number that it does not take, as it is written. */
+/** What a field suggests for a text, a number or a truth value that it does not take, as it is written. */
 export function valueHint(field: Described, node: Node): Hint | undefined {
-  return node.type === 'text' ? field.hint?.(node.value) : node.type === 'number' ? field.hint?.(node.source) : undefined;
+  if (node.type === 'text') return field.hint?.(node.value);
+  return node.type === 'number' || node.type === 'bool' ? field.hint?.(node.source) : undefined;
 }
 
 function listHelp({ items: [item, ...others] }: ListNode, several: string | undefined): string {

@@ -89,9 +89,13 @@ function wrongNumber(text: string): string {
   return 'Write hours and minutes of the 24-hour clock in two digits each, such as "02:00".';
 }
 
+/** What is longer is no time that somebody wrote. */
+const longest = 100;
+
 /** How to write a time of day that is not HH:MM. */
 export function timeHint(wrong: string): Hint {
   const text = wrong.trim();
+  if (text.length > longest) return { help: wrongNumber('') };
   const meant = timeMeant(text);
   // A missing leading zero and seconds of zero change nothing; any other reading is only likely.
   const same = /^\d{1,2}:\d\d(?::00)?$/.test(text);

@@ -101,6 +101,13 @@ const places: { readonly [zone: string]: string } = {
   'Europe/Zurich': 'basel bern geneva switzerland',
 };
 
+/** Every name by what it stands for, for tests. */
+export const zoneNamesMeant = (): readonly (readonly [name: string, zones: readonly string[]])[] => [
+  ...Object.entries(abbreviations),
+  ...Object.entries(places).flatMap(([zone, names]) => names.split(' ').map((name) => [name, [zone]] as const)),
+  ...Object.entries(spoken).flatMap(([zone, names]) => names.split('|').map((name) => [name, [zone]] as const)),
+];
+
 /** The zones that an abbreviation may mean; undefined where it is not one. */
 export function zonesOfLetters(name: string): readonly string[] | undefined {
   const letters = name.toUpperCase().replace(/\d[A-Z]{3}$/, '');
