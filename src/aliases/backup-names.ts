@@ -42,7 +42,7 @@ name | title display_name
 retentionDays | retention retain keep keep_days ttl expire_after
 adopt | id snapshot_id import
 ${oneOff} | schedule cron at days timezone time_points repeat_weekdays
-!A snapshot is of one disk; the disks of an instance are taken together by a group: groups: {…: {instanceId: i-…}}. | instance_id instance disks disk_ids instance_ids
+diskId ! A snapshot is of one disk; the disks of an instance are taken together by a group: groups: {…: {instanceId: i-…}}. | instance_id instance disks disk_ids instance_ids
 !Copies to another region are made by a policy: crossRegionCopy. | cross_region_copy copy copy_to target_region encrypted kms_key_id${outputs}`),
 ];
 
@@ -69,7 +69,7 @@ excludeDiskIds | exclude exclude_disks exclude_disk_ids except
 name | group_name snapshot_name title display_name
 adopt | id snapshot_group_id group_id import
 instanceId ! An instance is named by its id, as the console shows it: instanceId: i-… | instance_name hostname
-!A group is of one instance: write one group for each, or list disks in diskIds. | instance_ids instances
+instanceId ! A group is of one instance: write one group for each, or list disks in diskIds. | instance_ids instances
 !A group is taken once for every occurrence; what is taken by a schedule is a policy, which takes no group. | schedule cron at days timezone time_points repeat_weekdays
 ${deleting} | force${outputs}`),
 ];
@@ -85,8 +85,8 @@ description | description | Description`,
   ),
   ...habits(`
 desktopId | desktop id_of_desktop workspace_id
-sourceDiskType | disk_type disk source_disk
+sourceDiskType | disk_type disk source_disk type
 name | title display_name
-!A desktop snapshot is of a disk of a desktop: desktopId names the desktop, and sourceDiskType the disk. | disk_id instance_id
+. ! A desktop snapshot is of a disk of a desktop: desktopId names the desktop, and sourceDiskType the disk. | disk_id disk_ids instance_id disks
 !A desktop snapshot is taken once for every occurrence; remove it. | schedule cron at days timezone${outputs.replace('\ntags | labels label tag', '')}`),
 ];

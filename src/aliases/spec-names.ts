@@ -31,6 +31,7 @@ moved | move rename renamed renames
 !Several files are one spec where each is given with -f. | include includes extends
 !Credentials never stand in a spec; they come from the environment, as those of the aliyun CLI do. | credentials access_key access_key_id access_key_secret secret_key profile provider
 !It belongs to Terraform, and nothing like it is needed here; remove it. | terraform backend providers module modules outputs
+!How many reductions of protection pass stands in limits.reductions, and how many are approved in approve.reductions. | reductions
 !A spec has no place for notes; write a comment with #. | description notes comment`);
 
 /** What stands in a variable. */

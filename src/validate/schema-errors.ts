@@ -6,7 +6,7 @@ import { flow } from '../base/yaml-writer.ts';
 import { factDetails } from '../fields/fact-details.ts';
 import type { Field } from '../fields/field.ts';
 import type { ObjectField } from '../fields/object.ts';
-import { shapeIssues } from '../fields/registry.ts';
+import { childField, shapeIssues } from '../fields/registry.ts';
 import { textIssues } from '../fields/text.ts';
 import type { Node } from '../read/syntax-tree.ts';
 import type { FileOf } from '../read/variable-value.ts';
@@ -14,10 +14,12 @@ import type { SchemaError } from '../../schema/validator.js';
 import { withLookAlikes } from './look-alike-values.ts';
 import type { FieldPath } from './field-path.ts';
 import { withOrigin } from './origin.ts';
-import { parentOf, resolvePointer } from './pointers.ts';
+import { movingFix } from './misplaced-keys.ts';
+import { parentOf, pointerOf, resolvePointer } from './pointers.ts';
 import { highlightRemovalFix, quickFix } from './quick-fixes.ts';
 import { shapeMeant, structureFix } from './structure-fix.ts';
 import { unknownKeyIssue, unknownKeyOf } from './unknown-keys.ts';
+import type { UnknownKey } from './unknown-keys.ts';
 import { wrongLists } from './wrong-lists.ts';
 
 /** How a field is added that is missing. */
@@ -60,14 +62,19 @@ function invalidValue(at: FieldPath, node: Node): Issue[] {
   });
 }
 
+type Resolved = { readonly at: FieldPath; readonly node: Node; readonly root: Node };
+
+/** Fields of an object, by its pointer, that keys of other names or in another place were meant for. */
+type Meant = { readonly object: string; readonly names: readonly string[] };
+
 /** What a schema error comes to, the pointer of the field that is missing, and the fields that were meant by other names. */
 type Explained = {
   readonly diagnostics: readonly Diagnostic[];
   readonly missing?: string;
-  readonly meant?: { readonly object: string; readonly names: readonly string[] };
+  readonly meant?: readonly Meant[];
 };
 
-function explain(error: SchemaError, at: FieldPath, node: Node, fileOf: FileOf): Explained {
+function explain(error: SchemaError, { at, node, root }: Resolved, fileOf: FileOf): Explained {
   const { params, instancePath } = error;
   const found = (issues: readonly Issue[], key?: string): Diagnostic[] => {
     const path = key === undefined ? at.path : [...at.path, key];
@@ -81,12 +88,11 @@ function explain(error: SchemaError, at: FieldPath, node: Node, fileOf: FileOf):
       return { diagnostics: found([missingField(at, name)]), missing: `${instancePath}/${name}` };
     }
     case 'additionalProperties': {
-      const unknown = unknownKeyOf(at, String(params['additionalProperty']));
+      const unknown = unknownKeyOf(at, String(params['additionalProperty']), node, root);
       const base = { file: fileOf([...at.path, unknown.key]), path: at.path };
-      return {
-        diagnostics: [diagnosticAt(unknownKeyIssue(at, node, unknown), base)],
-        meant: { object: instancePath, names: unknown.meant },
-      };
+      const found = diagnosticAt(unknownKeyIssue(at, node, unknown), base);
+      const fix = unknown.outer && movingFix(at, node, unknown.key, unknown.outer, fileOf);
+      return { diagnostics: [fix ? { ...found, fix } : found], meant: meantBy(unknown, at, instancePath) };
     }
     case 'propertyNames': {
       const key = String(params['propertyName']);
@@ -98,6 +104,20 @@ function explain(error: SchemaError, at: FieldPath, node: Node, fileOf: FileOf):
     default:
       return { diagnostics: found(invalidValue(at, node)) };
   }
+}
+
+/** Whether an object has any of its own fields. */
+function hasFields(pointer: string, root: Node): boolean {
+  const found = resolvePointer(pointer, root);
+  return found?.node.type === 'map' && found.node.entries.some(({ key }) => childField(found.at.field, key) !== undefined);
+}
+
+function meantBy({ meant, inner, outer }: UnknownKey, at: FieldPath, object: string): Meant[] {
+  return [
+    { object, names: meant },
+    ...(inner ? [{ object: pointerOf([...at.path, ...inner.slice(0, -1)]), names: inner.slice(-1) }] : []),
+    ...(outer ? [{ object: pointerOf(outer.at.path), names: [outer.name] }] : []),
+  ];
 }
 
 const aboutMembers = new Set(['required', 'additionalProperties', 'propertyNames', 'uniqueItems']);
@@ -127,20 +147,20 @@ export function explainSchemaErrors(errors: readonly SchemaError[], root: Node, 
       if (list) return [{ diagnostics: [list] }];
     }
     const resolved = resolvePointer(error.instancePath, root);
-    return resolved ? [explain(error, resolved.at, resolved.node, fileOf)] : [];
+    return resolved ? [explain(error, { ...resolved, root }, fileOf)] : [];
   });
   const meant = new Map<string, Set<string>>();
-  for (const one of explained) {
-    if (one.meant === undefined) continue;
-    const names = meant.get(one.meant.object) ?? new Set();
-    for (const name of one.meant.names) names.add(name);
-    meant.set(one.meant.object, names);
+  for (const { object, names } of explained.flatMap((one) => one.meant ?? [])) {
+    const all = meant.get(object) ?? new Set();
+    for (const name of names) all.add(name);
+    meant.set(object, all);
   }
   // A field that stands there under another name is not missing as well.
   const isMeant = (pointer: string): boolean => {
     const [object, name] = [parentOf(pointer), pointer.slice(parentOf(pointer).length + 1)];
-    // What was meant among the defaults is not missing in the entries.
-    return meant.get(object)?.has(name) || meant.get('/defaults')?.has(name) || false;
+    const here = meant.get(object);
+    // What was meant among the defaults is not missing in the entries; and where no key is right, that is the mistake.
+    return here?.has(name) || meant.get('/defaults')?.has(name) || (here?.has('*') && !hasFields(object, root)) || false;
   };
   const diagnostics = explained.filter(({ missing }) => missing === undefined || !isMeant(missing)).flatMap((one) => one.diagnostics);
   return { diagnostics, meant };
