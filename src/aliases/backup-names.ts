@@ -9,6 +9,9 @@ const outputs = `
 !A stack lives in one region: region at the top of the spec. Remove it here. | region region_id location
 !It belongs to Terraform, and nothing like it is needed here; remove it. | timeouts lifecycle depends_on count for_each provider
 !The fields stand directly below the key of the entry; remove it. | type properties spec
+!There are no conditions and no loops: write an entry for each, and remove this; what differs from run to run is a variable. | when if with_items loop strategy matrix condition
+!An entry takes nothing from another one; what entries share stands in defaults. | extends inherits base template
+!Taking snapshots is all that is done here: what runs before and after, and who hears of it, is up to the pipeline; remove it. | hooks pre post pre_script post_script notifications notify
 occurrence | release revision commit build date which
 takeUntil | until take_before expires deadline not_after
 tags | labels label tag`;

@@ -53,13 +53,20 @@ disks.any[].type | disk_type
 tags | labels label tag
 name | display_name policy_name title snapshot_policy_name
 adopt | id policy_id import
-!Snapshots are kept by days, not by their number: retentionDays. | keep_last max_snapshots max_count snapshot_count copies
+!Snapshots are kept by days, not by their number: retentionDays. | keep_last max_snapshots max_count snapshot_count
+!Copies to another region are made by crossRegionCopy: {region: …}; how long snapshots are kept is retentionDays, in days and not by number. | copies
 schedule ! A policy takes snapshots at times of day, on weekdays: schedule: {timezone: …, at: […], days: […]} | interval every frequency rate period
 !A policy takes no snapshot by the month: what is taken monthly is a snapshot with an occurrence, such as "2026-11". | months monthly day_of_month
 !A policy has no description; write a comment, or a tag. | description comment
 !A policy is on as long as its entry stands: remove the entry, or write disks: {any: []} to protect nothing. | enabled disabled active suspended state
 !A stack lives in one region: region at the top of the spec. Remove it here. | region location
 !It belongs to Terraform, and nothing like it is needed here; remove it. | timeouts timeout lifecycle prevent_destroy depends_on count for_each provider
+!There are no conditions and no loops: write an entry for each, and remove this; what differs from run to run is a variable. | when if unless with_items loop strategy matrix condition
+!An entry takes nothing from another one; what entries share stands in defaults. | extends inherits base template parent from
+!Taking snapshots is all that is done here: what runs before and after, and who hears of it, is up to the pipeline; remove it. | hooks hook pre post pre_script post_script script scripts notifications notify alerts alert
+!The service takes a snapshot within the hour that schedule names; there is no window. Remove it. | start_window completion_window window duration maintenance_window
+!Credentials never stand in a spec; they come from the environment. Remove it. | role role_arn iam_role service_account credentials
+!Snapshots stay in the account, without a vault or a storage class; remove it. | vault backup_vault target_vault storage_class tier cold_storage_after lifecycle_rules
 !The fields stand directly below the key of the entry; remove it. | type properties spec`),
 ];
 
@@ -123,7 +130,7 @@ any[].category | category disk_category
 any[].zone | zone zone_id
 any[].resourceGroupId | resource_group_id resource_group
 any | include includes all select one_of or items match anyOf
-any ! Disks are chosen by the items of any: any: [{tags: {backup: nightly}}]. | filter filters query where rules selectors
+any ! Disks are chosen by the items of any: any: [{tags: {backup: nightly}}]. | filter filters query where rules selectors match_expressions expressions
 not | exclude excludes except none ignore
 !Several keys in one item of any must all hold: {tags: {…}, type: data}. | and all_of`);
 
@@ -153,6 +160,6 @@ zone | zone_id availability_zone az
 name ! A selector has no regular expressions: name takes * for any characters and ? for one. | regex name_regex regexp
 instanceId ! Instances are chosen by their id, instanceId: i-…, or by the tags of their disks. | instance_name instance_tags host hostname
 !A selector does not choose by it; mark the disks by a tag. | size status encrypted region
-. ! What is left out stands beside any, in a list of its own: disks: {any: […], not: […]}. | not exclude except
+. ! What is left out stands beside any, in a list of its own: disks: {any: […], not: […]}. | not exclude excludes except without unless none
 `),
 ];

@@ -1,7 +1,8 @@
 import type { Json } from '../base/json.ts';
+import { readAsYaml } from '../read/variable-value.ts';
 import { jsonOf, nodeOf, textNode } from '../read/made-nodes.ts';
 import { find } from '../read/syntax-tree.ts';
-import type { Node } from '../read/syntax-tree.ts';
+import type { MapNode, Node } from '../read/syntax-tree.ts';
 import type { Field } from './field.ts';
 import { isPlainInteger } from './int.ts';
 import { straight } from './look-alikes.ts';
@@ -28,9 +29,16 @@ function fitsBelow(field: Field, key: string | number, node: Node): boolean {
   return inner !== undefined && fits(inner, node);
 }
 
+/** One value in a mapping that only says what it is: `{name: payments}`. */
+function wrapped(field: Field, { entries: [only, ...others] }: MapNode): Json | undefined {
+  const isLabel = only !== undefined && others.length === 0 && /^(?:id|name|value|default|severity|level)$/i.test(only.key);
+  return isLabel && typeOf(field).textual ? meantValue(field, only.value) : undefined;
+}
+
 /** What one value of a wrong form means: what its field suggests, quotes that are missing or too many, a list of one. */
 function scalarMeant(field: Field, node: Node): Json | undefined {
   if (node.type === 'list') return node.items.length === 1 && node.items[0] ? meantValue(field, node.items[0]) : undefined;
+  if (node.type === 'map') return wrapped(field, node);
   if (node.type !== 'text' && node.type !== 'number' && node.type !== 'bool') return undefined;
   const hinted = valueHint(field, node)?.replacement;
   if (hinted !== undefined) return field.type === 'int' && isPlainInteger(hinted) ? Number(hinted) : hinted;
@@ -40,8 +48,27 @@ function scalarMeant(field: Field, node: Node): Json | undefined {
   return field.type === 'enum' ? field.values.find((value) => value.toLowerCase() === node.value.trim().toLowerCase()) : undefined;
 }
 
-const formed = (field: Field, node: Node): Json | undefined =>
-  typeOf(field).meant?.(field, node, meantValue) ?? field.meant?.(jsonOf(node)) ?? scalarMeant(field, node);
+/** Ways to read a value of another form, the surest first. */
+const ways: readonly ((field: Field, node: Node) => Json | undefined)[] = [
+  (field, node) => typeOf(field).meant?.(field, node, meantValue),
+  (field, node) => field.meant?.(jsonOf(node)),
+  scalarMeant,
+  quotedMeant,
+];
+
+/** A mapping or a list that was put in quotes as a whole, or under a `|`. */
+function quotedMeant(field: Field, node: Node): Json | undefined {
+  if (node.type !== 'text' || typeOf(field).textual || !/^\s*[[{]|:(?:\s|$)/.test(node.value)) return undefined;
+  const inner = readAsYaml(node.value);
+  return inner.type === 'map' || inner.type === 'list' ? meantValue(field, inner) : undefined;
+}
+
+/** A way taken, and where its result is of the right type but not yet right inside, the inside too. */
+function formed(field: Field, node: Node, way: (typeof ways)[number]): Json | undefined {
+  const made = way(field, node);
+  const whole = made === undefined || fits(field, nodeOf(made)) ? made : typeOf(field).meant?.(field, nodeOf(made), meantValue);
+  return whole !== undefined && fits(field, nodeOf(whole)) ? whole : undefined;
+}
 
 /**
  * What a value means to a field that it was written for in another form; undefined where that is not clear, or would be wrong
@@ -51,7 +78,9 @@ export function meantValue(field: Field, node: Node): Json | undefined {
   if (fits(field, node)) return jsonOf(node);
   const plain = node.type === 'text' ? straight(node.value) : undefined;
   if (plain !== undefined) return meantValue(field, textNode(plain));
-  const made = formed(field, node);
-  const whole = made === undefined || fits(field, nodeOf(made)) ? made : typeOf(field).meant?.(field, nodeOf(made), meantValue);
-  return whole !== undefined && fits(field, nodeOf(whole)) ? whole : undefined;
+  for (const way of ways) {
+    const made = formed(field, node, way);
+    if (made !== undefined) return made;
+  }
+  return undefined;
 }

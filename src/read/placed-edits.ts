@@ -2,6 +2,7 @@ import type { Fix } from '../base/diagnostic.ts';
 import { isFlow } from './deletion-range.ts';
 import { exact, nodeAt } from './source-span.ts';
 import type { Located } from './source-span.ts';
+import type { MapNode } from './syntax-tree.ts';
 
 type Edit = Fix['edits'][number];
 type Documents = ReadonlyMap<string, Located>;
@@ -16,17 +17,33 @@ function lineBefore(text: string, at: number, entry: string): string | undefined
   return /^ *(?:- +)*$/.test(lead) ? `${entry}\n${' '.repeat(lead.length)}` : undefined;
 }
 
+const isPlaced = ({ place }: Edit): boolean => 'path' in place && ['before', 'below', 'above'].includes(place.part ?? '');
+
+/** What a mapping holds, as it is written in the place of its key. */
+function taken(text: string, holder: MapNode, { start, end }: MapNode, key: number): string | undefined {
+  const [outer, inner] = [isFlow(text, holder), text[start] === '{'];
+  if (outer !== inner) return undefined;
+  if (inner) return text.slice(start + 1, end - 1).trim();
+  const less = start - startOfLine(text, start) - (key - startOfLine(text, key));
+  return text.slice(start, end).replaceAll(new RegExp(`\\n {0,${Math.max(0, less)}}`, 'g'), '\n');
+}
+
 function placed(edit: Edit, documents: Documents): Edit | undefined {
   const { place, text } = edit;
-  if (!('path' in place) || (place.part !== 'before' && place.part !== 'below')) return edit;
+  if (!isPlaced(edit) || !('path' in place)) return edit;
   const document = documents.get(place.file);
   const range = document && exact(document, place);
   if (document?.root === undefined || range === undefined) return undefined;
   const [from, to] = range;
   const { text: source } = document;
-  const holder = nodeAt(document.root, place.part === 'before' ? place.path.slice(0, -1) : place.path);
+  const holder = nodeAt(document.root, place.part === 'below' ? place.path : place.path.slice(0, -1));
   if (holder?.type !== 'map') return undefined;
   const written = source.slice(from, to);
+  if (place.part === 'above') {
+    const value = nodeAt(document.root, place.path);
+    const inner = value?.type === 'map' ? taken(source, holder, value, from) : undefined;
+    return inner === undefined ? undefined : { place: { file: place.file, range }, text: inner };
+  }
   const flow = isFlow(source, holder);
   const at = { file: place.file, range };
   if (place.part === 'below' && flow) return { place: at, text: `{${text}: ${written}}` };
@@ -40,8 +57,8 @@ function placed(edit: Edit, documents: Documents): Edit | undefined {
  * comment within what is moved would be lost.
  */
 export function placedFix(fix: Fix, documents: Documents): Fix | undefined {
-  const isNew = ({ place }: Edit): boolean => 'path' in place && (place.part === 'before' || place.part === 'below');
-  if (!fix.edits.some(isNew)) return fix;
+  const isMove = fix.edits.length > 1 && fix.edits.some(({ text }) => text !== '');
+  if (!isMove && !fix.edits.some(isPlaced)) return fix;
   const loses = fix.edits.some(({ place }) => {
     const document = documents.get(place.file);
     const range = 'path' in place && place.part === 'whole' && document ? exact(document, { ...place, part: 'entry' }) : [0, 0];

@@ -1,4 +1,5 @@
 import { ownRule } from '../facts/fact.ts';
+import type { Hint } from '../fields/field.ts';
 import type { TextField } from '../fields/text.ts';
 import { keyHint, longestStack, stackHint } from '../fields/value-hints.ts';
 import { kinds } from '../kinds/registry.ts';
@@ -41,11 +42,32 @@ export const stackName = (doc: string): TextField => ({
 
 const sections = kinds.map((one) => one.section);
 
+/** Sections as addresses of other tools begin: in the singular, or as the type of a resource of Terraform. */
+const sectionOf = (word: string): string | undefined => {
+  const plain = word.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const bare = plain.replace(/^(?:alicloud)?(?:ecs|ecd)?/, '');
+  const isDesktop = plain.includes('ecd') || plain.includes('desktop');
+  if (isDesktop) return 'desktopSnapshots';
+  if (/^(?:auto)?(?:snapshot)?polic(?:y|ies)$/.test(bare)) return 'policies';
+  if (/^(?:snapshot)?groups?$/.test(bare)) return 'groups';
+  return /^snapshots?$/.test(bare) ? 'snapshots' : undefined;
+};
+
+/** An address with another separator, or another name of its section: `policies.old`, `alicloud_ecs_snapshot.x`. */
+function addressHint(wrong: string): Hint {
+  const form = `An address is ${sections.slice(0, -1).join(', ')} or ${sections.at(-1)}, a slash, and the key of the entry`;
+  const [, head = '', rest] = /^\s*([A-Za-z_-]+)\s*[./:]\s*([A-Za-z][A-Za-z0-9_-]*)\s*$/.exec(wrong) ?? [];
+  const section = rest === undefined ? undefined : (sections.find((one) => one === head) ?? sectionOf(head));
+  if (section !== undefined) return { help: `${form}: write ${section}/${rest}.`, replacement: `${section}/${rest}` };
+  return /^[A-Za-z][A-Za-z0-9_-]*$/.test(wrong) ? { help: `${form}: policies/${wrong}, for example.` } : { help: `${form}.` };
+}
+
 /** The address of an entry, whether the spec has it or not. */
 export const address = (doc: string, row: string, example: string): TextField => ({
   type: 'text',
   doc,
   example,
+  hint: addressHint,
   rules: [
     {
       ...ownRule(row),

@@ -1,4 +1,5 @@
 import type { Fix, Path } from '../base/diagnostic.ts';
+import { sameJson } from '../base/json.ts';
 import { choices } from '../base/text.ts';
 import { flow } from '../base/yaml-writer.ts';
 import type { EntriesField } from '../fields/entries.ts';
@@ -48,11 +49,27 @@ export function outerHelp({ path }: FieldPath, key: string, { at, name, present,
     : `${stands}, beside ${beside} and not in it.`;
 }
 
+type Whole = { readonly root: Node; readonly fileOf: FileOf };
+
+/** Whether the outer object has the same value already. */
+function isSame({ at, name }: Outer, { value }: Entry, root: Node): boolean {
+  const there = nodeAt(root, [...at.path, name]);
+  return there !== undefined && sameJson(jsonOf(there), jsonOf(value));
+}
+
+const removing = (file: string, path: Path): Fix => ({
+  title: 'Remove it',
+  safe: false,
+  edits: [{ place: { file, path, part: 'whole' }, text: '' }],
+});
+
 /** Taking an entry out of the object in which it stands, and writing it before the one that holds that object. Its places begin at the root. */
-export function movingFix(at: FieldPath, node: Node, key: string, outer: Outer, fileOf: FileOf): Fix | undefined {
+export function movingFix(at: FieldPath, node: Node, key: string, outer: Outer, { root, fileOf }: Whole): Fix | undefined {
   const entry = node.type === 'map' ? find(node, key) : undefined;
-  const field = outer.at.field.type === 'entries' ? outer.at.field.of : (outer.at.field as { fields: { [name: string]: Field } }).fields[outer.name];
-  if (entry === undefined || field === undefined || outer.present) return undefined;
+  const field =
+    outer.at.field.type === 'entries' ? outer.at.field.of : (outer.at.field as { fields: { [name: string]: Field } }).fields[outer.name];
+  if (entry === undefined || field === undefined) return undefined;
+  if (outer.present) return isSame(outer, entry, root) ? removing(fileOf([...at.path, key]), [...at.path, key]) : undefined;
   const inner = childPath(outer.at, outer.name, field);
   const value = meantBy(field, entry.value);
   if (value === undefined || !isRight(inner, nodeOf(value))) return undefined;
@@ -72,10 +89,14 @@ export function movingFix(at: FieldPath, node: Node, key: string, outer: Outer, 
 
 /** What is said of a key that only other kinds have. */
 export function cousinHelp({ path, field }: FieldPath, key: string): string | undefined {
+  if (path[0] === 'variables' && path.length === 2)
+    return 'A variable has a default and nothing else; what differs between environments is given with --var-file, a file for each.';
   const own = kinds.find(({ section }) => section === path[0]);
   const name = (fields: object): string | undefined => Object.keys(fields).find((one) => folded(one) === folded(key));
   const others = kinds.filter((one) => one !== own && name(one.fields));
   const [first] = others;
+  if (path.length === 0 && /^[x.]-|^\./.test(key))
+    return 'YAML here has no anchors, so that nothing is kept for later use: values that entries share stand in defaults. Remove it.';
   const isTop = path.length === 0 || path[0] === 'defaults';
   if (first === undefined || !(isTop || path.length === 2)) return undefined;
   const called = name(first.fields) as string;
@@ -84,7 +105,7 @@ export function cousinHelp({ path, field }: FieldPath, key: string): string | un
     'and',
   );
   const example = flow({ [called]: first.example[called] ?? jsonOf(nodeOf(first.fields[called]?.example ?? null)) }).slice(1, -1);
-  if (!isTop) return `${called} is a field of ${sections}, and not of ${own?.section}.`;
-  const why = field === rootPath.field ? '' : ' and has no default';
-  return `${called} is a field of ${sections}${why}: it stands in each entry, below its key: ${first.section}: {NAME: {${example}, …}}`;
+  if (!isTop) return `Only ${sections} have ${called}: remove it here.`;
+  const why = field === rootPath.field ? '' : ', and it has no default';
+  return `Only ${sections} have ${called}${why}: it stands in each entry, below its key: ${first.section}: {NAME: {${example}, …}}`;
 }

@@ -6,20 +6,26 @@ import { flow } from '../base/yaml-writer.ts';
 import { factDetails } from '../fields/fact-details.ts';
 import type { Field } from '../fields/field.ts';
 import type { ObjectField } from '../fields/object.ts';
-import { childField, shapeIssues } from '../fields/registry.ts';
+import { shapeIssues } from '../fields/registry.ts';
 import { textIssues } from '../fields/text.ts';
 import type { Node } from '../read/syntax-tree.ts';
 import type { FileOf } from '../read/variable-value.ts';
 import type { SchemaError } from '../../schema/validator.js';
 import { withLookAlikes } from './look-alike-values.ts';
+import { fieldNames } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
 import { withOrigin } from './origin.ts';
 import { movingFix } from './misplaced-keys.ts';
-import { parentOf, pointerOf, resolvePointer } from './pointers.ts';
+import { placeholderLabel, withPlaceholder } from './placeholder-values.ts';
+import { neverRight } from './unfit-variables.ts';
+import { parentOf, resolvePointer } from './pointers.ts';
 import { highlightRemovalFix, quickFix } from './quick-fixes.ts';
+import { withSplitItems } from './split-items.ts';
 import { shapeMeant, structureFix } from './structure-fix.ts';
+import { isMeant, meantBy, meantFields } from './meant-fields.ts';
+import type { Meant, MeantFields } from './meant-fields.ts';
+import { wholeMeant } from './whole-objects.ts';
 import { unknownKeyIssue, unknownKeyOf } from './unknown-keys.ts';
-import type { UnknownKey } from './unknown-keys.ts';
 import { wrongLists } from './wrong-lists.ts';
 
 /** How a field is added that is missing. */
@@ -46,6 +52,11 @@ function missingField(at: FieldPath, name: string): Issue {
 function invalidKey({ field, name, code }: FieldPath, node: Node, key: string): Issue[] {
   if (field.type !== 'map' && field.type !== 'entries') return [];
   const subject = { name: `The key ${quote(key)} of ${name}`, code: `${code}-key`, quoted: true } as const;
+  if (/\$\{|\{\{|<%/.test(key)) {
+    const help = 'A key holds no variables: it is the same in every run. Write the name out, and put variables into values.';
+    const [first] = textIssues(field.keys, key, subject);
+    return first ? [{ ...first, place: theKey, label: 'a key', help }] : [];
+  }
   const plain = field.keys.hint?.(key)?.replacement;
   const free = plain !== undefined && node.type === 'map' && !node.entries.some((entry) => entry.key === plain);
   const fix = free ? { title: `Rename it to ${plain}`, safe: false, edits: [{ place: theKey, text: plain }] } : undefined;
@@ -53,19 +64,18 @@ function invalidKey({ field, name, code }: FieldPath, node: Node, key: string): 
 }
 
 function invalidValue(at: FieldPath, node: Node): Issue[] {
-  if (node.type === 'text' && (node.unresolved || node.invalid)) return [];
+  if (node.type === 'text' && node.unresolved) return neverRight(at, node);
+  if (node.type === 'text' && node.invalid) return [];
   const fixOfValue = quickFix(at.field, node) ?? structureFix(at, node);
   return shapeIssues(at.field, node, at, () => shapeMeant(at, node)).map((found) => {
-    const issue = withLookAlikes(at.field, node, found);
+    const issue = withPlaceholder(node, withLookAlikes(at.field, node, found));
+    if (issue.label === placeholderLabel) return issue;
     const fix = fixOfValue ?? issue.fix ?? highlightRemovalFix(at.field, node, issue);
     return withOrigin(fix ? { ...issue, fix } : issue, node);
   });
 }
 
 type Resolved = { readonly at: FieldPath; readonly node: Node; readonly root: Node };
-
-/** Fields of an object, by its pointer, that keys of other names or in another place were meant for. */
-type Meant = { readonly object: string; readonly names: readonly string[] };
 
 /** What a schema error comes to, the pointer of the field that is missing, and the fields that were meant by other names. */
 type Explained = {
@@ -90,8 +100,14 @@ function explain(error: SchemaError, { at, node, root }: Resolved, fileOf: FileO
     case 'additionalProperties': {
       const unknown = unknownKeyOf(at, String(params['additionalProperty']), node, root);
       const base = { file: fileOf([...at.path, unknown.key]), path: at.path };
+      const whole = unknown.near.length === 0 && !unknown.outer ? wholeMeant(at, node, unknown) : undefined;
+      if (whole)
+        return {
+          diagnostics: whole.map((issue) => diagnosticAt(issue, base)),
+          meant: [{ object: instancePath, names: fieldNames(at.field as ObjectField) }],
+        };
       const found = diagnosticAt(unknownKeyIssue(at, node, unknown), base);
-      const fix = unknown.outer && movingFix(at, node, unknown.key, unknown.outer, fileOf);
+      const fix = unknown.outer && movingFix(at, node, unknown.key, unknown.outer, { root, fileOf });
       return { diagnostics: [fix ? { ...found, fix } : found], meant: meantBy(unknown, at, instancePath) };
     }
     case 'propertyNames': {
@@ -102,28 +118,14 @@ function explain(error: SchemaError, { at, node, root }: Resolved, fileOf: FileO
     case 'uniqueItems':
       return { diagnostics: [] };
     default:
-      return { diagnostics: found(invalidValue(at, node)) };
+      return { diagnostics: found(invalidValue(at, node)).map((one) => withSplitItems(one, at, node, root)) };
   }
-}
-
-/** Whether an object has any of its own fields. */
-function hasFields(pointer: string, root: Node): boolean {
-  const found = resolvePointer(pointer, root);
-  return found?.node.type === 'map' && found.node.entries.some(({ key }) => childField(found.at.field, key) !== undefined);
-}
-
-function meantBy({ meant, inner, outer }: UnknownKey, at: FieldPath, object: string): Meant[] {
-  return [
-    { object, names: meant },
-    ...(inner ? [{ object: pointerOf([...at.path, ...inner.slice(0, -1)]), names: inner.slice(-1) }] : []),
-    ...(outer ? [{ object: pointerOf(outer.at.path), names: [outer.name] }] : []),
-  ];
 }
 
 const aboutMembers = new Set(['required', 'additionalProperties', 'propertyNames', 'uniqueItems']);
 
 /** What is wrong with the shape of a spec, and which fields were meant by keys of other names, by the pointer of their object. */
-export type ShapeErrors = { readonly diagnostics: Diagnostic[]; readonly meant: ReadonlyMap<string, ReadonlySet<string>> };
+export type ShapeErrors = { readonly diagnostics: Diagnostic[]; readonly meant: MeantFields };
 
 /**
  * Puts the errors of the schema into words. The schema decides whether a value is right; its field knows why not, who
@@ -149,19 +151,9 @@ export function explainSchemaErrors(errors: readonly SchemaError[], root: Node, 
     const resolved = resolvePointer(error.instancePath, root);
     return resolved ? [explain(error, { ...resolved, root }, fileOf)] : [];
   });
-  const meant = new Map<string, Set<string>>();
-  for (const { object, names } of explained.flatMap((one) => one.meant ?? [])) {
-    const all = meant.get(object) ?? new Set();
-    for (const name of names) all.add(name);
-    meant.set(object, all);
-  }
-  // A field that stands there under another name is not missing as well.
-  const isMeant = (pointer: string): boolean => {
-    const [object, name] = [parentOf(pointer), pointer.slice(parentOf(pointer).length + 1)];
-    const here = meant.get(object);
-    // What was meant among the defaults is not missing in the entries; and where no key is right, that is the mistake.
-    return here?.has(name) || meant.get('/defaults')?.has(name) || (here?.has('*') && !hasFields(object, root)) || false;
-  };
-  const diagnostics = explained.filter(({ missing }) => missing === undefined || !isMeant(missing)).flatMap((one) => one.diagnostics);
+  const meant = meantFields(explained.flatMap((one) => one.meant ?? []));
+  const diagnostics = explained
+    .filter(({ missing }) => missing === undefined || !isMeant(meant, missing, root))
+    .flatMap((one) => one.diagnostics);
   return { diagnostics, meant };
 }

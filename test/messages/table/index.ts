@@ -1,5 +1,7 @@
 import { dayRows, spanRows, timeRows, zoneRows } from './days-and-times.ts';
 import { backupNameRows, policyNameRows, selectorRows, topNameRows } from './names.ts';
+import { languageRows, placeholderRows, syntaxRows } from './habits.ts';
+import { keyRows, misplacedRows, shapeRows, wordRows } from './structure.ts';
 import { fileRows, headRows, sharedRows, variableRows, yamlRows } from './text.ts';
 import type { Row } from '../row.ts';
 
@@ -18,4 +20,11 @@ export const table: { readonly [about: string]: readonly Row[] } = {
   variables: variableRows,
   'the head': headRows,
   'other files': fileRows,
+  'what stands elsewhere': misplacedRows,
+  'keys for parts': keyRows,
+  'lists and mappings': shapeRows,
+  'addresses and severities': wordRows,
+  'other languages': languageRows,
+  'placeholders of others': placeholderRows,
+  'habits of others in YAML': syntaxRows,
 };
