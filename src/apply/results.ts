@@ -7,6 +7,7 @@ import type { Operation, Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import { helpFor } from './answer.ts';
 import type { Answer, Refusal } from './answer.ts';
+import { formerNameIn } from './ours.ts';
 import type { Create } from './ours.ts';
 import { resultOf } from './protocol.ts';
 
@@ -44,6 +45,13 @@ export const notListedResult = (operation: Operation, id: string, requestId: str
     message: `The service returned ${id}, but does not list it as ours yet.`,
     help: `Wait until snapspec plan finds ${id}, then apply: while a listing lags it looks as if nothing existed.`,
   });
+
+/** What is the entry's, and still carries the marks of a former name of it. */
+export function underFormerName(operation: Create, live: Live): Pick<OperationResult, 'message' | 'help'> {
+  const name = formerNameIn(live, operation);
+  if (name === undefined || kindOf(operation.section).ownership === 'marker') return {};
+  return { message: `It carries the marks of ${name}.`, help: 'Run apply again: it gives it the marks of its present name.' };
+}
 
 /** What was begun in this run ended as failed. */
 export const takingFailed = (operation: Operation, id: string): OperationResult =>
@@ -103,6 +111,16 @@ export const changeGone = (operation: Operation, id: string, wasSent: boolean): 
     resourceId: id,
     message: wasSent ? `${id} was to be changed, and is not listed any more.` : `${id} is not listed any more, so that it was not changed.`,
     help: 'It was deleted after the plan was made. Run apply again.',
+  });
+
+/** The service keeps the value of a tag that is there, so that marks cannot be written over others. */
+export const marksKept = (operation: Operation, id: string, requestId: string | undefined): OperationResult =>
+  resultOf(operation, {
+    outcome: 'failed',
+    resourceId: id,
+    ...(requestId !== undefined && { requestId }),
+    message: `The service took the new marks of ${id}, and left the values that were there.`,
+    help: `Leave the line of \`moved\` as it is: while it stands, ${id} counts for ${operation.address}.`,
   });
 
 /** What is to be changed does not carry our marks any more. */

@@ -10,6 +10,7 @@ import type { Kind } from '../kinds/kind.ts';
 import type { Param } from '../kinds/calls.ts';
 import type { Live } from '../kinds/live.ts';
 import { ownerTagKeys, ownerTags } from '../kinds/ownership-tags.ts';
+import type { Tags } from '../kinds/ownership-tags.ts';
 import { joinGroupCall, tagCall, untagCall } from '../kinds/tagging.ts';
 import { takesAway } from './plan.ts';
 import type { Operation } from './plan.ts';
@@ -17,6 +18,8 @@ import type { Moved } from './reductions.ts';
 
 /** Where calls go, and for which account. */
 type Scope = Pick<LiveState, 'account' | 'region'>;
+/** The same, with what is attached. */
+type Observed = Scope & { readonly attached?: LiveState['attached'] };
 type Create = Change & { readonly type: 'create' };
 type Update = Change & { readonly type: 'update' };
 
@@ -53,7 +56,7 @@ function markerOf({ ownership }: Kind, { stack, address, occurrence }: Desired):
   return ownership === 'marker' ? { marker: markerHash(stack, address, occurrence) } : {};
 }
 
-function creation({ desired, generation, attach }: Create, scope: Scope): Step[] {
+function creation({ desired, generation, attach, formerly, letGo }: Create, scope: Scope): Step[] {
   const kind = kindOf(desired.section);
   const identity = identityOf(desired, scope.account, scope.region, generation);
   const create: Step = {
@@ -62,7 +65,7 @@ function creation({ desired, generation, attach }: Create, scope: Scope): Step[]
     why: `${kind.lifecycle === 'standing' ? 'create' : 'take'} the ${kind.title}`,
     call: kind.create(desired.props, identity),
     token: identity.token,
-    taking: { occurrence: desired.occurrence, target: desired.target, generation },
+    taking: { occurrence: desired.occurrence, target: desired.target, generation, ...(formerly && { formerly }), ...(letGo && { letGo }) },
     ...markerOf(kind, desired),
   };
   return [create, ...attaching(kind, scope, { idOf: desired.address }, attach)];
@@ -159,18 +162,27 @@ function operationsOfChange(change: Change, scope: Scope, moved: Moved): Operati
   });
 }
 
+/** The keys of marks that have another value now. */
+function otherValues({ owner }: Live, marks: Tags): string[] {
+  const present: Tags = owner === undefined ? {} : ownerTags(owner);
+  return Object.keys(marks).filter((key) => present[key] !== undefined && present[key] !== marks[key]);
+}
+
 /** The one operation of something that is marked, let go of, or deleted. */
-function single(change: Change, { region }: Scope, moved: Moved): Operation[] {
+function single(change: Change, { region, attached }: Observed, moved: Moved): Operation[] {
   if (change.type !== 'adopt' && change.type !== 'move' && change.type !== 'forget' && change.type !== 'delete') return [];
   const { type, address, live } = change;
   const { section, id: resourceId } = live;
-  const { resourceType = '', removing, title } = kindOf(section);
+  const { resourceType = '', removing, title, attachments } = kindOf(section);
   const base = { id: `${address}#${type}:${resourceId}`, address, section, resourceId, after: [] };
   switch (type) {
     case 'adopt':
     case 'move': {
-      const call = tagCall(region, resourceType, resourceId, ownerTags(change.owner));
-      return [{ ...base, action: 'tag', risk: 'safe', why: type === 'adopt' ? `take the ${title} over` : 'write its new marks', call }];
+      const marks = ownerTags(change.owner);
+      const call = tagCall(region, resourceType, resourceId, marks);
+      const overwrites = otherValues(live, marks);
+      const step = { action: 'tag', risk: 'safe', why: type === 'adopt' ? `take the ${title} over` : 'write its new marks' } as const;
+      return [{ ...base, ...step, call, ...(overwrites.length > 0 && { overwrites }) }];
     }
     case 'forget': {
       if (change.keys.length === 0) return [];
@@ -181,7 +193,9 @@ function single(change: Change, { region }: Scope, moved: Moved): Operation[] {
       const call = removing?.call(region, resourceId, change.force);
       const kept = moved.get(resourceId);
       const movedTo = kept && kept.size > 0 ? { movedTo: Object.fromEntries(kept) } : {};
-      return call === undefined ? [] : [{ ...base, action: 'delete', risk: 'irreversible', why: `delete the ${title}`, call, ...movedTo }];
+      const ids = attachments === undefined ? {} : { ids: attached?.get(resourceId) ?? [] };
+      const step = { action: 'delete', risk: 'irreversible', why: `delete the ${title}`, ...ids, ...movedTo } as const;
+      return call === undefined ? [] : [{ ...base, ...step, call }];
     }
     default:
       return type satisfies never;
@@ -197,11 +211,7 @@ const placeOf = (one: Operation): number => (one.action === 'delete' ? 2 : takes
  * is changed only once it is.
  * @param moved what is taken off and loses nothing by it
  */
-export function operationsOf(
-  changes: readonly Change[],
-  state: Scope & { readonly attached?: LiveState['attached'] },
-  moved: Moved,
-): Operation[] {
+export function operationsOf(changes: readonly Change[], state: Observed, moved: Moved): Operation[] {
   const all = changes.flatMap((change) => [...single(change, state, moved), ...operationsOfChange(change, state, moved)]);
   const attaches = all.filter(({ action }) => action === 'attach');
   const attachesOf = (ids: readonly string[]): string[] =>

@@ -31,7 +31,7 @@ export type Operation = {
   readonly risk: Risk;
   /** `{ idOf: ADDRESS }` in its parameters is replaced by the id that an earlier operation returns. */
   readonly call: WriteCall;
-  /** Of an attach or detach: what it attaches or detaches. */
+  /** Of an attach or detach: what it attaches or detaches. Of a delete: what is attached to what it deletes. */
   readonly ids?: readonly string[];
   /** Of a create: the ClientToken, which is also the value of the owner's `op` tag. */
   readonly token?: string;
@@ -60,6 +60,10 @@ export type Taking = {
   readonly target: Json;
   /** Which attempt. */
   readonly generation: number;
+  /** What the marks of the entry said before, by `moved`: what carries them is the entry's as well. */
+  readonly formerly?: readonly { readonly stack: string; readonly address: string }[];
+  /** Ids that the spec lets go of: a token that names one of them is spent. */
+  readonly letGo?: readonly string[];
 };
 
 /** Why an operation is held back, and whether that is a refusal or a failure. */

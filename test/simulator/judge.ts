@@ -25,6 +25,13 @@ export type Violation = { readonly invariant: Invariant; readonly what: string; 
 const isMarked = ({ tags }: { readonly tags: { readonly [key: string]: string } }): boolean =>
   Object.keys(tags).some((key) => key.startsWith('snapspec:'));
 
+const marksOf = ({ tags }: { readonly tags: { readonly [key: string]: string } }): string =>
+  JSON.stringify(
+    Object.entries(tags)
+      .filter(([key]) => key.startsWith('snapspec:'))
+      .sort(),
+  );
+
 /** Watches one seed. The first violation counts: what follows may follow from it. */
 export class Judge {
   violation: Violation | undefined;
@@ -44,6 +51,8 @@ export class Judge {
   readonly #unmarkedAt = new Map<string, number>();
   /** When something was last deleted, by who did it. */
   readonly #lost = new Map<string, number>();
+  /** The same, by who did it and of which address it was. */
+  readonly #lostOf = new Map<string, number>();
   /** Entries that got another target under the same occurrence. */
   readonly retargeted = new Set<string>();
 
@@ -97,8 +106,22 @@ export class Judge {
   }
 
   /** Remembers that something is gone: until a listing shows it, another one may not be known to be the last. */
-  noteLost(who: string): void {
+  noteLost(who: string, id: string): void {
     this.#lost.set(who, this.now);
+    this.#noteLostOf(who, id);
+  }
+
+  #noteLostOf(who: string, id: string): void {
+    const address = this.ledger.things.get(id)?.address;
+    if (address !== undefined) this.#lostOf.set(`${who} ${address}`, this.now);
+  }
+
+  /** Whether somebody else has deleted something of an address since a moment. */
+  hasLostOne(address: string, than: string, since: number): boolean {
+    return [...this.#lostOf].some(([key, at]) => {
+      const [who = '', lost = ''] = key.split(' ');
+      return who !== than && at >= since && this.canonical(lost) === this.canonical(address);
+    });
   }
 
   othersHaveLost(than: string, since: number): boolean {
@@ -106,7 +129,9 @@ export class Judge {
   }
 
   /** Remembers when somebody else took the last mark off something. */
-  noteMarks({ kind }: Actor, { id, before, after }: RowChange): void {
+  noteMarks({ kind, name }: Actor, { id, before, after }: RowChange): void {
+    // What a person takes marks off no longer counts for its entry, as if it were gone.
+    if (kind !== 'run' && before !== undefined && after !== undefined && marksOf(before) !== marksOf(after)) this.#noteLostOf(name, id);
     if (after === undefined || isMarked(after)) this.#unmarkedAt.delete(id);
     else if (kind !== 'run' && before !== undefined && isMarked(before)) this.#unmarkedAt.set(id, this.now);
   }

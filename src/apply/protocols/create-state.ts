@@ -18,8 +18,8 @@ export type Phase =
   | { readonly name: 'listed'; readonly id: string; readonly requestId: string; readonly since: number; readonly isMissed?: true }
   /** Whether a token is spent that the service says is: two looks after its answer. */
   | { readonly name: 'spent'; readonly looked?: number }
-  /** Until it is finished. */
-  | { readonly name: 'unfinished'; readonly result: OperationResult; readonly since: number };
+  /** Until it is finished; and what is still not known of a call of this run. */
+  | { readonly name: 'unfinished'; readonly result: OperationResult; readonly since: number; readonly unclear?: string };
 
 export type CreateState = {
   /** The attempt that is being made. */
@@ -45,6 +45,9 @@ export type CreateState = {
 export type Step = Next<CreateState>;
 
 export const takesToken = ({ section }: Operation): boolean => kindOf(section).ownership === 'tags';
+
+/** Whether what it creates may be on its way under a former name: its token does not keep a second one from being made then. */
+export const hadOtherNames = ({ taking: { formerly = [] } }: Create): boolean => formerly.length > 0;
 
 export const nearAsk = ({ section, taking: { target } }: Create): Ask =>
   kindOf(section).targetListing === undefined ? { of: 'kind', section } : { of: 'target', section, target };

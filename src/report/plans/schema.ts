@@ -52,8 +52,17 @@ const taking = objectOf<Taking>()(
     occurrence: text('The occurrence.'),
     target: anything('What is backed up.'),
     generation: many('Which attempt.'),
+    formerly: list(
+      objectOf<NonNullable<Taking['formerly']>[number]>()(
+        { stack: text('The name of the stack.'), address: text('The address of the entry.') },
+        [],
+        'A former name.',
+      ),
+      'Names that the entry had before, by `moved`.',
+    ),
+    letGo: texts('Ids that the spec lets go of, by `removed` with `forget`.'),
   },
-  [],
+  ['formerly', 'letGo'],
   'What the token of a create says.',
 );
 
@@ -71,7 +80,7 @@ export const operationSchema = objectOf<Operation>()(
       'The harm that it can do.',
     ),
     call,
-    ids: texts('What it attaches or detaches.'),
+    ids: texts('What it attaches or detaches, or what is attached to what it deletes.'),
     token: text('The token of a create, which is the same on every run.'),
     taking,
     marker: text('The hash at the end of the description of what is created.'),
