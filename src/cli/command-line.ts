@@ -107,11 +107,11 @@ export async function runCommandLine(declare: Declare, argv: readonly string[], 
       .showSuggestionAfterError(false)
       .configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(text), outputError: () => {} });
   const word = oneDash(command, argv);
-  if (word !== undefined)
-    return printFailure(
-      new Failure('usage', `${word} has one dash, and a flag with a long name has two.`, { help: `Write -${word}.` }),
-      io,
-    );
+  if (word !== undefined) {
+    const [flag] = word.split('=');
+    await printUsageError(new CommanderError(exits.usage, 'commander.unknownOption', `unknown option '${flag}'`), command, argv, io);
+    return exits.usage;
+  }
   try {
     await command.parseAsync([...argv], { from: 'user' });
     return code;

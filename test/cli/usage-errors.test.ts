@@ -37,10 +37,10 @@ describe('a command of another tool', () => {
 describe('a long flag behind one dash', () => {
   test.each([
     ['-file', ['-file', 'x.yaml']],
-    ['-format=json', ['-format=json']],
+    ['-format', ['-format=json']],
     ['-var', ['-f', 'x.yaml', '-var', 'a=b']],
   ])('%s is not read as a short one with a value', async (word, argv) => {
-    const help = `error: ${word} has one dash, and a flag with a long name has two.\n  help: Write -${word}.\n`;
+    const help = `error: snapspec lint has no flag ${word}.\n  help: Did you mean -${word}?\n`;
     expect(await snapspec('/', ['lint', ...argv])).toEqual({ code: 64, stdout: '', stderr: help });
   });
 
@@ -49,7 +49,7 @@ describe('a long flag behind one dash', () => {
       ['-f', '-file'],
       ['--', '-file'],
     ])
-      expect((await snapspec('/', ['lint', ...argv])).stderr).not.toContain('has one dash');
+      expect((await snapspec('/', ['lint', ...argv])).stderr).not.toContain('has no flag');
   });
 });
 
