@@ -84,12 +84,15 @@ export function changedKind(kind: Kind, other: Kind, plain: MapNode, { key, valu
   return { title, safe: false, edits: [...edits, { place: { file, path: gone, part: 'whole' }, text: '' }] };
 }
 
+const isWhole = ({ fields }: Kind, value: MapNode): boolean =>
+  Object.keys(fields).every((name) => fields[name]?.required === undefined || find(value, name) !== undefined);
+
 /** An entry that is one of another kind in all that it has. */
 export function ofOtherKind(kind: Kind, { root, plain }: Trees, { entries }: MapNode, file: string): Misplaced[] {
   return entries.flatMap(({ key, value }): Misplaced[] => {
     if (value.type !== 'map' || looksLikeEntry(sectionOf(kind), value) || isField(kind, { key, value } as Entry)) return [];
     const own = value.entries.some((one) => childField(sectionOf(kind).of, one.key) === undefined);
-    const other = kinds.find((one) => one !== kind && own && fits(sectionOf(one).of, value));
+    const other = kinds.find((one) => one !== kind && own && isWhole(one, value) && fits(sectionOf(one).of, value));
     const there = other && find(root, other.section)?.value;
     if (other === undefined || (there?.type === 'map' && find(there, key))) return [];
     return [
