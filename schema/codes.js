@@ -131,6 +131,7 @@ export default [
   'lint-rules-value-format',
   'locked-for-security',
   'manual-snapshot-quota',
+  'misplaced-entry',
   'missing-field',
   'moved-done',
   'moved-form',

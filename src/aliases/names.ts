@@ -1,6 +1,6 @@
 import { type Alias, AliasTable } from './alias.ts';
 import { desktopNames, groupNames, snapshotNames } from './backup-names.ts';
-import { copyNames, disksNames, policyNames, scheduleNames, selectorNames } from './policy-names.ts';
+import { copyNames, defaultsNames, disksNames, policyNames, scheduleNames, selectorNames } from './policy-names.ts';
 import { movedNames, removedNames, specNames, variableNames } from './spec-names.ts';
 
 /** Aliases by the place of the object that they stand in: `*` is the key of an entry, `[]` an item of a list. */
@@ -18,7 +18,7 @@ const tables: { readonly [place: string]: () => Alias[] } = {
   'variables.*': variableNames,
   'removed[]': removedNames,
   'moved[]': movedNames,
-  defaults: policyNames,
+  defaults: defaultsNames,
   'defaults.schedule': scheduleNames,
   'defaults.crossRegionCopy': copyNames,
 };

@@ -25,12 +25,19 @@ moved | move rename renamed renames
 !A spec has no metadata: its name is stack, at the top. Remove metadata. | metadata
 !What stands under spec belongs at the top level: remove the key, and indent what is below it by two spaces less. | spec
 !A stack lives in a region, and its disks in the zones of that; write region. | zone zone_id availability_zone
-!A stack lives in one region: write a spec for each, each with a stack and a region. | regions accounts
+region ! A stack lives in one region: write a spec for each, each with a stack and a region. | regions
+!A spec is for one account: write a spec for each, each with an account. | accounts
+!A spec is of one environment: write a spec for each, or give each a file of values with --var-file. | env environment environments profiles stage stages workspace workspaces
+!When lint, plan and apply run is up to the pipeline; when snapshots are taken, to the schedule of a policy. | on triggers trigger cron
+!Taking snapshots is all that is done here: what runs before and after, and who hears of it, is up to the pipeline. | hooks notifications notify alerts jobs steps scripts
+!Entries take nothing from each other; what they share stands in defaults. | templates anchors
 !Disks are chosen by a policy: policies: {nightly: {disks: {any: […]}}}. | disks disk instances selector
 !What exists is taken over by adopt: ID in its entry. | import imports adopt
-!Several files are one spec where each is given with -f. | include includes extends
+!Several files are one spec where each is given with -f. | include includes extends imports_from
+!Retention and schedule stand in each policy: policies: {nightly: {schedule: …, retentionDays: …, disks: {any: […]}}}. | snapshot_schedule retention_policy backup_schedule
 !Credentials never stand in a spec; they come from the environment, as those of the aliyun CLI do. | credentials access_key access_key_id access_key_secret secret_key profile provider
 !It belongs to Terraform, and nothing like it is needed here; remove it. | terraform backend providers module modules outputs
+!How many reductions of protection pass stands in limits.reductions, and how many are approved in approve.reductions. | reductions
 !A spec has no place for notes; write a comment with #. | description notes comment`);
 
 /** What stands in a variable. */

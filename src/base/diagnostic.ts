@@ -10,9 +10,11 @@ export type Spot =
       readonly path: Path;
       /**
        * The value where this is absent; else its key, its text without quotes, its key and its value (`entry`), or a whole
-       * entry or item with its separator (its line, its comma): the range that is deleted when it is removed.
+       * entry or item with its separator (its line, its comma): the range that is deleted when it is removed. Three are of
+       * edits alone: another entry goes `before` an entry, what a key holds goes `below` one more key, or goes `above`, in the
+       * place of the key itself.
        */
-      readonly part?: 'key' | 'text' | 'entry' | 'whole';
+      readonly part?: 'key' | 'text' | 'entry' | 'whole' | 'before' | 'below' | 'above';
       /** A part of a text value, or of a key, in UTF-16 units from its first character. */
       readonly within?: readonly [from: number, to: number];
     }

@@ -80,6 +80,19 @@ async function printUsageError({ code, message }: CommanderError, program: Comma
   printFailure(new Failure('usage', said, { help }), io);
 }
 
+/** A long flag behind one dash, which would be read as a short one with a value: `-file` as `-f ile`. */
+function oneDash(command: Command, argv: readonly string[]): string | undefined {
+  const end = argv.indexOf('--');
+  const verb = command.commands.find((one) => one.name() === argv[0]) ?? command;
+  return argv.slice(0, end < 0 ? undefined : end).find((word, index) => {
+    const name = /^-([a-z][a-z-]+)(?:=|$)/.exec(word)?.[1];
+    const isLong = name !== undefined && verb.options.some(({ long }) => long === `--${name}`);
+    // After a flag that takes a value it may be that value.
+    const before = verb.options.find(({ long, short }) => [long, short].includes(argv[index - 1] ?? ''));
+    return isLong && !before?.required;
+  });
+}
+
 /** Runs one command line; never throws. */
 export async function runCommandLine(declare: Declare, argv: readonly string[], host: Host): Promise<number> {
   const io = guardOutput(host);
@@ -93,6 +106,12 @@ export async function runCommandLine(declare: Declare, argv: readonly string[], 
       .exitOverride()
       .showSuggestionAfterError(false)
       .configureOutput({ writeOut: (text) => io.stdout(text), writeErr: (text) => io.stderr(text), outputError: () => {} });
+  const word = oneDash(command, argv);
+  if (word !== undefined) {
+    const [flag] = word.split('=');
+    await printUsageError(new CommanderError(exits.usage, 'commander.unknownOption', `unknown option '${flag}'`), command, argv, io);
+    return exits.usage;
+  }
   try {
     await command.parseAsync([...argv], { from: 'user' });
     return code;

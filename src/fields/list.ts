@@ -6,7 +6,7 @@ import type { ListNode, MapNode, Node } from '../read/syntax-tree.ts';
 import type { Described, Field, ValueOf } from './field.ts';
 import type { FieldRuleDoc, FieldType, Meaning } from './field-type.ts';
 import { isPlainInteger } from './int.ts';
-import { listInText } from './list-in-text.ts';
+import { listInText, withoutBullet } from './list-in-text.ts';
 import { matches } from './patterns.ts';
 import { disputedIssue, disputedRule, isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
 import { valueHint } from './type-mismatch.ts';
@@ -80,7 +80,35 @@ const partNode = (of: Field, part: string): Node => (of.type === 'int' && isPlai
 function itemsMeant(of: Field, item: Node, inner: Meaning): Items {
   const several =
     item.type === 'text' || item.type === 'number' ? of.hint?.(item.type === 'text' ? item.value : item.source)?.items : undefined;
-  return several?.map((one) => (of.type === 'int' ? Number(one) : one)) ?? [inner(of, item)];
+  return several?.map((one) => (of.type === 'int' ? Number(one) : one)) ?? oneByOne(of, item).map((one) => inner(of, one));
+}
+
+/** An item with several values for a field that takes one, as an item for each: `{id: [a, b]}`, `{tags: {backup: [a, b]}}`. */
+function oneByOne(of: Field, item: Node): readonly Node[] {
+  if (of.type !== 'object' || item.type !== 'map') return [item];
+  const several = item.entries.find(({ key, value }) => of.fields[key] && valuesIn(of.fields[key], value).length > 1);
+  if (several === undefined) return [item];
+  return valuesIn(of.fields[several.key] as Field, several.value).map((value) => ({
+    ...item,
+    entries: item.entries.map((one) => (one === several ? { ...one, value } : one)),
+  }));
+}
+
+function valuesIn(field: Field, node: Node): readonly Node[] {
+  if (node.type === 'list' && field.type === 'text') return node.items;
+  const [only, ...others] = node.type === 'map' && field.type === 'map' ? node.entries : [];
+  if (node.type !== 'map' || only?.value.type !== 'list' || others.length > 0) return [node];
+  return only.value.items.map((value) => ({ ...node, entries: [{ ...only, value }] }));
+}
+
+/** The items of a mapping that holds several: below keys that name them, or behind bullets that are no dashes, `– tags: …`. */
+function itemsInMap({ entries, ...map }: MapNode): readonly Node[] | undefined {
+  const bare = entries.map((entry) => ({ ...entry, key: withoutBullet(entry.key) }));
+  if (entries.some(({ key }) => withoutBullet(key) !== key)) {
+    const starts = entries.flatMap(({ key }, index) => (withoutBullet(key) === key && index > 0 ? [] : [index]));
+    return starts.map((from, index): Node => ({ ...map, entries: bare.slice(from, starts[index + 1]) }));
+  }
+  return undefined;
 }
 
 /** Whether a word that stands where a list should is no id: `all` is not the only item of a list. */
@@ -123,7 +151,7 @@ export const list: FieldType<ListField, ListNode> = {
   meant(field, node, inner) {
     const { of } = field;
     if (node.type === 'map') {
-      if (of.type === 'object') return whole([inner(of, node)]);
+      if (of.type === 'object') return whole((itemsInMap(node) ?? [node]).map((one) => inner(of, one)));
       const list = wrapped(node);
       if (list) return inner(field, list);
       return whole((switchedOn(node) ?? []).flatMap((key) => itemsMeant(of, partNode(of, key), inner)));

@@ -1,4 +1,5 @@
 import type { Json } from '../base/json.ts';
+import { readAsYaml } from '../read/variable-value.ts';
 import { jsonOf, nodeOf, textNode } from '../read/made-nodes.ts';
 import { find } from '../read/syntax-tree.ts';
 import type { Node } from '../read/syntax-tree.ts';
@@ -30,7 +31,7 @@ function fitsBelow(field: Field, key: string | number, node: Node): boolean {
 }
 
 /** Keys by which other tools name the one value that stands below them. */
-const naming = /^(?:[a-z_]*id|value|name|days?|hours?|time|start|at|region)$/i;
+const naming = /^(?:[a-z_]*id|value|name|default|severity|level|days?|hours?|time|start|at|region)$/i;
 
 /** What one value of a wrong form means: what its field suggests, quotes that are missing or too many, a list of one. */
 function scalarMeant(field: Field, node: Node): Json | undefined {
@@ -54,8 +55,27 @@ function truthOf(word: string): boolean | undefined {
   return meant === undefined ? undefined : meant === 'true';
 }
 
-const formed = (field: Field, node: Node): Json | undefined =>
-  typeOf(field).meant?.(field, node, meantValue) ?? field.meant?.(jsonOf(node)) ?? scalarMeant(field, node);
+/** Ways to read a value of another form, the surest first. */
+const ways: readonly ((field: Field, node: Node) => Json | undefined)[] = [
+  (field, node) => typeOf(field).meant?.(field, node, meantValue),
+  (field, node) => field.meant?.(jsonOf(node)),
+  scalarMeant,
+  quotedMeant,
+];
+
+/** A mapping or a list that was put in quotes as a whole, or under a `|`. */
+function quotedMeant(field: Field, node: Node): Json | undefined {
+  if (node.type !== 'text' || typeOf(field).textual || !/^\s*[[{]|:(?:\s|$)/.test(node.value)) return undefined;
+  const inner = readAsYaml(node.value);
+  return inner.type === 'map' || inner.type === 'list' ? meantValue(field, inner) : undefined;
+}
+
+/** A way taken, and where its result is of the right type but not yet right inside, the inside too. */
+function formed(field: Field, node: Node, way: (typeof ways)[number]): Json | undefined {
+  const made = way(field, node);
+  const whole = made === undefined || fits(field, nodeOf(made)) ? made : typeOf(field).meant?.(field, nodeOf(made), meantValue);
+  return whole !== undefined && fits(field, nodeOf(whole)) ? whole : undefined;
+}
 
 /**
  * What a value means to a field that it was written for in another form; undefined where that is not clear, or would be wrong
@@ -65,7 +85,9 @@ export function meantValue(field: Field, node: Node): Json | undefined {
   if (fits(field, node)) return jsonOf(node);
   const plain = node.type === 'text' ? (straight(node.value) ?? withoutTail(node.value)) : undefined;
   if (plain !== undefined) return meantValue(field, textNode(plain));
-  const made = formed(field, node);
-  const whole = made === undefined || fits(field, nodeOf(made)) ? made : typeOf(field).meant?.(field, nodeOf(made), meantValue);
-  return whole !== undefined && fits(field, nodeOf(whole)) ? whole : undefined;
+  for (const way of ways) {
+    const made = formed(field, node, way);
+    if (made !== undefined) return made;
+  }
+  return undefined;
 }

@@ -4,6 +4,7 @@ import type { Desired } from '../kinds/desired.ts';
 import { decode } from '../read/decode.ts';
 import { find } from '../read/syntax-tree.ts';
 import type { Document } from '../read/syntax-tree.ts';
+import { placedFix } from '../read/placed-edits.ts';
 import { isFixable } from '../read/source-span.ts';
 import type { Located } from '../read/source-span.ts';
 import { parse } from '../read/parse.ts';
@@ -75,9 +76,10 @@ function otherFile(file: string, { shown, value, rest, diagnostics }: Read): rea
 
 /** A finding without its fix where the text does not allow the edits. */
 function fixable(found: Diagnostic, documents: Analysis['documents']): Diagnostic {
-  if (found.fix === undefined || isFixable(found, documents)) return found;
-  const { fix: _, ...rest } = found;
-  return rest;
+  if (found.fix === undefined) return found;
+  const { fix: meant, ...rest } = found;
+  const fix = isFixable(found, documents) ? placedFix(meant, documents) : undefined;
+  return fix ? { ...rest, fix } : rest;
 }
 
 /** Files that could not be read completely: they have no program, and no fixes until they can be. */

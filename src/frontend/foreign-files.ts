@@ -1,7 +1,9 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Diagnostic, Fix } from '../base/diagnostic.ts';
+import type { OffsetRange } from '../read/parse-issue.ts';
 import { find } from '../read/syntax-tree.ts';
 import type { MapNode, Node } from '../read/syntax-tree.ts';
 import { specField } from '../spec/fields.ts';
+import { otherLanguage, writeSpec } from './foreign-languages.ts';
 
 /** A sort of file that is given as a spec by mistake: the keys that tell it, what it is, and what to do with it. */
 type Sort = { readonly what: string; readonly help: string; readonly tells: (root: MapNode) => string | undefined };
@@ -13,9 +15,6 @@ const textAt = (root: MapNode, key: string): string | undefined => {
   const value = find(root, key)?.value;
   return value?.type === 'text' ? value.value : undefined;
 };
-
-const writeSpec =
-  'A spec begins with apiVersion: snapspec/v1, stack and region; lint knows the names of that tool where they stand in an entry.';
 
 const sorts: readonly Sort[] = [
   {
@@ -50,10 +49,6 @@ const sorts: readonly Sort[] = [
   },
 ];
 
-/** A block of Terraform or Packer, as it stands on a line. */
-const hcl =
-  /^[ \t]*(?:resource|data|module|provider|variable|output|terraform|locals|import|moved|removed)\b[ \t]*(?:"[^"\n]*"[ \t]*){0,2}\{[ \t]*$/m;
-
 /** What belongs to a spec only, or tells that a spec was meant. */
 const isSpec = (root: MapNode): boolean =>
   has(root, 'stack') ||
@@ -71,16 +66,19 @@ function notASpec(what: string, help: string, place: Diagnostic['place']): Diagn
   };
 }
 
+const fixIn = (file: string, { edits, ...fix }: Fix<{ readonly range: OffsetRange }>): Fix => ({
+  ...fix,
+  edits: edits.map(({ place, text }) => ({ place: { ...place, file }, text })),
+});
+
 /**
  * The one finding about a file that is something else altogether: what else would be said of it leads nowhere.
  * @param root what could be read of it
  */
 export function foreignFile(file: string, text: string, root: Node | undefined): Diagnostic | undefined {
-  const block = root?.type === 'map' ? null : hcl.exec(text.slice(0, 100_000));
-  if (block) {
-    const start = block.index + (/^[ \t]*/.exec(block[0])?.[0].length ?? 0);
-    return notASpec('written in the language of Terraform', writeSpec, { file, range: [start, block.index + block[0].length] });
-  }
+  const other = otherLanguage(text, root);
+  if (other)
+    return { ...notASpec(other.what, other.help, { file, range: other.range }), ...(other.fix && { fix: fixIn(file, other.fix) }) };
   if (root?.type === 'list') {
     const isPlaybook = root.items.some((item) => item.type === 'map' && (has(item, 'hosts') || has(item, 'tasks')));
     return isPlaybook ? notASpec('a playbook of Ansible', 'Give the file of the spec with -f.', { file, path: [0] }) : undefined;

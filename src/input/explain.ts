@@ -48,7 +48,7 @@ function unknownMember(schema: InputSchema, path: Path, key: string, subject: Su
     severity: 'error',
     message: `${fullName([...path, key], subject)} is unknown.`,
     place: { path: [...path, key], part: 'key' },
-    label: near.length > 0 ? `did you mean ${choices(near)}?` : 'not known here',
+    label: 'not known here',
     help,
   };
 }

@@ -13,7 +13,8 @@ export type Narrowed = { readonly changes: readonly Change[]; readonly findings:
 function checkNames(given: readonly string[], flag: string, known: readonly string[]): void {
   const unknown = given.find((address) => !known.includes(address));
   if (unknown === undefined) return;
-  const alike = suggest(unknown, known);
+  const named = known.filter((address) => address.slice(address.indexOf('/') + 1) === unknown);
+  const alike = named.length > 0 ? named : suggest(unknown, known);
   throw new Failure('usage', `${flag} ${quote(unknown)} is no entry of this spec, and nothing that its stack owns.`, {
     help: alike.length > 0 ? `Did you mean ${choices(alike)}?` : 'An address is <section>/<key>, as in policies/nightly.',
   });

@@ -117,6 +117,13 @@ function entry(builder: Builder, { key, value }: Pair, depth: number): Entry | u
 
 function nonScalarKey(text: string, from: number, to: number, empty: boolean): ParseIssue {
   const line = text.slice(from, to).search(/\r?\n/);
+  const written = text.slice(from, Math.min(to, from + 200));
+  if (isPlaceholder(written)) {
+    const message = `${written} is a placeholder of another tool, and a key holds no variables: it is the same in every run.`;
+    return parseIssue('template-placeholder', [from, to], message, 'Write the name out, and put variables into values.', {
+      label: 'a key',
+    });
+  }
   return parseIssue(
     'non-scalar-key',
     [from, line < 0 ? to : from + line],

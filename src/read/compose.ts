@@ -89,6 +89,14 @@ function second(text: string, at: number): ParseIssue {
   const [first, rest] = [topKeys(text.slice(0, at)), topKeys(text.slice(at))];
   const ended = /^\.\.\.\s*$/m.test(text.slice(0, at));
   const joins = !ended && rest.length > 0 && !rest.some((key) => first.includes(key));
+  if (ended && !text.startsWith('---', at))
+    return parseIssue(
+      'yaml-several-documents',
+      [at, Math.min(at + 1, text.length)],
+      'The line of three dots ends the spec, and this follows it.',
+      'Remove the dots where it is a part of the spec, or else what follows them.',
+      { label: 'after the end' },
+    );
   const line: OffsetRange = [at, text.indexOf('\n', at) + 1];
   return parseIssue(
     'yaml-several-documents',

@@ -10,7 +10,7 @@ export function forbiddenSyntaxVisitor(issues: ParseIssue[]): (lexeme: string, a
       case '&':
         return addIssue(issues, anchor(lexeme, at));
       case '*':
-        return addIssue(issues, alias(lexeme, at));
+        return addIssue(issues, lexeme === '*' ? star(at) : alias(lexeme, at));
       case '!':
         return addIssue(issues, tag(lexeme, at));
       case '\ufeff':
@@ -36,9 +36,41 @@ function alias(lexeme: string, at: number): ParseIssue {
   return parseIssue('yaml-alias', [at, at + lexeme.length], message, help);
 }
 
+/** A list as Markdown has it. */
+function star(at: number): ParseIssue {
+  const range = [at, at + 1] as const;
+  const fix = { title: 'Write a dash', safe: false, edits: [{ place: { range }, text: '-' }] };
+  return parseIssue(
+    'yaml-alias',
+    range,
+    'An item of a list does not begin with *.',
+    'Write a dash and a space: "- "; put text that begins with * in quotes.',
+    {
+      label: 'not a dash',
+      fix,
+    },
+  );
+}
+
+/** What tags of other tools are for, and how that is done here. */
+const foreignTags: readonly (readonly [tag: RegExp, help: string])[] = [
+  [/^!(?:include|import|inc|file|from)/i, 'No file takes in another one: several files are one spec where each is given with -f.'],
+  [
+    /^!(?:Ref|Sub|GetAtt|Join|ImportValue|Select|FindInMap|If|Split|Base64|Cidr|GetAZs|Transform|Fn)/,
+    'Functions of templates have no place in a spec: write the value out, or a variable, "${var.NAME}", which is given from outside.',
+  ],
+  [
+    /^!(?:env|ENV|var|secret)/,
+    'The environment is not read: write a variable, "${var.NAME}", and give it with SNAPSPEC_VAR_NAME or --var.',
+  ],
+  [/^!(?:vault|decrypt)/i, 'A spec holds no secrets and decrypts nothing: write the value out; credentials come from the environment.'],
+  [/^!reference/, 'Nothing is taken from elsewhere: write the value out; what entries share can stand under defaults.'],
+];
+
 function tag(lexeme: string, at: number): ParseIssue {
   const message = `The tag ${quote(lexeme)} is not allowed: a spec has no explicit tags.`;
-  const help = 'Remove the tag; put text that begins with ! in quotes.';
+  const known = foreignTags.find(([one]) => one.test(lexeme));
+  const help = known?.[1] ?? 'Remove the tag; put text that begins with ! in quotes.';
   return parseIssue('yaml-tag', [at, at + lexeme.length], message, help);
 }
 

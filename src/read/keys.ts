@@ -1,6 +1,7 @@
 import type { Scalar } from 'yaml';
 import { quote } from '../base/text.ts';
 import { checkCharacters, checkWritten, normalForm } from './characters.ts';
+import { foreignCommentIssue, isForeignComment } from './foreign-comments.ts';
 import type { Entry } from './syntax-tree.ts';
 import { parseIssue } from './parse-issue.ts';
 import type { OffsetRange, ParseIssue } from './parse-issue.ts';
@@ -32,6 +33,7 @@ export function keyIssue(
   const range = [entry.keyStart, entry.keyEnd] as const;
   // YAML allows it behind a "?" and in brackets, and then nowhere else that the key can be written.
   if (entry.keyEnd - entry.keyStart > maxKeyLength) return longKeyIssue(range);
+  if (!foreign && written.type === 'PLAIN' && isForeignComment(entry.key)) return foreignCommentIssue(text, entry.keyStart);
   if (!foreign && reserved.has(form))
     return parseIssue('reserved-key', range, `${quote(entry.key)} cannot be a key: the name is reserved.`, 'Choose another name.');
   if (form === '<<' && written.type === 'PLAIN') {
@@ -43,7 +45,9 @@ export function keyIssue(
 
 function duplicate(entry: Entry, first: Entry): ParseIssue {
   const message = `The key ${quote(entry.key)} is given twice in this map.`;
-  return parseIssue('duplicate-key', [entry.keyStart, entry.keyEnd], message, 'Remove or rename one of the two.', {
+  const both = entry.value.type === 'map' && first.value.type === 'map';
+  const help = both ? 'Put what stands below the second below the first, or rename one of the two.' : 'Remove or rename one of the two.';
+  return parseIssue('duplicate-key', [entry.keyStart, entry.keyEnd], message, help, {
     label: 'here again',
     related: [{ place: { range: [first.keyStart, first.keyEnd] }, message: 'first here' }],
   });

@@ -23,6 +23,20 @@ export function withSharedValues(text: string, issues: readonly ParseIssue[]): P
   return issues.flatMap((issue): ParseIssue[] => {
     if (taken.has(issue)) return [];
     const own = issue.code === 'yaml-anchor' ? uses.filter((use) => nameAt(text, use) === nameAt(text, issue)) : [];
+    if (own.length === 0 && issue.code === 'yaml-anchor') {
+      const [from, to] = issue.place.range;
+      const after = /^[ \t]*/.exec(text.slice(to, to + 100))?.[0].length ?? 0;
+      const edits = [
+        { place: { range: [text[from - 1] === ' ' ? from - 1 : from, text[from - 1] === ' ' ? to : to + after] as const }, text: '' },
+      ];
+      return [
+        {
+          ...issue,
+          help: 'Nothing refers to it: remove it; put text that begins with & in quotes.',
+          fix: { title: 'Remove it', safe: false, edits },
+        },
+      ];
+    }
     if (own.length === 0) return [issue];
     const related = own.slice(0, maxShown).map(({ place }) => ({ place, message: 'used here' }));
     const help = `Write the value out in each place where *${nameAt(text, issue)} stands; what entries of a kind share can stand under defaults instead.`;

@@ -61,6 +61,9 @@ export function exact({ text, root }: Located, place: Place): Offsets | undefine
   const { node, entry } = found;
   if (place.part === 'key') return entry && [entry.keyStart, entry.keyEnd];
   if (place.part === 'whole') return removalOf(text, found);
+  if (place.part === 'before') return entry && [entry.keyStart, entry.keyStart];
+  if (place.part === 'below') return [node.start, node.end];
+  if (place.part === 'above') return entry && [entry.keyStart, node.end];
   if (place.part === 'entry') return entry && withoutComment(text, [entry.keyStart, node.end]);
   if (place.within) return part(text, node, place.within);
   if (node.type === 'text' && node.value.includes('${')) return undefined;

@@ -1,18 +1,11 @@
 import { count, quote } from '../base/text.ts';
+import { foreignCommentIssue, isForeignComment } from './foreign-comments.ts';
+import { asPair, badStart, surplus, tabs } from './foreign-habits.ts';
+import { restOfLine } from './fault-context.ts';
+import type { FaultContext } from './fault-context.ts';
 import { longKeyIssue } from './keys.ts';
 import { parseIssue } from './parse-issue.ts';
 import type { OffsetRange, ParseIssue } from './parse-issue.ts';
-
-/** Where the YAML reader failed. */
-export type FaultContext = {
-  readonly text: string;
-  /** The fault on its first line: what is marked unless the cause is elsewhere. */
-  readonly range: OffsetRange;
-  /** The offset of the bracket or quote that was never closed. */
-  readonly opener: number | undefined;
-  /** The reader's own message. */
-  readonly raw: string;
-};
 
 const issue = (range: OffsetRange, message: string, help: string, label?: string): ParseIssue =>
   parseIssue('yaml-syntax', range, message, help, label === undefined ? {} : { label });
@@ -21,6 +14,9 @@ const fixed =
   (message: string, help: string, label?: string) =>
   ({ range }: FaultContext): ParseIssue =>
     issue(range, message, help, label);
+
+/** What is said once of brackets with lines of a block inside. */
+export const inBrackets = 'A comma is missing, or a "key:" or "- item" line is inside [ ] or { }.';
 
 const spaceAfterColon = 'A colon after a key must be followed by a space.';
 
@@ -60,7 +56,7 @@ export const syntaxMessages: readonly SyntaxMessage[] = [
     /^Block scalars with/,
     fixed('An empty line is indented deeper than the text after it.', 'Remove the spaces of the empty line.'),
   ],
-  ['TAB_AS_INDENT', undefined, fixed('YAML does not allow tabs as indentation.', 'Indent with spaces.', 'a tab')],
+  ['TAB_AS_INDENT', undefined, tabs],
   ['BAD_INDENT', /^All mapping items/, (context) => misaligned(context, 'the other keys of its map')],
   ['BAD_INDENT', /^All sequence items/, (context) => misaligned(context, 'the other items of its list')],
   ['BAD_INDENT', undefined, fixed('This text is not indented far enough.', 'Indent every line of it deeper than its key.')],
@@ -91,19 +87,8 @@ export const syntaxMessages: readonly SyntaxMessage[] = [
     /^Unexpected map-value-ind/,
     fixed('This colon belongs to no key.', 'Write "key: value"; put text with ": " in it in quotes.'),
   ],
-  [
-    'UNEXPECTED_TOKEN',
-    undefined,
-    fixed('This follows the end of a value.', 'Put the whole text in one pair of quotes, or remove the surplus.'),
-  ],
-  [
-    'BLOCK_IN_FLOW',
-    undefined,
-    fixed(
-      'A comma is missing, or a "key:" or "- item" line is inside [ ] or { }.',
-      'Separate items with commas; inside brackets write [a, b] and {key: value}.',
-    ),
-  ],
+  ['UNEXPECTED_TOKEN', undefined, surplus],
+  ['BLOCK_IN_FLOW', undefined, fixed(inBrackets, 'Separate items with commas; inside brackets write [a, b] and {key: value}.')],
   ['IMPOSSIBLE', undefined, fixed('This key is a map or a list; every key is a name.', 'Put text that begins with { or [ in quotes.')],
   ['BAD_SCALAR_START', undefined, badStart],
   ['BAD_DQ_ESCAPE', undefined, badEscape],
@@ -140,15 +125,18 @@ function openUntil(text: string, from: number, at: number): string {
 
 function itemAmongKeys({ text, range }: FaultContext): ParseIssue {
   const from = text.indexOf('-', range[0]);
+  const [, above] = /(?:^|\n)[ \t-]*([A-Za-z]\w*):[ \t]*(?:#[^\n]*)?\r?\n\s*$/.exec(text.slice(Math.max(0, from - 1000), from)) ?? [];
+  if (above !== undefined)
+    return issue(
+      [from, from + 1],
+      `This item stands less far to the right than ${above}, the list that it belongs to.`,
+      `Indent the items at least as far as ${above}.`,
+    );
   return issue(
     [from, from + 1],
     'A list item is among the keys of a map.',
     'A map holds "key: value" lines, a list holds "- item" lines; give the list a key of its own.',
   );
-}
-
-function badStart({ text, range }: FaultContext): ParseIssue {
-  return issue(range, `Text cannot begin with ${quote(text[range[0]] ?? '')} unless it is in quotes.`, 'Put the whole value in quotes.');
 }
 
 function missingComma(context: FaultContext): ParseIssue {
@@ -160,11 +148,12 @@ function missingComma(context: FaultContext): ParseIssue {
   );
 }
 
-const restOfLine = (text: string, at: number): string => /^[^\n\r]*/.exec(text.slice(at, at + 1000))?.[0].trimEnd() ?? '';
-
 /** A line that should be `key: value`. What is marked is its text, not the lines after it. */
 function missingColon({ text, range: [at] }: FaultContext): ParseIssue {
   const line = restOfLine(text, at);
+  if (isForeignComment(line)) return foreignCommentIssue(text, at);
+  const other = asPair(line, at);
+  if (other) return other;
   const tight = /^[^\s:]+:(?=\S)/.exec(line);
   const range: OffsetRange = [at, at + line.length];
   if (tight) return issue(range, spaceAfterColon, `Write "${tight[0]} ${line.slice(tight[0].length)}".`);

@@ -6,7 +6,7 @@ import { placeholderIn, placeholderText } from './placeholders.ts';
 import { foreignSpaceIssue, isForeignSpace } from './spaces.ts';
 import type { DelimiterTracker } from './unclosed-delimiters.ts';
 import { widePunctuation } from './wide-punctuation.ts';
-import { syntaxMessages } from './syntax-messages.ts';
+import { inBrackets, syntaxMessages } from './syntax-messages.ts';
 
 /** A fault as the YAML reader reports it; its message is not shown. */
 export type Fault = { readonly code: string; readonly pos: readonly [number, number]; readonly message: string };
@@ -68,9 +68,9 @@ const structural: ReadonlySet<string> = new Set(['BLOCK_AS_IMPLICIT_KEY', 'BAD_I
 /** What was never closed has swallowed the lines after it, up to one that is less indented. */
 const isUnclosed = (issue: ParseIssue | undefined): boolean => issue?.label?.startsWith('opened here') ?? false;
 
-/** One statement of a template tells that the file is one. */
+/** One statement of a template tells that the file is one; and lines in brackets go wrong one after the other. */
 const isStatement = ({ code }: ParseIssue, issues: readonly ParseIssue[]): boolean =>
-  code === 'template-placeholder' && issues.some((one) => one.code === code);
+  (code === 'template-placeholder' && issues.some((one) => one.code === code)) || issues.some(({ message }) => message === inBrackets);
 
 /** What is looked at once more with other characters is no larger than this. */
 const maxTried = 1_000_000;
@@ -115,11 +115,13 @@ function hiddenOnLine(text: string, at: number): ParseIssue | undefined {
   return isForeignSpace(match[0]) ? foreignSpaceIssue(match[0], range) : hiddenCharacterIssue(match[0], 'This line', range);
 }
 
+const templateStatement = /\{%.*?%\}|<%(?![=-]).*?%>|\{\{-?\s*(?:range|if|else|end|with|define|include|template|block|#|\/)\b.*?\}\}/;
+
 /** A placeholder of a template on the line of a fault, which YAML reads as maps in maps. */
 function placeholderOnLine(text: string, at: number): ParseIssue | undefined {
   const from = startOfLine(text, at);
   const line = text.slice(from, endOnLine(text, from, from + maxLine));
-  const statement = /\{%.*?%\}/.exec(line);
+  const statement = templateStatement.exec(line);
   if (statement) {
     const range: OffsetRange = [from + statement.index, from + statement.index + statement[0].length];
     const message = `${quote(statement[0])} is a statement of a template; a spec is plain YAML.`;

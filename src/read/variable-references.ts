@@ -6,7 +6,7 @@ import { isPlaceholder, placeholderIn, placeholderText } from './placeholders.ts
 import { textOfValue } from './variable-value.ts';
 import type { Variables, VariableValue } from './variable-value.ts';
 
-const reference = /\$\$\{|\$\{([^}]*)\}?/g;
+const reference = /\$\$\{|\$\{(\{[^}]*\}(?=\})|[^}]*)\}?/g;
 
 /** Names that were declared and are close to one that was not. */
 export type NearTo = (name: string) => readonly string[];
@@ -45,13 +45,16 @@ function meantBy(inner: string, variables: Variables): string | undefined {
 /** What to do about `${…}` that is no variable: those of pipelines and of the environment are given from outside. */
 function malformedHelp(inner: string, meant: string | undefined): string {
   if (meant !== undefined) return `Did you mean \${var.${meant}}?`;
-  if (inner.startsWith('{')) return 'What a pipeline knows is given from outside: --var NAME=…, and ${var.NAME} here.';
+  if (inner.startsWith('{')) {
+    const name = /([A-Za-z][A-Za-z0-9_]*)\W*$/.exec(inner)?.[1]?.toLowerCase() ?? 'name';
+    return `What a pipeline knows is given from outside: declare a variable at the top, variables: {${name}: {}}, write \${var.${name}} here, and give it with --var ${name}=…`;
+  }
   const outer = /^(?:env[.:])?([A-Z][A-Z0-9_]*)$/.exec(inner)?.[1];
   if (outer !== undefined)
     return `The environment is not read; declare a variable, and give it SNAPSPEC_VAR_${outer.toLowerCase()}: \${var.${outer.toLowerCase()}}`;
   const name = /^(?:vars?|variables?|local|param(?:eter)?s?)?\.?([A-Za-z][A-Za-z0-9_-]*)$/.exec(inner.trim())?.[1];
   return name === undefined
-    ? 'Write $${ where the two characters ${ are meant.'
+    ? 'What another tool knows is given from outside: declare a variable, write ${var.NAME} here, and give it with --var NAME=…; write $${ where the two characters ${ are meant.'
     : `Write \${var.${name}}, and declare it at the top: variables: {${name}: {}}; or $\${ where the two characters \${ are meant.`;
 }
 

@@ -1,3 +1,5 @@
+import { isRecord } from '../base/json.ts';
+import type { Json } from '../base/json.ts';
 import { ownRule } from '../facts/fact.ts';
 import type { IntField } from '../fields/int.ts';
 import type { ListField } from '../fields/list.ts';
@@ -51,13 +53,42 @@ export const approve: ObjectField = {
   },
 };
 
+/** A mapping of addresses, each to what is said of it, as a list of items. */
+const pairs =
+  (item: (address: string, rest: Json) => Json) =>
+  (wrong: Json): Json | undefined => {
+    const all = isRecord(wrong) ? Object.entries(wrong as { readonly [key: string]: Json }) : [];
+    return all.length > 0 && all.every(([key]) => /[/.]/.test(key)) ? all.map(([key, value]) => item(key, value)) : undefined;
+  };
+
+const move = (from: Json, to: Json): Json => ({ from, to });
+
+/** A move in one text, `policies/old -> policies/new`, in a list of two, or as a key and its value. */
+function moveMeant(wrong: Json): Json | undefined {
+  const parts: readonly Json[] =
+    typeof wrong === 'string' ? wrong.split(/\s*(?:->|=>|→|:|\bto\b)\s*/) : Array.isArray(wrong) ? (wrong as readonly Json[]) : [];
+  const [from, to] = parts;
+  if (from !== undefined && to !== undefined && parts.length === 2) return move(from, to);
+  return (pairs(move)(wrong) as readonly Json[] | undefined)?.[0];
+}
+
+const isId = (text: string): boolean => /^[a-z]{1,5}-[A-Za-z0-9-]+$/.test(text);
+
+/** What is removed by its address or its id alone. */
+const removalMeant = (wrong: Json): Json | undefined =>
+  typeof wrong === 'string' ? (isId(wrong) ? { id: wrong } : { address: wrong }) : undefined;
+
+const removal = (address: string, rest: Json): Json => ({ address, ...(isRecord(rest) ? (rest as { readonly [key: string]: Json }) : {}) });
+
 export const moved: ListField = {
   type: 'list',
   doc: 'Entries that have another address now, or a stack that has another name: what they own is kept under the new one.',
   absent: 'nothing moved',
   example: [{ from: 'policies/daily', to: 'policies/nightly' }],
+  meant: pairs(move),
   of: {
     type: 'object',
+    meant: moveMeant,
     doc: 'One move: an address, with every occurrence of it, or all addresses of a stack.',
     example: { from: 'policies/daily', to: 'policies/nightly' },
     fields: {
@@ -84,8 +115,10 @@ export const removed: ListField = {
   doc: 'What is deleted, or let go of: the only way to have a backup deleted.',
   absent: 'nothing is deleted',
   example: [{ address: 'snapshots/before-release', occurrence: '2026-10' }],
+  meant: pairs(removal),
   of: {
     type: 'object',
+    meant: removalMeant,
     doc: 'One resource: what an address owns, or a resource by its id.',
     example: { address: 'snapshots/before-release', occurrence: '2026-10' },
     fields: {

@@ -1,6 +1,8 @@
+import { isRecord } from '../base/json.ts';
+import type { Json } from '../base/json.ts';
 import { ownRule, pages } from '../facts/fact.ts';
 import type { EntriesField } from '../fields/entries.ts';
-import type { Fields } from '../fields/field.ts';
+import type { Fields, Hint } from '../fields/field.ts';
 import type { ObjectField } from '../fields/object.ts';
 import type { TextField } from '../fields/text.ts';
 import { severities } from '../aliases/words.ts';
@@ -52,8 +54,42 @@ const account: TextField = {
 /** The form of a finding's code. */
 export const codeFormat = '^[a-z][a-z0-9-]*$';
 
+/** Words of other linters for the severities of a finding; numbers as those of ESLint. */
+const severityWords: { readonly [severity: string]: readonly string[] } = {
+  off: ['false', '0', 'none', 'no', 'never', 'ignore', 'ignored', 'disable', 'disabled', 'skip', 'silent', 'suppress', 'allow', 'null'],
+  info: ['note', 'notice', 'information', 'informational', 'hint', 'low', 'minor', 'suggestion'],
+  warning: ['1', 'warn', 'warnings', 'medium', 'major', 'moderate'],
+  error: ['2', 'true', 'on', 'fail', 'err', 'errors', 'fatal', 'critical', 'deny', 'forbid', 'high', 'blocker'],
+};
+
+function severityHint(wrong: string): Hint {
+  const word = wrong.trim().toLowerCase();
+  const [meant] = Object.entries(severityWords).find(([severity, words]) => severity === word || words.includes(word)) ?? [];
+  return meant === undefined ? { help: 'Write off, info, warning or error.' } : { help: `Write ${meant}.`, replacement: meant };
+}
+
+/** Codes in a list: those of which nothing is to be reported. */
+const codesOff = (wrong: Json): Json | undefined => {
+  const codes = (Array.isArray(wrong) ? wrong : [wrong]) as readonly Json[];
+  return codes.every((one) => typeof one === 'string' && /^[a-z]+(?:-[a-z0-9]+)+$/.test(one))
+    ? Object.fromEntries(codes.map((one) => [one as string, 'off']))
+    : undefined;
+};
+
+/** Codes without `rules` above them. */
+const lintMeant = (wrong: Json): Json | undefined => {
+  const codes = codesOff(wrong);
+  if (codes !== undefined || !isRecord(wrong)) return codes && { rules: codes };
+  const all = Object.entries(wrong as { readonly [key: string]: Json });
+  const [only, ...others] = all;
+  if (only && others.length === 0 && /^(?:disabled?|ignored?|exclude|skip|off|suppress|disabled_rules)$/i.test(only[0]))
+    return lintMeant(only[1]);
+  return all.length > 0 && all.every(([key]) => /-/.test(key)) ? { rules: wrong } : undefined;
+};
+
 const lint: Fields[string] = {
   type: 'object',
+  meant: lintMeant,
   doc: 'How findings are treated here. The flags of the command line override it.',
   absent: 'every finding has the severity of its rule',
   example: { strict: true, failOn: 'warning' },
@@ -83,6 +119,7 @@ const lint: Fields[string] = {
       doc: 'Severities by the code of a finding. What is an error by itself still stops plan and apply.',
       absent: 'no overrides',
       example: { 'policy-name-period': 'off' },
+      meant: codesOff,
       keys: {
         type: 'text',
         doc: 'The code of a finding, as lint prints it.',
@@ -102,8 +139,8 @@ const lint: Fields[string] = {
       values: {
         type: 'text',
         doc: 'Its severity.',
+        hint: severityHint,
         example: 'off',
-        hint: (wrong) => wordHint(severities)(wrong) ?? { help: 'Write off, info, warning or error.' },
         means: {
           off: 'It is not reported.',
           info: 'It is a note.',

@@ -44,21 +44,29 @@ export const stackName = (doc: string): TextField => ({
 
 const sections = kinds.map((one) => one.section);
 
-const fold = (word: string): string => word.toLowerCase().replaceAll(/[^a-z]/g, '');
+/** Sections as addresses of other tools begin: in the singular, or as the type of a resource of Terraform. */
+const sectionOf = (word: string): string | undefined => {
+  const plain = word.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const bare = plain.replace(/^(?:alicloud)?(?:ecs|ecd)?/, '');
+  const isDesktop = plain.includes('ecd') || plain.includes('desktop');
+  if (isDesktop) return 'desktopSnapshots';
+  if (/^(?:auto)?(?:snapshot)?polic(?:y|ies)$/.test(bare)) return 'policies';
+  if (/^(?:snapshot)?groups?$/.test(bare)) return 'groups';
+  return /^snapshots?$/.test(bare) ? 'snapshots' : undefined;
+};
 
-/** An address in another form: `policies.old`, `policy/old`, `Policies/old`, or that of Terraform. */
+/** An address in another form: `policies.old`, `policy/old`, or that of Terraform, `alicloud_ecs_snapshot["x"]`. */
 function addressHint(wrong: string): Hint {
-  const [, first = '', key = ''] = /^\/?([A-Za-z_-]+)(?:\[["']?|[./:\s]+)([A-Za-z][A-Za-z0-9_-]*)["']?\]?\/?$/.exec(wrong.trim()) ?? [];
-  const named = fold(first).replace(/^alicloudecs|^alicloudecd/, '');
-  const section = sections.find((one) => [fold(one), fold(one).replace(/ies$|s$/, ''), fold(one).replace(/ies$/, 'y')].includes(named));
-  const terraform = named === 'autosnapshotpolicy' ? 'policies' : named === 'snapshotgroup' ? 'groups' : undefined;
-  const meant = section ?? terraform;
-  if (meant !== undefined) return { help: `Write ${meant}/${key}.`, replacement: `${meant}/${key}` };
+  const form = `An address is ${sections.slice(0, -1).join(', ')} or ${sections.at(-1)}, a slash, and the key of the entry`;
+  const parts = /^\/?([A-Za-z_-]+)\s*(?:\[["']?|[./:\s]+)\s*([A-Za-z][A-Za-z0-9_-]*)["']?\]?\/?$/;
+  const [, head = '', rest] = parts.exec(wrong.trim()) ?? [];
+  const section = rest === undefined ? undefined : (sections.find((one) => one === head) ?? sectionOf(head));
+  if (section !== undefined) return { help: `${form}: write ${section}/${rest}.`, replacement: `${section}/${rest}` };
   const id = idNames(wrong.trim());
-  if (id !== undefined) return { help: `This is the id of ${id}; an address is that of an entry, such as policies/nightly.` };
-  if (/^[A-Za-z][A-Za-z0-9_-]*$/.test(wrong))
-    return { help: `Write its section before it: ${choices(sections.map((one) => `${one}/${wrong}`))}.` };
-  return { help: 'Write the section and the key of one entry, such as policies/nightly.' };
+  if (id !== undefined) return { help: `This is the id of ${id}. ${form}.` };
+  return /^[A-Za-z][A-Za-z0-9_-]*$/.test(wrong)
+    ? { help: `${form}: ${choices(sections.map((one) => `${one}/${wrong}`))}.` }
+    : { help: `${form}.` };
 }
 
 /** The address of an entry, whether the spec has it or not. */

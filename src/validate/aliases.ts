@@ -24,11 +24,37 @@ function placeOf({ path }: FieldPath): string {
 export const stepsOf = ({ here = '' }: Alias): readonly string[] => (here === '.' ? [] : here.split('.'));
 export const nameOfStep = (step: string): string => step.replace('[]', '');
 
-/** The alias that a key is, if the object has the field that it means. */
+/** The alias that a key is, if the object has the field that it means: a name of others, a field of one of its own fields, or a path. */
 export function aliasOf(at: FieldPath, key: string): Alias | undefined {
   const alias = aliasesAt(placeOf(at)).find(key);
-  if (alias?.here === undefined || alias.here === '.') return alias;
+  if (alias === undefined) return innerAlias(at.field, key) ?? pathAlias(at, key);
+  if (alias.here === undefined || alias.here === '.') return alias;
   return fieldAt(at.field, stepsOf(alias)) && alias;
+}
+
+const folded = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
+
+/** The name of a field in another casing. */
+const sameIn = (field: Field, key: string): string | undefined =>
+  field.type === 'object' ? Object.keys(field.fields).find((name) => folded(name) === folded(key)) : undefined;
+
+/** A field of exactly one of the fields of an object, which stands beside it: `timezone` beside `schedule`. */
+function innerAlias(field: Field, key: string): Alias | undefined {
+  if (field.type !== 'object') return undefined;
+  const [only, ...others] = Object.entries(field.fields).flatMap(([name, one]) => {
+    const inner = sameIn(one, key);
+    return inner === undefined ? [] : [`${name}.${inner}`];
+  });
+  return only !== undefined && others.length === 0 ? { name: key, here: only } : undefined;
+}
+
+/** A path to a field that is written as one key: `schedule.timezone`, `tag:backup`. */
+function pathAlias(at: FieldPath, key: string): Alias | undefined {
+  const [, head, rest] = /^([A-Za-z][A-Za-z0-9_-]*)[.:/]([A-Za-z][A-Za-z0-9_.-]*)$/.exec(key) ?? [];
+  if (head === undefined || rest === undefined) return undefined;
+  const first = sameIn(at.field, head) ?? aliasesAt(placeOf(at)).find(head)?.here;
+  const steps = first === undefined || first === '.' ? [] : [...first.split('.'), ...rest.split('.')];
+  return steps.length > 1 && fieldAt(at.field, steps) ? { name: key, here: steps.join('.') } : undefined;
 }
 
 /** The field at the end of some steps, with an item for a list. */

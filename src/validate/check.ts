@@ -19,6 +19,7 @@ import type { InvalidFields } from './entries.ts';
 import { isPlainInteger } from '../fields/int.ts';
 import type { SpecOverrides } from '../suppressions/apply-overrides.ts';
 import { recoverIndentation } from './indent-recovery.ts';
+import { recoverEntries } from './misplaced-entries.ts';
 import type { IndentRecovery } from './indent-recovery.ts';
 import { rootPath } from './field-path.ts';
 import { severityConfigOf } from '../suppressions/severity.ts';
@@ -109,12 +110,13 @@ function validated(merged: Merged, given: GivenVariables): Validated {
   if (validate(plain(resolved.root))) return { whole: merged, resolved, errors: [], misplaced: [] };
   const errors = withoutInherited(validate.errors ?? [], resolved.root);
   if (errors.length === 0) return { whole: merged, resolved, errors, misplaced: [] };
-  const recovered = recoverIndentation(errors, resolved.root, merged.root, merged.fileOf);
+  const { fileOf } = merged;
+  const recovered = recoverIndentation(errors, resolved.root, merged.root, fileOf) ?? recoverEntries(resolved.root, merged.root, fileOf);
   if (recovered === undefined) return { whole: merged, resolved, errors, misplaced: [] };
   const { root, diagnostics, written } = recovered;
   const next = validated({ ...merged, root, fileOf: (path) => merged.fileOf(written(path)) }, given);
   // What was misplaced together with its key is part of that.
-  const own = next.misplaced.filter(({ related }) => isWritten(related?.[0]?.place, written));
+  const own = next.misplaced.filter(({ related, place }) => isWritten(related?.[0]?.place ?? place, written));
   const back = next.written;
   return { ...next, misplaced: [...diagnostics, ...own], written: (path) => written(back ? back(path) : path) };
 }

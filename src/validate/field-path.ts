@@ -4,6 +4,7 @@ import type { Subject } from '../fields/field-type.ts';
 import type { ObjectField } from '../fields/object.ts';
 import { onlyInheritor } from '../kinds/inherited.ts';
 import { kinds } from '../kinds/registry.ts';
+import { childField } from '../fields/registry.ts';
 import { specField } from '../spec/fields.ts';
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -61,6 +62,13 @@ class Step implements FieldPath {
 
 /** The path of a member of an object, an entry of a section, a value of a map or an item of a list. */
 export const childPath = (from: FieldPath, key: string | number, field: Field): FieldPath => new Step(from, key, field);
+
+/** The path of a value of the spec, all of whose fields are known. */
+export function fieldPathAt(path: Path): FieldPath {
+  let at = rootPath;
+  for (const key of path) at = childPath(at, key, childField(at.field, key) as Field);
+  return at;
+}
 
 /** Names of the fields of an object. */
 export const fieldNames = (field: ObjectField): string[] => Object.keys(field.fields);

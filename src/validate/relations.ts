@@ -78,6 +78,13 @@ const fieldsOf = (rule: Relation): readonly string[] =>
       ? rule.groups.flatMap(({ needs, also = [] }) => [...needs, ...also])
       : [rule.field, rule.other];
 
+/** Whether a key that was meant otherwise may be what a relation is about; where nobody can tell what it was, all that is needed. */
+function isOpen(rule: Relation, node: MapNode, meant: ReadonlySet<string>): boolean {
+  const fields = fieldsOf(rule);
+  if (fields.some((one) => meant.has(one))) return true;
+  return meant.has('*') && (rule.type === 'any' || rule.type === 'either') && !fields.some((one) => find(node, one));
+}
+
 /**
  * What is wrong between the fields of one object.
  * @param meant fields that keys of other names were meant for: nothing is known of them yet
@@ -86,7 +93,7 @@ export function checkRelations({ field, name, code }: FieldPath, node: MapNode, 
   // A key that could not be read may be what seems to be missing, or the other of two.
   if (node.incomplete) return [];
   const { relations = [], fields } = field as ObjectField;
-  const certain = meant.size === 0 ? relations : relations.filter((rule) => !fieldsOf(rule).some((one) => meant.has(one)));
+  const certain = meant.size === 0 ? relations : relations.filter((rule) => !isOpen(rule, node, meant));
   const violated = certain.flatMap((rule) => {
     const violation = violationOf(rule, node, fields);
     return violation ? [{ rule, violation }] : [];

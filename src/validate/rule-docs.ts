@@ -28,12 +28,22 @@ export const validationRuleDocs: RuleDocs = {
     example: { bad: snapshot('    retention_days: 30\n'), good: snapshot('    retentionDays: 30\n') },
   },
   'not-indented': {
-    what: 'A key is empty, and what belongs below it stands beside it.',
+    what: 'What belongs below a key stands beside it.',
     why: 'In YAML the indentation says what belongs to what: beside its key a field is another thing, or nothing at all.',
     fix: 'Indent the lines by two more spaces than the key above them, as the help shows.',
     severity: 'error',
     example: {
       bad: `${head}snapshots:\n  before-release:\n  diskId: d-bp1s5fnvk4gn2tws03ab\n  retentionDays: 30\n  takeUntil: 2026-12-31\n`,
+      good: snapshot('    retentionDays: 30\n'),
+    },
+  },
+  'misplaced-entry': {
+    what: 'An entry, or the fields of one, stand without a name, in another section or at the top of the spec.',
+    why: 'A section maps names to entries: the name is half of the address by which an entry is known from run to run.',
+    fix: 'Put it where the help says: the fields below a name, the entry below the section of its kind.',
+    severity: 'error',
+    example: {
+      bad: `${head}snapshots:\n  diskId: d-bp1s5fnvk4gn2tws03ab\n  retentionDays: 30\n  takeUntil: 2026-12-31\n`,
       good: snapshot('    retentionDays: 30\n'),
     },
   },

@@ -12,11 +12,19 @@ import type { Node } from '../read/syntax-tree.ts';
 import type { FileOf } from '../read/variable-value.ts';
 import type { SchemaError } from '../../schema/validator.js';
 import { withLookAlikes } from './look-alike-values.ts';
+import { fieldNames } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
 import { withOrigin } from './origin.ts';
+import { movingFix } from './misplaced-keys.ts';
+import { placeholderLabel, withPlaceholder } from './placeholder-values.ts';
+import { neverRight } from './unfit-variables.ts';
 import { parentOf, resolvePointer } from './pointers.ts';
 import { highlightRemovalFix, quickFix, removalFix } from './quick-fixes.ts';
+import { withSplitItems } from './split-items.ts';
 import { shapeMeant, structureFix } from './structure-fix.ts';
+import { isMeant, meantBy, meantFields } from './meant-fields.ts';
+import type { Meant, MeantFields } from './meant-fields.ts';
+import { wholeMeant } from './whole-objects.ts';
 import { unknownKeyIssue, unknownKeyOf } from './unknown-keys.ts';
 import { wrongLists } from './wrong-lists.ts';
 
@@ -44,6 +52,11 @@ function missingField(at: FieldPath, name: string): Issue {
 function invalidKey({ field, name, code }: FieldPath, node: Node, key: string): Issue[] {
   if (field.type !== 'map' && field.type !== 'entries') return [];
   const subject = { name: `The key ${quote(key)} of ${name}`, code: `${code}-key`, quoted: true } as const;
+  if (/\$\{|\{\{|<%/.test(key)) {
+    const help = 'A key holds no variables: it is the same in every run. Write the name out, and put variables into values.';
+    const [first] = textIssues(field.keys, key, subject);
+    return first ? [{ ...first, place: theKey, label: 'a key', help }] : [];
+  }
   const plain = field.keys.hint?.(key)?.replacement;
   const free = plain !== undefined && node.type === 'map' && !node.entries.some((entry) => entry.key === plain);
   const fix = free ? { title: `Rename it to ${plain}`, safe: false, edits: [{ place: theKey, text: plain }] } : undefined;
@@ -63,24 +76,28 @@ function leaveOutFix(field: Field, node: Node): Issue['fix'] {
 }
 
 function invalidValue(at: FieldPath, node: Node): Issue[] {
-  if (node.type === 'text' && (node.unresolved || node.invalid)) return [];
+  if (node.type === 'text' && node.unresolved) return neverRight(at, node);
+  if (node.type === 'text' && node.invalid) return [];
   if (at.field.retired) return [invalidRetired(at, node)];
   const fixOfValue = quickFix(at.field, node) ?? structureFix(at, node) ?? leaveOutFix(at.field, node);
   return shapeIssues(at.field, node, at, () => shapeMeant(at, node)).map((found) => {
-    const issue = withLookAlikes(at.field, node, found);
+    const issue = withPlaceholder(node, withLookAlikes(at.field, node, found));
+    if (issue.label === placeholderLabel) return issue;
     const fix = fixOfValue ?? issue.fix ?? highlightRemovalFix(at.field, node, issue);
     return withOrigin(fix ? { ...issue, fix } : issue, node);
   });
 }
 
+type Resolved = { readonly at: FieldPath; readonly node: Node; readonly root: Node };
+
 /** What a schema error comes to, the pointer of the field that is missing, and the fields that were meant by other names. */
 type Explained = {
   readonly diagnostics: readonly Diagnostic[];
   readonly missing?: string;
-  readonly meant?: { readonly object: string; readonly names: readonly string[] };
+  readonly meant?: readonly Meant[];
 };
 
-function explain(error: SchemaError, at: FieldPath, node: Node, fileOf: FileOf): Explained {
+function explain(error: SchemaError, { at, node, root }: Resolved, fileOf: FileOf): Explained {
   const { params, instancePath } = error;
   const found = (issues: readonly Issue[], key?: string): Diagnostic[] => {
     const path = key === undefined ? at.path : [...at.path, key];
@@ -94,12 +111,17 @@ function explain(error: SchemaError, at: FieldPath, node: Node, fileOf: FileOf):
       return { diagnostics: found([missingField(at, name)]), missing: `${instancePath}/${name}` };
     }
     case 'additionalProperties': {
-      const unknown = unknownKeyOf(at, String(params['additionalProperty']));
+      const unknown = unknownKeyOf(at, String(params['additionalProperty']), node, root);
       const base = { file: fileOf([...at.path, unknown.key]), path: at.path };
-      return {
-        diagnostics: [diagnosticAt(unknownKeyIssue(at, node, unknown), base)],
-        meant: { object: instancePath, names: unknown.meant },
-      };
+      const whole = unknown.near.length === 0 && !unknown.outer ? wholeMeant(at, node, unknown) : undefined;
+      if (whole)
+        return {
+          diagnostics: whole.map((issue) => diagnosticAt(issue, base)),
+          meant: [{ object: instancePath, names: fieldNames(at.field as ObjectField) }],
+        };
+      const found = diagnosticAt(unknownKeyIssue(at, node, unknown), base);
+      const fix = unknown.outer && movingFix(at, node, unknown.key, unknown.outer, { root, fileOf });
+      return { diagnostics: [fix ? { ...found, fix } : found], meant: meantBy(unknown, at, instancePath) };
     }
     case 'propertyNames': {
       const key = String(params['propertyName']);
@@ -109,14 +131,14 @@ function explain(error: SchemaError, at: FieldPath, node: Node, fileOf: FileOf):
     case 'uniqueItems':
       return { diagnostics: [] };
     default:
-      return { diagnostics: found(invalidValue(at, node)) };
+      return { diagnostics: found(invalidValue(at, node)).map((one) => withSplitItems(one, at, node, root)) };
   }
 }
 
 const aboutMembers = new Set(['required', 'additionalProperties', 'propertyNames', 'uniqueItems']);
 
 /** What is wrong with the shape of a spec, and which fields were meant by keys of other names, by the pointer of their object. */
-export type ShapeErrors = { readonly diagnostics: Diagnostic[]; readonly meant: ReadonlyMap<string, ReadonlySet<string>> };
+export type ShapeErrors = { readonly diagnostics: Diagnostic[]; readonly meant: MeantFields };
 
 /**
  * Puts the errors of the schema into words. The schema decides whether a value is right; its field knows why not, who
@@ -140,21 +162,11 @@ export function explainSchemaErrors(errors: readonly SchemaError[], root: Node, 
       if (list) return [{ diagnostics: [list] }];
     }
     const resolved = resolvePointer(error.instancePath, root);
-    return resolved ? [explain(error, resolved.at, resolved.node, fileOf)] : [];
+    return resolved ? [explain(error, { ...resolved, root }, fileOf)] : [];
   });
-  const meant = new Map<string, Set<string>>();
-  for (const one of explained) {
-    if (one.meant === undefined) continue;
-    const names = meant.get(one.meant.object) ?? new Set();
-    for (const name of one.meant.names) names.add(name);
-    meant.set(one.meant.object, names);
-  }
-  // A field that stands there under another name is not missing as well.
-  const isMeant = (pointer: string): boolean => {
-    const [object, name] = [parentOf(pointer), pointer.slice(parentOf(pointer).length + 1)];
-    // What was meant among the defaults is not missing in the entries.
-    return meant.get(object)?.has(name) || meant.get('/defaults')?.has(name) || false;
-  };
-  const diagnostics = explained.filter(({ missing }) => missing === undefined || !isMeant(missing)).flatMap((one) => one.diagnostics);
+  const meant = meantFields(explained.flatMap((one) => one.meant ?? []));
+  const diagnostics = explained
+    .filter(({ missing }) => missing === undefined || !isMeant(meant, missing, root))
+    .flatMap((one) => one.diagnostics);
   return { diagnostics, meant };
 }

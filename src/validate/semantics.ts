@@ -10,8 +10,10 @@ import type { FileOf } from '../read/variable-value.ts';
 import { childPath } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
 import { withOrigin } from './origin.ts';
+import { withPlaceholder } from './placeholder-values.ts';
 import { pointerOf } from './pointers.ts';
 import { doubtFix, removalFix } from './quick-fixes.ts';
+import { neverRight } from './unfit-variables.ts';
 import { checkRelations, checkUnique } from './relations.ts';
 
 /** Where findings go, and what may be skipped. */
@@ -84,13 +86,14 @@ export function checkSemantics(at: FieldPath, node: Node, context: SemanticsCont
     const base = { file: context.fileOf(at.path), path: at.path };
     for (const issue of issues) context.report(diagnosticAt(issue, base));
   };
-  if (node.type === 'text' && node.unresolved) return report([unresolved(at, node.unresolved, context.unresolved)]);
+  if (node.type === 'text' && node.unresolved)
+    return neverRight(at, node).length > 0 ? undefined : report([unresolved(at, node.unresolved, context.unresolved)]);
   // A variable that is not even declared was reported where it stands.
   if (node.type === 'text' && node.invalid) return;
   report(retired(at));
   const doubts = semanticIssues(field, node, at);
   const fix = doubts.length > 0 ? doubtFix(field, node) : undefined;
-  report(doubts.map((issue) => withOrigin(fix ? { fix, ...issue } : issue, node)));
+  report(doubts.map((issue) => withOrigin(withPlaceholder(node, fix ? { fix, ...issue } : issue), node)));
   // What stands where a list should has no fields of its own to check.
   if (node.type === 'map' && field.type !== 'list') {
     if (field.type === 'object' && field.relations) report(checkRelations(at, node, meantIn(at, context)));

@@ -46,7 +46,7 @@ export function valueEdit(
   key: string | number | undefined,
   value: Json,
 ): Fix<Spot>['edits'][number] | undefined {
-  if (!isStructure(node)) return { place: { path }, text: flow(value) };
+  if (!isStructure(node) && !(node.type === 'text' && node.style === 'block')) return { place: { path }, text: flow(value) };
   if (typeof key === 'number') return { place: { path }, text: flow(value) };
   return key !== undefined && plainKey.test(key) ? { place: { path, part: 'entry' }, text: `${key}: ${flow(value)}` } : undefined;
 }
@@ -54,7 +54,7 @@ export function valueEdit(
 /** Writing a value of a wrong shape as its field takes it. */
 export function structureFix(at: FieldPath, node: Node): Fix<Spot> | undefined {
   const meant = shapeMeant(at, node);
-  if (meant === undefined || (node.type === 'text' && node.style === 'block')) return undefined;
+  if (meant === undefined) return undefined;
   const edit = valueEdit([], node, at.path.at(-1), meant);
   return edit && { title: `Write ${flow(meant)}`, safe: false, edits: [edit] };
 }

@@ -11,7 +11,7 @@ import type { VariableValue } from '../read/variable-value.ts';
 import { maxLength } from '../read/variable-references.ts';
 import type { TypedValue, TypeValue } from '../read/variables.ts';
 import { specField } from '../spec/fields.ts';
-import { childPath, rootPath } from './field-path.ts';
+import { fieldPathAt } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
 
 /** What of a value is not as its field wants it, and which item of a list that is. */
@@ -90,18 +90,12 @@ function fieldAt(path: Path): Field | undefined {
   return field;
 }
 
-function placeAt(path: Path): FieldPath {
-  let at = rootPath;
-  for (const key of path) at = childPath(at, key, childField(at.field, key) as Field);
-  return at;
-}
-
 function typed(field: Field, path: Path, name: string, given: VariableValue, node: Node): TypedValue {
   const fitted = asWanted(field, node, given.origin);
   const related = given.place && [{ place: given.place, message: 'its value' }];
-  if (isMismatch(fitted)) return { issue: wrongType(placeAt(path), name, given, fitted), ...(related && { related }) };
+  if (isMismatch(fitted)) return { issue: wrongType(fieldPathAt(path), name, given, fitted), ...(related && { related }) };
   if (field.type === 'list' && field.emptyByHand && fitted.type === 'list' && fitted.items.length === 0)
-    return { issue: emptyList(placeAt(path), name, given), ...(related && { related }) };
+    return { issue: emptyList(fieldPathAt(path), name, given), ...(related && { related }) };
   return { node: fitted, length: lengthOf(fitted) };
 }
 

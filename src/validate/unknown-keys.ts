@@ -11,13 +11,16 @@ import { sameJson } from '../base/json.ts';
 import { jsonOf, nodeOf } from '../read/made-nodes.ts';
 import { find } from '../read/syntax-tree.ts';
 import type { Node } from '../read/syntax-tree.ts';
-import { aliasOf, fieldsMeant, intro, whyNot } from './aliases.ts';
+import { aliasOf, fieldAt, fieldsMeant, intro, nameOfStep, stepsOf, whyNot } from './aliases.ts';
 import type { AliasAdvice } from './aliases.ts';
 import { childPath, fieldNames } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
 import { valueHint } from '../fields/type-mismatch.ts';
+import { cousinHelp, outerHelp, outerOf } from './misplaced-keys.ts';
 import { nestedAdvice } from './nested-aliases.ts';
 import { isRight, meantBy, valueEdit } from './structure-fix.ts';
+import type { UnknownKey } from './unknown-key.ts';
+import { wrappedAdvice, wrappedIn } from './wrapped-keys.ts';
 
 const theKey: Spot = { path: [], part: 'key' };
 
@@ -26,27 +29,38 @@ const rejectedKey = ({ rejectedKeys }: ObjectField, key: string) =>
 
 const folded = (word: string): string => word.toLowerCase().replace(/[_-]/g, '');
 
-/** What somebody meant by a key that an object does not have. */
-export type UnknownKey = {
-  readonly key: string;
-  readonly alias?: Alias;
-  /** The names that are close to it, best first. */
-  readonly near: readonly string[];
-  /** Fields of the object that it stands for: they are not missing as well. */
-  readonly meant: readonly string[];
-};
-
-/** A field in another casing comes first, then a name of another tool, then a typing error. */
-export function unknownKeyOf(at: FieldPath, key: string): UnknownKey {
+/** A field in another casing comes first, then a name of another tool, a field of what is around the object, and a typing error. */
+export function unknownKeyOf(at: FieldPath, key: string, node: Node, root: Node): UnknownKey {
   const field = at.field as ObjectField;
   if (rejectedKey(field, key)) return { key, near: [], meant: [] };
   const names = fieldNames(field);
-  const alias = aliasOf(at, key);
   const same = names.filter((name) => folded(name) === folded(key));
-  if (alias && (same.length === 0 || alias.name === key)) return { key, alias, near: [], meant: fieldsMeant(alias, names) };
-  const near = same.length > 0 ? same : suggest(key, names);
-  return { key, near, meant: near };
+  const alias = same.length === 0 || aliasOf(at, key)?.name === key ? aliasOf(at, key) : undefined;
+  const wrapped = same.length === 0 ? wrappedIn(at, node, key, alias) : undefined;
+  if (wrapped) return { key, near: [], meant: wrapped.entries.map((one) => one.key), wrapped };
+  const value = node.type === 'map' ? find(node, key)?.value : undefined;
+  const close = alias && value && !fitsAlias(at, alias, value) ? suggest(key, names).filter((name) => fitsName(at, name, value)) : [];
+  if (close.length > 0) return { key, near: close, meant: close };
+  if (alias) {
+    const steps = stepsOf(alias).map(nameOfStep);
+    return { key, alias, near: [], meant: fieldsMeant(alias, names), ...(steps.length > 1 && { inner: steps }) };
+  }
+  if (same.length > 0) return { key, near: same, meant: same };
+  const entry = node.type === 'map' ? find(node, key) : undefined;
+  const outer = entry && outerOf(at, entry, root);
+  if (outer) return { key, near: [], meant: [], outer };
+  const near = suggest(key, names);
+  return { key, near, meant: near.length > 0 ? near : ['*'] };
 }
+
+/** Whether a value means something to the field that an alias names; where it names none, nobody knows. */
+function fitsAlias(at: FieldPath, alias: Alias, value: Node): boolean {
+  const field = alias.help === undefined ? fieldAt(at.field, stepsOf(alias)) : undefined;
+  return field === undefined || meantBy(field, value) !== undefined;
+}
+
+const fitsName = (at: FieldPath, name: string, value: Node): boolean =>
+  meantBy((at.field as ObjectField).fields[name] as Field, value) !== undefined;
 
 /** Giving a key the name that was meant, and its value the form that the field takes; only where nothing is wrong then. */
 function renameFix(at: FieldPath, node: Node, key: string, name: string): Fix<Spot> | undefined {
@@ -72,8 +86,7 @@ function aliasAdvice(at: FieldPath, node: Node, key: string, alias: Alias): Alia
   if (alias.help !== undefined) return { help: alias.help };
   const entry = node.type === 'map' ? find(node, key) : undefined;
   if (node.type !== 'map' || entry === undefined) return { help: '' };
-  if (alias.here === '.')
-    return { help: valueHint(at.field, entry.value)?.help ?? `Known here: ${fieldNames(at.field as ObjectField).join(', ')}.` };
+  if (alias.here === '.') return { help: valueHint(at.field, entry.value)?.help ?? known(at, node) };
   const nested = nestedAdvice(at, node, key, alias);
   if (nested) return nested;
   const name = alias.here as string;
@@ -89,11 +102,21 @@ const below = ({ edits, ...fix }: Fix<Spot>, key: string): Fix<Spot> => ({
   edits: edits.map(({ place, text }) => ({ place: 'path' in place ? { ...place, path: [key, ...place.path] } : place, text })),
 });
 
-function nearAdvice(at: FieldPath, node: Node, { key, near }: UnknownKey): AliasAdvice {
+function nearAdvice(at: FieldPath, node: Node, { key, near, outer, wrapped }: UnknownKey): AliasAdvice {
+  if (wrapped) return wrappedAdvice(at, key, wrapped);
+  if (outer) return { help: outerHelp(at, key, outer) };
   const [only, ...others] = near;
-  if (only === undefined) return { help: `Known here: ${fieldNames(at.field as ObjectField).join(', ')}.` };
+  if (only === undefined) return { help: cousinHelp(at, key) ?? known(at, node) };
   const fix = others.length === 0 ? renameFix(at, node, key, only) : undefined;
   return { help: `Did you mean ${choices(near)}?`, ...(fix && { fix: below(fix, key) }) };
+}
+
+/** The fields of an object, and those that it cannot do without and does not have. */
+function known({ field }: FieldPath, node: Node): string {
+  const { fields } = field as ObjectField;
+  const isThere = (name: string): boolean => node.type === 'map' && find(node, name) !== undefined;
+  const needed = Object.keys(fields).filter((name) => fields[name]?.required && !fields[name]?.inherited && !isThere(name));
+  return `Known here: ${Object.keys(fields).join(', ')}${needed.length > 0 ? `; it must have ${choices(needed, 'and')}` : ''}.`;
 }
 
 /** The finding about a key that an object does not have; its places begin at the object. */

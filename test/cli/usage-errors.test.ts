@@ -34,6 +34,25 @@ describe('a command of another tool', () => {
   });
 });
 
+describe('a long flag behind one dash', () => {
+  test.each([
+    ['-file', ['-file', 'x.yaml']],
+    ['-format', ['-format=json']],
+    ['-var', ['-f', 'x.yaml', '-var', 'a=b']],
+  ])('%s is not read as a short one with a value', async (word, argv) => {
+    const help = `error: snapspec lint has no flag ${word}.\n  help: Did you mean -${word}?\n`;
+    expect(await snapspec('/', ['lint', ...argv])).toEqual({ code: 64, stdout: '', stderr: help });
+  });
+
+  test('what follows a flag that takes a value is its value, and what follows -- a name', async () => {
+    for (const argv of [
+      ['-f', '-file'],
+      ['--', '-file'],
+    ])
+      expect((await snapspec('/', ['lint', ...argv])).stderr).not.toContain('has no flag');
+  });
+});
+
 describe('a flag of another tool', () => {
   const rows = foreignFlags.flatMap(({ words, help }) => words.map((word) => [word, help] as const));
   const verbs = ['lint', 'plan', 'apply', 'fmt', 'drift'];

@@ -113,11 +113,15 @@ describe('refusals say what is wrong, where, and what to do', () => {
     ],
     [
       'a: &x 1\n',
-      '1:4-1:6 yaml-anchor: The anchor "&x" is not allowed: a spec has no anchors. |  | Write the value out where it is used; put text that begins with & in quotes.',
+      '1:4-1:6 yaml-anchor: The anchor "&x" is not allowed: a spec has no anchors. |  | Nothing refers to it: remove it; put text that begins with & in quotes.',
     ],
     [
       'a: !Ref x\n',
-      '1:4-1:8 yaml-tag: The tag "!Ref" is not allowed: a spec has no explicit tags. |  | Remove the tag; put text that begins with ! in quotes.',
+      '1:4-1:8 yaml-tag: The tag "!Ref" is not allowed: a spec has no explicit tags. |  | Functions of templates have no place in a spec: write the value out, or a variable, "${var.NAME}", which is given from outside.',
+    ],
+    [
+      'a: !x y\n',
+      '1:4-1:6 yaml-tag: The tag "!x" is not allowed: a spec has no explicit tags. |  | Remove the tag; put text that begins with ! in quotes.',
     ],
     [
       '%TAG ! x # c\n---\na: 1\n',

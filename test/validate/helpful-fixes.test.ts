@@ -58,10 +58,10 @@ describe('a list that was written into one text', () => {
     expect(found(group).map(({ help }) => help)).toContain('Write a list: [d-1, d-2]');
   });
 
-  test('what a block of text or a variable gives is not replaced', () => {
+  test('a block of text is replaced together with its key', () => {
     const block = found(policy('\n      timePoints: |-\n        0,7\n      repeatWeekdays: [1]'));
     expect(block).toMatchObject([{ code: 'wrong-type', help: 'Write a list: [0, 7]' }]);
-    expect(block[0]).not.toHaveProperty('fix');
+    expect(block[0]?.fix?.edits).toMatchObject([{ place: { part: 'entry' }, text: 'timePoints: [0, 7]' }]);
   });
 });
 

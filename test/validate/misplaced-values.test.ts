@@ -99,7 +99,7 @@ describe('what is not indented is one finding, and what is in it is checked', ()
     ]));
 
   const unsure: readonly (readonly [string, string, readonly string[]])[] = [
-    ['a key with a value', 'snapshots:\n  a: {}\n  diskId: d-1\n', ['missing-field', 'wrong-type']],
+    ['a key with a value', 'snapshots:\n  a: {}\n  diskId: d-1\n', ['not-indented']],
     ['names that nothing below knows', 'snapshots:\n  a:\n  disk: d-1\n', ['empty-value', 'wrong-type']],
     ['an entry that only has the name of a field', 'snapshots:\n  a:\n  name:\n    diskId: d-1\n', ['empty-value']],
     ['a key that is known where it stands', 'policies:\n  a:\n    schedule:\n    retentionDays: 7\n', ['empty-value']],
@@ -252,7 +252,8 @@ describe('a wrong form says what to write instead', () => {
 describe('help that can be pasted, or none', () => {
   const fields = 'Write its fields below it, each indented by two spaces';
   const cases: readonly (readonly [string, string[], string])[] = [
-    ['an entry that is a text', only(`${head}snapshots: {a: d-1}\n`), `${fields}; it must have diskId.`],
+    ['an entry that is a text', only(`${head}snapshots: {a: daily}\n`), `${fields}; it must have diskId.`],
+    ['an entry that is an id', only(`${head}snapshots: {a: d-1}\n`), 'Write a mapping: {diskId: d-1}'],
     [
       'an empty entry',
       only(`${head}policies: {a: }\n`),

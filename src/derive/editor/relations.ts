@@ -47,7 +47,11 @@ const hasValue = (value: Json): Schema => unlessVariable({ const: value });
 function broken(rule: Exclude<Relation, { type: 'either' }>, fields: Fields, errorMessage: string): readonly [when: Schema, mark: Schema] {
   switch (rule.type) {
     case 'any':
-      return [{ not: anyOf(rule.fields) }, { required: rule.fields.slice(0, 1), errorMessage }];
+      // Beside a key that is not known the message about that key says it all.
+      return [
+        { allOf: [{ not: anyOf(rule.fields) }, { propertyNames: { enum: Object.keys(fields) } }] },
+        { required: rule.fields.slice(0, 1), errorMessage },
+      ];
     case 'excludes':
       return [present(fields, [rule.field, rule.other]), { properties: { [rule.other]: false }, errorMessage }];
     case 'needs': {

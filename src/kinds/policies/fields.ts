@@ -11,7 +11,7 @@ import { dayHint, dayNumberHint } from '../../schedule/day-hints.ts';
 import { zoneNumberHint } from '../../schedule/offset-hints.ts';
 import { hourHint, scheduleHint, timeHint } from '../../schedule/time-hints.ts';
 import { selectorItem } from './selector-fields.ts';
-import { copyMeant, disksMeant } from './meanings.ts';
+import { copyMeant, disksMeant, itemsMeant } from './meanings.ts';
 
 const retentionHint = daysHint({ help: 'To keep it until somebody deletes it, write -1.', replacement: '-1' });
 
@@ -210,6 +210,7 @@ export const fields = {
         required: ownRule('SEL-ANY'),
         example: [{ tags: { backup: 'nightly' } }],
         of: selectorItem,
+        meant: itemsMeant,
         count: { min: 0, max: 1000, ...ownRule('SEL-ANY') },
         emptyByHand: true,
         unique: { ...ownRule('SEL-UNIQ'), severity: 'warning' },

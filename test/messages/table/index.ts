@@ -1,5 +1,7 @@
 import { dayRows, spanRows, timeRows, zoneRows } from './days-and-times.ts';
 import { backupNameRows, policyNameRows, selectorRows, topNameRows } from './names.ts';
+import { languageRows, placeholderRows, syntaxRows } from './habits.ts';
+import { keyRows, misplacedRows, shapeRows, wordRows } from './structure.ts';
 import { fileRows, headRows, sharedRows, variableRows, yamlRows } from './text.ts';
 import { dayValueRows, headValueRows, idValueRows, selectorValueRows, spanValueRows, timeValueRows, zoneValueRows } from './values.ts';
 import type { Row } from '../row.ts';
@@ -26,4 +28,11 @@ export const table: { readonly [about: string]: readonly Row[] } = {
   ids: idValueRows,
   'values of a selector': selectorValueRows,
   'values of the head': headValueRows,
+  'what stands elsewhere': misplacedRows,
+  'keys for parts': keyRows,
+  'lists and mappings': shapeRows,
+  'addresses and severities': wordRows,
+  'other languages': languageRows,
+  'placeholders of others': placeholderRows,
+  'habits of others in YAML': syntaxRows,
 };

@@ -86,16 +86,16 @@ export const policyNameRows: readonly Row[] = [
     fixed: 'schedule: {timePoints: [1, 22], repeatWeekdays: [1]}',
   },
   ...rows('schedule', (line) => policy({ schedule: `schedule: {timezone: Asia/Shanghai, at: ["02:00"], ${line}}` }), [
-    ['retentionDays: 14', ['in the policy, beside schedule']],
-    ['disks: {any: []}', ['in the policy, beside schedule']],
+    ['retentionDays: 14', ['in policies/nightly, and there is one already'], 'at: ["02:00"]}'],
+    ['disks: {any: []}', ['in policies/nightly, and there is one already: remove this one']],
     ['enabled: true', ['as long as its entry stands']],
   ]),
   ...rows('disks', (line) => policy({ disks: `disks: {any: [{tags: {backup: nightly}}], ${line}}` }), [
-    ['retentionDays: 14', ['in the policy, beside disks']],
+    ['retentionDays: 14', ['in policies/nightly, and there is one already'], 'disks: {any:'],
   ]),
   ...rows('policy', (more) => policy({ more }), [
     ['prevent_destroy: true', ['belongs to Terraform']],
-    ['snapshots: {}', ['at the top of the spec, beside policies']],
+    ['snapshots: {}', ['at the top of the spec, beside policies'], 'snapshots: {}\npolicies:'],
     ['snapshot_policy_name: nightly', ['name'], 'name: nightly'],
     ['auto_snapshot_policy_name: nightly', ['here it is name.'], 'name: nightly'],
     ['enable_cross_region_copy: true', ['that crossRegionCopy is there says it']],

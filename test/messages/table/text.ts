@@ -45,9 +45,9 @@ export const yamlRows: readonly Row[] = [
     what: 'retentionDays = 14',
     spec: block('    «retentionDays = 14»'),
     codes: syntax,
-    cause: ['the colon is missing'],
-    way: ['Write a colon and a space'],
-    hand: ['Days = 14', 'Days: 14'],
+    cause: ['writes one with a colon'],
+    way: ['Write "retentionDays: 14"'],
+    fixed: 'retentionDays: 14',
   },
   {
     what: 'an unclosed bracket',
@@ -86,7 +86,9 @@ export const yamlRows: readonly Row[] = [
     spec: `${good}«policies»:\n  weekly:\n    ${schedule}\n`,
     codes: ['duplicate-key'],
     cause: ['given twice'],
-    way: ['Remove or rename'],
+    way: ['below the first'],
+    hand: ['policies:\n  weekly', '  weekly'],
+    left: ['missing-field'],
   },
   { what: 'a byte order mark', spec: `\ufeff${good}`, codes: [], cause: [] },
   {
@@ -201,7 +203,7 @@ export const yamlRows: readonly Row[] = [
     codes: ['wrong-type'],
     cause: ['must be a mapping'],
     way: ['nightly:'],
-    hand: ['- name: nightly', 'nightly:'],
+    fixed: 'policies: {nightly: {schedule:',
     left: ['policy-protects-nothing'],
   },
   {
@@ -312,10 +314,10 @@ export const variableRows: readonly Row[] = [
   },
   {
     what: '"${{ github.sha }}"',
-    spec: occurrence('"«${{ github.sha }»}"'),
+    spec: occurrence('"«${{ github.sha }}»"'),
     codes: ['variable-malformed'],
     cause: ['is not a variable'],
-    way: ['--var NAME='],
+    way: ['variables: {sha: {}}', '${var.sha}', '--var sha='],
   },
   {
     what: '"${var.release}" without a declaration',

@@ -271,7 +271,7 @@ export const idValueRows: readonly Row[] = [
     ['d—bp1s5fnvk4gn2tws03ab', 'a plain hyphen', `diskId: ${disk}`],
     ['d_bp1s5fnvk4gn2tws03ab', 'begins with d-', `diskId: ${disk}`],
     [`"${disk}, d-bp1s5fnvk4gn2tws03ac"`, 'an entry for each'],
-    ['<disk-id>', 'a placeholder'],
+    ['<disk-id>', 'Nothing fills this in'],
   ]),
   ...values(
     'adopt',
@@ -343,7 +343,7 @@ export const selectorValueRows: readonly Row[] = [
     (value) => item(`{id: ${value}}`),
     'wrong-type',
     'a list',
-  )([[`[${disk}, d-bp1s5fnvk4gn2tws03ac]`, 'an item of the list for each']]),
+  )([[`[${disk}, d-bp1s5fnvk4gn2tws03ac]`, 'an item for each', '{id: d-bp1s5fnvk4gn2tws03ac}']]),
   {
     what: 'tags: {Key: …, Value: …}',
     spec: policy({ more: 'tags: {«Key»: team, Value: payments}' }),
@@ -416,15 +416,6 @@ export const headValueRows: readonly Row[] = [
     ['1', 'Write true', 'encrypted: true'],
     ['是', 'Write true', 'encrypted: true'],
     ['perhaps', 'true or false'],
-  ]),
-  ...values(
-    'lint.rules',
-    (value) => top(`lint: {rules: {policy-name-period: ${value}}}`),
-    'lint-rules-value-format',
-    'off, info, warning or error',
-  )([
-    ['warn', 'Write warning', 'policy-name-period: warning'],
-    ['ignore', 'Write off', 'policy-name-period: off'],
   ]),
   ...values(
     'lint.failOn',
