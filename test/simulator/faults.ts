@@ -1,6 +1,6 @@
 import type { FaultRule } from '../../src/emulator/index.ts';
 import type { Dice } from './dice.ts';
-import { faultClasses } from './scenario.ts';
+import { aimedFaultClasses, faultClasses } from './scenario.ts';
 import type { FaultClass, Scenario } from './scenario.ts';
 import { accidents } from './wire.ts';
 import type { Accident } from './wire.ts';
@@ -26,6 +26,7 @@ export type Travelling = { readonly action: string; readonly reads: boolean; rea
 
 type Draw = (call: Travelling) => Omit<Trip, 'out' | 'back'> & Partial<Pick<Trip, 'out' | 'back'>>;
 
+const allClasses: readonly FaultClass[] = [...faultClasses, ...aimedFaultClasses];
 const attaching = ['ApplyAutoSnapshotPolicy', 'CancelAutoSnapshotPolicy'];
 const isTaking = ({ action }: Travelling): boolean => action === 'CreateSnapshot' || action === 'CreateSnapshotGroup';
 
@@ -49,6 +50,8 @@ const hits: { readonly [C in FaultClass]: (call: Travelling) => boolean } = {
   'late-effect': ({ action }) => attaching.includes(action),
   failing: isTaking,
   denied: ({ reads }) => !reads,
+  unheard: ({ reads }) => !reads,
+  unnamed: ({ action }) => action.startsWith('Create'),
 };
 
 const ruled = (fault: string, rule: FaultRule): ReturnType<Draw> => ({ fault, rule });
@@ -79,7 +82,7 @@ export class Faults {
   trip(call: Travelling, deadline: number, aim?: string): Trip {
     const dice = this.#dice;
     const usual = { out: dice.between(20, 250), back: dice.between(20, 250) };
-    const hit = this.calm || aim !== undefined ? undefined : faultClasses.find((one) => this.#isHit(one, call));
+    const hit = this.calm || aim !== undefined ? undefined : allClasses.find((one) => this.#isHit(one, call));
     const drawn = aim === undefined ? (hit === undefined ? { fault: 'none' } : this.#draws[hit](call)) : this.#aimed(call, aim);
     const { out = usual.out, back = usual.back } = drawn;
     // A call that is still under way when the client gives up is a late one, whatever delayed it.
@@ -158,6 +161,12 @@ export class Faults {
       partial: () => ruled('partial', { type: 'partial', ...(dice.chance(0.5) && { code: 'InternalError', status: 500 }) }),
       'late-effect': () => ruled('late-effect', { type: 'late-effect', seconds: after() / 1000 }),
       failing: () => ruled('fails', { type: 'fails' }),
+      unheard: () =>
+        dice.pick([
+          { fault: 'lost-before', accident: accidents.reset, lost: true },
+          { fault: 'unreachable', accident: accidents.unreachable },
+        ]),
+      unnamed: () => ({ fault: 'unnamed' }),
       denied: () => ruled('denied', { type: 'code', code: 'Forbidden.RAM', status: 403 }),
     };
   }

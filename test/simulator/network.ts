@@ -64,6 +64,13 @@ function heard(call: ReadCall | WriteCall, answer: Delivery | ApiReply, sentAt: 
   return heardOf(call, delivery, sentAt);
 }
 
+/** A success that does not say what was made. */
+function withoutIds(answer: Delivery | ApiReply): Delivery | ApiReply {
+  if (!isReply(answer) || answer.code !== '') return answer;
+  const body = Object.fromEntries(Object.entries(answer.body).filter(([name]) => name === 'RequestId' || !name.endsWith('Id')));
+  return { ...answer, body };
+}
+
 /** Whoever the caller was, the service does not let the call in. */
 const refusedAsExpired = (reads: boolean): ApiReply => {
   const { code, status, message } = expired;
@@ -123,7 +130,7 @@ export class Network {
     const wait = isReply(answer) ? 0 : answer.wait;
     scheduler.after(trip.back + wait, () => {
       sending.phase = 'answered';
-      once(heard(call, answer, sentAt));
+      once(heard(call, trip.fault === 'unnamed' ? withoutIds(answer) : answer, sentAt));
     });
   }
 }
