@@ -84,3 +84,7 @@ export function throttled(limits: Limits, key: string, now: number, chance: numb
     blockedUntil: Math.max(limit.blockedUntil, until + jitter),
   });
 }
+
+/** What a limit counts: calls of one operation in one region. */
+export const limitKey = ({ service, action, region }: { service: string; action: string; region: string }): string =>
+  `${service} ${action} ${region}`;

@@ -3,6 +3,7 @@ import { elect } from '../diff/ownership-election.ts';
 import { marksOf, nameTaking, valuesOf } from '../diff/ownership-marks.ts';
 import { generationOf, isCopy, liveTargets, proofIn } from '../diff/ownership-proof.ts';
 import { digestIn } from '../compile/identity.ts';
+import type { Owner } from '../kinds/ownership-tags.ts';
 import { isRecord } from '../base/json.ts';
 import type { Param, WriteCall } from '../kinds/calls.ts';
 import type { Live } from '../kinds/live.ts';
@@ -26,26 +27,43 @@ export type Ours = {
   readonly generation: number;
 };
 
-const ownerOf = ({ stack }: Plan, { address, taking }: Create) => ({ stack, address, occurrence: taking.occurrence });
+type Marks = Omit<Owner, 'op'>;
+
+/** What the marks of the entry say, and what they said under its former names. */
+const takingsOf = ({ stack }: Plan, { address, taking: { occurrence, formerly = [] } }: Create): readonly Marks[] =>
+  [{ stack, address }, ...formerly].map((name) => ({ ...name, occurrence }));
+
+const isNamed = (one: Marks, takings: readonly Marks[]): boolean =>
+  takings.some(({ stack, address, occurrence }) => one.stack === stack && one.address === address && one.occurrence === occurrence);
 
 /** The attempt of which a resource is: by its marker, or by its op where all four marks are there. */
 function generationIn(one: Live, operation: Create, plan: Plan): number | undefined {
+  const takings = takingsOf(plan, operation);
   if (kindOf(operation.section).ownership === 'marker')
-    return one.marker === markerHash(plan.stack, operation.address, operation.taking.occurrence) ? 0 : undefined;
-  const owner = ownerOf(plan, operation);
-  const { owner: found } = one;
-  if (found === undefined || found.stack !== owner.stack || found.address !== owner.address || found.occurrence !== owner.occurrence)
-    return undefined;
-  const digest = digestIn(found.op);
+    return takings.some(({ stack, address, occurrence }) => one.marker === markerHash(stack, address, occurrence)) ? 0 : undefined;
+  const { owner } = one;
+  if (owner === undefined || !isNamed(owner, takings)) return undefined;
   const targets = [operation.taking.target, ...liveTargets(one)];
-  return digest === undefined ? undefined : generationOf(digest, one.section, owner, targets, plan);
+  const digest = digestIn(owner.op);
+  if (digest === undefined) return undefined;
+  // While names change, op may still be of the former ones.
+  return takings.map((taking) => generationOf(digest, one.section, taking, targets, plan)).find((generation) => generation !== undefined);
 }
+
+/** The former name whose marks a resource of the entry carries; undefined where it carries the present ones. */
+export function formerNameIn({ owner }: Live, { address, taking: { formerly = [] } }: Create): string | undefined {
+  const found = formerly.find((one) => one.address === owner?.address && one.stack === owner.stack);
+  return found && (found.address === address ? `the stack ${found.stack}` : found.address);
+}
+
+/** Whether the spec lets go of a resource: its token is spent, and it is in nobody's way. */
+export const isLetGo = ({ id }: Live, { taking: { letGo = [] } }: Create): boolean => letGo.includes(id);
 
 /** Whether what a resource says makes it doubtful: nothing is created beside it. */
 function isDoubtful(one: Live, operation: Create, plan: Plan): boolean {
-  const marks = marksOf(one);
+  const marks = isLetGo(one, operation) ? [] : marksOf(one);
   if (marks.length === 0 || proofIn(one, undefined, plan) !== undefined) return false;
-  return nameTaking(marks, ownerOf(plan, operation)) || valuesOf(marks, 'op').includes(operation.token);
+  return takingsOf(plan, operation).some((taking) => nameTaking(marks, taking)) || valuesOf(marks, 'op').includes(operation.token);
 }
 
 /** What is ours among live resources; copies are nobody's. */

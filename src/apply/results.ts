@@ -7,6 +7,7 @@ import type { Operation, Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import { helpFor } from './answer.ts';
 import type { Answer, Refusal } from './answer.ts';
+import { formerNameIn } from './ours.ts';
 import type { Create } from './ours.ts';
 import { resultOf } from './protocol.ts';
 
@@ -44,6 +45,13 @@ export const notListedResult = (operation: Operation, id: string, requestId: str
     message: `The service returned ${id}, but does not list it as ours yet.`,
     help: `Wait until snapspec plan finds ${id}, then apply: while a listing lags it looks as if nothing existed.`,
   });
+
+/** What is the entry's, and still carries the marks of a former name of it. */
+export function underFormerName(operation: Create, live: Live): Pick<OperationResult, 'message' | 'help'> {
+  const name = formerNameIn(live, operation);
+  if (name === undefined || kindOf(operation.section).ownership === 'marker') return {};
+  return { message: `It carries the marks of ${name}.`, help: 'Run apply again: it gives it the marks of its present name.' };
+}
 
 /** What was begun in this run ended as failed. */
 export const takingFailed = (operation: Operation, id: string): OperationResult =>

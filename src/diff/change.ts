@@ -2,6 +2,7 @@ import type { Json } from '../base/json.ts';
 import type { Desired } from '../kinds/desired.ts';
 import type { Live } from '../kinds/live.ts';
 import type { Selection } from '../kinds/targets.ts';
+import type { Taking } from './ownership-proof.ts';
 import type { Owner } from '../kinds/ownership-tags.ts';
 
 /** A canonical field that differs. */
@@ -45,7 +46,16 @@ type Common = {
 
 /** What has to be done for one entry, or why nothing is. */
 export type Change =
-  | (Common & { readonly type: 'create'; readonly desired: Desired; readonly generation: number; readonly attach: readonly string[] })
+  | (Common & {
+      readonly type: 'create';
+      readonly desired: Desired;
+      readonly generation: number;
+      readonly attach: readonly string[];
+      /** What its marks said before, by `moved`: a backup that carries them may show up yet. */
+      readonly formerly?: readonly Omit<Taking, 'occurrence'>[];
+      /** Ids that the spec lets go of, by `removed` with `forget`: none of them is the entry's, whatever its token says. */
+      readonly letGo?: readonly string[];
+    })
   | (Common & {
       readonly type: 'update';
       readonly desired: Desired;

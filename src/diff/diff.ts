@@ -2,13 +2,13 @@ import type { Desired } from '../kinds/desired.ts';
 import { kindOf } from '../kinds/registry.ts';
 import { adoptionChange, missingAdoption } from './adoption-changes.ts';
 import type { Change } from './change.ts';
-import { changeOf, selected, withTwins } from './entry-changes.ts';
+import { changeOf, selected, withPast, withTwins } from './entry-changes.ts';
 import { aboutEntry, selectionFinding } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { LiveState } from './live-state.ts';
 import { movesOf } from './moves.ts';
 import { owned } from './ownership.ts';
-import { ownershipScope } from './ownership-scope.ts';
+import { formerNames, ownershipScope } from './ownership-scope.ts';
 import { removalChanges } from './removal-changes.ts';
 import { removalsOf } from './removals.ts';
 import { mostlyUnmanaged, unmanagedChanges } from './unmanaged.ts';
@@ -26,6 +26,7 @@ export function diff(desired: readonly Desired[], live: LiveState, stack: string
   const scope = ownershipScope(stack, live, desired, ways);
   const removals = removalChanges(removalsOf(ways, live.live, scope, live.matchOf), live);
   const going = new Set(removals.changes.filter(({ type }) => type !== 'kept').map((one) => one.live.id));
+  const letGo = ways.removed.flatMap(({ id, forget }) => (forget && id !== undefined ? [id] : []));
   const moves = movesOf(ways.moved, live.live, scope, live.matchOf, live.untaggable);
   const findings: Finding[] = [];
   const changes = desired.flatMap((one): Change[] => {
@@ -33,7 +34,8 @@ export function diff(desired: readonly Desired[], live: LiveState, stack: string
     const match = live.matchOf(one);
     const selection = selected(kind, one, live);
     findings.push(...(selection?.issues ?? []).map((found) => selectionFinding(found, one)), ...missingAdoption(one, match));
-    const change = withTwins(changeOf(kind, one, match, selection, live, { now, going }), match, going);
+    const found = changeOf(kind, one, match, selection, live, { now, going });
+    const change = withTwins(withPast(found, formerNames(one.address, scope), letGo), match, going);
     return [...adoptionChange(one, match, change), selection === undefined ? change : { ...change, selection }];
   });
   const named = new Set(removals.changes.map((one) => one.live.id));

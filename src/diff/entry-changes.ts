@@ -10,6 +10,7 @@ import { compareAttachments, compareFields, compareGroup, compareTags, keptTags 
 import { withoutForgotten } from './forgotten.ts';
 import type { LiveState } from './live-state.ts';
 import type { Match } from './ownership.ts';
+import type { Taking } from './ownership-proof.ts';
 import { contested, doubtful, lastGeneration } from './ownership-refusals.ts';
 import { targetChanged } from './refused.ts';
 
@@ -98,6 +99,10 @@ export function changeOf(
   if (match.twins.length > 0) return contested(kind, desired, match.twins);
   return absent(kind, desired, match, selection, moment);
 }
+
+/** A create that knows what the spec says of the past: what the entry was called, and what is not its own any more. */
+export const withPast = (change: Change, formerly: readonly Omit<Taking, 'occurrence'>[], letGo: readonly string[]): Change =>
+  change.type === 'create' ? { ...change, ...(formerly.length > 0 && { formerly }), ...(letGo.length > 0 && { letGo }) } : change;
 
 /** A change with the further backups of its entry that stay. */
 export function withTwins(change: Change, { twins }: Match, going: ReadonlySet<string>): Change {

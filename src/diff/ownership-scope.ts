@@ -53,6 +53,12 @@ export const addressesOf = (address: string, { formerAddresses }: OwnershipScope
   ...(formerAddresses?.get(address) ?? []),
 ];
 
+/** What the marks of an entry said before, by `moved`. */
+export const formerNames = (address: string, scope: OwnershipScope): readonly Omit<Taking, 'occurrence'>[] =>
+  takingsOf(address, '', scope)
+    .slice(1)
+    .map(({ stack, address: one }) => ({ stack, address: one }));
+
 /** What the marks of an address and occurrence may say, its present names first. */
 export const takingsOf = (address: string, occurrence: string, scope: OwnershipScope): readonly [Taking, ...Taking[]] =>
   stacksOf(scope).flatMap((stack) => addressesOf(address, scope).map((one) => ({ stack, address: one, occurrence }))) as [

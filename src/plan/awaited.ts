@@ -1,3 +1,4 @@
+import { choices, count } from '../base/text.ts';
 import type { Change } from '../diff/change.ts';
 import type { LiveState } from '../diff/live-state.ts';
 
@@ -8,16 +9,45 @@ function protectedBy(change: Change, going: Change | undefined, state: LiveState
   return new Set([...live, ...attach]);
 }
 
-/** The entry that chooses an id and will not protect it in this run, by the id. */
+/** What entries of the spec protect whatever else becomes of it. */
+function safeIn(changes: readonly Change[], goingAt: ReadonlyMap<string, Change>, state: LiveState): ReadonlySet<string> {
+  const ids = changes.flatMap((change) => {
+    if (change.selection === undefined) return [];
+    const leaving = change.type === 'update' ? change.detach : [];
+    return [...protectedBy(change, goingAt.get(change.address), state)].filter((id) => !leaving.includes(id));
+  });
+  return new Set(ids);
+}
+
+/** The entry that chooses an id and will not protect it in this run, while no other one does, by the id. */
 function awaitedIn(changes: readonly Change[], going: readonly Change[], state: LiveState): ReadonlyMap<string, string> {
   const goingAt = new Map(going.map((change) => [change.address, change]));
-  return new Map(
-    changes.flatMap((change) => {
-      if (change.selection === undefined) return [];
-      const held = protectedBy(change, goingAt.get(change.address), state);
-      return change.selection.ids.filter((id) => !held.has(id)).map((id) => [id, change.address] as const);
-    }),
+  const safe = safeIn(changes, goingAt, state);
+  const missing = changes.flatMap(({ address, selection }) =>
+    (selection?.ids ?? []).filter((id) => !safe.has(id)).map((id) => [id, address] as const),
   );
+  return new Map(missing);
+}
+
+type Delete = Change & { readonly type: 'delete' };
+
+/**
+ * A deletion that would leave bare what a refused entry is to take over is refused with it, unless it is forced. Where that
+ * entry is only held back the deletion goes on: it may be what makes room for it.
+ */
+function keptFor(change: Delete, awaited: ReadonlyMap<string, string>, refused: ReadonlySet<string>, state: LiveState): Change {
+  const { address, live, force, notes } = change;
+  const stays = (state.attached.get(live.id) ?? []).filter((id) => awaited.get(id) !== address && refused.has(awaited.get(id) ?? ''));
+  const [keeper] = stays.map((id) => awaited.get(id));
+  if (force || keeper === undefined) return change;
+  return {
+    type: 'kept',
+    address,
+    live,
+    notes,
+    reason: `${live.id} protects ${count(stays.length, 'disk')} that ${keeper} is to take over, and ${keeper} is refused: ${choices(stays, 'and')} would be bare.`,
+    help: `Do first what the help of ${keeper} says; or write an item of \`removed\` with \`force: true\` for ${address}.`,
+  };
 }
 
 /**
@@ -27,7 +57,9 @@ function awaitedIn(changes: readonly Change[], going: readonly Change[], state: 
 export function keepAwaited(changes: readonly Change[], going: readonly Change[], state: LiveState): Change[] {
   const awaited = awaitedIn(changes, going, state);
   if (awaited.size === 0) return [...changes];
+  const refused = new Set(changes.filter(({ type }) => type === 'refused').map(({ address }) => address));
   return changes.map((change) => {
+    if (change.type === 'delete') return keptFor(change, awaited, refused, state);
     if (change.type !== 'update') return change;
     const stays = change.detach.filter((id) => awaited.has(id) && awaited.get(id) !== change.address);
     if (stays.length === 0) return change;

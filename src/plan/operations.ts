@@ -53,7 +53,7 @@ function markerOf({ ownership }: Kind, { stack, address, occurrence }: Desired):
   return ownership === 'marker' ? { marker: markerHash(stack, address, occurrence) } : {};
 }
 
-function creation({ desired, generation, attach }: Create, scope: Scope): Step[] {
+function creation({ desired, generation, attach, formerly, letGo }: Create, scope: Scope): Step[] {
   const kind = kindOf(desired.section);
   const identity = identityOf(desired, scope.account, scope.region, generation);
   const create: Step = {
@@ -62,7 +62,7 @@ function creation({ desired, generation, attach }: Create, scope: Scope): Step[]
     why: `${kind.lifecycle === 'standing' ? 'create' : 'take'} the ${kind.title}`,
     call: kind.create(desired.props, identity),
     token: identity.token,
-    taking: { occurrence: desired.occurrence, target: desired.target, generation },
+    taking: { occurrence: desired.occurrence, target: desired.target, generation, ...(formerly && { formerly }), ...(letGo && { letGo }) },
     ...markerOf(kind, desired),
   };
   return [create, ...attaching(kind, scope, { idOf: desired.address }, attach)];

@@ -60,6 +60,10 @@ export type Taking = {
   readonly target: Json;
   /** Which attempt. */
   readonly generation: number;
+  /** What the marks of the entry said before, by `moved`: what carries them is the entry's as well. */
+  readonly formerly?: readonly { readonly stack: string; readonly address: string }[];
+  /** Ids that the spec lets go of: a token that names one of them is spent. */
+  readonly letGo?: readonly string[];
 };
 
 /** Why an operation is held back, and whether that is a refusal or a failure. */

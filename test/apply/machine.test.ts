@@ -105,6 +105,94 @@ describe('a create with a token', () => {
   });
 });
 
+describe('a create of an entry that had another name', () => {
+  const was = desired('snapshots', { key: 'before' });
+  const renamed = createOf(snapshot, { formerly: [{ stack: was.stack, address: was.address }] });
+  const old = madeBy(createOf(was), was, 's-old', { createdAt: at(start - 5_000) });
+
+  test('is sent after two looks alike a settle time apart, though it has a token', () => {
+    const run = new Run([renamed]);
+    run.see();
+    run.wait(settle);
+    run.see();
+    expect(run.written).toEqual([]);
+    run.see();
+    expect(run.written).toHaveLength(1);
+  });
+
+  test('is not sent where a backup shows up that carries its former name, and says so', () => {
+    const run = new Run([renamed]);
+    run.see();
+    run.wait(settle);
+    run.see(old);
+    expect(run.results).toMatchObject([
+      {
+        outcome: 'already',
+        resourceId: 's-old',
+        message: `It carries the marks of ${was.address}.`,
+        help: expect.stringContaining('again'),
+      },
+    ]);
+    expect(run.written).toEqual([]);
+  });
+
+  test('is sent where that one failed', () => {
+    const run = new Run([renamed]);
+    const failed: Live = { ...old, status: 'failed' };
+    for (let look = 0; look < 4 && run.written.length === 0; look++) {
+      if (!run.effects.some(({ type }) => type === 'look')) run.wait(settle);
+      run.see(failed);
+    }
+    expect(run.written).toHaveLength(1);
+  });
+
+  test('a policy that shows up under its former name counts, and no second one is created', () => {
+    const [policy, before] = [desired('policies'), desired('policies', { key: 'before' })];
+    const making = createOf(policy, { formerly: [{ stack: before.stack, address: before.address }] });
+    const run = new Run([making]);
+    run.see();
+    expect(run.written).toEqual([]);
+    run.wait(settle);
+    run.see(madeBy(createOf(before), before, 'sp-old', { createdAt: at(start - 5_000) }));
+    expect(run.results).toMatchObject([
+      { outcome: 'already', resourceId: 'sp-old', message: `It carries the marks of ${before.address}.` },
+    ]);
+    expect(run.written).toEqual([]);
+  });
+
+  test('a policy that never shows up is created after two looks', () => {
+    const policy = desired('policies');
+    const run = new Run([createOf(policy, { formerly: [{ stack: policy.stack, address: 'policies/before' }] })]);
+    run.see();
+    run.wait(settle);
+    run.see();
+    expect(run.written).toHaveLength(1);
+  });
+});
+
+describe('what the spec lets go of', () => {
+  const letting = createOf(snapshot, { letGo: ['s-1'] });
+  const { owner: _, ...unmarked } = made;
+
+  test('spends its token: the next one is sent', () => {
+    const run = new Run([letting]);
+    run.answer(letting, success('s-1'));
+    run.see(unmarked);
+    run.wait(settle);
+    while (run.written.length === 1 && !run.state.isOver) {
+      if (run.effects.some(({ type }) => type === 'look')) run.see(unmarked);
+      else run.wait(1_000);
+    }
+    expect(new Set(run.written).size).toBe(2);
+  });
+
+  test('is in nobody’s way while its marks are still there', () => {
+    const run = new Run([letting], { plannedAt: start - settle - 1 });
+    run.see({ ...unmarked, marks: [{ member: 'op', key: 'snapspec:op', value: letting.token as string }] });
+    expect(run.written).toHaveLength(1);
+  });
+});
+
 describe('what takes no token', () => {
   const entry = desired('desktopSnapshots');
   const desktop = createOf(entry);

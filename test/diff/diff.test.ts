@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/base/json.ts';
 import type { Change } from '../../src/diff/change.ts';
 import { diff } from '../../src/diff/diff.ts';
+import { noWays } from '../../src/diff/ways.ts';
 import type { LiveState } from '../../src/diff/live-state.ts';
 import type { Desired, Props } from '../../src/kinds/desired.ts';
 import type { Live } from '../../src/kinds/live.ts';
@@ -293,4 +294,32 @@ describe('notes and findings', () => {
       ['error policy-selects-nothing'],
     ],
   ])('%s', (_, one, resources, more, codes) => expect(codesOf(one, resources, more)).toEqual(codes));
+});
+
+test('a create knows what the entry was called, and what the spec lets go of', () => {
+  const entry = desired('snapshots', { key: 'now' });
+  const place = { file: 'snapspec.yaml', path: [] };
+  const ways = {
+    ...noWays,
+    moved: [
+      { from: 'snapshots/before', to: entry.address, ...place },
+      { fromStack: 'old', ...place },
+    ],
+    removed: [
+      { id: 's-8', force: false, forget: true, ...place },
+      { id: 's-9', force: false, forget: false, ...place },
+    ],
+  };
+  const change = diff([entry], state([], {}, [entry]), stack, 0, ways).changes.find(({ type }) => type === 'create');
+  expect(change).toMatchObject({
+    formerly: [
+      { stack, address: 'snapshots/before' },
+      { stack: 'old', address: entry.address },
+      { stack: 'old', address: 'snapshots/before' },
+    ],
+    letGo: ['s-8'],
+  });
+  const plain = diff([entry], state([], {}, [entry]), stack, 0).changes[0];
+  expect(Object.keys(plain ?? {})).not.toEqual(expect.arrayContaining(['formerly']));
+  expect(Object.keys(plain ?? {})).not.toEqual(expect.arrayContaining(['letGo']));
 });

@@ -77,3 +77,43 @@ test('where the refused entry protects it already it is taken off', () => {
   });
   expect(detachOf([losing, there], [losing, there], both)).toEqual(['d-1', 'd-2']);
 });
+
+const removing = (force = false): Change => ({ type: 'delete', address: from.address, live: live(from, 'sp-1'), force, notes: [] });
+const keptOf = (...changes: readonly Change[]): Change | undefined => keepAwaited(changes, changes, world)[0];
+
+test('what a refused entry is to take over is not deleted from under it', () =>
+  expect(keptOf(removing(), refused)).toMatchObject({
+    type: 'kept',
+    reason: 'sp-1 protects 1 disk that policies/to is to take over, and policies/to is refused: d-1 would be bare.',
+    help: expect.stringContaining('`force: true`'),
+  }));
+
+test('unless that is forced', () => expect(keptOf(removing(true), refused)).toMatchObject({ type: 'delete' }));
+
+test('a twin of the refused entry itself is deleted: that may be what it is refused for', () =>
+  expect(keptOf(removing(), { ...refused, address: from.address } as Change)).toMatchObject({ type: 'delete' }));
+
+test('an entry that is only held back keeps no deletion from making room', () => {
+  const held = keepAwaited([removing(), taking], [removing(), { ...taking, attach: [] } as Change], world);
+  expect(held[0]).toMatchObject({ type: 'delete' });
+});
+
+test('a disk that a third entry protects awaits nobody', () => {
+  const third = desired('policies', { key: 'third' });
+  const keeping: Change = {
+    ...losing,
+    address: third.address,
+    desired: third,
+    live: live(third, 'sp-3'),
+    detach: [],
+    selection: selection('d-1'),
+  };
+  const both = state([], {
+    attached: new Map([
+      ['sp-1', ['d-1', 'd-2']],
+      ['sp-3', ['d-1']],
+    ]),
+  });
+  expect(keepAwaited([removing(), refused, keeping], [keeping], both)[0]).toMatchObject({ type: 'delete' });
+  expect(detachOf([losing, refused, keeping], [losing, keeping], both)).toEqual(['d-1', 'd-2']);
+});

@@ -174,7 +174,19 @@ export const aimedFocuses = {
   /** Entries that get another target, after what was there of them could be listed. */
   retargeted: { sections: ['snapshots', 'groups'], rounds: 3, edits: ['other-target'], edited: 1, ways: 0, rates: { late: 0.1 } },
   /** Entries that get another name. */
-  renamed: { rounds: 4, edits: ['moved'], edited: 0.9, ways: 0, rates: { late: 0.05 }, crashes: 2 },
+  renamed: {
+    sections: ['snapshots', 'groups'],
+    runs: [1],
+    rounds: 3,
+    edits: ['moved'],
+    edited: 1,
+    back: 0,
+    ways: 0,
+    rates: { late: 0.3 },
+    tokens: 'for ever',
+    crashes: 4,
+    abandons: 0.8,
+  },
   /** Desktop snapshots of several runs at once, and limits: twins are not promised away, so that only mutants are looked for. */
   rivals: { sections: ['desktopSnapshots'], runs: [2, 3], rates: { throttled: 0.3 }, only: true },
   /** Tokens that are spent, and expire, with several runs at once: as little promised. */

@@ -46,6 +46,8 @@ export class Judge {
   readonly #unmarkedAt = new Map<string, number>();
   /** When something was last deleted, by who did it. */
   readonly #lost = new Map<string, number>();
+  /** The same, by who did it and of which address it was. */
+  readonly #lostOf = new Map<string, number>();
   /** Entries that got another target under the same occurrence. */
   readonly retargeted = new Set<string>();
 
@@ -99,8 +101,18 @@ export class Judge {
   }
 
   /** Remembers that something is gone: until a listing shows it, another one may not be known to be the last. */
-  noteLost(who: string): void {
+  noteLost(who: string, id: string): void {
     this.#lost.set(who, this.now);
+    const address = this.ledger.things.get(id)?.address;
+    if (address !== undefined) this.#lostOf.set(`${who} ${address}`, this.now);
+  }
+
+  /** Whether somebody else has deleted something of an address since a moment. */
+  hasLostOne(address: string, than: string, since: number): boolean {
+    return [...this.#lostOf].some(([key, at]) => {
+      const [who = '', lost = ''] = key.split(' ');
+      return who !== than && at >= since && this.canonical(lost) === this.canonical(address);
+    });
   }
 
   othersHaveLost(than: string, since: number): boolean {

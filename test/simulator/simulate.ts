@@ -142,7 +142,7 @@ class Simulation {
     const run = this.#runs.get(actor.name);
     if (run !== undefined && call !== undefined) checkChanges(this.#judge, run, call, changes);
     for (const change of changes) {
-      if (change.after === undefined) this.#judge.noteLost(actor.name);
+      if (change.after === undefined) this.#judge.noteLost(actor.name, change.id);
       this.#judge.noteMarks(actor, change);
       const thing = this.#judge.ledger.things.get(change.id);
       const effect = this.#judge.effects.add(actor, this.#scheduler.now, call, change, thing);

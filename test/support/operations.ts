@@ -6,9 +6,12 @@ import type { Desired } from '../../src/kinds/desired.ts';
 import type { Live } from '../../src/kinds/live.ts';
 import { account, live, region, stack } from './resources.ts';
 
+/** What the spec says of the past of an entry. */
+type Past = Pick<Change & { readonly type: 'create' }, 'formerly' | 'letGo'>;
+
 /** The operation that creates an entry. */
-export function createOf(entry: Desired): Operation {
-  const change: Change = { type: 'create', address: entry.address, desired: entry, generation: 0, attach: [], notes: [] };
+export function createOf(entry: Desired, past: Past = {}): Operation {
+  const change: Change = { type: 'create', address: entry.address, desired: entry, generation: 0, attach: [], notes: [], ...past };
   return operationsOf([change], { account, region }, new Map())[0] as Operation;
 }
 

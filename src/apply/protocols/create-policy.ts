@@ -6,18 +6,29 @@ import type { Operation } from '../../plan/plan.ts';
 import type { Answer } from '../answer.ts';
 import { oldEnoughAt } from '../election.ts';
 import { oursIn } from '../ours.ts';
+import { hadOtherNames } from './create-state.ts';
 import type { Create } from '../ours.ts';
 import { endWith, lookAt, nextLook, resultOf, unsentPause, waitingOut } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
 import { liveIn } from '../sighting.ts';
 import type { Ask, Sighting } from '../sighting.ts';
-import { contestedResult, doubtfulResult, failedResult, notListedResult, unknownResult, unsentResult } from '../results.ts';
+import {
+  underFormerName,
+  contestedResult,
+  doubtfulResult,
+  failedResult,
+  notListedResult,
+  unknownResult,
+  unsentResult,
+} from '../results.ts';
 
 /** What was seen of an entry's policies: it stays seen for a settle time, whatever another replica says. */
 type SeenPolicy = { readonly live: Live; readonly firstAt: number; readonly lastAt: number };
 
 export type PolicyState = {
   readonly sentAt?: number;
+  /** When it was first looked for under its former names. */
+  readonly firstAt?: number;
   /** What the service answered. */
   readonly id?: string;
   readonly requestId?: string;
@@ -50,14 +61,20 @@ function remembered(before: readonly SeenPolicy[], live: readonly Live[], at: nu
 }
 
 /** The one that counts ends the operation, also where another run made it. */
-function elected(operation: Operation, state: PolicyState, one: Live): Step {
+function elected(operation: Create, state: PolicyState, one: Live): Step {
   const isNew = state.sentAt !== undefined;
   const other =
     state.id !== undefined && state.id !== one.id
       ? { message: `${one.id} was created first and counts; ${state.id} stays beside it, without disks.` }
       : {};
   const request = state.requestId === undefined ? {} : { requestId: state.requestId };
-  const result = resultOf(operation, { outcome: isNew ? 'done' : 'already', resourceId: one.id, ...request, ...other });
+  const result = resultOf(operation, {
+    outcome: isNew ? 'done' : 'already',
+    resourceId: one.id,
+    ...request,
+    ...underFormerName(operation, one),
+    ...other,
+  });
   return endWith(state, result);
 }
 
@@ -70,7 +87,12 @@ function onSighting(operation: Create, before: PolicyState, sighting: Sighting, 
   if (seen.length === 0) {
     const [doubt] = ours.doubtful;
     if (doubt !== undefined) return endWith(state, doubtfulResult(operation, doubt, plan, state));
-    if (state.sentAt === undefined) return send(operation, state, sighting.startedAt);
+    if (state.sentAt === undefined) {
+      const { firstAt = sighting.startedAt } = state;
+      if (hadOtherNames(operation) && sighting.startedAt < firstAt + settle)
+        return look(operation, { ...state, firstAt }, firstAt + settle, 'whether it is there under another name');
+      return send(operation, state, sighting.startedAt);
+    }
     const last = state.sentAt + settle;
     if (sighting.startedAt < last) return look(operation, state, nextLook(state.sentAt, now, last), waiting);
     if (state.id !== undefined) return endWith(state, notListedResult(operation, state.id, state.requestId));
@@ -117,7 +139,8 @@ function onAnswer(operation: Create, before: PolicyState, answer: Answer, sentAt
  * one can still show up, one is elected, and it alone is used from then on.
  */
 export const createPolicy: Protocol<PolicyState> = {
-  start: (operation, _, plannedAt) => send(operation, { seen: [] }, plannedAt),
+  start: (operation, context, plannedAt) =>
+    hadOtherNames(operation as Create) ? look(operation, { seen: [] }, context.now) : send(operation, { seen: [] }, plannedAt),
   answered: (operation, state, answer, sentAt, context) => onAnswer(operation as Create, state, answer, sentAt, context),
   looked: (operation, state, sighting, context) => onSighting(operation as Create, state, sighting, context),
   stale: (operation, state, context) => look(operation, state, context.now),

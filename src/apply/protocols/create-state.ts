@@ -46,6 +46,9 @@ export type Step = Next<CreateState>;
 
 export const takesToken = ({ section }: Operation): boolean => kindOf(section).ownership === 'tags';
 
+/** Whether what it creates may be on its way under a former name: its token does not keep a second one from being made then. */
+export const hadOtherNames = ({ taking: { formerly = [] } }: Create): boolean => formerly.length > 0;
+
 export const nearAsk = ({ section, taking: { target } }: Create): Ask =>
   kindOf(section).targetListing === undefined ? { of: 'kind', section } : { of: 'target', section, target };
 

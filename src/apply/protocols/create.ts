@@ -5,16 +5,16 @@ import { kindOf } from '../../kinds/registry.ts';
 import { textAt } from '../../kinds/reply-reader.ts';
 import type { OperationResult } from '../../plan/receipt.ts';
 import type { Answer } from '../answer.ts';
-import { atGeneration, isOfAnother, oursIn } from '../ours.ts';
+import { atGeneration, isLetGo, isOfAnother, oursIn } from '../ours.ts';
 import type { Create, Ours } from '../ours.ts';
 import { endWith, nextLook, pauseUntilFinished, resultOf } from '../protocol.ts';
 import type { Context, Protocol } from '../protocol.ts';
 import { onRefusal, onUnsent } from './create-refused.ts';
-import { idAsk, look, lookFor, nearAsk, takesToken } from './create-state.ts';
+import { hadOtherNames, idAsk, look, lookFor, nearAsk, takesToken } from './create-state.ts';
 import type { CreateState, Phase, Step } from './create-state.ts';
 import { liveIn } from '../sighting.ts';
 import type { Ask, Sighting } from '../sighting.ts';
-import { doubtfulResult, lastTokenResult, notListedResult, takingFailed, unknownResult } from '../results.ts';
+import { underFormerName, doubtfulResult, lastTokenResult, notListedResult, takingFailed, unknownResult } from '../results.ts';
 
 /** Milliseconds within which a create that was not found may be sent once more, from the first call on. */
 const resendWithin = 120_000;
@@ -29,15 +29,20 @@ function send(state: CreateState, basedOn: number, fresh?: number): Step {
   };
 }
 
-/** Created only after two looks: what takes no token, and everything where that is asked for. */
-const isSurveyed = (state: CreateState, context: Context): boolean => context.careful || !takesToken(state.create);
+/** Created only after two looks: what takes no token or had another name, and everything where that is asked for. */
+const isSurveyed = ({ create }: CreateState, context: Context): boolean => context.careful || !takesToken(create) || hadOtherNames(create);
 
 const survey = (state: CreateState, { now }: Context): Step => look({ ...state, phase: { name: 'survey' } }, now);
 
 /** It is there: done where this run made it, else it was there already. */
 function found(state: CreateState, live: Live, context: Context, given: Partial<OperationResult> = {}): Step {
   const isNew = state.sentAt !== undefined;
-  const result = resultOf(state.create, { outcome: isNew ? 'done' : 'already', resourceId: live.id, ...given });
+  const result = resultOf(state.create, {
+    outcome: isNew ? 'done' : 'already',
+    resourceId: live.id,
+    ...underFormerName(state.create, live),
+    ...given,
+  });
   if (context.wait !== 'finished' || live.status !== 'pending') return endWith(state, result);
   const since = state.phase.name === 'unfinished' ? state.phase.since : context.now;
   const pause = pauseUntilFinished(live.progress, context.now - since);
@@ -136,7 +141,7 @@ function onListed(state: CreateState, phase: Listed, live: readonly Live[], sigh
   if (ours.living.some((each) => each.id === id)) return found(state, one, context, { requestId });
   // Tags may be listed later than what carries them.
   if (sighting.startedAt < last) return again();
-  return isOfAnother(one, create, context.plan)
+  return isOfAnother(one, create, context.plan) || isLetGo(one, create)
     ? climb(state, ours, context)
     : endWith(state, doubtfulResult(create, one, context.plan, state));
 }

@@ -52,8 +52,17 @@ const taking = objectOf<Taking>()(
     occurrence: text('The occurrence.'),
     target: anything('What is backed up.'),
     generation: many('Which attempt.'),
+    formerly: list(
+      objectOf<NonNullable<Taking['formerly']>[number]>()(
+        { stack: text('The name of the stack.'), address: text('The address of the entry.') },
+        [],
+        'A former name.',
+      ),
+      'Names that the entry had before, by `moved`.',
+    ),
+    letGo: texts('Ids that the spec lets go of, by `removed` with `forget`.'),
   },
-  [],
+  ['formerly', 'letGo'],
   'What the token of a create says.',
 );
 

@@ -4,8 +4,7 @@ import type { Snapshot } from '../../../src/emulator/services/snapshots/store.ts
 import type { ApplyRun } from '../apply-run.ts';
 import type { Judge } from '../judge.ts';
 import type { RowChange, Thing } from '../ledger.ts';
-import { chosenDisks, isProtected, policiesIn } from '../selection.ts';
-import { addressOf } from '../specs.ts';
+import { isProtected } from '../selection.ts';
 import { stack } from '../worlds.ts';
 import { checkAfterFailure, checkDeleted, checkForgotten, namedBy } from './removals.ts';
 
@@ -88,11 +87,11 @@ function checkAttached(judge: Judge, run: ApplyRun, thing: Thing): void {
 const lost = (before: Policy, after: Policy | undefined): readonly string[] =>
   Object.keys(before.attached).filter((id) => after === undefined || !Object.hasOwn(after.attached, id));
 
-/** Whether those that want a disk are refused for what a person did: a deletion that is named and approved takes it off all the same. */
-const isAwaited = (judge: Judge, { round }: ApplyRun, disk: string): boolean =>
-  policiesIn(round.spec)
-    .filter((entry) => chosenDisks(entry, judge.world).includes(disk))
-    .every((entry) => judge.isTouched(addressOf(entry)));
+/** Whether a line of the spec forces that a policy goes, whoever is to take over its disks. */
+const isForced = (judge: Judge, run: ApplyRun, id: string): boolean => {
+  const thing = judge.ledger.things.get(id);
+  return thing !== undefined && namedBy(judge, run.round.spec.removed, thing).some(({ force }) => force);
+};
 
 /** I3 and I6: a disk that is detached is under another policy of ours, or that it loses protection was approved. */
 function checkDetached(judge: Judge, run: ApplyRun, call: ApiRequest, before: Policy, after: Policy | undefined): void {
@@ -103,7 +102,7 @@ function checkDetached(judge: Judge, run: ApplyRun, call: ApiRequest, before: Po
     );
     if (others.length > 0 || judge.isTouched(disk)) continue;
     checkAfterFailure(judge, run, call, before.id);
-    if (after === undefined && run.round.approved && isAwaited(judge, run, disk)) continue;
+    if (after === undefined && run.round.approved && isForced(judge, run, before.id)) continue;
     if (isProtected(run.round.spec, world, disk))
       judge.violate('I6', `${run.actor.name} took ${disk} off ${before.id}, and no policy of the stack protects it now`);
     else if (!run.round.approved) judge.violate('I3', `${run.actor.name} took ${disk} off ${before.id} without approval`);

@@ -49,10 +49,17 @@ function awaitedDisks(judge: Judge, plan: Plan): readonly string[] {
     .flatMap((one) => chosenDisks(one, judge.world));
 }
 
+/** Whether what an entry is to take over is another stack's, or another entry's of its own. */
+function isOfAnother(judge: Judge, entry: Entry, id: string): boolean {
+  const owner = judge.ledger.things.get(id);
+  return Object.values(othersIds).includes(id) || (owner !== undefined && judge.canonical(owner.address) !== addressOf(entry));
+}
+
 /** What an entry is to be taken of, or is to take over, is not there: the plan says so. */
-function isImpossible({ world }: Judge, entry: Entry): boolean {
+function isImpossible(judge: Judge, entry: Entry): boolean {
+  const { world } = judge;
   const isThere = (id: string): boolean => world.resources[entry.section]?.find(id) !== undefined;
-  if (entry.adopt !== undefined && (!isThere(entry.adopt) || Object.values(othersIds).includes(entry.adopt))) return true;
+  if (entry.adopt !== undefined && (!isThere(entry.adopt) || isOfAnother(judge, entry, entry.adopt))) return true;
   if (entry.section === 'snapshots') return world.disks.find(entry.disk) === undefined;
   return entry.section === 'groups' && typeof entry.of !== 'string' && entry.of.some((id) => world.disks.find(id) === undefined);
 }

@@ -29,7 +29,8 @@ function isPruned(judge: Judge, run: ApplyRun, thing: Thing, before: Resource): 
   const { settle, latest } = judge.scenario;
   const known = judge.now - settle - (settle - latest);
   const isInert = Object.values((before as Policy).attachedAt ?? {}).every((at) => at >= known);
-  return isInert && judge.ledger.standing('policies', thing, judge.spec.moved, judge.now).some(({ id }) => id !== thing.id);
+  const others = judge.ledger.standing('policies', thing, judge.spec.moved, judge.now).filter(({ id }) => id !== thing.id);
+  return isInert && (others.length > 0 || judge.hasLostOne(thing.address, run.actor.name, known));
 }
 
 /** The snapshots that go with a backup: itself, or the members of a group. */

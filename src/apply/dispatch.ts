@@ -1,0 +1,80 @@
+import { kindOf } from '../kinds/registry.ts';
+import type { Operation } from '../plan/plan.ts';
+import { notStarted } from '../plan/receipt.ts';
+import type { OperationResult } from '../plan/receipt.ts';
+import type { Draft } from './draft.ts';
+import type { Slot } from './machine-state.ts';
+import { resultOf } from './protocol.ts';
+import type { Next, Protocol } from './protocol.ts';
+import { attachments } from './protocols/attachments.ts';
+import { change } from './protocols/change.ts';
+import { createPolicy } from './protocols/create-policy.ts';
+import { create } from './protocols/create.ts';
+import { onceMoved } from './protocols/moved.ts';
+import { unknownResult } from './results.ts';
+
+type AnyProtocol = Protocol<unknown>;
+
+const detach = onceMoved(attachments);
+const remove = onceMoved(change);
+
+/** The protocol of an operation. */
+export function protocolOf({ action, section }: Operation): AnyProtocol {
+  if (action === 'attach') return attachments as AnyProtocol;
+  if (action === 'detach') return detach as AnyProtocol;
+  if (action === 'delete') return remove as AnyProtocol;
+  if (action !== 'create') return change as AnyProtocol;
+  return (kindOf(section).lifecycle === 'standing' ? createPolicy : create) as AnyProtocol;
+}
+
+/** Takes what an operation wants next. */
+export function take(draft: Draft, id: string, { state, want }: Next<unknown>): void {
+  const { busy: _, looks: __, found: ___, ...rest } = draft.slot(id);
+  if (want.type === 'end') {
+    draft.put(id, { ...rest, state });
+    return draft.end(id, want.result);
+  }
+  draft.put(id, { ...rest, state, want });
+  if (want.type === 'look' && want.why !== undefined && want.at - draft.now >= 1_000)
+    draft.tell({
+      type: 'waiting',
+      operation: rest.operation,
+      seconds: (want.at - draft.now) / 1000,
+      why: want.why,
+      ...(want.percent !== undefined && { percent: want.percent }),
+    });
+}
+
+/** Goes on with an operation that has not ended. */
+export function goOnWith(draft: Draft, id: string, next: (protocol: AnyProtocol, slot: Slot) => Next<unknown>): void {
+  const slot = draft.slot(id);
+  if (isOpen(slot)) take(draft, id, next(protocolOf(slot.operation), slot));
+}
+
+/** What the states of protocols have in common. */
+type Known = {
+  readonly sentAt?: number;
+  readonly changed?: true;
+  readonly id?: string;
+  readonly phase?: { readonly id?: string };
+};
+
+export function innerState({ state }: Slot): Known {
+  const found = (state ?? {}) as Known & { readonly inner?: Known };
+  return found.inner ?? found;
+}
+
+/** What is known of an operation that is not gone on with. */
+export function abandoned(slot: Slot): OperationResult {
+  const { operation, isUncertain, sentAt } = slot;
+  if (!isUncertain) {
+    const isPart = innerState(slot).changed === true;
+    const given = isPart ? 'A part of it was done; the rest was not begun.' : 'Given up while waiting: nothing of it was done.';
+    return resultOf(operation, { outcome: 'cancelled', message: sentAt === undefined ? notStarted : given });
+  }
+  const { id = innerState(slot).phase?.id } = operation.action === 'create' ? innerState(slot) : {};
+  return unknownResult(operation, 'It was sent, and the run ended before its outcome was known.', id);
+}
+
+/** Whether an operation has not ended. */
+export const isOpen = ({ result }: Slot): boolean => result === undefined;
