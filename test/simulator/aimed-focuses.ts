@@ -14,6 +14,28 @@ export const aimedFocuses = {
     tokens: 'for ever',
     crashes: 3,
   },
+  /** The same, and everything with `--careful`. */
+  careful: {
+    sections: ['snapshots', 'groups'],
+    runs: [1],
+    edits: ['occurrence', 'rename', 'tags'],
+    rates: { late: 0.2, lost: 0.1 },
+    tokens: 'for ever',
+    crashes: 3,
+    careful: true,
+  },
+  /** Tokens that are spent again and again. */
+  rungs: {
+    sections: ['snapshots'],
+    runs: [1],
+    rounds: 1,
+    ways: 0,
+    rates: { spent: 0.5, failing: 0.5 },
+    only: true,
+    tokens: 'spent',
+    settings: { snapshotSeconds: 1, tokenSeconds: 0 },
+    crashes: 8,
+  },
   /** Marks are taken off while runs go on. */
   doubts: {
     sections: ['snapshots', 'groups'],
@@ -25,7 +47,7 @@ export const aimedFocuses = {
     people: 6,
     deeds: ['untag', 'untag', 'tag'],
   },
-  /** Listings that lose something, and that come so late that one of them decides. */
+  /** Listings that lose what was just made, and that come so late that one of them decides. */
   lacking: {
     sections: ['snapshots', 'groups', 'desktopSnapshots'],
     runs: [1],
@@ -33,9 +55,10 @@ export const aimedFocuses = {
     edits: ['occurrence'],
     edited: 1,
     ways: 0,
-    rates: { pages: 0.5, throttled: 0.4, lost: 0.3 },
+    rates: { 'held-up': 0.5, mislaid: 0.7, unanswered: 0.3, failing: 0.2 },
     only: true,
     settle: 12_000,
+    settings: { snapshotSeconds: 1 },
   },
   /** Listings that lose something, while all else goes well. */
   listings: {
@@ -65,11 +88,25 @@ export const aimedFocuses = {
   minutes: {
     sections: ['policies'],
     runs: [2, 3],
-    rates: { late: 0.1, lost: 0.1, pages: 0.02 },
+    rates: { late: 0.4, lost: 0.1 },
+    only: true,
     minutes: true,
     skews: [0, 0, 120_000, 300_000],
-    crashes: 3,
+    crashes: 4,
+    ways: 0,
   },
+  /** Policies that several runs create, each after it has waited for a limit. */
+  queues: {
+    sections: ['policies'],
+    runs: [2, 3],
+    ways: 0,
+    rounds: 1,
+    rates: { queued: 0.6, late: 0.4, lost: 0.1 },
+    only: true,
+    crashes: 2,
+  },
+  /** Policies that several runs create, in listings that lose one of them. */
+  mislaid: { sections: ['policies'], runs: [2], ways: 0, rounds: 1, rates: { mislaid: 0.5, lost: 0.1 }, only: true, minutes: true },
   /** Disks that move, and move back. */
   backwards: {
     sections: ['policies'],
@@ -169,8 +206,37 @@ export const aimedFocuses = {
   lagged: { whole: true, runs: [1], ways: 0, undisturbed: true },
   /** Backups that somebody deletes while the run that made them goes on. */
   vanishing: { whole: true, runs: [1], rounds: 1, ways: 0, people: 8, deeds: ['delete'], rates: {}, only: true },
+  /** Marks are taken off, and the spec lets go of what has lost them. */
+  'let go': {
+    sections: ['snapshots', 'groups'],
+    runs: [1],
+    rounds: 4,
+    edited: 0,
+    ways: 0,
+    rates: {},
+    only: true,
+    people: 6,
+    deeds: ['untag'],
+    answer: 'forget',
+  },
+  /** Policies go whose disks an entry is to take over that is refused, for what it is to take over itself. */
+  refused: {
+    sections: ['policies'],
+    whole: true,
+    lists: true,
+    runs: [1],
+    rounds: 3,
+    edits: ['merge', 'shift-disks'],
+    edited: 1,
+    approved: 1,
+    ways: 1,
+    adopts: 'policies',
+    rates: {},
+    only: true,
+    prunes: true,
+  },
   /** What alone counts of an entry is named by its id, to be deleted. */
-  misnamed: { sections: ['snapshots', 'groups', 'policies'], runs: [1], rounds: 2, edited: 0, approved: 1, ways: 0, misnames: true },
+  misnamed: { sections: ['snapshots', 'groups', 'policies'], runs: [1], rounds: 2, edited: 0, approved: 1, ways: 0, answer: 'misname' },
   /** Entries that get another target, after what was there of them could be listed. */
   retargeted: { sections: ['snapshots', 'groups'], rounds: 3, edits: ['other-target'], edited: 1, ways: 0, rates: { late: 0.1 } },
   /** Entries that get another name. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/base/clock.ts';
 import type { Reader, Reply, Writer } from '../../src/cloud/client.ts';
+import { ServiceError } from '../../src/cloud/errors.ts';
 import { patientReader } from '../../src/cloud/patient-reader.ts';
 import type { ApplyStackOptions, ApplyStackResult } from '../../src/engine/apply-stack.ts';
 import type { StackProgram } from '../../src/engine/plan-stack.ts';
@@ -72,6 +73,9 @@ export class ApplyRun {
   lateWrites = 0;
   /** When it began to read for its last plan. */
   plannedAt = 0;
+  /** The most calls of one operation that change something and were refused within a minute for their number. */
+  mostThrottled = 0;
+  readonly #throttled = new Map<string, number>();
   /** When something of it failed first, and what had begun by then: the action of the call, and what it is about. */
   #failedAt: number | undefined;
   readonly #begun = new Set<string>();
@@ -224,6 +228,15 @@ export class ApplyRun {
     network.send(this.actor, call, { goodUntil: this.#credentials.goodUntil, deadline: left }, hear);
   }
 
+  #noteThrottled(call: ReadCall | WriteCall, heard: Heard): void {
+    if ('reads' in call || !('error' in heard) || !(heard.error instanceof ServiceError) || !heard.error.code.includes('Throttling'))
+      return;
+    const key = `${call.action} ${Math.floor(this.#parts.scheduler.now / 60_000)}`;
+    const count = (this.#throttled.get(key) ?? 0) + 1;
+    this.#throttled.set(key, count);
+    this.mostThrottled = Math.max(this.mostThrottled, count);
+  }
+
   #send(call: ReadCall | WriteCall): Promise<Reply> {
     const { network, scheduler, coverage } = this.#parts;
     if ('writes' in call && !this.#isKilled && (this.isOver || this.interruptedAt !== undefined)) this.lateWrites += 1;
@@ -243,6 +256,7 @@ export class ApplyRun {
         this.#renewing(call, used, first, sending, (heard) => {
           if (this.isOver) return;
           this.#parts.story.heard(this.actor, sending, heard);
+          this.#noteThrottled(call, heard);
           if (crash === 'after the answer') kill();
           else if ('reply' in heard) resolve(heard.reply);
           else reject(heard.error);

@@ -22,7 +22,13 @@ export type Trip = {
 };
 
 /** The call, as far as faults depend on it. */
-export type Travelling = { readonly action: string; readonly reads: boolean; readonly tokened: boolean };
+export type Travelling = {
+  readonly action: string;
+  readonly reads: boolean;
+  readonly tokened: boolean;
+  /** It lists something, and soon after a call that makes something. */
+  readonly looks?: boolean;
+};
 
 type Draw = (call: Travelling) => Omit<Trip, 'out' | 'back'> & Partial<Pick<Trip, 'out' | 'back'>>;
 
@@ -52,7 +58,14 @@ const hits: { readonly [C in FaultClass]: (call: Travelling) => boolean } = {
   denied: ({ reads }) => !reads,
   unheard: ({ reads }) => !reads,
   unnamed: ({ action }) => action.startsWith('Create'),
+  unanswered: ({ action }) => action.startsWith('Create'),
+  'held-up': ({ looks = false }) => looks,
+  mislaid: ({ looks = false }) => looks,
+  queued: ({ action }) => action.startsWith('Create'),
 };
+
+/** Milliseconds after a call that makes something in which it is looked for. */
+const soon = 100_000;
 
 const ruled = (fault: string, rule: FaultRule): ReturnType<Draw> => ({ fault, rule });
 
@@ -64,6 +77,8 @@ export class Faults {
   readonly #draws: { readonly [C in FaultClass]: Draw };
   /** When a listing last lacked an item: one that lacks it again and again would be a world in which it is not there. */
   #lackedAt = Number.NEGATIVE_INFINITY;
+  /** When something was last made. */
+  #createdAt = Number.NEGATIVE_INFINITY;
   /** Nothing goes wrong any more. */
   calm = false;
 
@@ -79,8 +94,11 @@ export class Faults {
    * @param deadline when the client gives up
    * @param aim the fault that it is to meet
    */
-  trip(call: Travelling, deadline: number, aim?: string): Trip {
+  trip(given: Travelling, deadline: number, aim?: string): Trip {
     const dice = this.#dice;
+    const looks = given.reads && given.action.startsWith('Describe') && this.#now() < this.#createdAt + soon;
+    const call: Travelling = { ...given, looks };
+    if (given.action.startsWith('Create')) this.#createdAt = this.#now();
     const usual = { out: dice.between(20, 250), back: dice.between(20, 250) };
     const hit = this.calm || aim !== undefined ? undefined : allClasses.find((one) => this.#isHit(one, call));
     const drawn = aim === undefined ? (hit === undefined ? { fault: 'none' } : this.#draws[hit](call)) : this.#aimed(call, aim);
@@ -167,6 +185,14 @@ export class Faults {
           { fault: 'unreachable', accident: accidents.unreachable },
         ]),
       unnamed: () => ({ fault: 'unnamed' }),
+      unanswered: () => ruled('lost-after-commit', { type: 'lost-after-commit' }),
+      'held-up': () => ruled('throttled', { type: 'code', code: 'Throttling' }),
+      queued: () => ruled('throttled', { type: 'code', code: 'Throttling', retryAfter: dice.pick(['5', '12', '20']) }),
+      mislaid: (call) => {
+        if (this.#now() < this.#lackedAt + 2 * settle) return none(call);
+        this.#lackedAt = this.#now();
+        return { fault: 'mislaid' };
+      },
       denied: () => ruled('denied', { type: 'code', code: 'Forbidden.RAM', status: 403 }),
     };
   }

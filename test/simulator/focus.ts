@@ -1,7 +1,7 @@
 import { aimedFocuses } from './aimed-focuses.ts';
 import type { Dice } from './dice.ts';
 import type { DeedName } from './people.ts';
-import type { Rates, Scenario } from './scenario.ts';
+import type { Rates, Round, Scenario } from './scenario.ts';
 import type { Section } from './specs.ts';
 
 /** A part of what seeds are drawn from, in which some mistakes are far more likely than in all of it. */
@@ -31,8 +31,10 @@ export type Focus = {
   readonly ways?: number;
   /** Every round prunes. */
   readonly prunes?: true;
-  /** Every round names by its id what alone counts of an entry. */
-  readonly misnames?: true;
+  /** The section of which an entry takes something over. */
+  readonly adopts?: Section;
+  /** What every round says of what was damaged, or of what was not. */
+  readonly answer?: Round['answer'];
   /** How much of each there is at least. */
   readonly crashes?: number;
   /** How often what was killed is not started again before the spec is edited. */
@@ -46,6 +48,8 @@ export type Focus = {
   readonly settings?: Scenario['settings'];
   /** Times in minutes only. */
   readonly minutes?: true;
+  /** Every run is asked to be careful. */
+  readonly careful?: true;
   /** By how much the clock of a client is ahead, one of these. */
   readonly skews?: readonly number[];
 };
@@ -112,7 +116,8 @@ export function focused(scenario: Scenario, sort: string, dice: Dice): Scenario 
     rounds: rounds.map((one) => ({
       ...one,
       ...(focus.prunes && { prune: true as const }),
-      ...(focus.misnames && { answer: 'misname' as const }),
+      ...(focus.careful && { careful: true }),
+      ...(focus.answer && { answer: focus.answer }),
     })),
     ...(focus.undisturbed && { rates: {}, crashes: 0, people: 0, interrupts: false, skew: 0 }),
   };

@@ -30,7 +30,7 @@ export const faultClasses = [
   'denied',
 ] as const;
 /** Classes that are on only where a class of seeds asks for them (focus.ts). */
-export const aimedFaultClasses = ['unheard', 'unnamed'] as const;
+export const aimedFaultClasses = ['unheard', 'unnamed', 'unanswered', 'held-up', 'mislaid', 'queued'] as const;
 export type FaultClass = (typeof faultClasses)[number] | (typeof aimedFaultClasses)[number];
 
 /** How likely each class of faults is for a call that it can hit; absent where it is off. */
@@ -192,7 +192,7 @@ export function scenarioOf(seed: number, sort: Sort): Scenario {
   const plain = plainScenario(seed, sort);
   // Dice of their own, so that a seed without them is the one that it was before there were any.
   const dice = new Dice(seed ^ 0x2545f491);
-  return sort === 'quiet' ? plain : focused(withWays(plain, dice, focusOf(sort)?.ways), sort, dice);
+  return sort === 'quiet' ? plain : focused(withWays(plain, dice, focusOf(sort)?.ways, focusOf(sort)?.adopts), sort, dice);
 }
 
 function plainScenario(seed: number, sort: Sort): Scenario {
