@@ -17,6 +17,8 @@ import type { Moved } from './reductions.ts';
 
 /** Where calls go, and for which account. */
 type Scope = Pick<LiveState, 'account' | 'region'>;
+/** The same, with what is attached. */
+type Observed = Scope & { readonly attached?: LiveState['attached'] };
 type Create = Change & { readonly type: 'create' };
 type Update = Change & { readonly type: 'update' };
 
@@ -160,11 +162,11 @@ function operationsOfChange(change: Change, scope: Scope, moved: Moved): Operati
 }
 
 /** The one operation of something that is marked, let go of, or deleted. */
-function single(change: Change, { region }: Scope, moved: Moved): Operation[] {
+function single(change: Change, { region, attached }: Observed, moved: Moved): Operation[] {
   if (change.type !== 'adopt' && change.type !== 'move' && change.type !== 'forget' && change.type !== 'delete') return [];
   const { type, address, live } = change;
   const { section, id: resourceId } = live;
-  const { resourceType = '', removing, title } = kindOf(section);
+  const { resourceType = '', removing, title, attachments } = kindOf(section);
   const base = { id: `${address}#${type}:${resourceId}`, address, section, resourceId, after: [] };
   switch (type) {
     case 'adopt':
@@ -181,7 +183,9 @@ function single(change: Change, { region }: Scope, moved: Moved): Operation[] {
       const call = removing?.call(region, resourceId, change.force);
       const kept = moved.get(resourceId);
       const movedTo = kept && kept.size > 0 ? { movedTo: Object.fromEntries(kept) } : {};
-      return call === undefined ? [] : [{ ...base, action: 'delete', risk: 'irreversible', why: `delete the ${title}`, call, ...movedTo }];
+      const ids = attachments === undefined ? {} : { ids: attached?.get(resourceId) ?? [] };
+      const step = { action: 'delete', risk: 'irreversible', why: `delete the ${title}`, ...ids, ...movedTo } as const;
+      return call === undefined ? [] : [{ ...base, ...step, call }];
     }
     default:
       return type satisfies never;
@@ -197,11 +201,7 @@ const placeOf = (one: Operation): number => (one.action === 'delete' ? 2 : takes
  * is changed only once it is.
  * @param moved what is taken off and loses nothing by it
  */
-export function operationsOf(
-  changes: readonly Change[],
-  state: Scope & { readonly attached?: LiveState['attached'] },
-  moved: Moved,
-): Operation[] {
+export function operationsOf(changes: readonly Change[], state: Observed, moved: Moved): Operation[] {
   const all = changes.flatMap((change) => [...single(change, state, moved), ...operationsOfChange(change, state, moved)]);
   const attaches = all.filter(({ action }) => action === 'attach');
   const attachesOf = (ids: readonly string[]): string[] =>
