@@ -27,14 +27,15 @@ export const aimedFocuses = {
   /** Tokens that are spent again and again. */
   rungs: {
     sections: ['snapshots'],
-    runs: [1],
-    rounds: 1,
+    runs: [2, 3],
+    rounds: 3,
+    edited: 0,
     ways: 0,
     rates: { spent: 0.5, failing: 0.5 },
     only: true,
     tokens: 'spent',
     settings: { snapshotSeconds: 1, tokenSeconds: 0 },
-    crashes: 8,
+    crashes: 3,
   },
   /** Marks are taken off while runs go on. */
   doubts: {
@@ -106,7 +107,7 @@ export const aimedFocuses = {
     crashes: 2,
   },
   /** Policies that several runs create, in listings that lose one of them. */
-  mislaid: { sections: ['policies'], runs: [2], ways: 0, rounds: 1, rates: { mislaid: 0.5, lost: 0.1 }, only: true, minutes: true },
+  mislaid: { sections: ['policies'], runs: [2], ways: 0, rounds: 1, rates: { mislaid: 0.6 }, only: true, minutes: true, settle: 12_000 },
   /** Disks that move, and move back. */
   backwards: {
     sections: ['policies'],

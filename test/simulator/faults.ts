@@ -60,7 +60,7 @@ const hits: { readonly [C in FaultClass]: (call: Travelling) => boolean } = {
   unnamed: ({ action }) => action.startsWith('Create'),
   unanswered: ({ action }) => action.startsWith('Create'),
   'held-up': ({ looks = false }) => looks,
-  mislaid: ({ looks = false }) => looks,
+  mislaid: ({ looks = false, action }) => looks && action.includes('Snapshot') && !action.endsWith('Associations'),
   queued: ({ action }) => action.startsWith('Create'),
 };
 
