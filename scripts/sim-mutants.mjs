@@ -73,16 +73,26 @@ export async function runMutants(tools, values) {
       (values.sort === undefined || one.class === values.sort),
   );
   const rows = [];
+  const bundles = new Map();
+  const bundled = (entry, name, plugins) => {
+    if (!bundles.has(name)) bundles.set(name, tools.bundled(entry, name, plugins));
+    return bundles.get(name);
+  };
   console.log('seeds | by | class | layers off | clause taken out (seeds from each start)');
-  for (const [at, mutant] of wanted.entries()) {
+  const tryOne = async (mutant, at) => {
     const { clause, class: sort = 'main', without = [] } = mutant;
-    const { all, by } = await huntMutant(tools, mutant, at, { sort, most, starts });
+    const { all, by } = await huntMutant({ ...tools, bundled }, mutant, at, { sort, most, starts });
     const row = { mutant, seeds: median(all) };
     rows.push(row);
     console.log(
       `${inWords(row.seeds).padStart(5)} | ${by.join(' ') || '-'} | ${sort} | ${without.join(', ') || '-'} | ${clause} (${all.map(inWords).join(', ')})`,
     );
-  }
+  };
+  const left = [...wanted.entries()];
+  const tryAll = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await tryOne(next[1], next[0]);
+  };
+  await Promise.all(Array.from({ length: Number(values.workers) }, tryAll));
   return summed(rows, most);
 }
 

@@ -6,7 +6,7 @@
 //   … --executor retrying|trusting                                      another executor, to compare with
 //   npm run sim -- --matrix [--share N] [--only WORD]                   kills golden plans at every call, and twice at every pair of
 //                                                                       calls that change something, and at one in N of all pairs
-//   npm run sim -- --mutants [--only WORD] [--sort CLASS] [--seeds 300] [--starts 5]
+//   npm run sim -- --mutants [--only WORD] [--sort CLASS] [--seeds 300] [--starts 1] [--workers 2]
 //                                                                       takes clauses out of the executor, and counts seeds until it shows
 // Ends with 1 where a promise broke. test/simulator says what is promised and what goes wrong.
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -33,7 +33,7 @@ const { values } = parseArgs({
     mutants: { type: 'boolean', default: false },
     only: { type: 'string' },
     sort: { type: 'string' },
-    starts: { type: 'string', default: '5' },
+    starts: { type: 'string', default: '1' },
   },
 });
 

@@ -10,6 +10,7 @@ import type { Kind } from '../kinds/kind.ts';
 import type { Param } from '../kinds/calls.ts';
 import type { Live } from '../kinds/live.ts';
 import { ownerTagKeys, ownerTags } from '../kinds/ownership-tags.ts';
+import type { Tags } from '../kinds/ownership-tags.ts';
 import { joinGroupCall, tagCall, untagCall } from '../kinds/tagging.ts';
 import { takesAway } from './plan.ts';
 import type { Operation } from './plan.ts';
@@ -161,6 +162,12 @@ function operationsOfChange(change: Change, scope: Scope, moved: Moved): Operati
   });
 }
 
+/** The keys of marks that have another value now. */
+function otherValues({ owner }: Live, marks: Tags): string[] {
+  const present: Tags = owner === undefined ? {} : ownerTags(owner);
+  return Object.keys(marks).filter((key) => present[key] !== undefined && present[key] !== marks[key]);
+}
+
 /** The one operation of something that is marked, let go of, or deleted. */
 function single(change: Change, { region, attached }: Observed, moved: Moved): Operation[] {
   if (change.type !== 'adopt' && change.type !== 'move' && change.type !== 'forget' && change.type !== 'delete') return [];
@@ -171,8 +178,11 @@ function single(change: Change, { region, attached }: Observed, moved: Moved): O
   switch (type) {
     case 'adopt':
     case 'move': {
-      const call = tagCall(region, resourceType, resourceId, ownerTags(change.owner));
-      return [{ ...base, action: 'tag', risk: 'safe', why: type === 'adopt' ? `take the ${title} over` : 'write its new marks', call }];
+      const marks = ownerTags(change.owner);
+      const call = tagCall(region, resourceType, resourceId, marks);
+      const overwrites = otherValues(live, marks);
+      const step = { action: 'tag', risk: 'safe', why: type === 'adopt' ? `take the ${title} over` : 'write its new marks' } as const;
+      return [{ ...base, ...step, call, ...(overwrites.length > 0 && { overwrites }) }];
     }
     case 'forget': {
       if (change.keys.length === 0) return [];

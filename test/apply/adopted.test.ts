@@ -44,6 +44,23 @@ describe('what a run has taken over does not carry its marks in a listing that l
   const rename = { field: 'name', before: 'old', after: 'new', reduces: false };
   const [, renaming] = planned(update({ fields: [rename] }));
 
+  test('and marks that the service keeps are not taken off so that others can be written', () => {
+    const other: Live = { ...marked, owner: { ...(owner as NonNullable<Live['owner']>), address: 'policies/before' } };
+    const [moving] = operationsOf([{ ...adopt, type: 'move', live: other }], { account, region }, new Map()) as [Operation];
+    expect(moving.overwrites).toEqual(['snapspec:address']);
+    const run = new Run([moving]);
+    run.answer(moving, done);
+    seeOnly(run, other);
+    expect(run.written).toEqual(['TagResources']);
+    expect(run.results).toMatchObject([{ outcome: 'failed', message: expect.stringContaining('left the values that were there') }]);
+    expect(run.now - start).toBeGreaterThanOrEqual(settle);
+
+    const seen = new Run([moving]);
+    seen.answer(moving, done);
+    seen.see(marked);
+    expect(seen.results).toMatchObject([{ outcome: 'done' }]);
+  });
+
   test('and is attached to once they are listed', () => {
     const run = new Run([adopting, attaching]);
     run.answer(adopting, done);

@@ -9,7 +9,7 @@ import type { OperationResult } from '../../plan/receipt.ts';
 import type { Answer } from '../answer.ts';
 import { mayProtect, notDeletable } from '../deletable.ts';
 import { isMarkedNow, notMarkedYet } from '../marked.ts';
-import { changeGone, failedResult, notOursResult, unknownResult, unsentResult } from '../results.ts';
+import { changeGone, failedResult, marksKept, notOursResult, unknownResult, unsentResult } from '../results.ts';
 import { endWith, lookAt, nextLook, notAnswered, resultOf, unsentPause, waitingOut } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
 import { liveIn } from '../sighting.ts';
@@ -88,6 +88,8 @@ function onKeptValue(operation: Operation, state: ChangeState, sighting: Sightin
   const { sentAt = context.now, overwriting, id, requestId } = state;
   const last = sentAt + context.settle;
   if (sighting.startedAt < last) return look(operation, state, nextLook(sentAt, context.now, last), 'until the tags are seen');
+  // Without its marks for a moment it would be nobody's.
+  if (changesOwner(call)) return endWith(state, marksKept(operation, id, requestId));
   if (overwriting === 'looked-at')
     return {
       state: { ...state, overwriting: 'removing' },
