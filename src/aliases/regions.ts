@@ -28,7 +28,25 @@ ap-northeast-2 首尔 韩国
 eu-central-1 法兰克福 德国
 eu-west-1 伦敦 英国
 us-east-1 弗吉尼亚
-us-west-1 硅谷`;
+us-west-1 硅谷
+cn-hangzhou chinaeast1 eastchina1 hz cn-hz
+cn-shanghai chinaeast2 eastchina2 sh cn-sh
+cn-qingdao chinanorth1 northchina1 cn-qd
+cn-beijing chinanorth2 northchina2 bj cn-bj
+cn-shenzhen chinasouth1 southchina1 sz cn-sz
+cn-guangzhou cn-gz
+cn-chengdu chinasouthwest1 southwestchina1 cn-cd
+cn-hongkong hk cn-hk hkg
+ap-southeast-1 sg sgp
+ap-southeast-3 malaysia
+ap-southeast-5 indonesia
+ap-southeast-6 philippines
+ap-southeast-7 thailand
+ap-northeast-1 japan jp
+ap-northeast-2 korea southkorea kr
+eu-central-1 germany
+eu-west-1 uk england unitedkingdom
+me-east-1 uae`;
 
 /** Regions of other clouds that have no namesake here: whose they are, where they lie, and what is near. */
 const foreign = (): string => `
@@ -70,10 +88,16 @@ eastasia Azure Hong_Kong cn-hongkong
 southeastasia Azure Singapore ap-southeast-1
 japaneast Azure Tokyo ap-northeast-1
 koreacentral Azure Seoul ap-northeast-2
-chinaeast2 Azure Shanghai cn-shanghai
-chinanorth2 Azure Beijing cn-beijing`;
+chinaeast Azure Shanghai cn-shanghai
+chinanorth Azure Beijing cn-beijing
+brazilsouth Azure São_Paulo sa-east-1
+australiaeast Azure Sydney ap-southeast-1
+centralindia Azure Pune ap-southeast-1`;
 
 let made: ReadonlyMap<string, RegionAlias> | undefined;
+
+/** Every name, for tests. */
+export const regionNames = (): ReadonlyMap<string, RegionAlias> => (made ??= table());
 
 const rows = (table: string): string[][] =>
   table
@@ -92,7 +116,7 @@ function table(): ReadonlyMap<string, RegionAlias> {
 
 /** A region by a name of the console, of a city in Chinese, or of another cloud: `华东1（杭州）`, `us-east-2`. */
 export function regionMeant(wrong: string): RegionAlias | undefined {
-  made ??= table();
+  const names = regionNames();
   const [first = '', second = ''] = wrong.normalize('NFKC').trim().toLowerCase().replaceAll(/[\s)]/g, '').split('(');
-  return made.get(first) ?? made.get(second) ?? made.get(first.replaceAll('_', '-'));
+  return names.get(first) ?? names.get(second) ?? names.get(first.replaceAll('_', '-'));
 }

@@ -47,6 +47,12 @@ export const regions: { readonly [id: string]: string } = {
   'cn-north-2-gov-1': 'Beijing, government',
 };
 
+/** The known region that an id of a zone is of: `cn-hangzhou-h` and `ap-southeast-1a` have a letter after it. */
+export function zoneRegion(zone: string): string | undefined {
+  const region = zone.replace(/-?[a-z]$/, '');
+  return region !== zone && Object.hasOwn(regions, region) ? region : undefined;
+}
+
 /** ECS hosts that do not follow `ecs.<region>.aliyuncs.com` (@alicloud/ecs20140526 7.11.6, read 2026-11-21). */
 const oddEcsHosts: { readonly [region: string]: string } = {
   'cn-hangzhou': 'ecs-cn-hangzhou.aliyuncs.com',

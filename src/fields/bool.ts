@@ -1,6 +1,7 @@
 import type { BoolNode } from '../read/syntax-tree.ts';
 import type { Described } from './field.ts';
 import type { FieldType } from './field-type.ts';
+import { truthHint } from './word-hints.ts';
 
 export type BoolField = Described & { readonly type: 'bool' };
 
@@ -23,7 +24,7 @@ export const bool: FieldType<BoolField, BoolNode> = {
   edges: () => ({ accepted: [true, false], refused: ['true', 1, [true]] }),
   rules: () => [],
   mismatchHelp: (_, node) =>
-    node.type === 'text' ? 'Write true or false, without quotes; yes, no, on and off are text in YAML 1.2.' : undefined,
+    node.type === 'text' ? truthHint(node.value).help : node.type === 'number' ? truthHint(node.source).help : undefined,
   unquoted: ({ value, start, end }) =>
     value === 'true' || value === 'false' ? { type: 'bool', value: value === 'true', source: value, start, end } : undefined,
 };

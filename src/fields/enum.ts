@@ -7,6 +7,7 @@ import { factDetails } from './fact-details.ts';
 import type { Described } from './field.ts';
 import type { FieldType, Subject } from './field-type.ts';
 import { valueHint } from './type-mismatch.ts';
+import { choicesHelp } from './word-hints.ts';
 
 /** Read in any casing; written as listed. */
 export type EnumField = Described & EnumConstraint;
@@ -26,18 +27,26 @@ const listed = ({ values }: EnumField, text: string): string | undefined => {
   return values.find((known) => known.toLowerCase() === folded);
 };
 
+const bare = (word: string): string => word.toLowerCase().replaceAll(/[\s_-]/g, '');
+
+/** The values that a wrong one was probably meant for: the one that differs by what stands between its words, or those that are near. */
+export function nearValues(values: readonly string[], wrong: string): readonly string[] {
+  const same = values.filter((value) => bare(value) === bare(wrong));
+  return same.length > 0 ? same : suggest(wrong, values);
+}
+
 function valueIssue(field: EnumField, text: string, { name, code }: Subject): Issue {
-  const near = suggest(text, field.values);
+  const near = nearValues(field.values, text);
   const [only, ...others] = field.values;
   const single = others.length === 0 ? `Write ${only}.` : undefined;
-  const help = field.hint?.(text)?.help ?? single ?? (near.length > 0 ? `Did you mean ${choices(near)}?` : undefined);
+  const help = field.hint?.(text)?.help ?? single ?? (near.length > 0 ? `Did you mean ${choices(near)}?` : choicesHelp(field.values));
   return {
     code: `${code}-value`,
     severity: 'error',
     message: `${name} is ${quote(text)}; it must be ${choices(field.values)}.`,
     place: { path: [] },
     label: 'not one of them',
-    ...(help !== undefined && { help }),
+    help,
     ...factDetails(field),
   };
 }
@@ -70,5 +79,8 @@ export const enumType: FieldType<EnumField, TextNode> = {
       bad: foreign,
     },
   ],
-  mismatchHelp: (field, node) => valueHint(field, node)?.help ?? `Write ${choices(field.values)}.`,
+  mismatchHelp(field, node) {
+    const every = node.type === 'list' && node.items.length > 1 ? field.hint?.('all') : undefined;
+    return valueHint(field, node)?.help ?? (every?.leaveOut ? undefined : every?.help) ?? choicesHelp(field.values);
+  },
 };

@@ -13,6 +13,8 @@ export type Hint = {
   readonly certain?: true;
   /** Where the value is an item of a list: the items that it means. */
   readonly items?: readonly string[];
+  /** What is meant is what holds without the key. */
+  readonly leaveOut?: true;
 };
 
 /** What every field has, whatever its type. */
@@ -28,6 +30,8 @@ export type Described = {
   readonly retired?: Retirement;
   /** A value that editors offer and tests use. */
   readonly example: Json;
+  /** What to do with several values where there is a place for one. */
+  readonly several?: string;
   /** In what its numbers are counted. */
   readonly unit?: string;
   /** What single values mean, by the value as it is written. */

@@ -32,7 +32,7 @@ function rangeIssue(field: IntField, value: number, { name, code }: Subject): Is
     message: `${name} is ${value}; ${authorityOf(range)} accepts ${rangeText(field)}.`,
     place: { path: [] },
     label: value > range.max ? `above the maximum, ${maximumOf(field)}` : `below the minimum, ${range.min}`,
-    ...(range.help !== undefined && { help: range.help }),
+    help: range.help ?? `Write ${rangeText(field)}.`,
     ...factDetails(range),
   };
 }
@@ -102,7 +102,10 @@ export const int: FieldType<IntField, NumberNode | TextNode> = {
   ],
   mismatchHelp(field, node) {
     if (node.type === 'text' && isPlainInteger(node.value)) return `Remove the quotes: ${node.value}.`;
-    return node.type === 'number' ? (field.hint?.(node.source)?.help ?? 'Write it as plain decimal digits.') : undefined;
+    if (node.type === 'number') return field.hint?.(node.source)?.help ?? 'Write it as plain decimal digits.';
+    return node.type === 'text'
+      ? (field.hint?.(node.value)?.help ?? `Write ${rangeText(field)}, in plain digits and without a unit.`)
+      : undefined;
   },
   unquoted: (node) => (isPlainInteger(node.value) ? asNumber(node) : undefined),
 };

@@ -29,6 +29,12 @@ declare module './field.ts' {
 const pairs = ({ values }: MapField, many: number): Json =>
   Object.fromEntries(Array.from({ length: many }, (_, index) => [`key-${index + 1}`, values.example]));
 
+/** The pairs in one text: `team=a, env=b`, `{team: a}`, `team=a env=b`. */
+function pairsIn(text: string): readonly string[] {
+  const inner = text.replace(/^\s*\{(.*)\}\s*$/s, '$1').replaceAll(';', ',');
+  return /^[^=:,]+[=:]\s+[^\s=:,]+$/.test(inner.trim()) ? [inner.trim()] : listInText(inner);
+}
+
 /** A key and a value in one text: `backup=nightly`, `backup: nightly`. */
 function pairInText(text: string): readonly [string, Node] | undefined {
   const [, key, value] = /^([^=:\s]+)\s*[=:]\s*(.*)$/.exec(text) ?? [];
@@ -40,7 +46,7 @@ function pairIn(item: Node): readonly [string, Node] | undefined {
   if (item.type === 'text') return pairInText(item.value);
   if (item.type !== 'map') return undefined;
   const member = (name: string): Node | undefined => item.entries.find(({ key }) => key.toLowerCase() === name)?.value;
-  const [key, value] = [member('key') ?? member('name'), member('value')];
+  const [key, value] = [member('key') ?? member('tagkey') ?? member('name'), member('value') ?? member('tagvalue')];
   if (item.entries.length === 2 && key?.type === 'text' && value) return [key.value, value];
   const [only, ...others] = item.entries;
   return only && others.length === 0 ? [only.key, only.value] : undefined;
@@ -49,8 +55,8 @@ function pairIn(item: Node): readonly [string, Node] | undefined {
 export const map: FieldType<MapField, MapNode> = {
   expected: 'a mapping',
   accepts: (node): node is MapNode => node.type === 'map',
-  shape: ({ count }, { entries, incomplete }, subject) =>
-    count && !incomplete && isOutside(entries.length, count) ? [sizeIssue(count, entries.length, 'entry', subject)] : [],
+  shape: ({ count, example }, { entries, incomplete }, subject) =>
+    count && !incomplete && isOutside(entries.length, count) ? [sizeIssue(count, entries.length, 'entry', subject, example)] : [],
   semantics: ({ keys }, { entries }, { name, code }) =>
     entries.flatMap(({ key }) => {
       const found = textIssues(keys, key, { name: `The key ${quote(key)} of ${name}`, code: `${code}-key`, quoted: true });
@@ -83,7 +89,7 @@ export const map: FieldType<MapField, MapNode> = {
   ],
   meant: (field, node, inner) => {
     const pairs =
-      node.type === 'list' ? node.items.map((item) => pairIn(item)) : node.type === 'text' ? listInText(node.value).map(pairInText) : [];
+      node.type === 'list' ? node.items.map((item) => pairIn(item)) : node.type === 'text' ? pairsIn(node.value).map(pairInText) : [];
     const given = node.type === 'map' ? node.entries.map(({ key, value }): [string, Node] => [key, value]) : pairs;
     if (given.length === 0 || given.some((pair) => pair === undefined)) return undefined;
     const members = (given as readonly (readonly [string, Node])[]).map(([key, value]) => [key, inner(field.values, value)] as const);

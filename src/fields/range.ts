@@ -1,6 +1,7 @@
 import type { Issue } from '../base/issue.ts';
 import type { Json } from '../base/json.ts';
 import { choices, count } from '../base/text.ts';
+import { flow } from '../base/yaml-writer.ts';
 import type { IntConstraint, WarningAbove } from '../facts/constraint.ts';
 import type { Range } from '../facts/fact.ts';
 import { authorityOf, factDetails } from './fact-details.ts';
@@ -21,10 +22,10 @@ export function rangeText(numbers: Numbers): string {
 const units = { character: 'characters', item: 'items', entry: 'entries' } as const;
 export type Unit = keyof typeof units;
 
-const several = ({ min, max }: Range): string => (min === 0 ? `at most ${max}` : `${min} to ${max}`);
+const several = ({ min, max }: Pick<Range, 'min' | 'max'>): string => (min === 0 ? `at most ${max}` : `${min} to ${max}`);
 
 /** How many are accepted: `2 to 128 characters`, `at most 16 entries`. */
-export const sizeText = (range: Range, unit: Unit): string => `${several(range)} ${units[unit]}`;
+export const sizeText = (range: Pick<Range, 'min' | 'max'>, unit: Unit): string => `${several(range)} ${units[unit]}`;
 
 export const isOutside = (size: number, { min, max }: Range): boolean => size < min || size > max;
 
@@ -36,8 +37,14 @@ function sizeLabel(size: number, { min, max }: Range, unit: Unit): string {
 /** Last part of the code of a finding about a size. */
 const partOf = (unit: Unit): string => (unit === 'character' ? 'length' : 'count');
 
+function sizeHelp({ min, max }: Range, size: number, unit: Unit, example: Json): string {
+  if (size > max) return unit === 'character' ? `Shorten it by ${count(size - max, unit)}.` : `Remove ${count(size - max, unit)}.`;
+  const least = unit === 'character' ? sizeText({ min, max }, unit) : `at least ${count(min, unit)}`;
+  return `Give it ${least}, for example: ${flow(example)}`;
+}
+
 /** Too many or too few of something. */
-export function sizeIssue(range: Range, size: number, unit: Unit, subject: Subject): Issue {
+export function sizeIssue(range: Range, size: number, unit: Unit, subject: Subject, example: Json): Issue {
   const part = partOf(unit);
   return {
     code: `${subject.code}-${part}`,
@@ -45,7 +52,7 @@ export function sizeIssue(range: Range, size: number, unit: Unit, subject: Subje
     message: `${subject.name} has ${count(size, unit)}; ${authorityOf(range)} accepts ${several(range)}.`,
     place: { path: [] },
     label: sizeLabel(size, range, unit),
-    ...(unit === 'character' && size > range.max && { help: `Shorten it by ${count(size - range.max, unit)}.` }),
+    help: sizeHelp(range, size, unit, example),
     ...factDetails(range),
   };
 }

@@ -45,17 +45,27 @@ function spotOf({ source }: Checked, within: Span | undefined): Spot {
   return { path: [], ...(source === 'written' && within && { within }) };
 }
 
+/** A text with hyphens for what it must not hold, where that makes it right; else one that is. */
+function otherwise({ field, text }: Checked, rule: TextRule): string {
+  const plain = text
+    .replaceAll(new RegExp(rule.highlight, 'gu'), '-')
+    .replaceAll(/-{2,}/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  const right = plain !== '' && plain !== text && (field.rules ?? []).every(({ pattern }) => matches(pattern, plain));
+  return right ? `Write ${flow(plain)}, for example.` : `For example: ${flow(field.example)}`;
+}
+
 function ruleIssue(checked: Checked, rule: TextRule, severity: Severity): Issue {
   const { field, text, subject } = checked;
   const within = highlighted(rule, text);
-  const help = field.hint?.(text)?.help ?? rule.help;
+  const help = field.hint?.(text)?.help ?? rule.help ?? otherwise(checked, rule);
   return {
     code: `${subject.code}-${rule.code}`,
     severity,
     message: `${subject.name}${subject.quoted ? '' : ` is ${quote(text)}; it`} ${rule.requirement}.`,
     place: spotOf(checked, within),
     label: ruleLabel(rule, severity, within),
-    ...(help !== undefined && { help }),
+    help,
     ...factDetails(rule),
   };
 }
@@ -78,7 +88,7 @@ function errors(checked: Checked): Issue[] {
   const size = lengthOf(text);
   const length =
     field.length && isOutside(size, field.length)
-      ? [{ ...sizeIssue(field.length, size, 'character', subject), place: spotOf(checked, undefined), ...removal(checked) }]
+      ? [{ ...sizeIssue(field.length, size, 'character', subject, field.example), place: spotOf(checked, undefined), ...removal(checked) }]
       : [];
   if (field.length && size < field.length.min) return length;
   const broken = field.rules?.find((rule) => !matches(rule.pattern, text));
@@ -105,12 +115,16 @@ const checkedNode = (field: TextField, node: TextNode, subject: Subject): Checke
 /** Quotes around a number, where they make it right; else what is wrong with it even then. */
 function quotesHelp(field: TextField, text: string): string {
   const [first] = errors({ field, text, subject: { name: '', code: '' }, source: 'made' });
+  const hint = field.hint?.(text);
+  const ofForm = field.warnings?.some(({ code }) => code === 'format') === true;
+  if (hint && (hint.replacement ?? text) !== text) return hint.help;
+  if (hint && hint.replacement === undefined && first === undefined && (ofForm || field.warnings === undefined)) return hint.help;
   if (first === undefined) {
     const [doubt] = warnings({ field, text, subject: { name: '', code: '' }, source: 'made' });
     return `Put it in quotes: "${text}".${doubt?.help === undefined ? '' : ` ${doubt.help}`}`;
   }
   const broken = field.rules?.find((rule) => first.code === `-${rule.code}`);
-  return field.hint?.(text)?.help ?? `Quotes alone do not help: it ${broken?.requirement ?? 'would be of a wrong length'}.`;
+  return hint?.help ?? `Quotes alone do not help: it ${broken?.requirement ?? 'would be of a wrong length'}.`;
 }
 
 function ruleDoc(rule: TextRule, severity: Severity, field: TextField): FieldRuleDoc {

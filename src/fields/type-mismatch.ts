@@ -26,12 +26,14 @@ export function describeNode(node: Node): string {
   }
 }
 
-/** What a field suggests for a text or a number that it does not take, as it is written. */
+/** What a field suggests for a text, a number or a truth value that it does not take, as it is written. */
 export function valueHint(field: Described, node: Node): Hint | undefined {
-  return node.type === 'text' ? field.hint?.(node.value) : node.type === 'number' ? field.hint?.(node.source) : undefined;
+  if (node.type === 'text') return field.hint?.(node.value);
+  return node.type === 'number' || node.type === 'bool' ? field.hint?.(node.source) : undefined;
 }
 
-function listHelp({ items: [item, ...others] }: ListNode): string {
+function listHelp({ items: [item, ...others] }: ListNode, several: string | undefined): string {
+  if (several !== undefined && others.length > 0) return several;
   const only = item?.type === 'text' && others.length === 0 ? flow(item.value) : undefined;
   return only === undefined ? 'It takes one value: write it without brackets and dashes.' : `Write it without brackets and dashes: ${only}`;
 }
@@ -46,7 +48,7 @@ function mismatchHelp<F extends Described>(type: FieldType<F>, field: F, node: N
   if (replacement !== undefined && !(type.textual && node.type === 'list')) return `Write ${type.expected}: ${replacement}`;
   const help = type.mismatchHelp?.(field, node) ?? valueHint(field, node)?.help;
   if (help !== undefined) return help;
-  return type.textual && node.type === 'list' ? listHelp(node) : exampleHelp(type, field);
+  return type.textual && node.type === 'list' ? listHelp(node, field.several) : exampleHelp(type, field);
 }
 
 /** A value of another type than its field's, or none at all. */

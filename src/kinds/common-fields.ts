@@ -4,11 +4,17 @@ import type { Fact } from '../facts/fact.ts';
 import { regionId } from '../facts/limits/regions.ts';
 import { carriedTagKey, carriedTagValue, tagCount, tagKey, tagValue, userTagCount } from '../facts/limits/tags.ts';
 import type { DateTimeField } from '../fields/date-time.ts';
+import type { Hint } from '../fields/field.ts';
 import type { EnumField } from '../fields/enum.ts';
 import { dateTimeHint } from '../fields/date-time-format.ts';
 import type { MapField } from '../fields/map.ts';
 import type { TextField } from '../fields/text.ts';
-import { occurrenceHint, regionHint } from '../fields/value-hints.ts';
+import { idHint } from '../fields/id-hints.ts';
+import { regionHint } from '../fields/region-hint.ts';
+import { occurrenceHint } from '../fields/value-hints.ts';
+import { wordHint } from '../fields/word-hints.ts';
+import { unlistedTags as unlistedTagWords } from '../aliases/words.ts';
+import { owningGroupId } from '../facts/limits/disks.ts';
 import { ownerTagPrefix, ownerTagPrefixPattern } from './ownership-tags.ts';
 
 /** A region id: its form is checked, an unknown one is warned about. */
@@ -17,6 +23,7 @@ export const regionField = (doc: string, required: Fact): TextField & { required
   doc,
   example: 'cn-hangzhou',
   hint: regionHint,
+  several: 'There is a place for one region: write another spec for another region.',
   suggests: 'regions',
   required,
 });
@@ -40,9 +47,20 @@ export const tagsField = (options: { acsValues: 'error' | 'warning' }): MapField
   doc: 'Tags to set on it. What becomes of other tags that are on it is said by `unlistedTags`; system tags are left unchanged.',
   absent: 'no tags but those of snapspec',
   example: { team: 'payments' },
-  keys: { ...tagKey, rules: [...tagKey.rules, notOwnerTag], doc: 'A tag key.', example: 'team' },
+  keys: { ...tagKey, rules: [...tagKey.rules, notOwnerTag], warnings: [notPair('OWN-TAG-PAIR')], doc: 'A tag key.', example: 'team' },
   values: { ...tagValue(options), doc: 'A tag value; it may be empty.', example: 'payments' },
   count: { min: 0, max: userTagCount, ...ownRule('OWN-TAG-COUNT') },
+});
+
+/** A tag in two fields, as the API has it, is two tags here. */
+const notPair = (row: string): TextRule => ({
+  ...ownRule(row),
+  code: 'pair',
+  pattern: '^(?!(?:[Tt]ag)?[Kk]ey$)',
+  highlight: '^[\\s\\S]+$',
+  requirement: 'is what the API calls a part of a tag',
+  help: 'A tag is one line here, its key before the colon and its value behind it: {team: payments}.',
+  bad: 'Key',
 });
 
 /** Tags are compared exactly. */
@@ -61,8 +79,14 @@ export const selectorTags: MapField = {
   type: 'map',
   doc: 'Tags that the disk must carry, each with this value.',
   example: { backup: 'nightly' },
-  keys: { ...carriedTagKey, warnings: [noWildcard], doc: 'A tag key.', example: 'backup' },
-  values: { ...carriedTagValue, warnings: [noWildcard], doc: 'The value that it must have.', example: 'nightly' },
+  keys: { ...carriedTagKey, warnings: [noWildcard, notPair('SEL-TAGS')], doc: 'A tag key.', example: 'backup' },
+  values: {
+    ...carriedTagValue,
+    several: 'Write an item of the list for each value: what any of them chooses is chosen.',
+    warnings: [noWildcard],
+    doc: 'The value that it must have.',
+    example: 'nightly',
+  },
   count: { min: 1, max: tagCount.max, ...ownRule('SEL-TAGS') },
 };
 
@@ -75,6 +99,7 @@ export const unlistedTags: EnumField = {
   values: ['keep', 'remove'],
   means: { keep: 'Tags that others have set stay.', remove: 'They are taken off; system tags and those of snapspec stay.' },
   example: 'remove',
+  hint: wordHint(unlistedTagWords),
   ...ownRule('OWN-UNLISTED-TAGS'),
 };
 
@@ -87,6 +112,7 @@ export const adoptField = (prefix: string, title: string): TextField => ({
   doc: `The id of an existing ${title} that this entry takes over, with one write of its tags; what differs is then changed as always. Once it is taken over the line can go.`,
   absent: 'nothing is taken over',
   example: `${prefix}-bp1s5fnvk4gn2tws03ab`,
+  hint: idHint({ prefix: `${prefix}-`, of: `the ${title}` }),
   rules: [
     {
       ...ownRule('OWN-ADOPT'),
@@ -99,12 +125,25 @@ export const adoptField = (prefix: string, title: string): TextField => ({
   ],
 });
 
+const groupHint = idHint({
+  prefix: 'rg-',
+  of: 'the resource group',
+  otherwise: 'A resource group is named by its id, as the console of Resource Management shows it; its name is not known to the API.',
+});
+
+/** The default group has no id that everybody knows, and needs none. */
+const defaultGroup = (wrong: string): Hint | undefined =>
+  /^(?:default(?:[ _-]?resource)?(?:[ _-]?group)?|none|null|默认资源组)$/i.test(wrong.trim())
+    ? { help: 'Remove resourceGroupId: without it an entry is made in the default resource group.', leaveOut: true }
+    : undefined;
+
 export const resourceGroupId: TextField = {
-  type: 'text',
+  ...owningGroupId,
   inherited: true,
   doc: 'The resource group that it belongs to.',
   absent: 'the default resource group; the group of what exists is left as it is',
   example: 'rg-bp67acfmxazb4p',
+  hint: (wrong) => defaultGroup(wrong) ?? groupHint(wrong),
   length: { min: 1, max: 64, ...ownRule('COM-RG-EXISTS') },
 };
 

@@ -1,4 +1,3 @@
-import { flow } from '../base/yaml-writer.ts';
 import { weekdays } from './types.ts';
 import type { Weekday } from './types.ts';
 
@@ -66,13 +65,4 @@ export function cronMeaning(text: string): CronMeaning | undefined {
   if (minutes.length > 1) return { why: `it asks for ${minutes.length} snapshots an hour, and a policy takes one at most` };
   const named = [...new Set(days.map((one) => weekdays[(one + 6) % 7] as Weekday))];
   return { at, ...(named.length > 0 && named.length < 7 && { days: weekdays.filter((one) => named.includes(one)) }) };
-}
-
-/** How a schedule is written that is a cron expression; undefined where a text is none. */
-export function cronHelp(text: string): string | undefined {
-  const meaning = cronMeaning(text);
-  if (meaning === undefined) return undefined;
-  if ('why' in meaning) return `A cron expression is not a schedule here, and this one has none: ${meaning.why}.`;
-  const schedule = { timezone: 'Asia/Shanghai', at: [...meaning.at], ...(meaning.days && { days: [...meaning.days] }) };
-  return `A schedule has times and days, and the zone in which they are meant; here with Asia/Shanghai: ${flow(schedule)}`;
 }

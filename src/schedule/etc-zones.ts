@@ -30,6 +30,9 @@ const places: { readonly [hours: string]: string } = {
   '14': 'Pacific/Kiritimati',
 };
 
+/** A place that keeps a whole number of hours ahead of UTC all year. */
+export const placeAhead = (hours: number): string | undefined => (hours === 0 ? 'UTC' : places[hours]);
+
 const offset = (hours: number): string => `UTC${hours < 0 ? '-' : '+'}${Math.abs(hours)}`;
 
 const numbers = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'] as const;

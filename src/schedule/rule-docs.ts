@@ -21,6 +21,18 @@ export const scheduleRuleDocs: RuleDocs = {
       good: policy('{timezone: Asia/Shanghai, at: ["02:00"]}', '    crossRegionCopy: {region: eu-west-1, retentionDays: 30}\n'),
     },
   },
+  'policy-zone-of-another-region': {
+    what: 'An item of a selector names a zone that is not one of the region of the stack.',
+    why: 'A stack lives in one region, and the id of a zone begins with that of its region: no disk of the region is in such a zone, so the item chooses nothing.',
+    fix: 'Write a zone of the region, or put the policy into a spec of the other region.',
+    severity: 'warning',
+    sources: [pages.describeDisks],
+    rows: ['SEL-ZONE'],
+    example: {
+      bad: policy('{timezone: Asia/Shanghai, at: ["02:00"]}').replace('tags: {backup: nightly}', 'zone: cn-beijing-h'),
+      good: policy('{timezone: Asia/Shanghai, at: ["02:00"]}').replace('tags: {backup: nightly}', 'zone: eu-central-1a'),
+    },
+  },
   'schedule-zone-unknown': {
     what: 'The time zone is not an IANA name that this machine knows, or its casing is wrong.',
     why: 'Local times can only be turned into the UTC+8 hours of the service with the rules of a known zone.',

@@ -1,9 +1,10 @@
 import type { Issue } from '../base/issue.ts';
 import { suggest } from '../base/suggest.ts';
 import { choices, quote } from '../base/text.ts';
+import { offsetHint } from './offset-hints.ts';
 import { scheduleIssue } from './schedule-issue.ts';
 import { zoneTables } from './zone-tables.ts';
-import { zoneOfPlace, zonesOfLetters } from './zone-aliases.ts';
+import { cityIn, zoneOfPlace, zoneOfRegion, zonesOfLetters } from './zone-aliases.ts';
 
 // Places under their present names, where the runtime's list has only the name from before.
 const renamed = [
@@ -35,14 +36,15 @@ const nameIssue = (message: string, more: Pick<Issue, 'help' | 'fix'>): Issue =>
 function issueOf(name: string): Issue | undefined {
   const placed = /^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+){1,2}$/.test(name);
   if (placed && zoneTables().canonicalName(name) !== undefined) return casingIssue(name);
-  if (/^(?:UTC|GMT)?\s*[+\u2212-]\s*\d/i.test(name)) return offsetIssue(name);
+  if (/^(?:UTC|GMT)?\s*[+\u2212\u00b1-]?\s*\d/i.test(name)) return offsetIssue(name);
   const letters = zonesOfLetters(name);
   if (letters && letters.length > 1) return ambiguous(name, letters);
-  const place = zoneOfPlace(name);
+  const place = zoneOfPlace(name) ?? zoneOfRegion(name);
   const wrong = name === '' ? 'empty' : `${quote(name)}${name.includes('/') ? ', which is not a known time zone' : ''}`;
   return nameIssue(`timezone is ${wrong}; ${expected}.`, didYouMean(letters ?? (place === undefined ? nearest(name) : [place])));
 }
 
+const noPlaceHelp = 'Write the name of a place, such as "Asia/Shanghai" or "Europe/London", or "UTC".';
 const expected = 'it must be an IANA name of the form Area/Location, or UTC';
 
 /** Names are looked up in any casing, so a wrong one still works here; other tools are less patient. */
@@ -63,12 +65,10 @@ function ambiguous(name: string, zones: readonly string[]): Issue {
 }
 
 function offsetIssue(name: string): Issue {
-  const china = /^(?:UTC|GMT)?\s*\+\s*0?8(?::?00)?$/i.test(name);
+  const { help, replacement: place } = offsetHint(name) ?? { help: noPlaceHelp };
   return nameIssue(`timezone is ${quote(name)}, an offset; ${expected}.`, {
-    help: china
-      ? 'Write "Asia/Shanghai", which is at +08:00 all year.'
-      : 'Write the name of a place that keeps this offset, or give the hours in UTC+8, with timePoints and repeatWeekdays.',
-    ...(china && { fix: replacement('Asia/Shanghai') }),
+    help,
+    ...(place !== undefined && { fix: replacement(place) }),
   });
 }
 
@@ -80,20 +80,33 @@ const replacement = (name: string): NonNullable<Issue['fix']> => ({
 
 function didYouMean(names: readonly string[]): Pick<Issue, 'help' | 'fix'> {
   const [only, ...others] = names;
-  if (only === undefined) return { help: 'Write the name of a place, such as "Asia/Shanghai" or "Europe/London", or "UTC".' };
+  if (only === undefined) return { help: noPlaceHelp };
   const help = `Did you mean ${choices(names.map((name) => JSON.stringify(name)))}?`;
-  return others.length > 0 ? { help } : { help, fix: replacement(only) };
+  // Where the offset is half an hour more, the times are wrong as well.
+  return others.length > 0 || /Kolkata|Kathmandu|Adelaide|Darwin|Yangon|Tehran|Kabul/.test(only)
+    ? { help }
+    : { help, fix: replacement(only) };
 }
 
-/** By the whole name, else by the city: `Shanghai` and `China/Shanghai` mean Asia/Shanghai. */
+const lettersOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '');
+const cityOf = (zone: string): string => lettersOf(zone.slice(zone.lastIndexOf('/') + 1));
+
+/** Words that are near to the name of some zone and mean none. */
+const noPlace = /^(?:.{0,3}|none|null|true|false|auto|local|server|system|default|asia|europe|america|daylight|standard)$/;
+
+/** The zones that are the same but for what stands between their words, hold all of their name, or differ by a typing error. */
 function nearest(name: string): readonly string[] {
-  if (name === '') return [];
+  const [own, city] = [lettersOf(name), cityOf(name)];
+  if (noPlace.test(own)) return [];
   const zones = zoneNames();
-  const whole = suggest(name, zones);
-  if (whole.length > 0) return whole;
-  const city = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1);
-  const [found] = suggest(city(name).replaceAll(' ', '_'), zones.map(city));
-  return zones.filter((zone) => city(zone) === found).slice(0, 3);
+  const same = zones.filter((zone) => [own, lettersOf(cityIn(name))].some((one) => one === lettersOf(zone) || one === cityOf(zone)));
+  const holds = same.length > 0 ? same : zones.filter((zone) => zone.includes('/') && own.includes(lettersOf(zone)));
+  if (holds.length > 0) return holds.slice(0, 3);
+  // A typing error is seldom in the first letter; what differs there is another place.
+  const whole = suggest(name, zones).filter((zone) => cityOf(zone)[0] === city[0]);
+  if (whole.length > 0 || city.length < 5) return whole;
+  const [found] = suggest(city, zones.map(cityOf));
+  return found?.[0] === city[0] ? zones.filter((zone) => cityOf(zone) === found).slice(0, 3) : [];
 }
 
 let names: readonly string[] | undefined;

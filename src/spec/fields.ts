@@ -3,6 +3,8 @@ import type { EntriesField } from '../fields/entries.ts';
 import type { Fields } from '../fields/field.ts';
 import type { ObjectField } from '../fields/object.ts';
 import type { TextField } from '../fields/text.ts';
+import { severities } from '../aliases/words.ts';
+import { wordHint } from '../fields/word-hints.ts';
 import { accountDigits, accountHint, awsDigits } from '../fields/value-hints.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { kinds } from '../kinds/registry.ts';
@@ -67,6 +69,11 @@ const lint: Fields[string] = {
       doc: 'From which severity on a finding makes the exit code of lint 1.',
       absent: 'error',
       values: ['error', 'warning', 'info'],
+      hint: wordHint(
+        { error: severities['error'] as string, warning: severities['warning'] as string, info: severities['info'] as string },
+        'Write info: then any finding at all makes the exit code 1.',
+        'Errors always make the exit code 1: write error.',
+      ),
       means: { error: 'Errors only.', warning: 'Errors and warnings.', info: 'Any finding at all.' },
       example: 'warning',
       ...ownRule('OWN-LINT'),
@@ -96,6 +103,7 @@ const lint: Fields[string] = {
         type: 'text',
         doc: 'Its severity.',
         example: 'off',
+        hint: (wrong) => wordHint(severities)(wrong) ?? { help: 'Write off, info, warning or error.' },
         means: {
           off: 'It is not reported.',
           info: 'It is a note.',

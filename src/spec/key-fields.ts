@@ -1,4 +1,7 @@
+import { idNames } from '../aliases/ids.ts';
+import { choices } from '../base/text.ts';
 import { ownRule } from '../facts/fact.ts';
+import type { Hint } from '../fields/field.ts';
 import type { TextField } from '../fields/text.ts';
 import { keyHint, longestStack, stackHint } from '../fields/value-hints.ts';
 import { kinds } from '../kinds/registry.ts';
@@ -41,11 +44,29 @@ export const stackName = (doc: string): TextField => ({
 
 const sections = kinds.map((one) => one.section);
 
+const fold = (word: string): string => word.toLowerCase().replaceAll(/[^a-z]/g, '');
+
+/** An address in another form: `policies.old`, `policy/old`, `Policies/old`, or that of Terraform. */
+function addressHint(wrong: string): Hint {
+  const [, first = '', key = ''] = /^\/?([A-Za-z_-]+)(?:\[["']?|[./:\s]+)([A-Za-z][A-Za-z0-9_-]*)["']?\]?\/?$/.exec(wrong.trim()) ?? [];
+  const named = fold(first).replace(/^alicloudecs|^alicloudecd/, '');
+  const section = sections.find((one) => [fold(one), fold(one).replace(/ies$|s$/, ''), fold(one).replace(/ies$/, 'y')].includes(named));
+  const terraform = named === 'autosnapshotpolicy' ? 'policies' : named === 'snapshotgroup' ? 'groups' : undefined;
+  const meant = section ?? terraform;
+  if (meant !== undefined) return { help: `Write ${meant}/${key}.`, replacement: `${meant}/${key}` };
+  const id = idNames(wrong.trim());
+  if (id !== undefined) return { help: `This is the id of ${id}; an address is that of an entry, such as policies/nightly.` };
+  if (/^[A-Za-z][A-Za-z0-9_-]*$/.test(wrong))
+    return { help: `Write its section before it: ${choices(sections.map((one) => `${one}/${wrong}`))}.` };
+  return { help: 'Write the section and the key of one entry, such as policies/nightly.' };
+}
+
 /** The address of an entry, whether the spec has it or not. */
 export const address = (doc: string, row: string, example: string): TextField => ({
   type: 'text',
   doc,
   example,
+  hint: addressHint,
   rules: [
     {
       ...ownRule(row),

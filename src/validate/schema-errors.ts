@@ -15,7 +15,7 @@ import { withLookAlikes } from './look-alike-values.ts';
 import type { FieldPath } from './field-path.ts';
 import { withOrigin } from './origin.ts';
 import { parentOf, resolvePointer } from './pointers.ts';
-import { highlightRemovalFix, quickFix } from './quick-fixes.ts';
+import { highlightRemovalFix, quickFix, removalFix } from './quick-fixes.ts';
 import { shapeMeant, structureFix } from './structure-fix.ts';
 import { unknownKeyIssue, unknownKeyOf } from './unknown-keys.ts';
 import { wrongLists } from './wrong-lists.ts';
@@ -50,9 +50,22 @@ function invalidKey({ field, name, code }: FieldPath, node: Node, key: string): 
   return textIssues(field.keys, key, subject).map((issue) => (fix ? { ...issue, fix } : issue));
 }
 
+/** A wrong value of what has no effect is not worth mending; the finding that it has none takes it out. */
+function invalidRetired(at: FieldPath, node: Node): Issue {
+  const [found] = shapeIssues(at.field, node, at) as [Issue, ...Issue[]];
+  return { ...found, help: `Remove ${at.name}: ${at.field.retired?.why}.` };
+}
+
+/** A list that is written as a word for what holds without it. */
+function leaveOutFix(field: Field, node: Node): Issue['fix'] {
+  if (field.type !== 'list' || field.required || node.type !== 'text' || node.substituted) return undefined;
+  return field.of.hint?.(node.value)?.leaveOut ? { ...removalFix([], 'Remove it'), safe: false } : undefined;
+}
+
 function invalidValue(at: FieldPath, node: Node): Issue[] {
   if (node.type === 'text' && (node.unresolved || node.invalid)) return [];
-  const fixOfValue = quickFix(at.field, node) ?? structureFix(at, node);
+  if (at.field.retired) return [invalidRetired(at, node)];
+  const fixOfValue = quickFix(at.field, node) ?? structureFix(at, node) ?? leaveOutFix(at.field, node);
   return shapeIssues(at.field, node, at, () => shapeMeant(at, node)).map((found) => {
     const issue = withLookAlikes(at.field, node, found);
     const fix = fixOfValue ?? issue.fix ?? highlightRemovalFix(at.field, node, issue);

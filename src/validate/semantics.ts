@@ -11,7 +11,7 @@ import { childPath } from './field-path.ts';
 import type { FieldPath } from './field-path.ts';
 import { withOrigin } from './origin.ts';
 import { pointerOf } from './pointers.ts';
-import { removalFix } from './quick-fixes.ts';
+import { doubtFix, removalFix } from './quick-fixes.ts';
 import { checkRelations, checkUnique } from './relations.ts';
 
 /** Where findings go, and what may be skipped. */
@@ -88,7 +88,9 @@ export function checkSemantics(at: FieldPath, node: Node, context: SemanticsCont
   // A variable that is not even declared was reported where it stands.
   if (node.type === 'text' && node.invalid) return;
   report(retired(at));
-  report(semanticIssues(field, node, at).map((issue) => withOrigin(issue, node)));
+  const doubts = semanticIssues(field, node, at);
+  const fix = doubts.length > 0 ? doubtFix(field, node) : undefined;
+  report(doubts.map((issue) => withOrigin(fix ? { fix, ...issue } : issue, node)));
   // What stands where a list should has no fields of its own to check.
   if (node.type === 'map' && field.type !== 'list') {
     if (field.type === 'object' && field.relations) report(checkRelations(at, node, meantIn(at, context)));

@@ -156,16 +156,17 @@ describe('on the edges of every field of a spec, validation, schema, canonical f
 
 describe('a value of a wrong type', () => {
   test.each([
-    [int, '9x', 'For example: 2'],
+    [int, '9x', 'Write 1 to 9, in plain digits and without a unit.'],
     [{ ...int, quoted: undefined }, '9', 'Remove the quotes: 9.'],
     [int, 1.5, 'Write it as plain decimal digits.'],
     [text, true, 'Put it in quotes: "true".'],
     [text, 123456789, 'Quotes alone do not help: it must be lower case.'],
-    [samples.bool.field, 'on', 'Write true or false, without quotes; yes, no, on and off are text in YAML 1.2.'],
+    [samples.bool.field, 'on', 'Write true, without quotes; yes, no, on and off are text in YAML 1.2.'],
+    [samples.bool.field, 'perhaps', 'Write true or false, without quotes.'],
     [samples.enum.field, 1, 'Write Standard or Flash.'],
     [samples.list.field, 'x', 'Write a list, for example: [2]'],
     [samples.list.field, '1,9', 'Write a list: [1, 9]'],
-    [samples.list.field, { x: 1 }, 'Put a dash and a space before each of its items.'],
+    [samples.list.field, { x: 1 }, 'Write a list, for example: [2]'],
     [text, ['x'], 'Write it without brackets and dashes: x'],
     [text, null, 'Give it a value, or remove the key. For example: nightly'],
     [{ ...text, required: fact }, null, 'Give it a value. For example: nightly'],

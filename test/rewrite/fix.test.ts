@@ -127,7 +127,11 @@ describe('what is not fixed', () => {
     ['digits that are not plain decimal', 'snapshots', 'diskId: d-1, retentionDays: 010'],
     ['quoted digits out of the range', 'snapshots', 'diskId: d-1, retentionDays: "0"'],
     ['a number that is no name either', 'snapshots', 'diskId: d-1, name: 7'],
-    ['yes where a truth value is wanted', 'policies', `${raw}, retentionDays: 1, crossRegionCopy: {region: cn-beijing, encrypted: "yes"}`],
+    [
+      'a word where a truth value is wanted',
+      'policies',
+      `${raw}, retentionDays: 1, crossRegionCopy: {region: cn-beijing, encrypted: "perhaps"}`,
+    ],
     [
       'selectors that differ in the casing of a tag',
       'policies',

@@ -199,13 +199,13 @@ describe('what is wrong, once, at its place', () => {
     ],
     [
       'tags on a desktop snapshot',
-      desktop('desktopId: e, sourceDiskType: data, tags: {}'),
-      ['spec.yaml:4:60: error unsupported-field: desktopSnapshots/a has tags: desktop snapshots carry no tags.'],
+      desktop('desktopId: ecd-1, sourceDiskType: data, tags: {}'),
+      ['spec.yaml:4:64: error unsupported-field: desktopSnapshots/a has tags: desktop snapshots carry no tags.'],
     ],
     [
       'a description longer than the mark leaves',
-      desktop(`desktopId: e, sourceDiskType: data, description: ${'x'.repeat(105)}`),
-      ['spec.yaml:4:73: error desktop-snapshot-description-length: description has 105 characters; snapspec accepts at most 104.'],
+      desktop(`desktopId: ecd-1, sourceDiskType: data, description: ${'x'.repeat(105)}`),
+      ['spec.yaml:4:77: error desktop-snapshot-description-length: description has 105 characters; snapspec accepts at most 104.'],
     ],
     [
       'a retired parameter',
@@ -223,7 +223,7 @@ describe('what is wrong, once, at its place', () => {
     ],
     [
       'a key without encryption',
-      policy(`${raw}, retentionDays: 1, crossRegionCopy: {region: cn-beijing, kmsKeyId: k}`),
+      policy(`${raw}, retentionDays: 1, crossRegionCopy: {region: cn-beijing, kmsKeyId: k1}`),
       [
         'spec.yaml:4:122: error policy-cross-region-copy-key-without-encryption: crossRegionCopy: kmsKeyId is given, so encrypted must be true.',
       ],
@@ -273,7 +273,7 @@ describe('what is wrong, once, at its place', () => {
     ],
     [
       'an address that fits no tag',
-      findings(`${head}desktopSnapshots: {${'k'.repeat(112)}: {desktopId: e, sourceDiskType: data, name: ab}}\n`),
+      findings(`${head}desktopSnapshots: {${'k'.repeat(112)}: {desktopId: ecd-1, sourceDiskType: data, name: ab}}\n`),
       [
         `spec.yaml:4:20: error address-too-long: The address desktopSnapshots/${'k'.repeat(112)} has 129 characters; it must fit a tag value, which has at most 128.`,
       ],

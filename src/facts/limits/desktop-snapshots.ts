@@ -5,7 +5,21 @@ import { nameLimits } from './texts.ts';
 
 const sources = [pages.createDesktopSnapshot, pages.ecdSdk];
 
-export const desktopId = { type: 'text', required: { row: 'DSK-DESKTOP-REQ', sources } } as const satisfies TextConstraint;
+export const desktopId = {
+  type: 'text',
+  required: { row: 'DSK-DESKTOP-REQ', sources },
+  warnings: [
+    {
+      row: 'DSK-DESKTOP-REQ',
+      sources,
+      code: 'format',
+      pattern: '^ecd-(?!x{3,}$)[a-z0-9]+$',
+      highlight: '^[\\s\\S]+$',
+      requirement: 'does not look like the id of a cloud desktop (ecd- and lower-case letters and digits)',
+      bad: 'my-desktop',
+    },
+  ],
+} as const satisfies TextConstraint;
 
 export const sourceDiskType = {
   type: 'enum',

@@ -50,17 +50,23 @@ const format = (fact: Fact, more: { readonly pattern: string; readonly what: str
   ],
 });
 
-/** The id of an instance. */
+/** The id of an instance. What has 17 hexadecimal digits from 0 on is one of AWS. */
 export const instanceId = format(
   { row: 'SEL-INSTANCE', sources: [pages.describeDisks] },
-  { pattern: '^i-[a-z0-9]+$', what: 'an instance id (i- and lower-case letters and digits)', bad: 'web-1' },
+  { pattern: '^i-(?!x{3,}$|0[0-9a-f]{16}$)[a-z0-9]+$', what: 'an instance id (i- and lower-case letters and digits)', bad: 'web-1' },
 );
 
 /** The id of a resource group. */
 export const resourceGroupId = format(
   { row: 'SEL-GROUP', sources: [pages.describeDisks] },
-  { pattern: '^rg-[a-z0-9]+$', what: 'the id of a resource group (rg- and lower-case letters and digits)', bad: 'production' },
+  { pattern: '^rg-(?!x{3,}$)[a-z0-9]+$', what: 'the id of a resource group (rg- and lower-case letters and digits)', bad: 'production' },
 );
+
+/** The id of a resource group that something belongs to. */
+export const owningGroupId = {
+  type: 'text',
+  warnings: resourceGroupId.warnings?.map((rule) => ({ ...rule, row: 'COM-RG-EXISTS', sources: [pages.createSnapshot] })) ?? [],
+} as const satisfies TextConstraint;
 
 /** The id of a zone: that of its region, and a letter after it. */
 export const zoneId = format(

@@ -1,6 +1,7 @@
-import type { IntConstraint, ListLimits } from '../constraint.ts';
+import type { IntConstraint, ListLimits, TextConstraint } from '../constraint.ts';
 import { pages } from '../fact.ts';
 import type { Fact, Range, Refusal } from '../fact.ts';
+import { instanceId as instance } from './disks.ts';
 import { instantAccessDays, retiredInstantAccess } from './instant-access.ts';
 import { descriptionLimits, nameLimits } from './texts.ts';
 
@@ -26,6 +27,12 @@ const diskList = (row: string, min: number, refusal?: Refusal) =>
       reason: `more than ${diskCounts.everywhere} disks in a group are not accepted in every region`,
     },
   }) as const satisfies ListLimits;
+
+/** The id of the instance of a group; no page of groups states its form. */
+export const instanceId = {
+  type: 'text',
+  warnings: (instance.warnings ?? []).map((rule) => ({ ...rule, row: 'GRP-INSTANCE-REQ', sources: create })),
+} satisfies TextConstraint;
 
 export const diskIds = diskList('GRP-DISKID-COUNT', 1, { code: 'NumberExceed.TooManyDisks', status: 403 });
 /** No page names the code for too many excluded disks. */

@@ -1,4 +1,4 @@
-import type { IntConstraint, ListConstraint, MapConstraint } from '../constraint.ts';
+import type { IntConstraint, ListConstraint, MapConstraint, TextConstraint } from '../constraint.ts';
 import { pages } from '../fact.ts';
 import type { Fact, Range, Refusal } from '../fact.ts';
 import { tagKey } from './tags.ts';
@@ -100,6 +100,22 @@ export const copyRetentionDays = {
     refusal: { code: 'InvalidParameter.CopiedSnapshotsRetentionDays', status: 403 },
   },
 } as const satisfies IntConstraint;
+
+/** The key of copies. No page states the form of its id; what names something else is doubted. */
+export const copyKeyId = {
+  type: 'text',
+  warnings: [
+    {
+      row: 'ASP-ENC-KMS',
+      sources: create,
+      code: 'format',
+      pattern: '^(?!arn:|projects/|/subscriptions/|https?:|(?:d|i|s|sp|ssg|rg|ecd)-)(?=.*[0-9:/])\\S+$',
+      highlight: '^[\\s\\S]+$',
+      requirement: 'does not look like the id of a key',
+      bad: 'my-key',
+    },
+  ],
+} as const satisfies TextConstraint;
 
 /** A key for copies requires their encryption. */
 export const copyKeyNeedsEncryption: Fact = {

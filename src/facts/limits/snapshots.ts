@@ -14,7 +14,7 @@ export const diskId = {
       row: 'SNAP-DISKID-FMT',
       sources: create,
       code: 'format',
-      pattern: '^d-[a-z0-9]+$',
+      pattern: '^d-(?!x{3,}$)[a-z0-9]+$',
       highlight: '^[\\s\\S]+$',
       requirement: 'does not look like a disk id (d- and lower-case letters and digits)',
       bad: 'disk-1',

@@ -1,9 +1,13 @@
 import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/desktop-snapshots.ts';
 import type { Fields } from '../../fields/field.ts';
-import { idHint } from '../../fields/value-hints.ts';
+import { idHint } from '../../fields/id-hints.ts';
+import { diskTypes } from '../../aliases/words.ts';
+import { wordHint } from '../../fields/word-hints.ts';
 import { nameField, occurrence, takeUntil } from '../common-fields.ts';
 import { markerLength } from '../ownership-marker.ts';
+
+const several = 'A desktop snapshot is of one desktop: write an entry for each.';
 
 export const fields = {
   desktopId: {
@@ -12,13 +16,20 @@ export const fields = {
     example: 'ecd-gx2x1dhsmucyy0001',
     length: { min: 1, max: 128, ...ownRule('DSK-DESKTOP-REQ') },
     refersTo: 'desktop',
-    hint: idHint('the cloud desktop'),
+    several,
+    hint: idHint({
+      several,
+      prefix: 'ecd-',
+      of: 'the cloud desktop',
+      otherwise: 'A cloud desktop is named by its id, as the console shows it; its name is not known to the API.',
+    }),
   },
   sourceDiskType: {
     ...limits.sourceDiskType,
     doc: 'Which of its disks.',
     means: { system: 'The system disk.', data: 'The data disk.' },
     example: 'system',
+    hint: wordHint(diskTypes, 'A desktop snapshot is of one disk: write an entry for the system disk, and one for the data disk.'),
   },
   name: nameField(limits.name),
   description: {

@@ -1,9 +1,10 @@
 import type { ListLimits } from '../../facts/constraint.ts';
 import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/groups.ts';
-import type { Field, Fields, Relation } from '../../fields/field.ts';
+import { diskId as snapshotDisk } from '../../facts/limits/snapshots.ts';
+import type { Field, Fields, Hint, Relation } from '../../fields/field.ts';
 import type { ListField } from '../../fields/list.ts';
-import { idHint } from '../../fields/value-hints.ts';
+import { idHint } from '../../fields/id-hints.ts';
 import {
   adoptField,
   descriptionField,
@@ -21,18 +22,37 @@ const diskId = {
   example: 'd-bp1s5fnvk4gn2tws03ab',
   length: { min: 1, max: 128, ...ownRule('SNAP-DISKID-FMT') },
   refersTo: 'disk',
-  hint: idHint('the disk'),
+  warnings: snapshotDisk.warnings,
+  hint: idHint({
+    prefix: 'd-',
+    of: 'the disk',
+    otherwise: 'A disk is named by its id, as the console shows it; its name is not known to the API.',
+  }),
 } as const satisfies Field;
 
-const diskList = (doc: string, absent: string, constraint: ListLimits) =>
+/** Words that stand for disks, by what to do about each; disks of a group are named one by one. */
+const wordHint =
+  (help: { readonly all: string; readonly none: string }) =>
+  (wrong: string): Hint | undefined => {
+    if (/^(?:all|any|every|everything|\*)$/i.test(wrong.trim())) return { help: help.all };
+    if (/^(?:none|no|nothing|null|false|-)$/i.test(wrong.trim())) return { help: help.none };
+    return /^(?:system|data|boot|root|os)(?:[ _-]?disks?)?$/i.test(wrong.trim())
+      ? { help: 'Disks of a group are named by their ids, and not by what they are to the instance: [d-…].' }
+      : undefined;
+  };
+
+const diskList = (doc: string, absent: string, constraint: ListLimits, hint: ListField['hint']) =>
   ({
     ...constraint,
     doc,
     absent,
+    ...(hint && { hint }),
     example: ['d-bp1s5fnvk4gn2tws03ab'],
     of: diskId,
     unique: { ...ownRule('GRP-DUP-DISK'), severity: 'error' },
   }) as const satisfies ListField;
+
+const several = 'A group is of one instance: write a group for each, or list disks in diskIds.';
 
 export const fields = {
   instanceId: {
@@ -42,10 +62,33 @@ export const fields = {
     example: 'i-bp1f4f6ie3wvfsd0zy14',
     length: { min: 1, max: 128, ...ownRule('GRP-INSTANCE-REQ') },
     refersTo: 'instance',
-    hint: idHint('the instance'),
+    warnings: limits.instanceId.warnings,
+    several,
+    hint: idHint({
+      several,
+      prefix: 'i-',
+      of: 'the instance',
+      otherwise: 'An instance is named by its id, as the console shows it; its name is not known to the API.',
+    }),
   },
-  diskIds: diskList('The disks to take together.', 'all disks of the instance', limits.diskIds),
-  excludeDiskIds: diskList('Disks of the instance to leave out.', 'none is left out', limits.excludedDiskIds),
+  diskIds: diskList(
+    'The disks to take together.',
+    'all disks of the instance',
+    limits.diskIds,
+    wordHint({
+      all: 'Remove diskIds and name the instance in instanceId: then all of its disks are taken.',
+      none: 'Remove diskIds, and name the instance in instanceId.',
+    }),
+  ),
+  excludeDiskIds: diskList(
+    'Disks of the instance to leave out.',
+    'none is left out',
+    limits.excludedDiskIds,
+    wordHint({
+      all: 'A group takes at least one disk: list the ids of those to leave out.',
+      none: 'Remove excludeDiskIds: without it no disk is left out.',
+    }),
+  ),
   name: nameField(limits.name),
   description: descriptionField(limits.description),
   occurrence,

@@ -1,10 +1,15 @@
 import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/policies.ts';
 import type { Field, Fields, Relation } from '../../fields/field.ts';
-import { daysHint } from '../../fields/value-hints.ts';
+import { daysHint } from '../../fields/days-hint.ts';
+import { kmsKeyHint } from './kms-key-hint.ts';
+import { wordHint } from '../../fields/word-hints.ts';
+import { offsets, unlistedDisks } from '../../aliases/words.ts';
 import { adoptField, nameField, regionField, resourceGroupId, tagsField, unlistedTags } from '../common-fields.ts';
 import { weekdays } from '../../schedule/types.ts';
-import { dayHint, scheduleHint, timeHint } from '../../schedule/time-hints.ts';
+import { dayHint, dayNumberHint } from '../../schedule/day-hints.ts';
+import { zoneNumberHint } from '../../schedule/offset-hints.ts';
+import { hourHint, scheduleHint, timeHint } from '../../schedule/time-hints.ts';
 import { selectorItem } from './selector-fields.ts';
 import { copyMeant, disksMeant } from './meanings.ts';
 
@@ -29,6 +34,7 @@ const schedule = {
       type: 'text',
       doc: 'IANA zone of the local times, such as Europe/London, or UTC.',
       example: 'Asia/Shanghai',
+      hint: zoneNumberHint,
       suggests: 'time-zones',
       length: { min: 1, max: 64, ...ownRule('OWN-ZONE') },
     },
@@ -75,6 +81,7 @@ const schedule = {
         daylight: 'The hours are right in daylight time; in winter they are an hour earlier.',
       },
       example: 'standard',
+      hint: wordHint(offsets),
       ...ownRule('OWN-DST'),
     },
     timePoints: {
@@ -87,6 +94,7 @@ const schedule = {
         example: 2,
         quoted: true,
         unit: 'hours of UTC+8',
+        hint: hourHint,
         range: { ...limits.timePoints.of.range, help: 'Write whole hours of UTC+8; midnight is 0.' },
       },
       count: limits.timePoints.count,
@@ -102,6 +110,7 @@ const schedule = {
         example: 1,
         quoted: true,
         means: dayNumbers,
+        hint: dayNumberHint,
         range: { ...limits.repeatWeekdays.of.range, help: 'Monday is 1 and Sunday is 7.' },
       },
       count: limits.repeatWeekdays.count,
@@ -130,7 +139,10 @@ const crossRegionCopy = {
   meant: copyMeant,
   example: { region: 'cn-beijing', retentionDays: 30 },
   fields: {
-    region: regionField('The region that the copies go to; not the stack’s own.', limits.copyRegionRequired),
+    region: {
+      ...regionField('The region that the copies go to; not the stack’s own.', limits.copyRegionRequired),
+      several: 'A policy copies into one region: a second policy with the same disks copies into another.',
+    },
     retentionDays: {
       ...limits.copyRetentionDays,
       doc: 'Days to keep a copy; -1 keeps it until somebody deletes it.',
@@ -147,7 +159,9 @@ const crossRegionCopy = {
       doc: 'The KMS key of the copies, in the region they go to.',
       absent: 'the default service key of that region',
       example: '0e478b7a-4262-4802-b8cb-00d3fb408260',
+      hint: kmsKeyHint,
       length: { min: 1, max: 128, ...ownRule('ASP-ENC-KMS') },
+      warnings: limits.copyKeyId.warnings,
     },
   },
   relations: [
@@ -219,6 +233,7 @@ export const fields = {
           keep: 'They stay under the policy; plan says so.',
         },
         example: 'keep',
+        hint: wordHint(unlistedDisks),
         ...ownRule('SEL-UNLISTED'),
       },
     },

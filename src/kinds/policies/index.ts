@@ -3,7 +3,6 @@ import type { Issue } from '../../base/issue.ts';
 import type { Json } from '../../base/json.ts';
 import { count } from '../../base/text.ts';
 import { readCall, tagParams, writeCall } from '../call-builder.ts';
-import { pages } from '../../facts/fact.ts';
 import { policiesPerDisk } from '../../facts/limits/policies.ts';
 import { systemPolicy } from '../../facts/preflight-conditions.ts';
 import type { PropsOf } from '../../fields/field.ts';
@@ -13,6 +12,7 @@ import type { Live } from '../live.ts';
 import { ownerTags, ownershipIn, userTags } from '../ownership-tags.ts';
 import { boolAt, intAt, intsAt, isMalformed, jsonListAt, tagListAt, textAt, wordAt } from '../reply-reader.ts';
 import { fields, relations } from './fields.ts';
+import { otherZones, sameRegion } from './places.ts';
 import { losses } from './losses.ts';
 import type { Copy } from './losses.ts';
 import { preflight, selectedAt } from './preflight.ts';
@@ -54,21 +54,6 @@ function compileTimes(schedule: Props['schedule'], year: number): Times {
   return { value, summary: value ? describeSchedule(value, schedule.timezone, year) : [], issues: mapped };
 }
 
-function sameRegion(props: Props, region: string): readonly Issue[] {
-  if (props.crossRegionCopy?.region !== region) return [];
-  return [
-    {
-      code: 'policy-copy-into-same-region',
-      severity: 'warning',
-      place: { path: ['crossRegionCopy', 'region'] },
-      message: `crossRegionCopy.region is ${region}, the region of the stack; a copy there is lost with its region.`,
-      label: 'the stack’s own region',
-      help: 'Name another region, or remove crossRegionCopy. No page says that the service refuses it.',
-      sources: [pages.createPolicy, pages.copySnapshot],
-    },
-  ];
-}
-
 function copyOf(copy: Props['crossRegionCopy']): Copy | null {
   if (copy === undefined) return null;
   return {
@@ -81,7 +66,7 @@ function copyOf(copy: Props['crossRegionCopy']): Copy | null {
 
 function compile(props: Props, { stack, key, region, year }: CompileContext): Compiled<Canonical> {
   const times = compileTimes(props.schedule, year);
-  const issues = [...times.issues, ...sameRegion(props, region)];
+  const issues = [...times.issues, ...sameRegion(props.crossRegionCopy?.region, region), ...otherZones(props.disks ?? {}, region)];
   if (times.value === undefined) return { value: undefined, issues };
   return {
     value: {

@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json.ts';
+import { regionHint } from '../../fields/region-hint.ts';
 
 // What values of other shapes mean in a policy; whether they are right then is looked at by whoever asks.
 
@@ -22,5 +23,5 @@ export function disksMeant(wrong: Json): Json | undefined {
 /** The region of a copy, alone or in a list. */
 export function copyMeant(wrong: Json): Json | undefined {
   const [only, ...others]: readonly Json[] = Array.isArray(wrong) ? (wrong as readonly Json[]) : [wrong];
-  return typeof only === 'string' && others.length === 0 ? { region: only } : undefined;
+  return typeof only === 'string' && others.length === 0 ? { region: regionHint(only)?.replacement ?? only } : undefined;
 }

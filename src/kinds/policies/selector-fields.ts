@@ -3,20 +3,25 @@ import * as disks from '../../facts/limits/disks.ts';
 import { diskId } from '../../facts/limits/snapshots.ts';
 import type { TextRule } from '../../facts/constraint.ts';
 import type { Field, Hint } from '../../fields/field.ts';
-import { idHint } from '../../fields/value-hints.ts';
+import { diskCategories, diskTypes, wordMeant } from '../../aliases/words.ts';
+import { idHint } from '../../fields/id-hints.ts';
+import type { IdSort } from '../../fields/id-hints.ts';
+import { zoneHint } from '../../fields/region-hint.ts';
+import { wordHint } from '../../fields/word-hints.ts';
 import { selectorTags } from '../common-fields.ts';
 import { itemMeant } from './meanings.ts';
 
-const wildcard = (wrong: string): Hint | undefined =>
-  /[*?]/.test(wrong) ? { help: 'An id is compared exactly; * and ? are wildcards in name only.' } : undefined;
+const several = 'Write an item of the list for each: what any of them chooses is chosen.';
 
 /** What to write where a text is not the id of what an item chooses by. */
 const hintOf =
-  (own: string, otherwise?: string) =>
+  (own: 'id' | 'instanceId' | 'resourceGroupId', sort: IdSort) =>
   (wrong: string): Hint | undefined => {
     const key = wrong.startsWith('i-') ? 'instanceId' : wrong.startsWith('d-') ? 'id' : own;
-    if (key !== own) return { help: `This is the id of ${key === 'id' ? 'a disk' : 'an instance'}: write ${key}: ${wrong}` };
-    return wildcard(wrong) ?? idHint(own === 'id' ? 'the disk' : 'the instance', otherwise)(wrong);
+    if (key !== own && /^[id]-[a-z0-9]+$/.test(wrong))
+      return { help: `This is the id of ${key === 'id' ? 'a disk' : 'an instance'}: write ${key}: ${wrong}` };
+    if (/[*?]/.test(wrong)) return { help: 'An id is compared exactly; * and ? are wildcards in name only.' };
+    return idHint(sort)(wrong);
   };
 
 /** The only pattern there is: no text of a spec becomes a regular expression. */
@@ -28,6 +33,23 @@ const noRegularExpression: TextRule = {
   requirement: 'is read as plain text but for * and ?, and this looks like a regular expression',
   help: 'Write * for any characters, also none, and ? for one character; all others stand for themselves.',
   bad: 'db-.*',
+};
+
+/** A category where the sort of disk is wanted. */
+function categoryAsType(wrong: string): Hint | undefined {
+  const category = wordMeant(diskCategories, wrong);
+  return category === undefined ? undefined : { help: `This is a category: write category: ${category}` };
+}
+
+/** What names a disk or an instance by its id chooses nothing by its name. */
+const notAnId: TextRule = {
+  ...ownRule('SEL-NAME'),
+  code: 'id',
+  pattern: '^(?![di]-[a-z0-9]{18,}$)',
+  highlight: '^[\\s\\S]+$',
+  requirement: 'looks like an id, and is compared with the names of disks',
+  help: 'Write id for a disk, and instanceId for the disks of an instance.',
+  bad: 'd-bp1s5fnvk4gn2tws03ab',
 };
 
 const keys = ['id', 'instanceId', 'tags', 'type', 'category', 'zone', 'resourceGroupId', 'name'] as const;
@@ -45,7 +67,13 @@ export const selectorItem = {
       example: 'd-bp1s5fnvk4gn2tws03ab',
       length: { min: 1, max: 128, ...ownRule('SNAP-DISKID-FMT') },
       warnings: diskId.warnings,
-      hint: hintOf('id', 'A disk is chosen by its id, as the console shows it; by its name with the key name.'),
+      several,
+      hint: hintOf('id', {
+        several,
+        prefix: 'd-',
+        of: 'the disk',
+        otherwise: 'A disk is chosen by its id, as the console shows it; by its name with the key name.',
+      }),
       refersTo: 'disk',
     },
     instanceId: {
@@ -54,7 +82,13 @@ export const selectorItem = {
       doc: 'Disks attached to this instance.',
       example: 'i-bp1f4f6ie3wvfsd0zy14',
       length: { min: 1, max: 128, ...ownRule('SEL-INSTANCE') },
-      hint: hintOf('instanceId', 'An instance is chosen by its id, as the console shows it; its name chooses nothing.'),
+      several,
+      hint: hintOf('instanceId', {
+        several,
+        prefix: 'i-',
+        of: 'the instance',
+        otherwise: 'An instance is chosen by its id, as the console shows it; its name chooses nothing.',
+      }),
       refersTo: 'instance',
     },
     tags: selectorTags,
@@ -63,12 +97,15 @@ export const selectorItem = {
       doc: 'System disks or data disks.',
       means: { system: 'System disks only.', data: 'Data disks only.' },
       example: 'data',
+      hint: (wrong) =>
+        wordHint(diskTypes, 'Remove type: without it system disks and data disks are chosen.')(wrong) ?? categoryAsType(wrong),
     },
     category: {
       ...disks.diskCategory,
       doc: 'Disks of this category, such as cloud_essd.',
       means: disks.categoryMeanings,
       example: 'cloud_essd',
+      hint: wordHint(diskCategories, 'Remove category for disks of all categories; for several, write an item of any for each.'),
     },
     zone: {
       ...disks.zoneId,
@@ -76,7 +113,8 @@ export const selectorItem = {
       doc: 'Disks in this zone.',
       example: 'cn-hangzhou-h',
       length: { min: 1, max: 64, ...ownRule('SEL-ZONE') },
-      hint: wildcard,
+      several,
+      hint: zoneHint,
     },
     resourceGroupId: {
       ...disks.resourceGroupId,
@@ -84,14 +122,21 @@ export const selectorItem = {
       doc: 'Disks in this resource group.',
       example: 'rg-bp67acfmxazb4p',
       length: { min: 1, max: 64, ...ownRule('SEL-GROUP') },
-      hint: wildcard,
+      several,
+      hint: hintOf('resourceGroupId', {
+        several,
+        prefix: 'rg-',
+        of: 'the resource group',
+        otherwise: 'A resource group is chosen by its id, as the console of Resource Management shows it; its name chooses nothing.',
+      }),
     },
     name: {
       type: 'text',
       doc: 'Disks whose whole name matches: `*` stands for any characters, also none, and `?` for one. Casing counts.',
       example: 'ledger-*',
       length: { min: 1, max: 128, ...ownRule('SEL-NAME') },
-      warnings: [noRegularExpression],
+      several,
+      warnings: [noRegularExpression, notAnId],
     },
   },
   relations: [

@@ -1,7 +1,8 @@
 import { ownRule } from '../../facts/fact.ts';
 import * as limits from '../../facts/limits/snapshots.ts';
 import type { Fields, Relation } from '../../fields/field.ts';
-import { daysHint, idHint } from '../../fields/value-hints.ts';
+import { daysHint } from '../../fields/days-hint.ts';
+import { idHint } from '../../fields/id-hints.ts';
 import {
   adoptField,
   descriptionField,
@@ -15,6 +16,8 @@ import {
 
 const keepHelp = 'To keep the snapshot until somebody deletes it, remove retentionDays.';
 
+const several = 'A snapshot is of one disk: write an entry for each, or take them together in a group: groups: {…: {diskIds: […]}}.';
+
 export const fields = {
   diskId: {
     ...limits.diskId,
@@ -22,7 +25,13 @@ export const fields = {
     example: 'd-bp1s5fnvk4gn2tws03ab',
     length: { min: 1, max: 128, ...ownRule('SNAP-DISKID-FMT') },
     refersTo: 'disk',
-    hint: idHint('the disk', 'Write the id of the disk, as the console shows it; its name is not known to the API.'),
+    several,
+    hint: idHint({
+      several,
+      prefix: 'd-',
+      of: 'the disk',
+      otherwise: 'Write the id of the disk, as the console shows it; its name is not known to the API.',
+    }),
   },
   name: nameField(limits.name),
   description: descriptionField(limits.description),

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../../base/diagnostic.ts';
 import { groupBy } from '../../base/group-by.ts';
-import { count } from '../../base/text.ts';
+import { count, grouped } from '../../base/text.ts';
 import { terminal } from '../../escape/terminal.ts';
 
 /** So many findings are shown as frames; nobody reads more, and what is fixed takes others with it. */
@@ -17,8 +17,6 @@ export function shownOf(found: readonly Diagnostic[], all: boolean): readonly Di
   const chosen = new Set(order.flatMap((severity) => found.filter((one) => one.severity === severity)).slice(0, maxShown));
   return found.filter((one) => chosen.has(one));
 }
-
-const grouped = (many: number): string => String(many).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
 /** What was left out, and how it is seen. */
 export const leftOut = (found: number, shown: number): string[] =>
@@ -37,6 +35,8 @@ export function countsByCode(found: readonly Diagnostic[]): string[] {
   const wide = Math.max(...rows.map(({ many }) => grouped(many).length));
   return rows.map(
     ({ many, severity, code }) =>
-      `${grouped(many).padStart(wide + 2)} ${count(many, severity).replace(/^\d+ /, '').padEnd(8)} ${terminal(code)}`,
+      `${grouped(many).padStart(wide + 2)} ${count(many, severity)
+        .replace(/^[\d,]+ /, '')
+        .padEnd(8)} ${terminal(code)}`,
   );
 }

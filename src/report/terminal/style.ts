@@ -16,9 +16,17 @@ export type Sign = '+' | '~' | '-' | '!' | '?' | '=';
 
 type StyleText = Parameters<typeof styleText>[0];
 
-const colours: Readonly<Record<Severity, StyleText>> = { error: ['bold', 'red'], warning: ['bold', 'yellow'], info: ['bold', 'cyan'] };
+// Yellow and cyan cannot be read on a light ground: red, magenta and blue can, on both.
+const colours: Readonly<Record<Severity, StyleText>> = { error: ['bold', 'red'], warning: ['bold', 'magenta'], info: ['bold', 'blue'] };
 
-const signs: Readonly<Record<Sign, StyleText>> = { '+': 'green', '~': 'yellow', '-': 'red', '!': ['bold', 'red'], '?': 'cyan', '=': 'dim' };
+const signs: Readonly<Record<Sign, StyleText>> = {
+  '+': 'green',
+  '~': 'magenta',
+  '-': 'red',
+  '!': ['bold', 'red'],
+  '?': ['bold', 'blue'],
+  '=': 'dim',
+};
 
 /** Styles for a stream. Whether it has colours is for the caller to know. */
 export function style(color: boolean): Style {

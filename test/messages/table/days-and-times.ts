@@ -246,7 +246,7 @@ export const zoneRows: readonly Row[] = [
     codes: ['schedule-zone-unknown'],
     cause: ['not a known time zone'],
     way: ['"Asia/Shanghai"'],
-    hand: ['Asia/Shanghia', 'Asia/Shanghai'],
+    fixed: 'timezone: Asia/Shanghai',
   },
   {
     what: 'schedule: {cron: …}',

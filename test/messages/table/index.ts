@@ -1,6 +1,7 @@
 import { dayRows, spanRows, timeRows, zoneRows } from './days-and-times.ts';
 import { backupNameRows, policyNameRows, selectorRows, topNameRows } from './names.ts';
 import { fileRows, headRows, sharedRows, variableRows, yamlRows } from './text.ts';
+import { dayValueRows, headValueRows, idValueRows, selectorValueRows, spanValueRows, timeValueRows, zoneValueRows } from './values.ts';
 import type { Row } from '../row.ts';
 
 /** Every mistake, by what it is about. */
@@ -18,4 +19,11 @@ export const table: { readonly [about: string]: readonly Row[] } = {
   variables: variableRows,
   'the head': headRows,
   'other files': fileRows,
+  'spans as people write them': spanValueRows,
+  'times as people write them': timeValueRows,
+  'days as people write them': dayValueRows,
+  'zones as people write them': zoneValueRows,
+  ids: idValueRows,
+  'values of a selector': selectorValueRows,
+  'values of the head': headValueRows,
 };

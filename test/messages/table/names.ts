@@ -129,7 +129,7 @@ export const policyNameRows: readonly Row[] = [
     ['retention: 14d', ['retentionDays: 14'], 'retentionDays: 14'],
     ['retention: 14', ['Here this is retentionDays.'], 'retentionDays: 14'],
     ['ttl: 2w', ['retentionDays: 14'], 'retentionDays: 14'],
-    ['retention: {days: 14}', ['Here this is retentionDays.']],
+    ['retention: {days: 14}', ['Here this is retentionDays.'], 'retentionDays: 14'],
   ]),
   ...rows('instead of schedule', (line) => policy({ schedule: line }), [
     ['time_points: ["1", "22"]', ['schedule.timePoints']],

@@ -465,7 +465,7 @@ export const headRows: readonly Row[] = [
     codes: ['region-unknown'],
     cause: ['not a region that snapspec knows'],
     way: ['a zone', 'write cn-hangzhou'],
-    hand: ['region: cn-hangzhou-h', 'region: cn-hangzhou'],
+    fixed: 'region: cn-hangzhou\n',
   },
   {
     what: 'region: cn-hanzghou',
@@ -473,7 +473,7 @@ export const headRows: readonly Row[] = [
     codes: ['region-unknown'],
     cause: ['not a region that snapspec knows'],
     way: ['cn-hangzhou'],
-    hand: ['cn-hanzghou', 'cn-hangzhou'],
+    fixed: 'region: cn-hangzhou\n',
   },
   {
     what: 'region: us-east-2',

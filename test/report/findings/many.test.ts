@@ -21,7 +21,7 @@ describe('more findings than anybody reads', () => {
     expect(text).toContain(`7,952 more findings are not shown. Use lint --all to see all of them.`);
     expect(text).toContain('\n      2 errors   wrong\n  8,000 warnings unwise\n');
     expect(text.split('\n').length).toBeLessThan(400);
-    expect(text).toMatch(/\nFound 2 errors and 8000 warnings\.\n$/);
+    expect(text).toMatch(/\nFound 2 errors and 8,000 warnings\.\n$/);
   });
 
   test('all of them are shown where that is asked for, and still counted', () => {

@@ -52,15 +52,15 @@ describe('the changes of an entry', () => {
 
   test('the colour says the same as the sign, and nothing more', () => {
     const colored = text(everything, true);
-    const as = (style: 'green' | 'red' | 'yellow', words: string): string => styleText(style, words, { validateStream: false });
+    const as = (style: 'green' | 'red' | 'magenta', words: string): string => styleText(style, words, { validateStream: false });
     for (const words of [
       as('red', '- detach 1 disk: d-old  reduces protection'),
       as('red', '- remove tag old'),
       as('green', '+ attach 1 disk: d-new'),
       as('green', '+ tag crew=a'),
-      `${as('yellow', '~')} retentionDays: 14 -> 7`,
-      `${as('yellow', '~')} tag team: `,
-      `${as('yellow', '~')} resource group: `,
+      `${as('magenta', '~')} retentionDays: 14 -> 7`,
+      `${as('magenta', '~')} tag team: `,
+      `${as('magenta', '~')} resource group: `,
     ])
       expect(colored).toContain(words);
     expect(stripVTControlCharacters(colored)).toBe(text(everything));

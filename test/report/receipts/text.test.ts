@@ -27,8 +27,8 @@ describe('how operations ended', () => {
     ['create', '+', 'green'],
     ['tag', '+', 'green'],
     ['attach', '+', 'green'],
-    ['modify', '~', 'yellow'],
-    ['join', '~', 'yellow'],
+    ['modify', '~', 'magenta'],
+    ['join', '~', 'magenta'],
     ['untag', '-', 'red'],
     ['detach', '-', 'red'],
   ] as const)('%s that is done has %s in %s', (action, sign, color) => {

@@ -15,7 +15,14 @@ const rows: readonly Omit<Row, 'section'>[] = [
     refused: [{ desktopId: 'ecd-000' }],
     answer: needed,
   },
-  { field: 'desktopId', by: 'DSK-DESKTOP-REQ', ours: true, accepted: [of(128)], refused: ['', of(129)] },
+  {
+    field: 'desktopId',
+    by: 'DSK-DESKTOP-REQ',
+    ours: true,
+    accepted: [`ecd-${of(124)}`],
+    cautioned: ['my-desktop', 'ws-000', 'ECD-000'],
+    refused: ['', `ecd-${of(125)}`],
+  },
   // C-13: any casing.
   {
     field: 'sourceDiskType',

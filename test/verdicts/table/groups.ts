@@ -19,7 +19,14 @@ const rows: readonly Omit<Row, 'section'>[] = [
     refused: [{ name: 'ab', tags: { k: 'v' } }],
     answer: noTarget,
   },
-  { field: 'instanceId', by: 'GRP-INSTANCE-REQ', ours: true, accepted: [of(128)], refused: ['', of(129)] },
+  {
+    field: 'instanceId',
+    by: 'GRP-INSTANCE-REQ',
+    ours: true,
+    accepted: [`i-${of(126)}`],
+    cautioned: ['web-1', 'I-000', 'i-0123456789abcdef0'],
+    refused: ['', `i-${of(127)}`],
+  },
   { field: 'instanceId', by: 'GRP-INSTANCE-REQ', refused: [['i-000'], 7], code: 'wrong-type', unsent: typed },
   {
     field: '',
@@ -66,8 +73,23 @@ const rows: readonly Omit<Row, 'section'>[] = [
   },
   { field: 'diskIds', by: 'GRP-DUP-DISK', ours: true, entry: {}, accepted: [['d-000', 'd-001']], refused: [['d-000', 'd-000']] },
   { field: 'excludeDiskIds', by: 'GRP-DUP-DISK', ours: true, refused: [['d-001', 'd-002', 'd-001']] },
-  { field: 'diskIds', by: 'SNAP-DISKID-FMT', ours: true, entry: {}, accepted: [[of(128)]], refused: [[''], [of(129)]] },
-  { field: 'excludeDiskIds', by: 'SNAP-DISKID-FMT', ours: true, accepted: [[of(128)]], refused: [[''], [of(129)]] },
+  {
+    field: 'diskIds',
+    by: 'SNAP-DISKID-FMT',
+    ours: true,
+    entry: {},
+    accepted: [[`d-${of(126)}`]],
+    cautioned: [['odd'], ['D-ODD']],
+    refused: [[''], [`d-${of(127)}`]],
+  },
+  {
+    field: 'excludeDiskIds',
+    by: 'SNAP-DISKID-FMT',
+    ours: true,
+    accepted: [[`d-${of(126)}`]],
+    cautioned: [['odd']],
+    refused: [[''], [`d-${of(127)}`]],
+  },
 
   {
     field: 'name',
@@ -123,7 +145,14 @@ const rows: readonly Omit<Row, 'section'>[] = [
   { field: 'category', by: 'GRP-NO-RETENTION', refused: ['Standard'], unsent: 'the operation has no such parameter' },
 
   { field: 'resourceGroupId', by: 'COM-RG-EXISTS', accepted: ['rg-one'] },
-  { field: 'resourceGroupId', by: 'COM-RG-EXISTS', ours: true, accepted: [of(64)], refused: ['', of(65)] },
+  {
+    field: 'resourceGroupId',
+    by: 'COM-RG-EXISTS',
+    ours: true,
+    accepted: [`rg-${of(61)}`],
+    cautioned: ['default', 'production'],
+    refused: ['', `rg-${of(62)}`],
+  },
   // C-09.
   {
     field: 'tags',

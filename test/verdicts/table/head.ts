@@ -56,7 +56,14 @@ const rows: readonly Omit<Row, 'section'>[] = [
   },
   { field: 'account', by: 'OWN-ACCOUNT', ours: true, refused: [1234567890123456], code: 'wrong-type' },
 
-  { field: 'defaults.resourceGroupId', by: 'COM-RG-EXISTS', ours: true, accepted: ['rg-one', of(64)], refused: ['', of(65)] },
+  {
+    field: 'defaults.resourceGroupId',
+    by: 'COM-RG-EXISTS',
+    ours: true,
+    accepted: ['rg-one', `rg-${of(61)}`],
+    cautioned: ['default'],
+    refused: ['', `rg-${of(62)}`],
+  },
   { field: 'defaults.tags', by: 'TAG-COUNT', ours: true, accepted: [{}, tags(16)], refused: [tags(17)] },
   { field: 'defaults.tags', by: 'TAG-KEY-LEN', ours: true, accepted: [{ [of(128)]: 'v' }], refused: [{ [of(129)]: 'v' }] },
   { field: 'defaults.tags', by: 'TAG-KEY-NOURL', ours: true, refused: [{ 'a http://': 'v' }] },

@@ -257,11 +257,11 @@ const rows: readonly Omit<Row, 'section'>[] = [
     by: 'ASP-ENC-PAIR',
     accepted: [
       { ...copy, encrypted: true },
-      { ...copy, encrypted: true, kmsKeyId: 'k' },
+      { ...copy, encrypted: true, kmsKeyId: 'k1' },
     ],
     refused: [
-      { ...copy, kmsKeyId: 'k' },
-      { ...copy, encrypted: false, kmsKeyId: 'k' },
+      { ...copy, kmsKeyId: 'k1' },
+      { ...copy, encrypted: false, kmsKeyId: 'k1' },
     ],
     answer: 'InvalidParameter.EncryptedIllegal 400',
   },
@@ -270,7 +270,8 @@ const rows: readonly Omit<Row, 'section'>[] = [
     by: 'ASP-ENC-KMS',
     ours: true,
     beside: { ...copy, encrypted: true },
-    accepted: ['k', of(128)],
+    accepted: ['k1', `1${of(127)}`, 'alias/k'],
+    cautioned: ['k', 'd-000'],
     refused: ['', of(129)],
   },
 
@@ -322,7 +323,7 @@ const rows: readonly Omit<Row, 'section'>[] = [
         ...at,
         by: 'SEL-TAGS',
         accepted: [[{ tags: tags(20) }], [{ tags: { 'a?': 'b?' } }]],
-        cautioned: [[{ tags: { k: 'night*' } }], [{ tags: { '*': 'v' } }]],
+        cautioned: [[{ tags: { Key: 'k', Value: 'v' } }], [{ tags: { k: 'night*' } }], [{ tags: { '*': 'v' } }]],
         refused: [[{ tags: {} }], [{ tags: tags(21) }]],
       },
       { ...at, by: 'SEL-TYPE', accepted: [[{ type: 'system' }], [{ type: 'DATA' }]], refused: [[{ type: 'boot' }], [{ type: '' }]] },
@@ -340,8 +341,15 @@ const rows: readonly Omit<Row, 'section'>[] = [
       {
         ...at,
         by: 'SEL-ZONE',
-        accepted: [[{ zone: 'cn-hangzhou-h' }], [{ zone: 'ap-southeast-1a' }], [{ zone: 'cn-shanghai-finance-1b' }]],
-        cautioned: [[{ zone: 'cn-hangzhou' }], [{ zone: 'h' }], [{ zone: 'CN-HANGZHOU-H' }], [{ zone: 'cn-*-h' }]],
+        accepted: [[{ zone: 'cn-hangzhou-h' }], [{ zone: 'cn-hangzhou-a' }]],
+        cautioned: [
+          [{ zone: 'ap-southeast-1a' }],
+          [{ zone: 'cn-shanghai-finance-1b' }],
+          [{ zone: 'cn-hangzhou' }],
+          [{ zone: 'h' }],
+          [{ zone: 'CN-HANGZHOU-H' }],
+          [{ zone: 'cn-*-h' }],
+        ],
         refused: [[{ zone: '' }], [{ zone: of(65) }]],
       },
       {
@@ -355,7 +363,14 @@ const rows: readonly Omit<Row, 'section'>[] = [
         ...at,
         by: 'SEL-NAME',
         accepted: [[{ name: '*' }], [{ name: 'db-?.x*' }], [{ name: '数据库*' }], [{ name: of(128) }]],
-        cautioned: [[{ name: 'db-.*' }], [{ name: '^db' }], [{ name: '(a|b)' }], [{ name: 'db[0-9]' }], [{ name: 'a\\d' }]],
+        cautioned: [
+          [{ name: 'd-bp1s5fnvk4gn2tws03ab' }],
+          [{ name: 'db-.*' }],
+          [{ name: '^db' }],
+          [{ name: '(a|b)' }],
+          [{ name: 'db[0-9]' }],
+          [{ name: 'a\\d' }],
+        ],
         refused: [[{ name: '' }], [{ name: of(129) }]],
       },
       { ...at, by: 'SEL-EMPTY', accepted: [[{ id: 'd-000', type: 'data', zone: 'cn-hangzhou-h', name: 'a' }]] },
@@ -365,7 +380,14 @@ const rows: readonly Omit<Row, 'section'>[] = [
   }),
 
   { field: 'resourceGroupId', by: 'COM-RG-EXISTS', accepted: ['rg-one'] },
-  { field: 'resourceGroupId', by: 'COM-RG-EXISTS', ours: true, accepted: [of(64)], refused: ['', of(65)] },
+  {
+    field: 'resourceGroupId',
+    by: 'COM-RG-EXISTS',
+    ours: true,
+    accepted: [`rg-${of(61)}`],
+    cautioned: ['default', 'production'],
+    refused: ['', `rg-${of(62)}`],
+  },
   // C-09.
   {
     field: 'tags',

@@ -119,7 +119,14 @@ const rows: readonly Omit<Row, 'section'>[] = [
   { field: '', by: 'SNAP-IA-DEPR', cautioned: [{ instantAccess: true, instantAccessRetentionDays: 1 }], also: [daysRetired] },
 
   { field: 'resourceGroupId', by: 'COM-RG-EXISTS', accepted: ['rg-one'] },
-  { field: 'resourceGroupId', by: 'COM-RG-EXISTS', ours: true, accepted: [of(64)], refused: ['', of(65)] },
+  {
+    field: 'resourceGroupId',
+    by: 'COM-RG-EXISTS',
+    ours: true,
+    accepted: [`rg-${of(61)}`],
+    cautioned: ['default', 'production'],
+    refused: ['', `rg-${of(62)}`],
+  },
   // C-09: the page of snapshots is silent.
   { field: 'tags', by: 'TAG-VAL-ACS', accepted: [{ k: 'v-acs:' }, { k: 'acs' }], disputed: [{ k: 'acs:v' }, { k: 'acs:' }] },
   { field: 'adopt', by: 'OWN-ADOPT', ours: true, accepted: ['s-bp1s5fnvk4gn2tws03ab'], refused: ['sp-1', 'nightly', ''] },
