@@ -6,19 +6,20 @@
 //   … --executor retrying|trusting                                      another executor, to compare with
 //   npm run sim -- --matrix [--share N] [--only WORD]                   kills golden plans at every call, and twice at every pair of
 //                                                                       calls that change something, and at one in N of all pairs
-//   npm run sim -- --mutants [--only WORD] [--seeds N] [--starts 5]     takes clauses out of the executor, and counts seeds until it shows
+//   npm run sim -- --mutants [--only WORD] [--sort CLASS] [--seeds 300] [--starts 1] [--workers 2]
+//                                                                       takes clauses out of the executor, and counts seeds until it shows
 // Ends with 1 where a promise broke. test/simulator says what is promised and what goes wrong.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { bundle } from './bundle.mjs';
+import { replacedIn, runMutants } from './sim-mutants.mjs';
 
-const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
   options: {
-    seeds: { type: 'string', default: '10000' },
+    seeds: { type: 'string' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     class: { type: 'string', default: 'main' },
@@ -31,19 +32,14 @@ const { values } = parseArgs({
     share: { type: 'string', default: '0' },
     mutants: { type: 'boolean', default: false },
     only: { type: 'string' },
-    starts: { type: 'string', default: '5' },
+    sort: { type: 'string' },
+    starts: { type: 'string', default: '1' },
   },
 });
 
 const left = values.without.split(',').filter(Boolean);
 
 const folder = mkdtempSync(join(tmpdir(), 'snapspec-sim-'));
-
-/** The text of a file with another one in place of what stands in it exactly once. */
-function replacedIn(path, from, to, text = readFileSync(path, 'utf8')) {
-  if (text.split(from).length !== 2) throw new Error(`${path} holds the text to replace ${text.split(from).length - 1} times: ${from}`);
-  return text.replace(from, () => to);
-}
 
 /** The tokens of the same takings are hashed again and again, by every look of every run of every seed: they are kept. */
 const keptHashes = {
@@ -111,7 +107,7 @@ async function tellStory(seed) {
 }
 
 async function runSeeds() {
-  const [count, from, workers] = [values.seeds, values.from, values.workers].map(Number);
+  const [count, from, workers] = [values.seeds ?? 10_000, values.from, values.workers].map(Number);
   const began = performance.now();
   const total = await runAll(await bundled('worker'), {
     sort: values.class,
@@ -168,74 +164,9 @@ async function runMatrix() {
   return broken === 0;
 }
 
-/** Clauses that are taken out of their files. */
-function planted({ also = [], ...mutant }) {
-  const contents = new Map();
-  for (const { file, from, to } of [mutant, ...also]) {
-    const path = join(root, file);
-    contents.set(path, replacedIn(path, from, to, contents.get(path)));
-  }
-  return {
-    name: 'mutant',
-    setup: ({ onLoad }) =>
-      onLoad({ filter: /\.ts$/ }, ({ path }) => (contents.has(path) ? { contents: contents.get(path), loader: 'ts' } : undefined)),
-  };
-}
-
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-
-/** Runs a mutant until a seed breaks a promise that holds without it. @returns how many seeds that took, and which promise */
-async function hunt(script, whole, sort, from, most) {
-  const run = (which, first, count) => runAll(which, { sort, from: first, count, workers: 1, first: true, quiet: true });
-  for (let at = from; at < from + most; ) {
-    const { failed } = await run(script, at, from + most - at);
-    if (failed.length === 0) break;
-    const [{ seed, invariant }] = failed;
-    if ((await run(whole, seed, 1)).failed.length === 0) return { seeds: seed - from + 1, by: invariant };
-    at = seed + 1;
-  }
-  return { seeds: Number.POSITIVE_INFINITY };
-}
-
-/** Runs one mutant from several seeds on until each has found it. */
-async function huntMutant(mutant, at, most) {
-  const [script, whole] = await Promise.all([bundled('worker', `mutant-${at}`, [planted(mutant)]), bundled('worker')]);
-  const found = [];
-  for (let start = 0; start < Number(values.starts); start++) {
-    found.push(await hunt(script, whole, mutant.class ?? values.class, 1 + start * 1_000_000, most));
-    // What one start does not find within the most seeds is no longer looked for.
-    if (found.every(({ seeds }) => seeds === Number.POSITIVE_INFINITY)) break;
-  }
-  return { all: found.map(({ seeds }) => seeds), by: [...new Set(found.flatMap(({ by }) => by ?? []))] };
-}
-
-const inWords = (seeds) => (seeds === Number.POSITIVE_INFINITY ? '-' : String(seeds));
-
-async function runMutants() {
-  const mutants = JSON.parse(readFileSync(join(root, 'test/simulator/mutants.json'), 'utf8'));
-  const wanted = mutants.filter(({ clause }) => values.only === undefined || clause.includes(values.only));
-  const medians = [];
-  const survivors = [];
-  console.log('median seeds | by | class | clause taken out (seeds from each start)');
-  for (const [at, mutant] of wanted.entries()) {
-    const { all, by } = await huntMutant(mutant, at, Number(values.seeds));
-    const middle = median(all);
-    if (middle === Number.POSITIVE_INFINITY) survivors.push(mutant);
-    else medians.push(middle);
-    const { clause, class: sort = values.class } = mutant;
-    console.log(`${inWords(middle).padStart(6)} | ${by.join(' ') || '-'} | ${sort} | ${clause} (${all.map(inWords).join(', ')})`);
-  }
-  console.log(
-    `${wanted.length} planted, ${medians.length} killed, half of them within ${inWords(median(medians) ?? Number.POSITIVE_INFINITY)} seeds`,
-  );
-  for (const { clause, masked } of survivors)
-    console.log(`survives ${values.seeds} seeds: ${clause}${masked === undefined ? '' : `: ${masked}`}`);
-  return survivors.every(({ masked }) => masked !== undefined);
-}
-
 /** Every way in which the simulator is run. */
 const modes = [
-  ['mutants', runMutants],
+  ['mutants', () => runMutants({ runAll, bundled }, values)],
   ['matrix', runMatrix],
   ['seed', () => tellStory(Number(values.seed))],
 ];

@@ -27,11 +27,24 @@ function damagedOf(judge: Judge, entry: Entry): Thing | undefined {
   return all.length === 1 ? all[0] : undefined;
 }
 
+/** The round with a line that names by its id what alone counts of an entry: a mistake, which is to be refused. */
+function misnamed(round: Round, judge: Judge): Round {
+  const { spec } = round;
+  const things = [...judge.ledger.things.values()];
+  const one = things.find((thing) => {
+    const entry = spec.entries.find((each) => addressOf(each) === thing.address && occurrenceOf(each) === thing.occurrence);
+    return entry !== undefined && entry.section !== 'desktopSnapshots' && judge.ledger.isWhole(thing);
+  });
+  if (one === undefined) return round;
+  return { ...round, spec: { ...spec, removed: [...(spec.removed ?? []), { id: one.id, force: true, forget: false }] } };
+}
+
 /** The round as somebody applies it who has read in a plan whose marks were damaged: they are taken over again, or let go of. */
 export function answered(round: Round, judge: Judge): Round {
   const { spec, answer } = round;
   judge.unsettle();
   if (answer === undefined) return round;
+  if (answer === 'misname') return misnamed(round, judge);
   const removed: Removed[] = [...(spec.removed ?? [])];
   const entries = spec.entries.map((entry): Entry => {
     const thing = damagedOf(judge, entry);

@@ -1,9 +1,11 @@
 import type { Clock } from '../../src/base/clock.ts';
 import type { Reader, Reply, Writer } from '../../src/cloud/client.ts';
+import { ServiceError } from '../../src/cloud/errors.ts';
 import { patientReader } from '../../src/cloud/patient-reader.ts';
 import type { ApplyStackOptions, ApplyStackResult } from '../../src/engine/apply-stack.ts';
 import type { StackProgram } from '../../src/engine/plan-stack.ts';
 import type { ReadCall, WriteCall } from '../../src/kinds/calls.ts';
+import { hasFailed } from '../../src/plan/receipt.ts';
 import type { ApplyEvent } from '../../src/plan/receipt.ts';
 import type { Cell } from './coverage-table.ts';
 import type { Coverage } from './coverage.ts';
@@ -69,6 +71,14 @@ export class ApplyRun {
   interruptedAt: number | undefined;
   /** Calls that change something and were sent after that, or after its end. */
   lateWrites = 0;
+  /** When it began to read for its last plan. */
+  plannedAt = 0;
+  /** The most calls of one operation that change something and were refused within a minute for their number. */
+  mostThrottled = 0;
+  readonly #throttled = new Map<string, number>();
+  /** When something of it failed first, and what had begun by then: the action of the call, and what it is about. */
+  #failedAt: number | undefined;
+  readonly #begun = new Set<string>();
   #isKilled = false;
   readonly #parts: RunParts;
   readonly #crash: Crash | undefined;
@@ -138,8 +148,21 @@ export class ApplyRun {
     this.#parts.onEnd(this, ending);
   }
 
+  /** Whether something failed in it before it began what a call belongs to. */
+  beganAfterFailure({ action, params }: { readonly action: string; readonly params: { readonly [name: string]: unknown } }): boolean {
+    return this.#failedAt !== undefined && !this.#begun.has(`${action} ${aboutOf(params)}`);
+  }
+
+  #note(event: ApplyEvent): void {
+    if (event.type === 'ended' && hasFailed(event.result)) this.#failedAt ??= this.#parts.scheduler.now;
+    if (event.type !== 'started' || this.#failedAt !== undefined) return;
+    const { action, params } = event.operation.call;
+    this.#begun.add(`${action} ${aboutOf(params)}`);
+  }
+
   #tell(event: ApplyEvent): void {
     if (this.isOver) return;
+    this.#note(event);
     this.#parts.story.tell(this.actor.name, () => `  ${eventText(event)}`);
   }
 
@@ -205,9 +228,19 @@ export class ApplyRun {
     network.send(this.actor, call, { goodUntil: this.#credentials.goodUntil, deadline: left }, hear);
   }
 
+  #noteThrottled(call: ReadCall | WriteCall, heard: Heard): void {
+    if ('reads' in call || !('error' in heard) || !(heard.error instanceof ServiceError) || !heard.error.code.includes('Throttling'))
+      return;
+    const key = `${call.action} ${Math.floor(this.#parts.scheduler.now / 60_000)}`;
+    const count = (this.#throttled.get(key) ?? 0) + 1;
+    this.#throttled.set(key, count);
+    this.mostThrottled = Math.max(this.mostThrottled, count);
+  }
+
   #send(call: ReadCall | WriteCall): Promise<Reply> {
     const { network, scheduler, coverage } = this.#parts;
     if ('writes' in call && !this.#isKilled && (this.isOver || this.interruptedAt !== undefined)) this.lateWrites += 1;
+    if (call.action === 'GetCallerIdentity') this.plannedAt = scheduler.now;
     return new Promise((resolve, reject) => {
       if (this.isOver) return;
       const crash = this.#crashHere(call);
@@ -223,6 +256,7 @@ export class ApplyRun {
         this.#renewing(call, used, first, sending, (heard) => {
           if (this.isOver) return;
           this.#parts.story.heard(this.actor, sending, heard);
+          this.#noteThrottled(call, heard);
           if (crash === 'after the answer') kill();
           else if ('reply' in heard) resolve(heard.reply);
           else reject(heard.error);
@@ -235,6 +269,10 @@ export class ApplyRun {
     });
   }
 }
+
+/** What a call is about, where it takes something away. */
+const aboutOf = (params: { readonly [name: string]: unknown }): string =>
+  String(params['autoSnapshotPolicyId'] ?? params['SnapshotId'] ?? params['SnapshotGroupId'] ?? params['SnapshotId.1'] ?? '');
 
 /** Two services have operations of one name. */
 const nameOf = ({ service, action }: ReadCall | WriteCall): string => (service === 'ecd' ? `ECD ${action}` : action);

@@ -22,8 +22,8 @@ const someDisks = (dice: Dice): readonly string[] => {
 /** A group of disks of one instance, or the instance. */
 const groupTarget = (dice: Dice): string | readonly string[] => dice.pick([instances[0] as string, disks.slice(0, 2), disks.slice(3, 5)]);
 
-/** Makes a new entry of a section under a key. */
-export function newEntry(section: Entry['section'], key: string, dice: Dice): Entry {
+/** Makes a new entry of a section under a key. @param lists policies list their disks */
+export function newEntry(section: Entry['section'], key: string, dice: Dice, lists = false): Entry {
   const common = { key, name: dice.pick(names), tags: dice.pick(['', 'payments']) };
   switch (section) {
     case 'policies':
@@ -32,7 +32,7 @@ export function newEntry(section: Entry['section'], key: string, dice: Dice): En
         section,
         retention: dice.pick(retentions),
         hours: dice.pick(hourLists),
-        disks: dice.chance(0.4) ? 'tagged' : someDisks(dice),
+        disks: !lists && dice.chance(0.4) ? 'tagged' : someDisks(dice),
       };
     case 'snapshots':
       return { ...common, section, retention: dice.pick(retentions), occurrence: 'v1', disk: dice.pick(disks) };
@@ -118,6 +118,18 @@ export const specEdits: { readonly [name: string]: Edit } = {
   removed: removeEntry,
 };
 
+/** An entry whose disks go to another policy goes with them. */
+const merge: Edit = (spec) => {
+  const [from, to] = spec.entries.filter((one): one is PolicyEntry => one.section === 'policies' && one.disks !== 'tagged');
+  if (from === undefined || to === undefined) return spec;
+  const disks = [...new Set([...(to.disks as readonly string[]), ...(from.disks as readonly string[])])];
+  const merged = withEntry(spec, spec.entries.indexOf(to), { disks });
+  return { ...merged, entries: merged.entries.filter((one) => one !== from) };
+};
+
+/** What is edited only where a class of seeds asks for it. */
+const aimedEdits: { readonly [name: string]: Edit } = { merge };
+
 const keys: { readonly [S in Entry['section']]: readonly string[] } = {
   policies: ['nightly', 'hourly'],
   snapshots: ['release', 'weekly'],
@@ -128,28 +140,30 @@ const keys: { readonly [S in Entry['section']]: readonly string[] } = {
 /**
  * A spec of one to four entries of these sections.
  * @param whole every entry that there can be, up to four
+ * @param lists policies list their disks
  */
-export function newSpec(sections: readonly Entry['section'][], dice: Dice, whole = false): SimSpec {
+export function newSpec(sections: readonly Entry['section'][], dice: Dice, whole = false, lists = false): SimSpec {
   const candidates = sections.flatMap((section) => keys[section].map((key) => ({ section, key })));
   const most = Math.min(4, candidates.length);
   const many = whole ? most : dice.between(1, most);
   const entries: Entry[] = [];
   while (entries.length < many) {
     const { section, key } = dice.pick(candidates);
-    if (!entries.some((one) => one.section === section && one.key === key)) entries.push(newEntry(section, key, dice));
+    if (!entries.some((one) => one.section === section && one.key === key)) entries.push(newEntry(section, key, dice, lists));
   }
   return { entries, moved: [] };
 }
 
-/** The spec after somebody edited it, and then perhaps back to what it was. */
+/** The spec after somebody edited it, and then perhaps back to what it was. @param back how often */
 export function edited(
   history: readonly SimSpec[],
   dice: Dice,
   edits = Object.keys(specEdits) as readonly string[],
+  back = 0.3,
 ): { readonly spec: SimSpec; readonly edit: string } {
   const last = history[history.length - 1] as SimSpec;
   const before = history[history.length - 2];
-  if (before !== undefined && before.moved.length === last.moved.length && dice.chance(0.3)) return { spec: before, edit: 'back' };
+  if (before !== undefined && before.moved.length === last.moved.length && dice.chance(back)) return { spec: before, edit: 'back' };
   const edit = dice.pick(edits);
-  return { spec: (specEdits[edit] as Edit)(last, dice), edit };
+  return { spec: ((specEdits[edit] ?? aimedEdits[edit]) as Edit)(last, dice), edit };
 }

@@ -1,6 +1,6 @@
 import type { FaultRule } from '../../src/emulator/index.ts';
 import type { Dice } from './dice.ts';
-import { faultClasses } from './scenario.ts';
+import { aimedFaultClasses, faultClasses } from './scenario.ts';
 import type { FaultClass, Scenario } from './scenario.ts';
 import { accidents } from './wire.ts';
 import type { Accident } from './wire.ts';
@@ -22,10 +22,17 @@ export type Trip = {
 };
 
 /** The call, as far as faults depend on it. */
-export type Travelling = { readonly action: string; readonly reads: boolean; readonly tokened: boolean };
+export type Travelling = {
+  readonly action: string;
+  readonly reads: boolean;
+  readonly tokened: boolean;
+  /** It lists something, and soon after a call that makes something. */
+  readonly looks?: boolean;
+};
 
 type Draw = (call: Travelling) => Omit<Trip, 'out' | 'back'> & Partial<Pick<Trip, 'out' | 'back'>>;
 
+const allClasses: readonly FaultClass[] = [...faultClasses, ...aimedFaultClasses];
 const attaching = ['ApplyAutoSnapshotPolicy', 'CancelAutoSnapshotPolicy'];
 const isTaking = ({ action }: Travelling): boolean => action === 'CreateSnapshot' || action === 'CreateSnapshotGroup';
 
@@ -49,7 +56,16 @@ const hits: { readonly [C in FaultClass]: (call: Travelling) => boolean } = {
   'late-effect': ({ action }) => attaching.includes(action),
   failing: isTaking,
   denied: ({ reads }) => !reads,
+  unheard: ({ reads }) => !reads,
+  unnamed: ({ action }) => action.startsWith('Create'),
+  unanswered: ({ action }) => action.startsWith('Create'),
+  'held-up': ({ looks = false }) => looks,
+  mislaid: ({ looks = false, action }) => looks && action.includes('Snapshot') && !action.endsWith('Associations'),
+  queued: ({ action }) => action.startsWith('Create'),
 };
+
+/** Milliseconds after a call that makes something in which it is looked for. */
+const soon = 100_000;
 
 const ruled = (fault: string, rule: FaultRule): ReturnType<Draw> => ({ fault, rule });
 
@@ -61,6 +77,8 @@ export class Faults {
   readonly #draws: { readonly [C in FaultClass]: Draw };
   /** When a listing last lacked an item: one that lacks it again and again would be a world in which it is not there. */
   #lackedAt = Number.NEGATIVE_INFINITY;
+  /** When something was last made. */
+  #createdAt = Number.NEGATIVE_INFINITY;
   /** Nothing goes wrong any more. */
   calm = false;
 
@@ -76,10 +94,13 @@ export class Faults {
    * @param deadline when the client gives up
    * @param aim the fault that it is to meet
    */
-  trip(call: Travelling, deadline: number, aim?: string): Trip {
+  trip(given: Travelling, deadline: number, aim?: string): Trip {
     const dice = this.#dice;
+    const looks = given.reads && given.action.startsWith('Describe') && this.#now() < this.#createdAt + soon;
+    const call: Travelling = { ...given, looks };
+    if (given.action.startsWith('Create')) this.#createdAt = this.#now();
     const usual = { out: dice.between(20, 250), back: dice.between(20, 250) };
-    const hit = this.calm || aim !== undefined ? undefined : faultClasses.find((one) => this.#isHit(one, call));
+    const hit = this.calm || aim !== undefined ? undefined : allClasses.find((one) => this.#isHit(one, call));
     const drawn = aim === undefined ? (hit === undefined ? { fault: 'none' } : this.#draws[hit](call)) : this.#aimed(call, aim);
     const { out = usual.out, back = usual.back } = drawn;
     // A call that is still under way when the client gives up is a late one, whatever delayed it.
@@ -158,6 +179,20 @@ export class Faults {
       partial: () => ruled('partial', { type: 'partial', ...(dice.chance(0.5) && { code: 'InternalError', status: 500 }) }),
       'late-effect': () => ruled('late-effect', { type: 'late-effect', seconds: after() / 1000 }),
       failing: () => ruled('fails', { type: 'fails' }),
+      unheard: () =>
+        dice.pick([
+          { fault: 'lost-before', accident: accidents.reset, lost: true },
+          { fault: 'unreachable', accident: accidents.unreachable },
+        ]),
+      unnamed: () => ({ fault: 'unnamed' }),
+      unanswered: () => ruled('lost-after-commit', { type: 'lost-after-commit' }),
+      'held-up': () => ruled('throttled', { type: 'code', code: 'Throttling' }),
+      queued: () => ruled('throttled', { type: 'code', code: 'Throttling', retryAfter: dice.pick(['5', '12', '20']) }),
+      mislaid: (call) => {
+        if (this.#now() < this.#lackedAt + 2 * settle) return none(call);
+        this.#lackedAt = this.#now();
+        return { fault: 'mislaid' };
+      },
       denied: () => ruled('denied', { type: 'code', code: 'Forbidden.RAM', status: 403 }),
     };
   }

@@ -1,27 +1,57 @@
+import { aimedFocuses } from './aimed-focuses.ts';
 import type { Dice } from './dice.ts';
-import type { Rates, Scenario } from './scenario.ts';
+import type { DeedName } from './people.ts';
+import type { Rates, Round, Scenario } from './scenario.ts';
 import type { Section } from './specs.ts';
 
 /** A part of what seeds are drawn from, in which some mistakes are far more likely than in all of it. */
-type Focus = {
+export type Focus = {
   readonly sections?: readonly Section[];
   /** Every entry that these sections can have is declared. */
   readonly whole?: true;
+  /** Policies list their disks. */
+  readonly lists?: true;
   /** Runs at once, one of these. */
   readonly runs?: readonly number[];
   readonly rounds?: number;
   /** What is edited between rounds, by its name; everything where it is absent. */
   readonly edits?: readonly string[];
+  /** How often something is edited between rounds, and how often that is to take the last edit back. */
+  readonly edited?: number;
+  readonly back?: number;
   /** How often reductions are approved. */
   readonly approved?: number;
   /** Faults that are likelier than otherwise. */
   readonly rates?: Rates;
+  /** There are no other faults than these. */
+  readonly only?: true;
+  /** Nothing goes wrong, but that what is written is listed late. */
+  readonly undisturbed?: true;
   /** How many specs remove, prune and take over. */
   readonly ways?: number;
+  /** Every round prunes. */
+  readonly prunes?: true;
+  /** The section of which an entry takes something over. */
+  readonly adopts?: Section;
+  /** What every round says of what was damaged, or of what was not. */
+  readonly answer?: Round['answer'];
   /** How much of each there is at least. */
   readonly crashes?: number;
+  /** How often what was killed is not started again before the spec is edited. */
+  readonly abandons?: number;
   readonly people?: number;
+  /** What people do. */
+  readonly deeds?: readonly DeedName[];
   readonly interrupts?: true;
+  readonly settle?: number;
+  readonly tokens?: 'for ever' | 'expire' | 'spent' | 'both';
+  readonly settings?: Scenario['settings'];
+  /** Times in minutes only. */
+  readonly minutes?: true;
+  /** Every run is asked to be careful. */
+  readonly careful?: true;
+  /** By how much the clock of a client is ahead, one of these. */
+  readonly skews?: readonly number[];
 };
 
 const focuses = {
@@ -53,6 +83,7 @@ const focuses = {
   removals: { rounds: 3, ways: 1, approved: 0.7, rates: { late: 0.05, lost: 0.05 }, crashes: 2, people: 2 },
   /** Runs that are interrupted by a signal. */
   signals: { interrupts: true, rates: { late: 0.1, slow: 0.1 } },
+  ...aimedFocuses,
 } as const satisfies { readonly [name: string]: Focus };
 
 type FocusedSort = keyof typeof focuses;
@@ -60,17 +91,34 @@ export const focusedSorts = Object.keys(focuses) as readonly FocusedSort[] as re
 
 export const focusOf = (sort: string): Focus | undefined => (focuses as { readonly [name: string]: Focus })[sort];
 
+function focusedRates({ rates = {}, only }: Focus, scenario: Scenario, dice: Dice): Rates {
+  const { spent: _, ...unspent } = rates;
+  const likelier = scenario.settings.tokenPoisoned === true ? rates : unspent;
+  return only ? likelier : { ...scenario.rates, ...(dice.chance(0.8) && likelier) };
+}
+
 /** A scenario as its class looks at it. */
 export function focused(scenario: Scenario, sort: string, dice: Dice): Scenario {
   const focus = focusOf(sort);
   if (focus === undefined) return scenario;
-  const { rates, settings, crashes, people, interrupts } = scenario;
-  const { spent: _, ...unspent } = focus.rates ?? {};
+  const { settings, crashes, people, interrupts, rounds } = scenario;
   return {
     ...scenario,
-    rates: { ...rates, ...(dice.chance(0.8) && (settings.tokenPoisoned === true ? focus.rates : unspent)) },
+    rates: focusedRates(focus, scenario, dice),
+    settings: { ...settings, ...focus.settings },
     crashes: Math.max(crashes, focus.crashes ?? 0),
     people: Math.max(people, focus.people ?? 0),
     interrupts: interrupts || focus.interrupts === true,
+    ...(focus.abandons !== undefined && { abandons: focus.abandons }),
+    ...(focus.deeds && { deeds: focus.deeds }),
+    ...(focus.minutes && { minutes: true }),
+    ...(focus.skews && { skew: dice.pick(focus.skews) }),
+    rounds: rounds.map((one) => ({
+      ...one,
+      ...(focus.prunes && { prune: true as const }),
+      ...(focus.careful && { careful: true }),
+      ...(focus.answer && { answer: focus.answer }),
+    })),
+    ...(focus.undisturbed && { rates: {}, crashes: 0, people: 0, interrupts: false, skew: 0 }),
   };
 }

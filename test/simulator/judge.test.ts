@@ -157,6 +157,61 @@ describe('each promise is seen to break', () => {
     expect(`${violation?.invariant}: ${violation?.what}`).toMatch(broken);
   });
 
+  test('a backup is deleted after something has failed', async () => {
+    const executor: Executor = async (program, options) => {
+      const { operations } = await planStack(program, options.reader, options.clock);
+      const gone = operations.find(({ action }) => action === 'delete');
+      if (gone !== undefined)
+        options.onEvent({ type: 'ended', operation: gone, result: { id: 'other', address: 'other', action: 'create', outcome: 'failed' } });
+      return applyStack(program, options);
+    };
+    expect(await brokenBy(executor, 'backups removed')).toMatch(
+      /^I3: Delete\w+ of apply-2 took something off s\S+, or it away, after something had failed/,
+    );
+  });
+
+  test('all that an entry has is deleted, since its id was named', async () => {
+    let id = '';
+    const careless: Executor = async (program, options) => {
+      const result = await applyStack(program, options);
+      if (id !== '') await options.writer.write(ecs('DeleteSnapshot', { SnapshotId: id }));
+      if (result.type === 'applied') id = idOf(result);
+      return result;
+    };
+    const scenario = quietScenario([...(goldenPlans['snapshot'] ?? []), ...(goldenPlans['snapshot'] ?? [])], 0);
+    const rounds = scenario.rounds.map((round, at) => (at === 0 ? round : { ...round, answer: 'misname' as const }));
+    const refused = await simulate({ ...scenario, rounds });
+    expect(refused.violation).toBeUndefined();
+    const { violation } = await simulate({ ...scenario, rounds }, { executor: careless });
+    expect(`${violation?.invariant}: ${violation?.what}`).toMatch(/^I3: .* deleted s-\w+, which is all that its entry has/);
+  });
+
+  test('what is not known though nothing went wrong', async () => {
+    const executor: Executor = async (program, options) => {
+      const result = await applyStack(program, options);
+      if (result.type !== 'applied') return result;
+      return { ...result, results: result.results.map((one) => ({ ...one, outcome: 'unknown' as const })) };
+    };
+    expect(await brokenBy(executor, 'snapshot')).toMatch(
+      /^I5: nothing went wrong, and apply-1 reported snapshots\/release#create as unknown/,
+    );
+  });
+
+  test('what is reported as done takes effect once more after the run has ended', async () => {
+    const executor: Executor = async (program, options) => {
+      const result = await applyStack(program, options);
+      const change = result.type === 'applied' ? result.results.find(({ action }) => action === 'modify') : undefined;
+      const call = result.plan.operations.find(({ id }) => id === change?.id)?.call;
+      if (call === undefined) return result;
+      const back = { ...call, params: { ...call.params, autoSnapshotPolicyName: 'before' } };
+      await options.writer.write(back);
+      void options.writer.write(call);
+      await options.clock.sleep(10);
+      return result;
+    };
+    expect(await brokenBy(executor, 'changes in place')).toMatch(/^I5: apply-2 reported policies\/nightly#modify as done, and/);
+  });
+
   test('what is reported as cancelled, and took effect later', async () => {
     const executor: Executor = async (program, options) => {
       const plan = await planStack(program, options.reader, options.clock);

@@ -1,4 +1,5 @@
 import type { World } from '../../src/emulator/index.ts';
+import { Effects } from './effects.ts';
 import type { Actor, Ledger, RowChange } from './ledger.ts';
 import type { Scenario } from './scenario.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -40,6 +41,7 @@ export class Judge {
   /** The spec that is in force. */
   spec: SimSpec;
   readonly ledger: Ledger;
+  readonly effects = new Effects();
   readonly world: World;
   readonly scenario: Scenario;
   readonly #scheduler: Scheduler;

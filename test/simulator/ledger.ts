@@ -116,7 +116,12 @@ export class Ledger {
 
   /** Whether it is there, with all of the marks that it was made with. */
   isWhole(thing: Thing): boolean {
-    const tags = this.rowOf(thing)?.tags;
+    return this.isMarked(thing, this.rowOf(thing));
+  }
+
+  /** Whether a row, such as one that was deleted, has all of the marks that a thing was made with. */
+  isMarked(thing: Thing, row: Resource | undefined): boolean {
+    const tags = row?.tags;
     if (tags === undefined || thing.section === 'desktopSnapshots') return false;
     const marks = { stack, address: thing.address, occurrence: thing.occurrence, op: thing.op };
     return Object.entries(marks).every(([name, value]) => tags[`snapspec:${name}`] === value);

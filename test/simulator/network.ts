@@ -64,6 +64,30 @@ function heard(call: ReadCall | WriteCall, answer: Delivery | ApiReply, sentAt: 
   return heardOf(call, delivery, sentAt);
 }
 
+/** A success that does not say what was made. */
+function withoutIds(answer: Delivery | ApiReply): Delivery | ApiReply {
+  if (!isReply(answer) || answer.code !== '') return answer;
+  const body = Object.fromEntries(Object.entries(answer.body).filter(([name]) => name === 'RequestId' || !name.endsWith('Id')));
+  return { ...answer, body };
+}
+
+/** A listing whose last item is not there. */
+function withoutLast(answer: Delivery | ApiReply): Delivery | ApiReply {
+  if (!isReply(answer) || answer.code !== '') return answer;
+  const cut = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.slice(0, -1);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cut(inner)]));
+  };
+  return { ...answer, body: cut(answer.body) as ApiReply['body'] };
+}
+
+/** What a fault leaves of an answer that the service itself has given well. */
+const left: { readonly [fault: string]: (answer: Delivery | ApiReply) => Delivery | ApiReply } = {
+  unnamed: withoutIds,
+  mislaid: withoutLast,
+};
+
 /** Whoever the caller was, the service does not let the call in. */
 const refusedAsExpired = (reads: boolean): ApiReply => {
   const { code, status, message } = expired;
@@ -123,7 +147,7 @@ export class Network {
     const wait = isReply(answer) ? 0 : answer.wait;
     scheduler.after(trip.back + wait, () => {
       sending.phase = 'answered';
-      once(heard(call, answer, sentAt));
+      once(heard(call, left[trip.fault]?.(answer) ?? answer, sentAt));
     });
   }
 }

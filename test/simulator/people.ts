@@ -107,25 +107,40 @@ const churn: Deed = (parts) => {
   return 'takes a snapshot and makes a policy';
 };
 
-const deeds: readonly Deed[] = [
-  deleteThing,
-  deleteThing,
+const deeds = {
+  delete: deleteThing,
   untag,
   tag,
   rename,
-  attachment('ApplyAutoSnapshotPolicy'),
-  attachment('CancelAutoSnapshotPolicy'),
-  deleteDisk,
-  retagDisk,
+  attach: attachment('ApplyAutoSnapshotPolicy'),
+  detach: attachment('CancelAutoSnapshotPolicy'),
+  'delete a disk': deleteDisk,
+  'retag a disk': retagDisk,
   churn,
+} as const satisfies { readonly [name: string]: Deed };
+
+export type DeedName = keyof typeof deeds;
+
+/** Things are deleted more often than anything else is done to them. */
+const usualDeeds: readonly DeedName[] = [
+  'delete',
+  'delete',
+  'untag',
+  'tag',
+  'rename',
+  'attach',
+  'detach',
+  'delete a disk',
+  'retag a disk',
+  'churn',
 ];
 
 /** A person does one thing: to something that a run has made, to a disk, or to what is nobody's. */
-export function meddle(parts: Parts): void {
+export function meddle(parts: Parts, names: readonly DeedName[] = usualDeeds): void {
   const { cloud, dice, judge, scheduler } = parts;
   const standing = [...cloud.ledger.things.values()].filter((one) => judge.ledger.counts(one, scheduler.now));
   const thing = standing.length === 0 ? undefined : dice.pick(standing);
-  const text = dice.pick(deeds)(parts, thing);
+  const text = (deeds[dice.pick(names)] as Deed)(parts, thing);
   if (text !== undefined) parts.story.tell('person', () => text);
 }
 

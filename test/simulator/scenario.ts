@@ -4,6 +4,7 @@ import type { Cell } from './coverage-table.ts';
 import { Dice } from './dice.ts';
 import { edited, newSpec } from './edits.ts';
 import { focused, focusedSorts, focusOf } from './focus.ts';
+import type { DeedName } from './people.ts';
 import type { Section, SimSpec } from './specs.ts';
 import { withWays } from './ways.ts';
 import type { Category } from './worlds.ts';
@@ -28,7 +29,9 @@ export const faultClasses = [
   'quotas',
   'denied',
 ] as const;
-export type FaultClass = (typeof faultClasses)[number];
+/** Classes that are on only where a class of seeds asks for them (focus.ts). */
+export const aimedFaultClasses = ['unheard', 'unnamed', 'unanswered', 'held-up', 'mislaid', 'queued'] as const;
+export type FaultClass = (typeof faultClasses)[number] | (typeof aimedFaultClasses)[number];
 
 /** How likely each class of faults is for a call that it can hit; absent where it is off. */
 export type Rates = { readonly [C in FaultClass]?: number };
@@ -45,8 +48,8 @@ export type Round = {
   readonly wait: 'accepted' | 'finished';
   /** Policies go that the spec no longer declares. */
   readonly prune?: true;
-  /** What the spec says of things whose marks were damaged, by the time it is applied. */
-  readonly answer?: 'adopt' | 'forget';
+  /** What the spec says of things whose marks were damaged, by the time it is applied; or of one whose marks were not, by mistake. */
+  readonly answer?: 'adopt' | 'forget' | 'misname';
 };
 
 /** How credentials of a run expire: how long they are good for, and whether there are next ones. Milliseconds. */
@@ -67,7 +70,11 @@ export type Scenario = {
   /** How often runs of a round are killed and started again at most. */
   readonly crashes: number;
   /** How many things people do. */
+  /** How often what was killed is not started again before the spec is edited; always started again where it is absent. */
+  readonly abandons?: number;
   readonly people: number;
+  /** What they do; anything where it is absent. */
+  readonly deeds?: readonly DeedName[];
   readonly interrupts: boolean;
   /** Times in minutes only. */
   readonly minutes: boolean;
@@ -79,6 +86,10 @@ export type Scenario = {
   readonly aims?: readonly Cell[];
 };
 
+/** Whether nothing goes wrong, but that what is written is listed late. */
+export const isUndisturbed = ({ rates, crashes, people, interrupts, expiry }: Scenario): boolean =>
+  Object.keys(rates).length === 0 && crashes === 0 && people === 0 && !interrupts && expiry === undefined;
+
 /**
  * The classes of seeds. `main` must hold in all of them. Of the others the text says what may happen:
  *
@@ -88,7 +99,8 @@ export type Scenario = {
  * - `lagging`: the lag is longer than the settle time, so that nothing is promised
  * - `cells`: each run is aimed at one cell of the table of what was tried (aims.ts)
  *
- * The others look closer at a part of what `main` draws from, and must hold as it does (focus.ts).
+ * The others look closer at a part of what `main` draws from, and must hold as it does (focus.ts), but for `rivals` and
+ * `ladder`, in which only mutants are looked for: there several runs make what the last two lines speak of.
  */
 export const sorts = ['main', 'quiet', 'desktops', 'expiring', 'lagging', 'cells', ...focusedSorts] as const;
 export type Sort = (typeof sorts)[number];
@@ -129,12 +141,13 @@ function roundsOf(dice: Dice, sort: Sort, grouping: boolean): readonly Round[] {
       chosen.filter((one) => one !== 'groups' || grouping),
       dice,
       focus?.whole,
+      focus?.lists,
     ),
   ];
   const rounds: Round[] = [];
   const count = sort === 'quiet' ? dice.between(1, 2) : (focus?.rounds ?? dice.between(1, 3));
   for (let at = 0; at < count; at++) {
-    const change = at > 0 && dice.chance(0.75) ? edited(history, dice, focus?.edits) : undefined;
+    const change = at > 0 && dice.chance(focus?.edited ?? 0.75) ? edited(history, dice, focus?.edits, focus?.back) : undefined;
     if (change !== undefined) history.push(change.spec);
     rounds.push({
       spec: history[history.length - 1] as SimSpec,
@@ -161,8 +174,9 @@ function tokensOf(dice: Dice, sort: Sort, least: number): Tokens {
   const life = Math.max(60_000 * dice.between(1, 10), sort === 'expiring' ? 0 : least);
   const tokenSeconds = dice.chance(0.3) ? dice.between(1, 5) : 0;
   if (sort === 'expiring') return { tokenLifeMs: life, tokenPoisoned: true, tokenSeconds };
-  const way = dice.pick(['for ever', 'expire', 'spent'] as const);
-  return { tokenLifeMs: way === 'expire' ? life : null, tokenPoisoned: way === 'spent', tokenSeconds };
+  const drawn = dice.pick(['for ever', 'expire', 'spent'] as const);
+  const way = focusOf(sort)?.tokens ?? drawn;
+  return { tokenLifeMs: way === 'expire' || way === 'both' ? life : null, tokenPoisoned: way === 'spent' || way === 'both', tokenSeconds };
 }
 
 /** Quotas that are reached soon: others have two policies and a snapshot or two already. */
@@ -178,13 +192,14 @@ export function scenarioOf(seed: number, sort: Sort): Scenario {
   const plain = plainScenario(seed, sort);
   // Dice of their own, so that a seed without them is the one that it was before there were any.
   const dice = new Dice(seed ^ 0x2545f491);
-  return sort === 'quiet' ? plain : focused(withWays(plain, dice, focusOf(sort)?.ways), sort, dice);
+  return sort === 'quiet' ? plain : focused(withWays(plain, dice, focusOf(sort)?.ways, focusOf(sort)?.adopts), sort, dice);
 }
 
 function plainScenario(seed: number, sort: Sort): Scenario {
   const dice = new Dice(seed);
   const quiet = sort === 'quiet';
-  const settle = dice.pick([30_000, 30_000, 30_000, 12_000, 60_000]);
+  const drawn = dice.pick([30_000, 30_000, 30_000, 12_000, 60_000]);
+  const settle = focusOf(sort)?.settle ?? drawn;
   const lags = quiet ? { list: {}, replicas: [], most: 0 } : lagsOf(dice, sort === 'lagging' ? settle * 2 : settle / 3);
   const category = dice.chance(0.8) ? 'cloud_essd' : 'cloud_efficiency';
   const rates = quiet ? {} : ratesOf(dice, dice.pick([0.15, 0.35, 0.6]));

@@ -6,17 +6,17 @@ import type { Crash, Ending, Executor } from './apply-run.ts';
 import { Cloud } from './cloud.ts';
 import { Coverage } from './coverage.ts';
 import { Dice } from './dice.ts';
-import { Effects } from './effects.ts';
 import { Faults } from './faults.ts';
 import { checkInterruption, checkLateWrites, exceeds } from './invariants/bounds.ts';
 import { checkChanges } from './invariants/changes.ts';
 import { checkEnd, foundNothing, isSettled, lastPlan } from './invariants/convergence.ts';
-import { checkLateEffect, checkReport } from './invariants/report.ts';
+import { checkKnown, checkLateEffect, checkReport } from './invariants/report.ts';
 import { Judge } from './judge.ts';
 import type { Violation } from './judge.ts';
 import type { Actor, RowChange } from './ledger.ts';
 import { Network } from './network.ts';
 import { disturb, meddle } from './people.ts';
+import { isUndisturbed } from './scenario.ts';
 import type { Round, Scenario } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { addressOf, programOf } from './specs.ts';
@@ -67,7 +67,6 @@ class Simulation {
   readonly #judge: Judge;
   readonly #faults: Faults;
   readonly #network: Network;
-  readonly #effects = new Effects();
   readonly #coverage: Coverage;
   readonly #runs = new Map<string, ApplyRun>();
   readonly #results = new Map<ApplyRun, Ending>();
@@ -146,7 +145,7 @@ class Simulation {
       if (change.after === undefined) this.#judge.noteLost(actor.name, change.id);
       this.#judge.noteMarks(actor, change);
       const thing = this.#judge.ledger.things.get(change.id);
-      const effect = this.#effects.add(actor, this.#scheduler.now, call, change, thing);
+      const effect = this.#judge.effects.add(actor, this.#scheduler.now, call, change, thing);
       const ending = run && this.#results.get(run);
       if (run !== undefined && ending?.type === 'ended') checkLateEffect(this.#judge, run, ending.result, effect);
     }
@@ -195,7 +194,7 @@ class Simulation {
     const parts = { cloud: this.#cloud, judge: this.#judge, dice: this.#dice.fork(), scheduler: this.#scheduler, story: this.#story };
     const soon = (): number => 10 ** (2.5 + 3 * this.#dice.next());
     const share = Math.ceil(people / rounds.length);
-    for (let at = 0; at < share; at++) this.#scheduler.after(soon(), () => this.#faults.calm || meddle(parts));
+    for (let at = 0; at < share; at++) this.#scheduler.after(soon(), () => this.#faults.calm || meddle(parts, this.#scenario.deeds));
     if (rates.busy === undefined) return;
     for (let at = 0; at < 3; at++) this.#scheduler.after(soon(), () => this.#faults.calm || disturb(parts));
   }
@@ -249,15 +248,17 @@ class Simulation {
     this.#results.set(run, ending);
     exceeds(this.#judge, run);
     if (ending.type === 'ended') {
-      checkReport(this.#judge, this.#effects, run, ending.result);
+      checkReport(this.#judge, this.#judge.effects, run, ending.result);
+      if (isUndisturbed(this.#scenario)) checkKnown(this.#judge, run, ending.result);
       checkInterruption(this.#judge, run);
       checkLateWrites(this.#judge, run);
     }
     this.#checkDefect(run, ending);
     if (ending.type === 'killed') this.#crashed += 1;
-    const again = ending.type === 'killed' && this.#crashesLeft > 0;
-    if (again) {
-      this.#crashesLeft -= 1;
+    const isLeft = ending.type === 'killed' && this.#crashesLeft > 0;
+    if (isLeft) this.#crashesLeft -= 1;
+    const { abandons } = this.#scenario;
+    if (isLeft && (abandons === undefined || !this.#dice.chance(abandons))) {
       // A run that begins at once is the most dangerous one: it sees the least of what was sent.
       const delay = this.#options.crashes === undefined ? this.#dice.pick(restartDelays) : 10;
       this.#scheduler.after(delay, () => this.#launch(round, whenOver));
@@ -294,6 +295,7 @@ class Simulation {
 
   #judgeCalm(run: ApplyRun, ending: Ending, attempt: number): void {
     const plan = ending.type === 'ended' ? lastPlan(ending.result) : undefined;
+    if (ending.type === 'ended') checkKnown(this.#judge, run, ending.result);
     if (ending.type === 'ended' && plan !== undefined && foundNothing(ending.result)) {
       checkEnd(this.#judge, run, plan);
       this.#isOver = true;

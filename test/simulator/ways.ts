@@ -37,8 +37,9 @@ function withAdoption(spec: SimSpec, section: Section, ids: typeof foreignIds): 
   return { ...spec, entries: spec.entries.map((one, index) => (index === at ? adopting(one, ids) : one)) };
 }
 
-function roundsWithWays(rounds: readonly Round[], dice: Dice): readonly Round[] {
-  const adopts = dice.chance(0.3) ? dice.pick(['policies', 'snapshots'] as const) : undefined;
+function roundsWithWays(rounds: readonly Round[], dice: Dice, adopted?: Section): readonly Round[] {
+  const drawn = dice.chance(0.3) ? dice.pick(['policies', 'snapshots'] as const) : undefined;
+  const adopts = adopted ?? drawn;
   const ids = dice.chance(0.2) ? othersIds : foreignIds;
   const prunes = dice.chance(0.5);
   let gone: readonly Named[] = [];
@@ -50,9 +51,9 @@ function roundsWithWays(rounds: readonly Round[], dice: Dice): readonly Round[] 
       const one = goingEntry(before, dice);
       if (!gone.some(({ address }) => address === one.address)) gone = [...gone, one];
     }
-    const adopted = adopts === undefined ? round.spec : withAdoption(round.spec, adopts, ids);
+    const spec = adopts === undefined ? round.spec : withAdoption(round.spec, adopts, ids);
     const answer = at > 0 && dice.chance(0.5) ? { answer: dice.pick(['adopt', 'forget'] as const) } : {};
-    return { ...round, spec: withoutGone(adopted, gone), ...(prunes && dice.chance(0.7) && { prune: true as const }), ...answer };
+    return { ...round, spec: withoutGone(spec, gone), ...(prunes && dice.chance(0.7) && { prune: true as const }), ...answer };
   });
 }
 
@@ -63,9 +64,10 @@ const more = (rounds: readonly Round[], dice: Dice): readonly Round[] =>
 /**
  * A scenario in which specs also remove, prune and take over, or in which credentials expire.
  * @param share how many do
+ * @param adopted the section of which an entry takes something over in each of them
  */
-export function withWays(scenario: Scenario, dice: Dice, share = 0.35): Scenario {
-  const rounds = dice.chance(share) ? roundsWithWays(more(scenario.rounds, dice), dice) : scenario.rounds;
+export function withWays(scenario: Scenario, dice: Dice, share = 0.35, adopted?: Section): Scenario {
+  const rounds = dice.chance(share) ? roundsWithWays(more(scenario.rounds, dice), dice, adopted) : scenario.rounds;
   const expiry = dice.chance(0.1) ? { expiry: { life: Math.round(10 ** (3 + 2 * dice.next())), renews: dice.chance(0.5) } } : {};
   return { ...scenario, rounds, ...expiry };
 }

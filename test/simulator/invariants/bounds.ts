@@ -3,6 +3,8 @@ import type { Judge } from '../judge.ts';
 
 /** Calls that no run may exceed. */
 const mostCalls = 600;
+/** Calls of one operation that are refused within a minute for their number, beside those that are in flight at once. */
+const mostThrottled = 20;
 /** Milliseconds that no run may take. */
 const longest = 60 * 60_000;
 /** Milliseconds within which a run ends after a signal, with what the last reply takes. */
@@ -14,6 +16,8 @@ export function exceeds(judge: Judge, run: ApplyRun): boolean {
   const took = judge.now - run.startedAt;
   if (run.calls > mostCalls) judge.violate('I7', `${name} has sent ${run.calls} calls`);
   else if (took > longest) judge.violate('I7', `${name} goes on after ${took / 60_000} minutes`);
+  else if (run.mostThrottled > mostThrottled)
+    judge.violate('I7', `${name} was refused ${run.mostThrottled} calls of one operation within a minute, and asked on`);
   else return false;
   return true;
 }

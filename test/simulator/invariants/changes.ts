@@ -6,7 +6,7 @@ import type { Judge } from '../judge.ts';
 import type { RowChange, Thing } from '../ledger.ts';
 import { isProtected } from '../selection.ts';
 import { stack } from '../worlds.ts';
-import { checkDeleted, checkForgotten, namedBy } from './removals.ts';
+import { checkAfterFailure, checkDeleted, checkForgotten, namedBy } from './removals.ts';
 
 /** A member of a group is never an entry of its own. */
 const isMember = ({ section, after, before }: RowChange): boolean =>
@@ -32,6 +32,12 @@ function checkRepeated(judge: Judge, run: ApplyRun, thing: Thing): void {
     judge.violate('I1', `${thing.by} made ${thing.id} after ${others.map(({ id }) => id).join(', ')} for ${thing.address}`);
 }
 
+/** Whether a thing was there so long before a run that every listing of it shows it. */
+function wasListed({ effects, scenario: { settle, latest } }: Judge, run: ApplyRun, id: string): boolean {
+  const made = effects.all.find((one) => one.id === id && one.made);
+  return made !== undefined && made.at < run.startedAt - (settle - latest);
+}
+
 /** I1: a second backup of an entry and an occurrence. */
 function checkTwins(judge: Judge, run: ApplyRun, thing: Thing): void {
   const { ledger, now, spec, scenario } = judge;
@@ -53,7 +59,7 @@ function checkTwins(judge: Judge, run: ApplyRun, thing: Thing): void {
     scenario.sort === 'lagging' ||
     (scenario.sort === 'desktops' && thing.section === 'desktopSnapshots') ||
     // Without --careful a target that was edited within the settle time is not promised: another target, another token.
-    judge.retargeted.has(judge.canonical(thing.address));
+    (judge.retargeted.has(judge.canonical(thing.address)) && others.some(({ id }) => !wasListed(judge, run, id)));
   for (const { id } of [thing, ...others]) if (expected) judge.expectedTwins.add(id);
   if (!expected)
     judge.violate(
@@ -88,13 +94,14 @@ const isForced = (judge: Judge, run: ApplyRun, id: string): boolean => {
 };
 
 /** I3 and I6: a disk that is detached is under another policy of ours, or that it loses protection was approved. */
-function checkDetached(judge: Judge, run: ApplyRun, before: Policy, after: Policy | undefined): void {
+function checkDetached(judge: Judge, run: ApplyRun, call: ApiRequest, before: Policy, after: Policy | undefined): void {
   const { ledger, world } = judge;
   for (const disk of lost(before, after)) {
     const others = [...ledger.things.values()].filter(
       ({ section, id }) => section === 'policies' && id !== before.id && ledger.disksOf(id).includes(disk),
     );
     if (others.length > 0 || judge.isTouched(disk)) continue;
+    checkAfterFailure(judge, run, call, before.id);
     if (after === undefined && run.round.approved && isForced(judge, run, before.id)) continue;
     if (isProtected(run.round.spec, world, disk))
       judge.violate('I6', `${run.actor.name} took ${disk} off ${before.id}, and no policy of the stack protects it now`);
@@ -106,15 +113,36 @@ function checkDetached(judge: Judge, run: ApplyRun, before: Policy, after: Polic
  * I3: a policy that keeps what it takes for a shorter time, or takes fewer. What a run's plan could not see under it yet never
  * had more, as far as the run goes: disks that it has attached itself, or another run as long before as a listing lags.
  */
-function checkReduced(judge: Judge, run: ApplyRun, before: Policy, after: Policy): void {
+function checkReduced(judge: Judge, run: ApplyRun, call: ApiRequest, before: Policy, after: Policy): void {
   const keeps = ({ retentionDays }: Policy): number => (retentionDays < 0 ? Number.POSITIVE_INFINITY : retentionDays);
   const reduced = keeps(after) < keeps(before) || after.timePoints.length < before.timePoints.length;
-  if (!reduced || run.round.approved) return;
+  if (!reduced) return;
+  if (Object.keys(after.attached).length > 0) checkAfterFailure(judge, run, call, after.id);
+  if (run.round.approved) return;
   const { settle, latest } = judge.scenario;
   const at = run.startedAt - (settle - latest);
   const seen = Object.entries(after.attachedAt ?? {}).flatMap(([disk, since]) => (since < at ? [disk] : []));
   if (seen.length > 0) judge.violate('I3', `${run.actor.name} reduced ${before.id}, which protects ${seen.join(', ')}, without approval`);
 }
+
+/** I3: of two policies of an entry that have disks none is changed, whichever counts: a disk could lose its protection. */
+function checkContested(judge: Judge, run: ApplyRun, { action }: ApiRequest, thing: Thing, before: Policy): void {
+  if (!contestable.includes(action)) return;
+  const { settle, latest } = judge.scenario;
+  const seenAt = run.startedAt - (settle - latest);
+  const isUsed = (policy: Policy): boolean => Object.values(policy.attachedAt ?? {}).some((at) => at < seenAt);
+  const others = judge.ledger
+    .standing('policies', thing, judge.spec.moved, judge.now)
+    .filter((one) => one.id !== thing.id && judge.ledger.isWhole(one) && isUsed(judge.ledger.rowOf(one) as Policy))
+    .filter((one) => namedBy(judge, run.round.spec.removed, one).length === 0);
+  if (others.length > 0 && isUsed(before) && judge.ledger.isWhole(thing))
+    judge.violate(
+      'I3',
+      `${action} of ${run.actor.name} changed ${thing.id}, and ${others.map(({ id }) => id).join(', ')} has disks as well`,
+    );
+}
+
+const contestable = ['ApplyAutoSnapshotPolicy', 'CancelAutoSnapshotPolicy', 'ModifyAutoSnapshotPolicyEx'];
 
 /** What an entry takes over is marked first, and ours from then on: never what another stack has marked. */
 const isAdopted = (run: ApplyRun, { action }: ApiRequest, { id, before }: RowChange): boolean =>
@@ -128,7 +156,10 @@ function isOurs(judge: Judge, run: ApplyRun, call: ApiRequest, change: RowChange
   if (isAdopted(run, call, change)) return true;
   if (!judge.ledger.things.has(id)) return false;
   const { settle, latest } = judge.scenario;
-  return section === 'desktopSnapshots' || !judge.wasUnmarked(id, run.startedAt - (settle - latest));
+  // A write rests on a look that was not older than the settle time when it was sent; that of an attachment shows no marks.
+  const shows = !['ApplyAutoSnapshotPolicy', 'CancelAutoSnapshotPolicy'].includes(call.action);
+  const known = Math.max(run.startedAt - (settle - latest), shows ? judge.now - 2 * settle : 0);
+  return section === 'desktopSnapshots' || !judge.wasUnmarked(id, known);
 }
 
 function checkRow(judge: Judge, run: ApplyRun, call: ApiRequest, change: RowChange, changes: readonly RowChange[]): void {
@@ -138,7 +169,7 @@ function checkRow(judge: Judge, run: ApplyRun, call: ApiRequest, change: RowChan
   checkForgotten(judge, run, call, change);
   if (after === undefined) {
     checkDeleted(judge, run, call, change, changes);
-    return change.section === 'policies' ? checkDetached(judge, run, before as Policy, undefined) : undefined;
+    return change.section === 'policies' ? checkDetached(judge, run, call, before as Policy, undefined) : undefined;
   }
   const thing = judge.ledger.enter(run.actor.name, change);
   if (thing === undefined) return judge.violate('I1', `${call.action} of ${run.actor.name} made ${id} without marks`);
@@ -146,8 +177,9 @@ function checkRow(judge: Judge, run: ApplyRun, call: ApiRequest, change: RowChan
   if (thing.section !== 'policies') return;
   checkAttached(judge, run, thing);
   if (before === undefined) return;
-  checkDetached(judge, run, before as Policy, after as Policy);
-  checkReduced(judge, run, before as Policy, after as Policy);
+  checkContested(judge, run, call, thing, before as Policy);
+  checkDetached(judge, run, call, before as Policy, after as Policy);
+  checkReduced(judge, run, call, before as Policy, after as Policy);
 }
 
 /** Holds what a call of a run has changed against what must hold at every moment. */

@@ -9,7 +9,7 @@ import type { ApplyRun } from '../apply-run.ts';
 import type { Judge } from '../judge.ts';
 import { statusOf } from '../ledger.ts';
 import type { RowChange, Thing } from '../ledger.ts';
-import { addressOf } from '../specs.ts';
+import { addressOf, occurrenceOf } from '../specs.ts';
 import type { Removed } from '../specs.ts';
 
 /** The lines of a spec that name a thing. */
@@ -58,6 +58,27 @@ function bereft(judge: Judge, thing: Thing, before: Resource, changes: readonly 
   return lost.flatMap(({ diskId }) => (snapshotsOfDisk(world, diskId).some((one) => isGood(judge, 'snapshots', one)) ? [] : [diskId]));
 }
 
+/** I3: nothing is taken away in a run in which something failed before. */
+export function checkAfterFailure(judge: Judge, run: ApplyRun, call: ApiRequest, id: string): void {
+  if (run.beganAfterFailure(call))
+    judge.violate('I3', `${call.action} of ${run.actor.name} took something off ${id}, or it away, after something had failed`);
+}
+
+/** Lines that name by its id what alone counts of an entry which the spec declares: it is to be refused. */
+function isOnlyOne(judge: Judge, run: ApplyRun, thing: Thing, before: Resource, lines: readonly Removed[]): boolean {
+  const entry = run.round.spec.entries.find(
+    (one) => addressOf(one) === judge.canonical(thing.address) && one.section === thing.section && occurrenceOf(one) === thing.occurrence,
+  );
+  if (
+    entry === undefined ||
+    lines.some(({ id }) => id === undefined) ||
+    !judge.ledger.isMarked(thing, before) ||
+    judge.isTouched(thing.address)
+  )
+    return false;
+  return judge.ledger.standing(thing.section, thing, judge.spec.moved, judge.now).every(({ id }) => id === thing.id);
+}
+
 /** I3: what is deleted was named, or goes with `--prune`; a backup is approved, finished, and not the last good copy without force. */
 export function checkDeleted(judge: Judge, run: ApplyRun, call: ApiRequest, change: RowChange, changes: readonly RowChange[]): void {
   const { id, before } = change;
@@ -66,6 +87,8 @@ export function checkDeleted(judge: Judge, run: ApplyRun, call: ApiRequest, chan
   const lines = namedBy(judge, run.round.spec.removed, thing).filter(({ forget }) => !forget);
   const what = `${call.action} of ${run.actor.name} deleted ${id}`;
   if (lines.length === 0 && !isPruned(judge, run, thing, before)) return judge.violate('I3', `${what}, which nothing asks to go`);
+  if (isOnlyOne(judge, run, thing, before, lines)) judge.violate('I3', `${what}, which is all that its entry has`);
+  checkAfterFailure(judge, run, call, id);
   if (thing.section === 'policies') return;
   if (!run.round.approved) judge.violate('I3', `${what} without approval`);
   if (statusOf(judge.world, thing.section, before, judge.now) === 'pending') judge.violate('I3', `${what} while it was being taken`);
@@ -85,7 +108,7 @@ export function checkForgotten(judge: Judge, run: ApplyRun, call: ApiRequest, { 
   const isNamed = namedBy(judge, run.round.spec.removed, thing).some(({ forget }) => forget);
   if (!isNamed) judge.violate('I3', `${run.actor.name} took ${lost.join(', ')} off ${id}, which nothing asks to let go of`);
   // Declared again its token names something that is nobody's: that is refused until somebody says whose it is.
-  if (lost.length === marks.length) judge.touch(thing.address);
+  if (marks.every((key) => after.tags[key] === undefined)) judge.touch(thing.address);
 }
 
 /** I4 at the end: what is to go is gone, or the plan says why not. */

@@ -2,7 +2,7 @@ import type { ApplyStackResult } from '../../../src/engine/apply-stack.ts';
 import type { Policy } from '../../../src/emulator/services/policies/store.ts';
 import type { Snapshot } from '../../../src/emulator/services/snapshots/store.ts';
 import { planStatus, sentOperations } from '../../../src/plan/plan.ts';
-import type { Operation } from '../../../src/plan/plan.ts';
+import type { Operation, Plan } from '../../../src/plan/plan.ts';
 import type { OperationResult } from '../../../src/plan/receipt.ts';
 import type { ApplyRun } from '../apply-run.ts';
 import type { Effect, Effects } from '../effects.ts';
@@ -127,6 +127,12 @@ function checkHappened(judge: Judge, effects: Effects, reported: Reported): void
   judge.violate('I5', `${run.actor.name} reported ${operation.id} as ${result.outcome}${id && ` (${id})`}, and it is not so`);
 }
 
+/** I5: where nothing goes wrong everything is known in the end: what is listed late is waited for. */
+export function checkKnown(judge: Judge, run: ApplyRun, result: ApplyStackResult): void {
+  const unknown = reportedBy(run, result).find((one) => one.result.outcome === 'unknown');
+  if (unknown !== undefined) judge.violate('I5', `nothing went wrong, and ${run.actor.name} reported ${unknown.operation.id} as unknown`);
+}
+
 /** The operations of a run with what was reported of them. */
 export function reportedBy(run: ApplyRun, result: ApplyStackResult): readonly Reported[] {
   if (result.type !== 'applied') return [];
@@ -147,7 +153,10 @@ export function checkReport(judge: Judge, effects: Effects, run: ApplyRun, resul
     if (isUndone(reported)) checkNothingHappened(judge, reported, own);
     checkOwnership(judge, reported);
     // With `finished` a backup that is listed as failed is none.
-    if (isDone(reported)) checkHappened(judge, effects, reported);
+    if (isDone(reported)) {
+      checkHappened(judge, effects, reported);
+      checkGone(judge, effects, reported, result.type === 'applied' ? result.after : undefined);
+    }
   }
   if (saysMatch(result)) checkMatch(judge, effects, run);
 }
@@ -169,7 +178,28 @@ function checkOwnership(judge: Judge, { run, operation, result }: Reported): voi
 
 /** I5: what takes effect after a report was not reported as undone. */
 export function checkLateEffect(judge: Judge, run: ApplyRun, result: ApplyStackResult, effect: Effect): void {
-  for (const reported of reportedBy(run, result)) if (isUndone(reported)) checkNothingHappened(judge, reported, [effect]);
+  for (const reported of reportedBy(run, result)) {
+    if (isUndone(reported)) checkNothingHappened(judge, reported, [effect]);
+    // What is not answered is waited for before it is sent again, so that nothing of it is under way once it is called done.
+    if (reported.result.outcome === 'done' && isOf(reported, effect))
+      judge.violate(
+        'I5',
+        `${run.actor.name} reported ${reported.operation.id} as done, and its ${effect.action} took effect on ${effect.id} later`,
+      );
+  }
+}
+
+/** I5: what was made, and deleted by somebody else before the last look, is not called done. */
+function checkGone(judge: Judge, effects: Effects, { run, operation, result }: Reported, after: Plan | undefined): void {
+  if (after === undefined || operation.action !== 'create' || result.resourceId === undefined) return;
+  const { settle, latest } = judge.scenario;
+  const gone = effects.all.find((one) => one.id === result.resourceId && one.after === undefined);
+  const isLeft = sentOperations(after).some((one) => one.action === 'create' && one.address === operation.address);
+  if (gone !== undefined && isLeft && gone.at < run.plannedAt - (settle - latest))
+    judge.violate(
+      'I5',
+      `${run.actor.name} reported ${operation.id} as ${result.outcome}, and ${result.resourceId} was gone before its last look`,
+    );
 }
 
 /** Whether a run ends with 0: the world was seen to match. */
