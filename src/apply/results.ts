@@ -113,6 +113,16 @@ export const changeGone = (operation: Operation, id: string, wasSent: boolean): 
     help: 'It was deleted after the plan was made. Run apply again.',
   });
 
+/** The service keeps the value of a tag that is there, so that marks cannot be written over others. */
+export const marksKept = (operation: Operation, id: string, requestId: string | undefined): OperationResult =>
+  resultOf(operation, {
+    outcome: 'failed',
+    resourceId: id,
+    ...(requestId !== undefined && { requestId }),
+    message: `The service took the new marks of ${id}, and left the values that were there.`,
+    help: `Leave the line of \`moved\` as it is: while it stands, ${id} counts for ${operation.address}.`,
+  });
+
 /** What is to be changed does not carry our marks any more. */
 export const notOursResult = (operation: Operation, id: string, wasSent: boolean): OperationResult =>
   resultOf(operation, {

@@ -21,6 +21,9 @@ import { TargetListings } from './target-listings.ts';
 /** The stack that is read for. */
 export type Scope = { readonly stack: string; readonly region: string; readonly account?: string };
 
+/** What is live of an entry that manages attachments, and how many it says that it has. */
+type Managed = { readonly one: Desired; readonly id: string; readonly many: number };
+
 /**
  * What is known of the live state of a stack, and what has to be read next. It reads nothing itself: `next` says what to
  * ask, `record` takes an answer, in any order, until there is nothing left to ask.
@@ -81,14 +84,19 @@ export class Observation {
   }
 
   /** Attachments of what is live and whose attachments the spec manages. */
-  private managed(): { readonly one: Desired; readonly id: string }[] {
+  private managed(): Managed[] {
     const matchOf = this.live.matches();
     return this.wanted.desired.flatMap((one) => {
       const { attachments, section } = kindOf(one.section);
       if (attachments === undefined || one.props[attachments.field] === null || !this.live.has(section)) return [];
       const { live } = matchOf(one);
-      return live === undefined ? [] : [{ one, id: live.id }];
+      return live === undefined ? [] : [{ one, id: live.id, many: attachments.countOf(live) }];
     });
+  }
+
+  /** Whether the attachments that were listed are perhaps not all: they differ from one listing to the next, or from the policy's own count. */
+  private isInDoubt({ id, many }: Managed): boolean {
+    return this.attached.isInDoubt(id) || (this.attached.has(id) && this.attached.idsOf(id).length !== many);
   }
 
   private attachments(): ReadRequest[] {
@@ -136,14 +144,12 @@ export class Observation {
 
   /** Before something is taken off, the disks and the attachments that say so are listed until they say it twice. */
   private secondLooks(): ReadRequest[] {
-    const detaching = this.managed().filter(
-      ({ one, id }) => this.attached.isInDoubt(id) || detachesOf(one, this.targets.inventory(), this.attached.idsOf(id)).length > 0,
-    );
-    if (detaching.length === 0) return [];
-    const attachments = detaching
-      .filter(({ id }) => !this.attached.isSettled(id))
+    const managed = this.managed();
+    const detaching = managed.filter(({ one, id }) => detachesOf(one, this.targets.inventory(), this.attached.idsOf(id)).length > 0);
+    const attachments = managed
+      .filter((found) => (detaching.includes(found) || this.isInDoubt(found)) && !this.attached.isSettled(found.id))
       .flatMap(({ one, id }) => this.attached.request(one.section, id));
-    return [...this.targets.unsettled('disk'), ...attachments];
+    return [...(detaching.length > 0 ? this.targets.unsettled('disk') : []), ...attachments];
   }
 
   /**

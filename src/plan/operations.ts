@@ -9,6 +9,7 @@ import type { Desired } from '../kinds/desired.ts';
 import type { Kind } from '../kinds/kind.ts';
 import type { Live } from '../kinds/live.ts';
 import { ownerTagKeys, ownerTags } from '../kinds/ownership-tags.ts';
+import type { Tags } from '../kinds/ownership-tags.ts';
 import { joinGroupCall, tagCall, untagCall } from '../kinds/tagging.ts';
 import { attaching, detaching, reattaching } from './attachment-steps.ts';
 import type { Scope, Step } from './attachment-steps.ts';
@@ -16,6 +17,8 @@ import { takesAway } from './plan.ts';
 import type { Operation } from './plan.ts';
 import type { Moved } from './reductions.ts';
 
+/** Where calls go, and for which account, with what is attached. */
+type Observed = Scope & { readonly attached?: LiveState['attached'] };
 type Create = Change & { readonly type: 'create' };
 type Update = Change & { readonly type: 'update' };
 
@@ -142,18 +145,27 @@ function operationsOfChange(change: Change, scope: Scope, moved: Moved, reattach
   });
 }
 
+/** The keys of marks that have another value now. */
+function otherValues({ owner }: Live, marks: Tags): string[] {
+  const present: Tags = owner === undefined ? {} : ownerTags(owner);
+  return Object.keys(marks).filter((key) => present[key] !== undefined && present[key] !== marks[key]);
+}
+
 /** The one operation of something that is marked, let go of, or deleted. */
-function single(change: Change, { region }: Scope, moved: Moved): Operation[] {
+function single(change: Change, { region, attached }: Observed, moved: Moved): Operation[] {
   if (change.type !== 'adopt' && change.type !== 'move' && change.type !== 'forget' && change.type !== 'delete') return [];
   const { type, address, live } = change;
   const { section, id: resourceId } = live;
-  const { resourceType = '', removing, title } = kindOf(section);
+  const { resourceType = '', removing, title, attachments } = kindOf(section);
   const base = { id: `${address}#${type}:${resourceId}`, address, section, resourceId, after: [] };
   switch (type) {
     case 'adopt':
     case 'move': {
-      const call = tagCall(region, resourceType, resourceId, ownerTags(change.owner));
-      return [{ ...base, action: 'tag', risk: 'safe', why: type === 'adopt' ? `take the ${title} over` : 'write its new marks', call }];
+      const marks = ownerTags(change.owner);
+      const call = tagCall(region, resourceType, resourceId, marks);
+      const overwrites = otherValues(live, marks);
+      const step = { action: 'tag', risk: 'safe', why: type === 'adopt' ? `take the ${title} over` : 'write its new marks' } as const;
+      return [{ ...base, ...step, call, ...(overwrites.length > 0 && { overwrites }) }];
     }
     case 'forget': {
       if (change.keys.length === 0) return [];
@@ -164,7 +176,9 @@ function single(change: Change, { region }: Scope, moved: Moved): Operation[] {
       const call = removing?.call(region, resourceId, change.force);
       const kept = moved.get(resourceId);
       const movedTo = kept && kept.size > 0 ? { movedTo: Object.fromEntries(kept) } : {};
-      return call === undefined ? [] : [{ ...base, action: 'delete', risk: 'irreversible', why: `delete the ${title}`, call, ...movedTo }];
+      const ids = attachments === undefined ? {} : { ids: attached?.get(resourceId) ?? [] };
+      const step = { action: 'delete', risk: 'irreversible', why: `delete the ${title}`, ...ids, ...movedTo } as const;
+      return call === undefined ? [] : [{ ...base, ...step, call }];
     }
     default:
       return type satisfies never;
@@ -183,7 +197,7 @@ const placeOf = (one: Operation): number => (one.action === 'delete' ? 3 : one.a
  */
 export function operationsOf(
   changes: readonly Change[],
-  state: Scope & { readonly attached?: LiveState['attached'] },
+  state: Observed,
   moved: Moved,
   reattached: readonly Reattachment[] = [],
 ): Operation[] {

@@ -31,7 +31,7 @@ export type Operation = {
   readonly risk: Risk;
   /** `{ idOf: ADDRESS }` in its parameters is replaced by the id that an earlier operation returns. */
   readonly call: WriteCall;
-  /** Of an attach, reattach or detach: what it attaches or detaches. */
+  /** Of an attach, reattach or detach: what it attaches or detaches. Of a delete: what is attached to what it deletes. */
   readonly ids?: readonly string[];
   /** Of a create: the ClientToken, which is also the value of the owner's `op` tag. */
   readonly token?: string;

@@ -44,6 +44,23 @@ describe('what a run has taken over does not carry its marks in a listing that l
   const rename = { field: 'name', before: 'old', after: 'new', reduces: false };
   const [, renaming] = planned(update({ fields: [rename] }));
 
+  test('and marks that the service keeps are not taken off so that others can be written', () => {
+    const other: Live = { ...marked, owner: { ...(owner as NonNullable<Live['owner']>), address: 'policies/before' } };
+    const [moving] = operationsOf([{ ...adopt, type: 'move', live: other }], { account, region }, new Map()) as [Operation];
+    expect(moving.overwrites).toEqual(['snapspec:address']);
+    const run = new Run([moving]);
+    run.answer(moving, done);
+    seeOnly(run, other);
+    expect(run.written).toEqual(['TagResources']);
+    expect(run.results).toMatchObject([{ outcome: 'failed', message: expect.stringContaining('left the values that were there') }]);
+    expect(run.now - start).toBeGreaterThanOrEqual(settle);
+
+    const seen = new Run([moving]);
+    seen.answer(moving, done);
+    seen.see(marked);
+    expect(seen.results).toMatchObject([{ outcome: 'done' }]);
+  });
+
   test('and is attached to once they are listed', () => {
     const run = new Run([adopting, attaching]);
     run.answer(adopting, done);
@@ -87,7 +104,11 @@ describe('what a run has taken over does not carry its marks in a listing that l
     run.see(marked);
     expect(run.written).toEqual(['ApplyAutoSnapshotPolicy ["d-1"]']);
 
-    const late = new Run([owned], { plannedAt: start - settle });
+    // Also where the plan began to read long before: it may have seen this only at its end.
+    const late = new Run([owned], { plannedAt: start - 10 * settle });
+    late.see(unmarked);
+    expect(late.state.isOver).toBe(false);
+    late.wait(settle);
     late.see(unmarked);
     expect(late.results).toMatchObject([{ outcome: 'skipped' }]);
     expect(late.written).toEqual([]);

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { answerOfError } from '../../src/apply/answer.ts';
 import type { Answer } from '../../src/apply/answer.ts';
+import { atGeneration } from '../../src/apply/ours.ts';
+import type { Create } from '../../src/apply/ours.ts';
 import type { Live } from '../../src/kinds/live.ts';
 import { lost, refusal } from '../support/fakes.ts';
 import { Run, at, settle, start } from '../support/machine-run.ts';
-import { createOf, madeBy, modifyOf } from '../support/operations.ts';
+import { createOf, madeBy, modifyOf, planOf } from '../support/operations.ts';
 import { desired, live } from '../support/resources.ts';
 
 const success = (id: string): Answer => ({ type: 'success', body: { SnapshotId: id }, requestId: 'R-1', date: start });
@@ -93,6 +95,21 @@ describe('a create with a token', () => {
     run.wait(settle);
     if (run.effects.some(({ type }) => type === 'look')) run.see(unmarked);
     expect(run.results).toMatchObject([{ refused: true, resourceId: 's-1' }]);
+    expect(run.written).toHaveLength(1);
+  });
+
+  test('that was not answered is still looked for where an earlier attempt, seen as being taken by an old replica, has failed', () => {
+    const [earlier] = [madeBy(taking, snapshot, 's-0', { status: 'pending', createdAt: at(start - 3_000) })];
+    const second = atGeneration(taking as Create, 1, planOf(taking));
+    const run = new Run([second], { wait: 'finished' });
+    run.answer(second, unanswered);
+    run.wait(1_000);
+    run.see(earlier);
+    run.wait(2_000);
+    run.see({ ...earlier, status: 'failed' });
+    expect(run.state.isOver).toBe(false);
+    run.see({ ...earlier, status: 'failed' }, madeBy(second, snapshot, 's-1', { createdAt: at(start + 1_000) }));
+    expect(run.results).toMatchObject([{ outcome: 'done', resourceId: 's-1' }]);
     expect(run.written).toHaveLength(1);
   });
 

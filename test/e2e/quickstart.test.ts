@@ -193,6 +193,21 @@ describe('an edit plans exactly that change, in place', () => {
     expect((await json()).plan.operations).toEqual([]);
   });
 
+  test('moved: where the service keeps the value of a key, it is said that the line has to stay, and nothing is taken again', async () => {
+    const { edit, json, apply, emulator, newWrites } = await applied();
+    const line = 'moved: [{from: snapshots/before-release, to: snapshots/at-release}]';
+    edit('snapshots:\n  before-release:', `${line}\nsnapshots:\n  at-release:`);
+    emulator.set({ settings: { tagValuesKept: true } });
+    const { code, stdout } = await apply();
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/The service took the new marks of s-\w+, and left the values that were there\./);
+    expect(stdout).toMatch(/Leave the line of `moved` as it is: while it stands, s-\w+ counts for snapshots\/at-release\./);
+    expect(newWrites()).toEqual(['TagResources']);
+    emulator.set({ settings: { tagValuesKept: false } });
+    expect((await apply()).code).toBe(0);
+    expect((await json()).plan.operations).toEqual([]);
+  });
+
   test('a shorter retention of a snapshot is a note, not a change', async () => {
     const { edit, json } = await applied();
     edit('retentionDays: 30', 'retentionDays: 10');

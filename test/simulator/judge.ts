@@ -25,6 +25,13 @@ export type Violation = { readonly invariant: Invariant; readonly what: string; 
 const isMarked = ({ tags }: { readonly tags: { readonly [key: string]: string } }): boolean =>
   Object.keys(tags).some((key) => key.startsWith('snapspec:'));
 
+const marksOf = ({ tags }: { readonly tags: { readonly [key: string]: string } }): string =>
+  JSON.stringify(
+    Object.entries(tags)
+      .filter(([key]) => key.startsWith('snapspec:'))
+      .sort(),
+  );
+
 /** Watches one seed. The first violation counts: what follows may follow from it. */
 export class Judge {
   violation: Violation | undefined;
@@ -101,6 +108,10 @@ export class Judge {
   /** Remembers that something is gone: until a listing shows it, another one may not be known to be the last. */
   noteLost(who: string, id: string): void {
     this.#lost.set(who, this.now);
+    this.#noteLostOf(who, id);
+  }
+
+  #noteLostOf(who: string, id: string): void {
     const address = this.ledger.things.get(id)?.address;
     if (address !== undefined) this.#lostOf.set(`${who} ${address}`, this.now);
   }
@@ -118,7 +129,9 @@ export class Judge {
   }
 
   /** Remembers when somebody else took the last mark off something. */
-  noteMarks({ kind }: Actor, { id, before, after }: RowChange): void {
+  noteMarks({ kind, name }: Actor, { id, before, after }: RowChange): void {
+    // What a person takes marks off no longer counts for its entry, as if it were gone.
+    if (kind !== 'run' && before !== undefined && after !== undefined && marksOf(before) !== marksOf(after)) this.#noteLostOf(name, id);
     if (after === undefined || isMarked(after)) this.#unmarkedAt.delete(id);
     else if (kind !== 'run' && before !== undefined && isMarked(before)) this.#unmarkedAt.set(id, this.now);
   }

@@ -5,7 +5,7 @@ import { kindOf } from '../../kinds/registry.ts';
 import type { Operation } from '../../plan/plan.ts';
 import { helpFor } from '../answer.ts';
 import type { Answer, Refusal } from '../answer.ts';
-import { isMarkedNow, notMarkedYet } from '../marked.ts';
+import { notMarkedYet } from '../marked.ts';
 import { oldEnoughAt } from '../election.ts';
 import { contestedResult, failedResult, unknownResult, unsentResult } from '../results.ts';
 import { endWith, lookAt, nextLook, notAnswered, resultOf, unsentPause, waitingOut } from '../protocol.ts';
@@ -26,8 +26,8 @@ export type AttachmentState = {
   readonly unseen: readonly string[];
   readonly refused: readonly Refused[];
   readonly requestId?: string;
-  /** Nobody knows yet which of several counts: when the plan saw it, and when it was looked at first. */
-  readonly electing?: { readonly seenAt: number; readonly firstAt?: number };
+  /** Nobody knows yet which of several counts: when it was looked at first. */
+  readonly electing?: { readonly firstAt?: number };
   /** Why a call was not answered. */
   readonly reason?: string;
   readonly sentAt?: number;
@@ -144,12 +144,12 @@ function onElection(operation: Operation, state: AttachmentState, sighting: Sigh
   const live = liveIn(sighting, [{ of: 'kind', section: operation.section }]);
   const one = live.find(({ id }) => id === state.id);
   const owner = one?.owner;
-  const { seenAt = 0, firstAt = sighting.startedAt } = state.electing ?? {};
+  const { firstAt = sighting.startedAt } = state.electing ?? {};
   const { electing: _, ...plain } = state;
   // What the plan has seen, or this run has marked, stays seen for a settle time, whatever another replica says.
-  const last = (isMarkedNow(operation, context) ? firstAt : seenAt) + context.settle;
+  const last = firstAt + context.settle;
   if (owner === undefined && sighting.startedAt < last)
-    return look(operation, { ...state, electing: { seenAt, firstAt } }, nextLook(firstAt, context.now, last), notMarkedYet);
+    return look(operation, { ...state, electing: { firstAt } }, nextLook(firstAt, context.now, last), notMarkedYet);
   // What is not listed, or is no longer ours, is not there for this operation.
   if (one === undefined || owner === undefined)
     return endWith(
@@ -166,7 +166,7 @@ function onElection(operation: Operation, state: AttachmentState, sighting: Sigh
   const { live: elected } = elect(kindOf(operation.section), candidates);
   if (elected === undefined) return endWith(state, contestedResult(operation, candidates));
   const at = oldEnoughAt(elected, sighting, firstAt, context);
-  if (at !== undefined) return look(operation, { ...state, electing: { seenAt, firstAt } }, at, 'until it can be told which policy counts');
+  if (at !== undefined) return look(operation, { ...state, electing: { firstAt } }, at, 'until it can be told which policy counts');
   if (elected.id === state.id) return goOn(operation, { ...plain, basedOn: sighting.startedAt }, context);
   return endWith(
     state,
@@ -216,7 +216,7 @@ export const attachments: Protocol<AttachmentState> = {
       );
     const age = context.now - Date.parse(operation.createdAt ?? '');
     const isYoung = operation.createdAt !== undefined && context.settle > 0 && !(age > day);
-    return isYoung ? look(operation, { ...state, electing: { seenAt: plannedAt } }, context.now) : goOn(operation, state, context);
+    return isYoung ? look(operation, { ...state, electing: {} }, context.now) : goOn(operation, state, context);
   },
   answered: onAnswer,
   looked: (operation, state, sighting, context) =>

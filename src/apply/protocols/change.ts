@@ -7,8 +7,9 @@ import { changesOwner, hasJoined, isTagged, isUntagged, untagCall } from '../../
 import type { Operation } from '../../plan/plan.ts';
 import type { OperationResult } from '../../plan/receipt.ts';
 import type { Answer } from '../answer.ts';
+import { mayProtect, notDeletable } from '../deletable.ts';
 import { isMarkedNow, notMarkedYet } from '../marked.ts';
-import { changeGone, failedResult, notOursResult, unknownResult, unsentResult } from '../results.ts';
+import { changeGone, failedResult, marksKept, notOursResult, unknownResult, unsentResult } from '../results.ts';
 import { endWith, lookAt, nextLook, notAnswered, resultOf, unsentPause, waitingOut } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
 import { liveIn } from '../sighting.ts';
@@ -39,8 +40,11 @@ const pause = 2_000;
 const send = ({ call }: Operation, state: ChangeState, basedOn: number): Step => ({ state, want: { type: 'send', call, basedOn } });
 
 /** What shows the state that the operation is about. */
-const asksOf = ({ section }: Operation, { id }: ChangeState): Ask[] =>
-  kindOf(section).idListing === undefined ? [{ of: 'kind', section }] : [{ of: 'ids', section, ids: [id] }];
+function asksOf(operation: Operation, { id }: ChangeState): Ask[] {
+  const { section } = operation;
+  const itself: Ask = kindOf(section).idListing === undefined ? { of: 'kind', section } : { of: 'ids', section, ids: [id] };
+  return mayProtect(operation) ? [itself, { of: 'attached', section, id }] : [itself];
+}
 
 const look = (operation: Operation, state: ChangeState, at: number, why?: string): Step => lookAt(state, asksOf(operation, state), at, why);
 
@@ -85,6 +89,8 @@ function onKeptValue(operation: Operation, state: ChangeState, sighting: Sightin
   const { sentAt = context.now, overwriting, id, requestId } = state;
   const last = sentAt + context.settle;
   if (sighting.startedAt < last) return look(operation, state, nextLook(sentAt, context.now, last), 'until the tags are seen');
+  // Without its marks for a moment it would be nobody's.
+  if (changesOwner(call)) return endWith(state, marksKept(operation, id, requestId));
   if (overwriting === 'looked-at')
     return {
       state: { ...state, overwriting: 'removing' },
@@ -121,9 +127,17 @@ function onUnmarked(operation: Operation, state: ChangeState, sighting: Sighting
   return endWith(state, notOursResult(operation, state.id, state.sentAt !== undefined));
 }
 
+/** It is gone; or it is deleted where it is still what the plan has seen. */
+function onDeleting(operation: Operation, state: ChangeState, live: Live | undefined, sighting: Sighting, context: Context): Step {
+  if (live === undefined) return shown(operation, state);
+  const next = onUnclear(operation, state, sighting, context);
+  const stays = next.want.type === 'send' ? notDeletable(operation, live, sighting, context) : undefined;
+  return stays === undefined ? next : endWith(state, stays);
+}
+
 function onSighting(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
   const live = liveIn(sighting, asksOf(operation, state)).find(({ id }) => id === state.id);
-  if (operation.action === 'delete') return live === undefined ? shown(operation, state) : onUnclear(operation, state, sighting, context);
+  if (operation.action === 'delete') return onDeleting(operation, state, live, sighting, context);
   if (live === undefined) return endWith(state, changeGone(operation, state.id, state.sentAt !== undefined));
   if (isDone(operation, live)) return shown(operation, state);
   if (state.overwriting !== undefined) return onKeptValue(operation, state, sighting, context);
@@ -181,7 +195,7 @@ function onAnswer(operation: Operation, state: ChangeState, answer: Answer, sent
 export const change: Protocol<ChangeState> = {
   start: (operation, context, plannedAt) => {
     const state: ChangeState = { id: operation.resourceId ?? context.ids.get(operation.address) ?? '', tries: 0 };
-    return send(operation, state, plannedAt);
+    return mayProtect(operation) ? look(operation, state, context.now) : send(operation, state, plannedAt);
   },
   answered: onAnswer,
   looked: onSighting,

@@ -34,6 +34,10 @@ const isSurveyed = ({ create }: CreateState, context: Context): boolean => conte
 
 const survey = (state: CreateState, { now }: Context): Step => look({ ...state, phase: { name: 'survey' } }, now);
 
+/** Why a call of this attempt was not answered, where nothing has shown yet what became of it. */
+const unclearIn = ({ phase }: CreateState): string | undefined =>
+  phase.name === 'unclear' ? phase.reason : phase.name === 'unfinished' ? phase.unclear : undefined;
+
 /** It is there: done where this run made it, else it was there already. */
 function found(state: CreateState, live: Live, context: Context, given: Partial<OperationResult> = {}): Step {
   const isNew = state.sentAt !== undefined;
@@ -46,7 +50,9 @@ function found(state: CreateState, live: Live, context: Context, given: Partial<
   if (context.wait !== 'finished' || live.status !== 'pending') return endWith(state, result);
   const since = state.phase.name === 'unfinished' ? state.phase.since : context.now;
   const pause = pauseUntilFinished(live.progress, context.now - since);
-  const next = lookFor({ ...state, phase: { name: 'unfinished', result, since } }, live.id, context.now + pause, 'until it is finished');
+  const unclear = unclearIn(state);
+  const phase: Phase = { name: 'unfinished', result, since, ...(unclear !== undefined && { unclear }) };
+  const next = lookFor({ ...state, phase }, live.id, context.now + pause, 'until it is finished');
   const percent = live.progress?.percent;
   return percent === undefined || next.want.type !== 'look' ? next : { ...next, want: { ...next.want, percent } };
 }
@@ -122,6 +128,7 @@ function onSpent(state: CreateState, looked: number | undefined, ours: Ours, sig
 }
 
 type Listed = Phase & { readonly name: 'listed' };
+type Unfinished = Phase & { readonly name: 'unfinished' };
 
 /** What the service says that it made, seen by its id; absent a settle time after the answer, it is gone and its token spent. */
 function onListed(state: CreateState, phase: Listed, live: readonly Live[], sighting: Sighting, context: Context): Step {
@@ -146,17 +153,22 @@ function onListed(state: CreateState, phase: Listed, live: readonly Live[], sigh
     : endWith(state, doubtfulResult(create, one, context.plan, state));
 }
 
-function onUnfinished(state: CreateState, result: OperationResult, live: readonly Live[], context: Context): Step {
+function onUnfinished(state: CreateState, { result, unclear }: Unfinished, live: readonly Live[], context: Context): Step {
+  const { create } = state;
   const one = live.find(({ id }) => id === result.resourceId);
-  if (one === undefined) return endWith(state, notListedResult(state.create, result.resourceId ?? '', result.requestId));
-  return one.status === 'failed' ? endWith(state, takingFailed(state.create, one.id)) : found(state, one, context, result);
+  if (one === undefined) return endWith(state, notListedResult(create, result.resourceId ?? '', result.requestId));
+  if (one.status !== 'failed') return found(state, one, context, result);
+  // What failed is of an earlier attempt: what became of the call of this one is still to be seen.
+  if (unclear !== undefined && takesToken(create) && one.owner?.op !== create.token)
+    return look({ ...state, phase: { name: 'unclear', reason: unclear } }, context.now, 'what a call made that was not answered');
+  return endWith(state, takingFailed(create, one.id));
 }
 
 function onSighting(state: CreateState, sighting: Sighting, context: Context): Step {
   const { create, phase } = state;
   const seen = (ask: Ask): readonly Live[] => liveIn(sighting, [ask]);
   if (phase.name === 'listed') return onListed(state, phase, seen(idAsk(create, phase.id)), sighting, context);
-  if (phase.name === 'unfinished') return onUnfinished(state, phase.result, seen(idAsk(create, phase.result.resourceId ?? '')), context);
+  if (phase.name === 'unfinished') return onUnfinished(state, phase, seen(idAsk(create, phase.result.resourceId ?? '')), context);
   const live = seen(nearAsk(create));
   const ours = oursIn(live, create, context.plan);
   const at = settled(state, ours, context);

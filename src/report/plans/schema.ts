@@ -92,7 +92,7 @@ export const operationSchema = objectOf<Operation>()(
       'The harm that it can do.',
     ),
     call,
-    ids: texts('What it attaches or detaches.'),
+    ids: texts('What it attaches or detaches, or what is attached to what it deletes.'),
     token: text('The token of a create, which is the same on every run.'),
     taking,
     marker: text('The hash at the end of the description of what is created.'),
