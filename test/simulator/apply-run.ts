@@ -70,6 +70,8 @@ export class ApplyRun {
   /** Calls that change something and were sent after that, or after its end. */
   lateWrites = 0;
   #isKilled = false;
+  /** Disks that it has taken off a policy. */
+  readonly #takenOff = new Set<string>();
   readonly #parts: RunParts;
   readonly #crash: Crash | undefined;
   readonly #interruption = new AbortController();
@@ -205,9 +207,16 @@ export class ApplyRun {
     network.send(this.actor, call, { goodUntil: this.#credentials.goodUntil, deadline: left }, hear);
   }
 
+  /** Attaches what it has just taken off: that goes on after a signal, as long as the run does. */
+  #isMending(call: ReadCall | WriteCall): boolean {
+    return !this.isOver && call.action === 'ApplyAutoSnapshotPolicy' && disksOf(call).every((disk) => this.#takenOff.has(disk));
+  }
+
   #send(call: ReadCall | WriteCall): Promise<Reply> {
     const { network, scheduler, coverage } = this.#parts;
-    if ('writes' in call && !this.#isKilled && (this.isOver || this.interruptedAt !== undefined)) this.lateWrites += 1;
+    if ('writes' in call && !this.#isKilled && (this.isOver || this.interruptedAt !== undefined) && !this.#isMending(call))
+      this.lateWrites += 1;
+    if (call.action === 'CancelAutoSnapshotPolicy') for (const disk of disksOf(call)) this.#takenOff.add(disk);
     return new Promise((resolve, reject) => {
       if (this.isOver) return;
       const crash = this.#crashHere(call);
@@ -235,6 +244,8 @@ export class ApplyRun {
     });
   }
 }
+
+const disksOf = ({ params }: ReadCall | WriteCall): readonly string[] => JSON.parse(String(params['diskIds'] ?? '[]')) as string[];
 
 /** Two services have operations of one name. */
 const nameOf = ({ service, action }: ReadCall | WriteCall): string => (service === 'ecd' ? `ECD ${action}` : action);

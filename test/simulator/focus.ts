@@ -1,3 +1,4 @@
+import { crowded } from './crowded.ts';
 import type { Dice } from './dice.ts';
 import type { Rates, Scenario } from './scenario.ts';
 import type { Section } from './specs.ts';
@@ -51,6 +52,14 @@ const focuses = {
   },
   /** What is removed, pruned, let go of and taken over. */
   removals: { rounds: 3, ways: 1, approved: 0.7, rates: { late: 0.05, lost: 0.05 }, crashes: 2, people: 2 },
+  /** Disks at their limit of policies, which move from one policy of the stack to another (crowded.ts). */
+  crowded: {
+    sections: ['policies'],
+    runs: [1, 1, 2],
+    ways: 0,
+    rates: { late: 0.1, lost: 0.05, 'late-effect': 0.1, denied: 0.05 },
+    crashes: 3,
+  },
   /** Runs that are interrupted by a signal. */
   signals: { interrupts: true, rates: { late: 0.1, slow: 0.1 } },
 } as const satisfies { readonly [name: string]: Focus };
@@ -67,7 +76,7 @@ export function focused(scenario: Scenario, sort: string, dice: Dice): Scenario 
   const { rates, settings, crashes, people, interrupts } = scenario;
   const { spent: _, ...unspent } = focus.rates ?? {};
   return {
-    ...scenario,
+    ...(sort === 'crowded' ? crowded(scenario, dice) : scenario),
     rates: { ...rates, ...(dice.chance(0.8) && (settings.tokenPoisoned === true ? focus.rates : unspent)) },
     crashes: Math.max(crashes, focus.crashes ?? 0),
     people: Math.max(people, focus.people ?? 0),

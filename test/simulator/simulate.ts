@@ -11,6 +11,7 @@ import { Faults } from './faults.ts';
 import { checkInterruption, checkLateWrites, exceeds } from './invariants/bounds.ts';
 import { checkChanges } from './invariants/changes.ts';
 import { checkEnd, foundNothing, isSettled, lastPlan } from './invariants/convergence.ts';
+import { checkReattached } from './invariants/reattached.ts';
 import { checkLateEffect, checkReport } from './invariants/report.ts';
 import { Judge } from './judge.ts';
 import type { Violation } from './judge.ts';
@@ -250,6 +251,7 @@ class Simulation {
     exceeds(this.#judge, run);
     if (ending.type === 'ended') {
       checkReport(this.#judge, this.#effects, run, ending.result);
+      checkReattached(this.#judge, this.#effects, run, ending.result);
       checkInterruption(this.#judge, run);
       checkLateWrites(this.#judge, run);
     }
