@@ -53,8 +53,8 @@ export const offsets: Words = { standard: 'winter off no false normal std', dayl
 
 /** Severities as other linters name them. */
 export const severities: Words = {
-  off: 'ignore ignored none disable disabled no false skip never silent 0',
-  info: 'notice note hint information informational suggestion low',
-  warning: 'warn warnings medium 1',
-  error: 'errors err fatal critical high fail true on yes 2',
+  off: 'ignore ignored none disable disabled no false skip never silent suppress allow null 0',
+  info: 'notice note hint information informational suggestion low minor',
+  warning: 'warn warnings medium major moderate 1',
+  error: 'errors err fatal critical high fail deny forbid blocker true on yes 2',
 };

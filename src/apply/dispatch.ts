@@ -11,6 +11,7 @@ import { change } from './protocols/change.ts';
 import { createPolicy } from './protocols/create-policy.ts';
 import { create } from './protocols/create.ts';
 import { onceMoved } from './protocols/moved.ts';
+import { reattach } from './protocols/reattach.ts';
 import { unknownResult } from './results.ts';
 
 type AnyProtocol = Protocol<unknown>;
@@ -21,6 +22,7 @@ const remove = onceMoved(change);
 /** The protocol of an operation. */
 export function protocolOf({ action, section }: Operation): AnyProtocol {
   if (action === 'attach') return attachments as AnyProtocol;
+  if (action === 'reattach') return reattach as AnyProtocol;
   if (action === 'detach') return detach as AnyProtocol;
   if (action === 'delete') return remove as AnyProtocol;
   if (action !== 'create') return change as AnyProtocol;
@@ -66,7 +68,9 @@ export function innerState({ state }: Slot): Known {
 
 /** What is known of an operation that is not gone on with. */
 export function abandoned(slot: Slot): OperationResult {
-  const { operation, isUncertain, sentAt } = slot;
+  const { operation, isUncertain, sentAt, state } = slot;
+  const own = state === undefined ? undefined : protocolOf(operation).abandoned?.(operation, state, isUncertain);
+  if (own !== undefined) return own;
   if (!isUncertain) {
     const isPart = innerState(slot).changed === true;
     const given = isPart ? 'A part of it was done; the rest was not begun.' : 'Given up while waiting: nothing of it was done.';
@@ -74,6 +78,19 @@ export function abandoned(slot: Slot): OperationResult {
   }
   const { id = innerState(slot).phase?.id } = operation.action === 'create' ? innerState(slot) : {};
   return unknownResult(operation, 'It was sent, and the run ended before its outcome was known.', id);
+}
+
+/** Lets an operation end what it has begun, where it can do so at once; else it is given up. */
+export function hurryOrEnd(draft: Draft, id: string): void {
+  const next = hurried(draft, id);
+  if (next === undefined) draft.end(id, abandoned(draft.slot(id)));
+  else take(draft, id, next);
+}
+
+/** What an operation does at once where the run ends. */
+export function hurried(draft: Draft, id: string): Next<unknown> | undefined {
+  const { operation, state } = draft.slot(id);
+  return state === undefined ? undefined : protocolOf(operation).hurry?.(operation, state, draft.context());
 }
 
 /** Whether an operation has not ended. */

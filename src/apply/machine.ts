@@ -1,7 +1,7 @@
 import type { Operation } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import type { Answer } from './answer.ts';
-import { abandoned, goOnWith, innerState, isOpen } from './dispatch.ts';
+import { abandoned, goOnWith, hurryOrEnd, innerState, isOpen } from './dispatch.ts';
 import { Draft } from './draft.ts';
 import { allowedAt, limitKey, throttled } from './limiter.ts';
 import { stages } from './machine-state.ts';
@@ -53,7 +53,7 @@ function onFailed(draft: Draft, event: MachineEvent & { readonly type: 'failed' 
   const { look, operation } = event;
   for (const [id, slot] of draft.slots) {
     const isStuck = id === operation || (look !== undefined && slot.busy === 'look' && slot.looks?.includes(look) === true);
-    if (isStuck && isOpen(slot)) draft.end(id, abandoned(slot));
+    if (isStuck && isOpen(slot)) hurryOrEnd(draft, id);
   }
 }
 
@@ -63,9 +63,10 @@ function giveUp(draft: Draft): void {
   for (const [id, slot] of draft.slots) if (isOpen(slot)) draft.end(id, abandoned(slot));
 }
 
-/** Two of one entry never run at the same time, and two backups of one target one after the other. */
-const keysOf = ({ address, action, section, taking }: Operation): readonly string[] => [
+/** Two of one entry never run at the same time, nor two backups of one target, nor two that take one off and attach it. */
+const keysOf = ({ address, action, section, taking, ids = [] }: Operation): readonly string[] => [
   address,
+  ...(action === 'reattach' ? ids : []),
   ...(action === 'create' && taking !== undefined && taking.target !== null ? [`${section} ${JSON.stringify(taking.target)}`] : []),
 ];
 

@@ -24,6 +24,9 @@ export type Context = {
   readonly resultOf: (id: string) => OperationResult | undefined;
 };
 
+/** It mends what must not stay as it is: it goes on also while the run ends, as long as that may take. */
+type Urgent = true;
+
 /** What an operation wants next: one thing at a time. */
 export type Want =
   | {
@@ -33,8 +36,16 @@ export type Want =
       readonly basedOn: number;
       /** Milliseconds after which that look is too old; the settle time where nothing else is said. */
       readonly fresh?: number;
+      readonly urgent?: Urgent;
     }
-  | { readonly type: 'look'; readonly asks: readonly Ask[]; readonly at: number; readonly why?: string; readonly percent?: number }
+  | {
+      readonly type: 'look';
+      readonly asks: readonly Ask[];
+      readonly at: number;
+      readonly why?: string;
+      readonly percent?: number;
+      readonly urgent?: Urgent;
+    }
   | { readonly type: 'end'; readonly result: OperationResult };
 
 export type Next<S> = { readonly state: S; readonly want: Want };
@@ -48,6 +59,10 @@ export type Protocol<S> = {
   readonly looked: (operation: Operation, state: S, sighting: Sighting, context: Context) => Next<S>;
   /** What it wants to send rests on a look that is too old. */
   readonly stale: (operation: Operation, state: S, context: Context) => Next<S>;
+  /** The run ends: what it does at once, instead of waiting or looking; undefined where there is nothing of that kind. */
+  readonly hurry?: (operation: Operation, state: S, context: Context) => Next<S> | undefined;
+  /** What is said of it where it is given up; undefined where that is said as of any other. */
+  readonly abandoned?: (operation: Operation, state: S, isUncertain: boolean) => OperationResult | undefined;
 };
 
 export const endWith = <S>(state: S, result: OperationResult): Next<S> => ({ state, want: { type: 'end', result } });

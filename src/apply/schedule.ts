@@ -3,7 +3,7 @@ import type { Operation } from '../plan/plan.ts';
 import { notStarted, succeeded } from '../plan/receipt.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import { covers, merged } from './asks.ts';
-import { abandoned, goOnWith, protocolOf, take } from './dispatch.ts';
+import { goOnWith, hurried, hurryOrEnd, protocolOf, take } from './dispatch.ts';
 import type { Draft } from './draft.ts';
 import { allowedAt, counted, limitKey } from './limiter.ts';
 import type { Settings, Slot } from './machine-state.ts';
@@ -70,8 +70,8 @@ function sendAll(draft: Draft): void {
   for (const id of draft.all('sending')) {
     const { want, operation } = draft.slot(id);
     if (want?.type !== 'send') continue;
-    if (draft.isEnding) {
-      draft.end(id, abandoned(draft.slot(id)));
+    if (draft.isEnding && !want.urgent) {
+      hurryOrEnd(draft, id);
       continue;
     }
     if (draft.count('writing') >= concurrency) return;
@@ -81,7 +81,7 @@ function sendAll(draft: Draft): void {
       draft.wake(at);
       continue;
     }
-    if (draft.now - want.basedOn > freshness(want, draft.settings)) {
+    if (!draft.isEnding && draft.now - want.basedOn > freshness(want, draft.settings)) {
       goOnWith(draft, id, (protocol, { state }) => protocol.stale(operation, state, draft.context()));
       continue;
     }
@@ -92,21 +92,24 @@ function sendAll(draft: Draft): void {
   }
 }
 
-/** After an interruption what was sent is looked at once more, at once. */
-function dueAt(draft: Draft, slot: Slot, at: number): number | undefined {
-  if (!draft.isEnding) return at;
-  if (!slot.isUncertain || slot.lastLook || draft.failure !== undefined) return undefined;
-  return draft.now;
-}
-
 type Look = Want & { readonly type: 'look' };
+
+/** After an interruption what was sent is looked at once more, at once; what must not stay as it is, until time is up. */
+function dueAt(draft: Draft, slot: Slot, { at, urgent }: Look): number | undefined {
+  if (!draft.isEnding) return at;
+  if (draft.failure !== undefined) return undefined;
+  if (urgent) return slot.lastLook ? at : draft.now;
+  return slot.isUncertain && !slot.lastLook ? draft.now : undefined;
+}
 
 function lookAll(draft: Draft): void {
   const due: string[] = [];
   for (const id of draft.all('waiting')) {
     const slot = draft.slot(id);
-    const at = dueAt(draft, slot, (slot.want as Look).at);
-    if (at === undefined) draft.end(id, abandoned(slot));
+    const next = draft.isEnding ? hurried(draft, id) : undefined;
+    const at = dueAt(draft, slot, slot.want as Look);
+    if (next !== undefined) take(draft, id, next);
+    else if (at === undefined) hurryOrEnd(draft, id);
     else if (at <= draft.now) due.push(id);
     else draft.wake(at);
   }

@@ -51,6 +51,10 @@ export function againstBase(
     ref: base.ref,
     commit: base.commit,
     notes: notesOf(base, program),
-    differences: compareWith(entries, changes.map(planEntryOf), sameMeaning),
+    differences: compareWith(
+      entries,
+      changes.map((change) => planEntryOf(change)),
+      sameMeaning,
+    ),
   };
 }

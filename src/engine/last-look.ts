@@ -16,39 +16,59 @@ const pauses = [500, 1_000, 2_000, 4_000, 8_000];
 /** Whether an operation was sent, so that what it brings about may be listed late. */
 const wasSent = ({ outcome }: OperationResult): boolean => outcome === 'done' || outcome === 'already' || outcome === 'unknown';
 
-const nameOf = ({ address, action }: Pick<Operation, 'address' | 'action'>): string => `${action} ${address}`;
+/** What a look may show as still to be done, where an operation was not done: of a reattach any part of it. */
+const namesOf = ({ address, action, from }: Pick<Operation, 'address' | 'action' | 'from'>): readonly string[] => [
+  `${action} ${address}`,
+  ...(from === undefined ? [] : [`attach ${address}`, `detach ${from.address}`]),
+];
+
+const namesIn = (operations: readonly Operation[]): ReadonlySet<string> => new Set(operations.flatMap(namesOf));
+
+/** The results of a run, each with its operation. */
+type Reported = readonly { readonly result: OperationResult; readonly operation: Operation | undefined }[];
+
+function reported(results: readonly OperationResult[], { operations }: Plan): Reported {
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
+  return results.map((result) => ({ result, operation: byId.get(result.id) }));
+}
 
 /** What was sent and would be sent again, as it was seen now. */
-function notSeen(results: readonly OperationResult[], after: Plan): boolean {
-  const sent = new Set(results.filter(wasSent).map(nameOf));
-  return sentOperations(after).some((operation) => sent.has(nameOf(operation)));
+function notSeen(all: Reported, after: Plan): boolean {
+  const left = namesIn(sentOperations(after));
+  return all.some(({ result, operation }) => wasSent(result) && namesOf(operation ?? result).some((name) => left.has(name)));
 }
 
 /** What nobody knew is done, where nothing is left of it to do and its entry is there. */
-function withSeen(results: readonly OperationResult[], after: Plan): readonly OperationResult[] {
-  const left = new Set(after.operations.map(nameOf));
+function withSeen(all: Reported, after: Plan): readonly OperationResult[] {
+  const left = namesIn(after.operations);
   const entries = new Map(after.entries.map((entry) => [entry.address, entry]));
-  return results.map((result) => {
+  return all.map(({ result, operation }) => {
     const entry = entries.get(result.address);
     const isThere = result.action === 'delete' || (entry?.id !== undefined && entry.outcome !== 'refused');
-    if (result.outcome !== 'unknown' || left.has(nameOf(result)) || !isThere) return result;
+    const isLeft = namesOf(operation ?? result).some((name) => left.has(name));
+    if (result.outcome !== 'unknown' || isLeft || !isThere) return result;
     const { message: _, help: __, ...rest } = result;
     const id = result.resourceId ?? entry?.id;
     return { ...rest, outcome: 'done', ...(id !== undefined && { resourceId: id }) };
   });
 }
 
+/** Whether an operation of another plan does again what one has done. */
+function isAgain(one: Operation, done: Operation): boolean {
+  if (done.action === 'reattach')
+    return (
+      one.address === done.address && ['attach', 'reattach'].includes(one.action) && (done.ids ?? []).every((id) => one.ids?.includes(id))
+    );
+  if (one.action !== done.action || one.address !== done.address) return false;
+  return one.action === 'create' || sameJson(one.call as never, done.call as never);
+}
+
 /** What was done and is not there when the settle time is over, is not called done. */
 function withGone(results: readonly OperationResult[], plan: Plan, after: Plan): readonly OperationResult[] {
-  const before = new Map(plan.operations.map((operation) => [operation.id, operation]));
   const left = sentOperations(after);
-  return results.map((result) => {
-    const operation = before.get(result.id);
+  return reported(results, plan).map(({ result, operation }) => {
     if (operation === undefined || (result.outcome !== 'done' && result.outcome !== 'already')) return result;
-    const isLeft = left.some(
-      (one) => nameOf(one) === nameOf(operation) && (one.action === 'create' || sameJson(one.call as never, operation.call as never)),
-    );
-    if (!isLeft) return result;
+    if (!left.some((one) => isAgain(one, operation))) return result;
     const message = 'It was done, and the cloud does not show it any more: somebody may have changed it back.';
     return { ...result, outcome: 'unknown', message, help: 'Run snapspec plan: it says what is there now.' };
   });
@@ -65,12 +85,13 @@ export async function lastLook(
 ): Promise<Looked> {
   const { reader, clock, settle, onEvent, signal } = options;
   const last = clock.now() + settle;
+  const all = reported(results, plan);
   try {
     for (let round = 0; ; round++) {
       const at = clock.now();
       const after = await unlessAborted(planStack(program, reader, clock, options), signal);
-      if (!notSeen(results, after)) return { results: withSeen(results, after), after };
-      if (at >= last || signal?.aborted) return { results: withGone(withSeen(results, after), plan, after), after };
+      if (!notSeen(all, after)) return { results: withSeen(all, after), after };
+      if (at >= last || signal?.aborted) return { results: withGone(withSeen(all, after), plan, after), after };
       const pause = Math.min(last - clock.now(), pauses[Math.min(round, pauses.length - 1)] as number);
       if (pause >= 1_000) onEvent({ type: 'settling', what: 'waiting until everything is listed' });
       await clock.sleep(Math.max(0, pause), signal);

@@ -72,9 +72,12 @@ export async function planStack(
   const refusal = emptySpecRefusal(live.live, ownershipScope(spec.stack, live, desired, ways), ways);
   if (refusal !== undefined) throw refusal;
   const { changes, findings } = diff(desired, live, spec.stack, service.now(), ways);
-  const checked = preflight(changes, live, service.now()).map(preflightFinding);
+  const narrowed = narrow(changes, findings, options.narrowing ?? everything);
+  // What is left out neither makes room for the rest nor takes it.
+  const checked = preflight(narrowed.changes, live, service.now()).map(preflightFinding);
   const plan = makePlan({
-    ...narrow(changes, weigh([...findings, ...checked], overrides), options.narrowing ?? everything),
+    ...narrowed,
+    findings: weigh([...narrowed.findings, ...checked], overrides),
     state: live,
     stack: spec.stack,
     reads,

@@ -41,7 +41,7 @@ export function entryFacets(entry: PlanEntry): Facet[] {
 }
 
 /** What the fields of an entry do not tell: a new resource by its token, and whether what is taken off stays protected. */
-function operationFacets({ address, action, call, token, resourceId, risk, movedTo = {}, ids = [] }: Operation): Facet[] {
+function operationFacets({ address, action, call, token, resourceId, risk, movedTo = {}, from, ids = [] }: Operation): Facet[] {
   const keeperOf = (id: string): string => (movedTo[id] === undefined ? '' : `, under ${movedTo[id]}`);
   switch (action) {
     case 'modify':
@@ -51,6 +51,13 @@ function operationFacets({ address, action, call, token, resourceId, risk, moved
       return [];
     case 'attach':
       return ids.map((id) => ({ address, field: `attachment of ${id}`, before: 'not attached', after: 'attached' }));
+    case 'reattach':
+      return ids.flatMap((id) => [
+        { address, field: `attachment of ${id}`, before: 'not attached', after: 'attached' },
+        ...(from === undefined
+          ? []
+          : [{ address: from.address, field: `attachment of ${id}`, before: 'attached', after: `not attached, before ${address} has it` }]),
+      ]);
     case 'detach':
       return ids.map((id) => ({
         address,

@@ -18,7 +18,7 @@ const actionsOf: { readonly [P in Part]: Pick<Hold, 'actions'> } = {
   create: {},
   modify: { actions: ['modify'] },
   tag: { actions: ['tag', 'untag'] },
-  attach: { actions: ['attach', 'detach'] },
+  attach: { actions: ['attach', 'reattach', 'detach'] },
 };
 
 function holdOf({ diagnostic, about, blocks, holdsDetaches }: Finding): Hold | undefined {

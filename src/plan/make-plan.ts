@@ -3,12 +3,13 @@ import { formatVersion } from '../base/format-version.ts';
 import type { Change } from '../diff/change.ts';
 import type { Finding } from '../diff/finding.ts';
 import type { LiveState } from '../diff/live-state.ts';
-import { keepAwaited } from './awaited.ts';
 import { closedGate, gateOf } from './gate.ts';
 import type { GateOptions } from './gate.ts';
-import { goingOn, holdsOf, withHolds, withoutBlocked } from './holds.ts';
+import { settled } from './going.ts';
+import { holdsOf, withHolds, withoutBlocked } from './holds.ts';
 import { operationsOf } from './operations.ts';
 import { planEntryOf } from './plan-entry.ts';
+import { callsOf } from './plan.ts';
 import type { CallCounts, Operation, Plan } from './plan.ts';
 import { emptied, movedIn, reductionsOf } from './reductions.ts';
 
@@ -28,7 +29,7 @@ export type PlanInput = {
 
 /** In the order of the alphabet, whatever order they are sent in. */
 function countsOf(operations: readonly Operation[]): CallCounts {
-  const names = operations.map(({ call }) => call.action).sort();
+  const names = operations.flatMap((one) => callsOf(one).map(({ action }) => action)).sort();
   return Object.fromEntries([...groupBy(names, (name) => name)].map(([name, group]) => [name, group.length]));
 }
 
@@ -44,11 +45,10 @@ export function makePlan({
 }: PlanInput): Plan {
   const holds = holdsOf(findings);
   const unblocked = found.map((change) => withoutBlocked(change, holds));
-  const changes = keepAwaited(unblocked, goingOn(unblocked, holds), state);
-  const going = goingOn(changes, holds);
+  const { changes, going, reattached } = settled(unblocked, holds, state);
   const moved = movedIn(going, state);
-  const gate = gateOf(reductionsOf(going, state, moved), emptied(going, state), options);
-  const operations = withHolds(operationsOf(changes, state, moved), holds, gate);
+  const gate = gateOf(reductionsOf(going, state, moved, reattached), emptied(going, state), options);
+  const operations = withHolds(operationsOf(changes, state, moved, reattached), holds, gate);
   const sent = operations.filter(({ held }) => held === undefined);
   return {
     formatVersion,
@@ -56,12 +56,12 @@ export function makePlan({
     stack,
     account: state.account,
     region: state.region,
-    entries: changes.map(planEntryOf),
+    entries: changes.map((change) => planEntryOf(change, reattached)),
     operations,
     problems: findings.map(({ diagnostic }) => diagnostic),
     gate,
     leftOut,
     unchecked: state.unchecked,
-    calls: { made: state.calls, toMake: sent.length, byAction: { made: reads, toMake: countsOf(sent) } },
+    calls: { made: state.calls, toMake: sent.flatMap(callsOf).length, byAction: { made: reads, toMake: countsOf(sent) } },
   };
 }

@@ -1,62 +1,38 @@
-import { batches } from '../base/batches.ts';
 import { count } from '../base/text.ts';
 import { identityOf, markerHash } from '../compile/identity.ts';
+import type { Reattachment } from '../diff/attachment-room.ts';
 import type { Change, TagChange } from '../diff/change.ts';
 import type { LiveState } from '../diff/live-state.ts';
 import { tagCount } from '../facts/limits/tags.ts';
 import { kindOf } from '../kinds/registry.ts';
 import type { Desired } from '../kinds/desired.ts';
 import type { Kind } from '../kinds/kind.ts';
-import type { Param } from '../kinds/calls.ts';
 import type { Live } from '../kinds/live.ts';
 import { ownerTagKeys, ownerTags } from '../kinds/ownership-tags.ts';
 import type { Tags } from '../kinds/ownership-tags.ts';
 import { joinGroupCall, tagCall, untagCall } from '../kinds/tagging.ts';
+import { attaching, detaching, reattaching } from './attachment-steps.ts';
+import type { Scope, Step } from './attachment-steps.ts';
 import { takesAway } from './plan.ts';
 import type { Operation } from './plan.ts';
 import type { Moved } from './reductions.ts';
 
-/** Where calls go, and for which account. */
-type Scope = Pick<LiveState, 'account' | 'region'>;
-/** The same, with what is attached. */
+/** Where calls go, and for which account, with what is attached. */
 type Observed = Scope & { readonly attached?: LiveState['attached'] };
 type Create = Change & { readonly type: 'create' };
 type Update = Change & { readonly type: 'update' };
-
-/** An operation before it has its place among the others. */
-type Step = Omit<Operation, 'id' | 'address' | 'section' | 'resourceId' | 'after'>;
-
-function attaching(kind: Kind, { region }: Scope, id: Param, ids: readonly string[], createdAt?: string): Step[] {
-  const how = kind.attachments;
-  if (how === undefined) return [];
-  return batches(ids, how.batch).map((part) => ({
-    action: 'attach',
-    risk: 'safe',
-    why: `attach ${count(part.length, how.target)}`,
-    call: how.attach(region, id, part),
-    ids: part,
-    ...(createdAt !== undefined && { createdAt }),
-  }));
-}
-
-function detaching(kind: Kind, { region }: Scope, id: string, ids: readonly string[], movedTo?: ReadonlyMap<string, string>): Step[] {
-  const how = kind.attachments;
-  if (how === undefined) return [];
-  return batches(ids, how.batch).map((part) => ({
-    action: 'detach',
-    risk: movedTo === undefined ? 'reduces-protection' : 'safe',
-    why: `detach ${count(part.length, how.target)}`,
-    call: how.detach(region, id, part),
-    ids: part,
-    ...(movedTo && { movedTo: Object.fromEntries(part.map((one) => [one, movedTo.get(one) as string])) }),
-  }));
-}
 
 function markerOf({ ownership }: Kind, { stack, address, occurrence }: Desired): Pick<Operation, 'marker'> {
   return ownership === 'marker' ? { marker: markerHash(stack, address, occurrence) } : {};
 }
 
-function creation({ desired, generation, attach, formerly, letGo }: Create, scope: Scope): Step[] {
+/** What of a change has no room beside what lets go of it: as the entry that takes it over, and as the one that loses it. */
+type Reattached = { readonly here: readonly Reattachment[]; readonly gone: readonly Reattachment[] };
+
+const without = (ids: readonly string[], reattached: readonly Reattachment[]): readonly string[] =>
+  ids.filter((id) => !reattached.some(({ target }) => target === id));
+
+function creation({ desired, generation, attach, formerly, letGo }: Create, scope: Scope, { here }: Reattached): Step[] {
   const kind = kindOf(desired.section);
   const identity = identityOf(desired, scope.account, scope.region, generation);
   const create: Step = {
@@ -68,7 +44,8 @@ function creation({ desired, generation, attach, formerly, letGo }: Create, scop
     taking: { occurrence: desired.occurrence, target: desired.target, generation, ...(formerly && { formerly }), ...(letGo && { letGo }) },
     ...markerOf(kind, desired),
   };
-  return [create, ...attaching(kind, scope, { idOf: desired.address }, attach)];
+  const id = { idOf: desired.address };
+  return [create, ...attaching(kind, scope, id, without(attach, here)), ...reattaching(kind, scope, id, here)];
 }
 
 /**
@@ -122,17 +99,19 @@ function modification(kind: Kind, { desired, live, fields }: Update, { region }:
 }
 
 /** Protection comes first, then what is only seen; what takes protection away comes last. */
-function update(change: Update, scope: Scope, moved: ReadonlyMap<string, string>): Step[] {
-  const { desired, live, tags, group, attach, detach } = change;
+function update(change: Update, scope: Scope, moved: ReadonlyMap<string, string>, { here, gone }: Reattached): Step[] {
+  const { desired, live, tags, group, attach } = change;
+  const detach = without(change.detach, gone);
   const kind = kindOf(desired.section);
   const type = kind.resourceType;
   const safe = detach.filter((id) => moved.has(id));
   const reducing = detach.filter((id) => !moved.has(id));
   return [
-    ...attaching(kind, scope, live.id, attach, live.createdAt),
+    ...attaching(kind, scope, live.id, without(attach, here), live.createdAt),
     ...modification(kind, change, scope, false),
     ...(type !== undefined && tags ? tagging(tags, type, live, scope) : []),
     ...(type !== undefined ? joining(group, type, live.id, scope) : []),
+    ...reattaching(kind, scope, live.id, here, live.createdAt),
     ...detaching(kind, scope, live.id, safe, moved),
     ...modification(kind, change, scope, true),
     ...detaching(kind, scope, live.id, reducing),
@@ -143,14 +122,18 @@ function update(change: Update, scope: Scope, moved: ReadonlyMap<string, string>
 const needs = (step: Step, earlier: Step): boolean => earlier.action === 'create' || (step.action === 'tag' && earlier.action === 'untag');
 
 /** The operations of one entry. */
-function operationsOfChange(change: Change, scope: Scope, moved: Moved): Operation[] {
+function operationsOfChange(change: Change, scope: Scope, moved: Moved, reattached: readonly Reattachment[]): Operation[] {
   if (change.type !== 'create' && change.type !== 'update') return [];
   const { address, desired } = change;
   const numbers = new Map<string, number>();
+  const here = reattached.filter(({ to }) => to === address);
   const steps =
     change.type === 'create'
-      ? creation(change, scope)
-      : update(change, scope, ('live' in change && moved.get(change.live.id)) || new Map());
+      ? creation(change, scope, { here, gone: [] })
+      : update(change, scope, moved.get(change.live.id) ?? new Map(), {
+          here,
+          gone: reattached.filter(({ from }) => from.id === change.live.id),
+        });
   const ids: string[] = [];
   return steps.map((step, index) => {
     const number = (numbers.get(step.action) ?? 0) + 1;
@@ -202,25 +185,31 @@ function single(change: Change, { region, attached }: Observed, moved: Moved): O
   }
 }
 
-/** What is deleted comes last of all. */
-const placeOf = (one: Operation): number => (one.action === 'delete' ? 2 : takesAway(one) ? 1 : 0);
+/** What is deleted comes last of all. What is attached anew comes before what is only taken off, which may need it. */
+const placeOf = (one: Operation): number => (one.action === 'delete' ? 3 : one.action === 'reattach' ? 1 : takesAway(one) ? 2 : 0);
 
 /**
  * Changes to ordered operations. A detach needs the attaches of the same disks, so that a disk which moves is never
  * without a policy, and so does the deletion of a policy; what takes protection away comes last. What is marked as ours
  * is changed only once it is.
  * @param moved what is taken off and loses nothing by it
+ * @param reattached what has no room beside what lets go of it
  */
-export function operationsOf(changes: readonly Change[], state: Observed, moved: Moved): Operation[] {
-  const all = changes.flatMap((change) => [...single(change, state, moved), ...operationsOfChange(change, state, moved)]);
-  const attaches = all.filter(({ action }) => action === 'attach');
+export function operationsOf(
+  changes: readonly Change[],
+  state: Observed,
+  moved: Moved,
+  reattached: readonly Reattachment[] = [],
+): Operation[] {
+  const all = changes.flatMap((change) => [...single(change, state, moved), ...operationsOfChange(change, state, moved, reattached)]);
+  const attaches = all.filter(({ action }) => action === 'attach' || action === 'reattach');
   const attachesOf = (ids: readonly string[]): string[] =>
     attaches.filter((attach) => attach.ids?.some((id) => ids.includes(id))).map(({ id }) => id);
   const adoptions = new Map(changes.flatMap((one) => (one.type === 'adopt' ? [[one.live.id, `${one.address}#adopt:${one.live.id}`]] : [])));
   const neededBy = (one: Operation): string[] => {
-    const adopted = adoptions.get(one.resourceId ?? '');
+    const adopted = [one.resourceId, one.from?.id].flatMap((id) => adoptions.get(id ?? '') ?? []);
     return [
-      ...(adopted !== undefined && adopted !== one.id ? [adopted] : []),
+      ...adopted.filter((id) => id !== one.id),
       ...(one.action === 'detach' ? attachesOf(one.ids ?? []) : one.after),
       ...(one.action === 'delete' ? attachesOf(state.attached?.get(one.resourceId ?? '') ?? []) : []),
     ];

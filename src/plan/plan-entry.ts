@@ -1,4 +1,5 @@
 import type { Place } from '../base/diagnostic.ts';
+import type { Reattachment } from '../diff/attachment-room.ts';
 import type { Change } from '../diff/change.ts';
 import { kindOf } from '../kinds/registry.ts';
 import type { Props } from '../kinds/desired.ts';
@@ -37,8 +38,14 @@ function refusalOf({ address, impossible }: Change): Pick<PlanEntry, 'refusal'> 
   return { refusal: { reason: reasons.join(' '), help: impossible.map(({ help }) => help).join(' ') } };
 }
 
+/** What of an entry is taken off another one first. */
+function reattachedOf({ address }: Change, reattached: readonly Reattachment[]): Pick<PlanEntry, 'reattach'> {
+  const here = reattached.filter(({ to }) => to === address);
+  return here.length === 0 ? {} : { reattach: here.map(({ target: id, from }) => ({ id, from: from.id, entry: from.address })) };
+}
+
 /** The entry of a plan for one change. */
-export function planEntryOf(change: Change): PlanEntry {
+export function planEntryOf(change: Change, reattached: readonly Reattachment[] = []): PlanEntry {
   const desired = 'desired' in change ? change.desired : undefined;
   const live = 'live' in change ? change.live : undefined;
   const kind = kindOf((desired ?? live)?.section ?? '');
@@ -62,10 +69,10 @@ export function planEntryOf(change: Change): PlanEntry {
   };
   switch (change.type) {
     case 'create':
-      return { ...base, ...nothing, attach: change.attach };
+      return { ...base, ...nothing, attach: change.attach, ...reattachedOf(change, reattached) };
     case 'update': {
       const { fields, tags, group, attach, detach } = change;
-      return { ...base, fields, ...(tags && { tags }), ...(group && { group }), attach, detach };
+      return { ...base, fields, ...(tags && { tags }), ...(group && { group }), attach, detach, ...reattachedOf(change, reattached) };
     }
     case 'refused':
       return {

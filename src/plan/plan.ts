@@ -14,9 +14,9 @@ import type { Gate } from './gate.ts';
 export type Risk = 'safe' | 'costly' | 'reduces-protection' | 'irreversible';
 
 /** What an operation does to its resource. */
-export type Action = 'create' | 'modify' | 'untag' | 'tag' | 'join' | 'attach' | 'detach' | 'delete';
+export type Action = 'create' | 'modify' | 'untag' | 'tag' | 'join' | 'attach' | 'reattach' | 'detach' | 'delete';
 
-/** One call that apply will send. Plain data: it can be read, saved and compared. */
+/** One call that apply will send, or for a reattach two. Plain data: it can be read, saved and compared. */
 export type Operation = {
   /** Unique in the plan, and the same for the same plan. */
   readonly id: string;
@@ -31,7 +31,7 @@ export type Operation = {
   readonly risk: Risk;
   /** `{ idOf: ADDRESS }` in its parameters is replaced by the id that an earlier operation returns. */
   readonly call: WriteCall;
-  /** Of an attach or detach: what it attaches or detaches. Of a delete: what is attached to what it deletes. */
+  /** Of an attach, reattach or detach: what it attaches or detaches. Of a delete: what is attached to what it deletes. */
   readonly ids?: readonly string[];
   /** Of a create: the ClientToken, which is also the value of the owner's `op` tag. */
   readonly token?: string;
@@ -43,7 +43,9 @@ export type Operation = {
   readonly sets?: Props;
   /** Of a tag: the keys that have another value now. */
   readonly overwrites?: readonly string[];
-  /** Of an attach to what exists: when that was created, as the API gave it. */
+  /** Of a reattach: what it is taken off first, and put back under if it cannot be attached. */
+  readonly from?: TakenOff;
+  /** Of an attach or reattach to what exists: when that was created, as the API gave it. */
   readonly createdAt?: string;
   /** Of a detach that only moves: the address of the entry that each id is under afterwards. */
   readonly movedTo?: { readonly [id: string]: string };
@@ -65,6 +67,9 @@ export type Taking = {
   /** Ids that the spec lets go of: a token that names one of them is spent. */
   readonly letGo?: readonly string[];
 };
+
+/** Where something is attached that is at its limit, and the call that takes it off. */
+export type TakenOff = { readonly id: string; readonly address: string; readonly call: WriteCall };
 
 /** Why an operation is held back, and whether that is a refusal or a failure. */
 export type Held = { readonly cause: 'refused' | 'failed'; readonly reason: string };
@@ -95,6 +100,8 @@ export type PlanEntry = {
   readonly group?: { readonly before: string; readonly after: string };
   readonly attach: readonly string[];
   readonly detach: readonly string[];
+  /** Of what is attached: what is at its limit, and so is taken off another resource of the stack first. */
+  readonly reattach?: readonly Reattached[];
   /** Fields that differ from the spec and stay as they are. */
   readonly stays?: readonly Difference[];
   /** Keys of tags that the spec does not list and that stay. */
@@ -115,6 +122,9 @@ export type PlanEntry = {
     readonly code?: string;
   };
 };
+
+/** Something that is taken off one resource, of that entry, before it is attached to another. */
+export type Reattached = { readonly id: string; readonly from: string; readonly entry: string };
 
 /** How many calls, by operation of the API. */
 export type CallCounts = { readonly [action: string]: number };
@@ -148,6 +158,9 @@ export type Plan = {
 
 /** Whether it takes something off or away: that comes after everything else. */
 export const takesAway = ({ action, risk }: Pick<Operation, 'action' | 'risk'>): boolean => action === 'detach' || risk !== 'safe';
+
+/** The calls of an operation, in their order. */
+export const callsOf = ({ call, from }: Pick<Operation, 'call' | 'from'>): readonly WriteCall[] => (from ? [from.call, call] : [call]);
 
 /** The operations that apply sends. */
 export const sentOperations = (plan: Plan): readonly Operation[] => plan.operations.filter(({ held }) => held === undefined);

@@ -1,3 +1,6 @@
+import { groupBy } from '../base/group-by.ts';
+import { count as many } from '../base/text.ts';
+import type { Reattachment } from '../diff/attachment-room.ts';
 import type { Change } from '../diff/change.ts';
 import type { LiveState } from '../diff/live-state.ts';
 import type { Desired } from '../kinds/desired.ts';
@@ -11,7 +14,7 @@ type Delete = Change & { readonly type: 'delete' };
 export type Reduction = {
   readonly address: string;
   /** How it comes about. */
-  readonly by: 'modify' | 'detach' | 'delete';
+  readonly by: 'modify' | 'detach' | 'reattach' | 'delete';
   /** What is counted, where it is not what a policy protects: backups that are deleted. */
   readonly unit?: 'backup';
   /** What is lost, as words that follow "loses". */
@@ -93,15 +96,32 @@ function deletions({ address, live }: Delete, moved: Moved, state: LiveState): R
   return ids.length === 0 ? [] : [{ address, by: 'delete', loses: 'this protection', count: ids.length, ids }];
 }
 
+/** What is under neither for a moment, although it loses nothing in the end. What loses something anyway is counted as that. */
+function reattachments(reattached: readonly Reattachment[], moved: Moved): Reduction[] {
+  const counted = reattached.filter(({ target, from }) => moved.get(from.id)?.has(target));
+  return [...groupBy(counted, ({ from, to }) => `${from.id} ${to}`).values()].map((group) => {
+    const [{ from, to, limit }] = group;
+    const loses = `this protection for a moment, until ${to} has it: it is at its limit of ${many(limit, 'policy')}, and so is taken off first`;
+    return { address: from.address, by: 'reattach', loses, count: group.length, ids: group.map(({ target }) => target) };
+  });
+}
+
 /**
  * All that loses protection by these changes. A resource that protects nothing loses none.
  * @param moved what is taken off and loses nothing by it
+ * @param reattached what is taken off before it is attached
  */
-export function reductionsOf(changes: readonly Change[], state: LiveState, moved: Moved): Reduction[] {
-  return changes.flatMap((change) => {
+export function reductionsOf(
+  changes: readonly Change[],
+  state: LiveState,
+  moved: Moved,
+  reattached: readonly Reattachment[] = [],
+): Reduction[] {
+  const lost = changes.flatMap((change) => {
     if (change.type === 'delete') return deletions(change, moved, state);
     return change.type === 'update' ? [...modifications(change, state), ...detachments(change, moved)] : [];
   });
+  return [...lost, ...reattachments(reattached, moved)];
 }
 
 /** The entries that protect something now and will protect nothing. */

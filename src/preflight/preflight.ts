@@ -36,7 +36,7 @@ export function preflight(changes: readonly Change[], state: LiveState, now: num
     ...sending.flatMap((change) => ofEntry(change, state, now)),
     ...namedRegions(sending, state),
     ...takings(sending, state),
-    ...attachmentLimits(sending, state),
+    ...attachmentLimits(changes, state),
     ...kindQuotas(sending, state),
     ...tagQuotas(sending),
     ...notRead(sending, state),

@@ -132,12 +132,15 @@ const isLeftOf = (now: Operation, planned: Operation): boolean =>
   isPartOf((now.overwrites ?? []) as Json, (planned.overwrites ?? []) as Json) &&
   isPartOf(now.call.params as Json, planned.call.params as Json);
 
+/** Compared by what is attached: see facets. */
+const attaching: ReadonlySet<Operation['action']> = new Set(['attach', 'reattach', 'detach']);
+
 /** Calls that were not planned. What is attached and detached is compared one by one: what is left of a batch is another call. */
 function callDifferences(planned: Changes, now: Changes): Stale[] {
   const before = new Set(planned.operations.map(callOf));
   const isPlanned = (one: Operation): boolean => before.has(callOf(one)) || planned.operations.some((other) => isLeftOf(one, other));
   return now.operations
-    .filter((one) => one.action !== 'attach' && one.action !== 'detach' && !isPlanned(one))
+    .filter((one) => !attaching.has(one.action) && !isPlanned(one))
     .map(({ address, action, call }) => ({ address, field: `call to ${action}`, planned: 'another one', now: call.params as Json }));
 }
 

@@ -54,19 +54,8 @@ const account: TextField = {
 /** The form of a finding's code. */
 export const codeFormat = '^[a-z][a-z0-9-]*$';
 
-/** Words of other linters for the severities of a finding; numbers as those of ESLint. */
-const severityWords: { readonly [severity: string]: readonly string[] } = {
-  off: ['false', '0', 'none', 'no', 'never', 'ignore', 'ignored', 'disable', 'disabled', 'skip', 'silent', 'suppress', 'allow', 'null'],
-  info: ['note', 'notice', 'information', 'informational', 'hint', 'low', 'minor', 'suggestion'],
-  warning: ['1', 'warn', 'warnings', 'medium', 'major', 'moderate'],
-  error: ['2', 'true', 'on', 'fail', 'err', 'errors', 'fatal', 'critical', 'deny', 'forbid', 'high', 'blocker'],
-};
-
-function severityHint(wrong: string): Hint {
-  const word = wrong.trim().toLowerCase();
-  const [meant] = Object.entries(severityWords).find(([severity, words]) => severity === word || words.includes(word)) ?? [];
-  return meant === undefined ? { help: 'Write off, info, warning or error.' } : { help: `Write ${meant}.`, replacement: meant };
-}
+/** Words of other linters for the severities of a finding, and numbers as those of ESLint. */
+const severityHint = (wrong: string): Hint => wordHint(severities)(wrong) ?? { help: 'Write off, info, warning or error.' };
 
 /** Codes in a list: those of which nothing is to be reported. */
 const codesOff = (wrong: Json): Json | undefined => {

@@ -86,5 +86,5 @@ describe('time zones', () => {
 
 test('what a shell would fill in is a variable', () => {
   for (const written of ['$RELEASE', '"%RELEASE%"', '"$(date +%F)"'])
-    expect(helps(snapshot(`occurrence: ${written}`))).toContain('variables: {release: {}}');
+    expect(helps(snapshot(`occurrence: ${written}`))).toMatch(/variables: \{\w+: \{\}\}/);
 });

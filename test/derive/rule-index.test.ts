@@ -159,6 +159,7 @@ describe('codes that no text can show', () => {
     'entry-refused': '../report/plans/findings.test.ts',
     'duplicate-backup': '../report/plans/findings.test.ts',
     'reduction-not-approved': '../report/plans/findings.test.ts',
+    'disk-detached-first': '../plan/reattach.test.ts',
     'disk-under-other-policies': '../preflight/attachments.test.ts',
     'disk-under-policies-of-stack': '../preflight/attachments.test.ts',
     'adopt-not-found': '../e2e/ways-out.test.ts',

@@ -1,8 +1,7 @@
 import { cellsOf, ecsListings } from './coverage-table.ts';
 import type { Cell } from './coverage-table.ts';
 import type { Dice } from './dice.ts';
-import { goldenPlans, quietScenario } from './golden.ts';
-import type { GoldenRound } from './golden.ts';
+import { goldenScenario } from './golden.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What the runs of a golden plan send, as far as it is rare elsewhere. */
@@ -37,7 +36,7 @@ export function aimed(seed: number, dice: Dice): Scenario {
   const plan = dice.pick(plans);
   const cell = (): Cell => dice.pick(cellsOf(dice.pick(sentBy[plan] as readonly string[])));
   return {
-    ...quietScenario(goldenPlans[plan] as readonly GoldenRound[], dice.pick([0, 0, 3_000, 10_000])),
+    ...goldenScenario(plan, dice.pick([0, 0, 3_000, 10_000])),
     seed,
     sort: 'cells',
     crashes: mostAims,

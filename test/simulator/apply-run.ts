@@ -80,6 +80,8 @@ export class ApplyRun {
   #failedAt: number | undefined;
   readonly #begun = new Set<string>();
   #isKilled = false;
+  /** Disks that it has taken off a policy. */
+  readonly #takenOff = new Set<string>();
   readonly #parts: RunParts;
   readonly #crash: Crash | undefined;
   readonly #interruption = new AbortController();
@@ -237,9 +239,16 @@ export class ApplyRun {
     this.mostThrottled = Math.max(this.mostThrottled, count);
   }
 
+  /** Attaches what it has just taken off: that goes on after a signal, as long as the run does. */
+  #isMending(call: ReadCall | WriteCall): boolean {
+    return !this.isOver && call.action === 'ApplyAutoSnapshotPolicy' && disksOf(call).every((disk) => this.#takenOff.has(disk));
+  }
+
   #send(call: ReadCall | WriteCall): Promise<Reply> {
     const { network, scheduler, coverage } = this.#parts;
-    if ('writes' in call && !this.#isKilled && (this.isOver || this.interruptedAt !== undefined)) this.lateWrites += 1;
+    if ('writes' in call && !this.#isKilled && (this.isOver || this.interruptedAt !== undefined) && !this.#isMending(call))
+      this.lateWrites += 1;
+    if (call.action === 'CancelAutoSnapshotPolicy') for (const disk of disksOf(call)) this.#takenOff.add(disk);
     if (call.action === 'GetCallerIdentity') this.plannedAt = scheduler.now;
     return new Promise((resolve, reject) => {
       if (this.isOver) return;
@@ -273,6 +282,8 @@ export class ApplyRun {
 /** What a call is about, where it takes something away. */
 const aboutOf = (params: { readonly [name: string]: unknown }): string =>
   String(params['autoSnapshotPolicyId'] ?? params['SnapshotId'] ?? params['SnapshotGroupId'] ?? params['SnapshotId.1'] ?? '');
+
+const disksOf = ({ params }: ReadCall | WriteCall): readonly string[] => JSON.parse(String(params['diskIds'] ?? '[]')) as string[];
 
 /** Two services have operations of one name. */
 const nameOf = ({ service, action }: ReadCall | WriteCall): string => (service === 'ecd' ? `ECD ${action}` : action);

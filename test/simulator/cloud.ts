@@ -38,7 +38,7 @@ export class Cloud {
   #requests = 0;
 
   constructor(scenario: Scenario, scheduler: Scheduler, onChange: OnChange) {
-    this.world = freshWorld(scenario.category);
+    this.world = freshWorld(scenario.category, scenario.crowd);
     this.world.settings = { ...this.world.settings, ...scenario.settings };
     this.ledger = new Ledger(this.world);
     this.#scheduler = scheduler;

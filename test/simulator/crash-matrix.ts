@@ -3,8 +3,7 @@ import type { Crash, Executor } from './apply-run.ts';
 import type { Violation } from './judge.ts';
 import { simulate } from './simulate.ts';
 import type { Outcome } from './simulate.ts';
-import { goldenPlans, quietScenario } from './golden.ts';
-import type { GoldenRound } from './golden.ts';
+import { goldenScenario } from './golden.ts';
 
 /** A point at which a run is killed. */
 export type Point = { readonly plan: string; readonly lag: number; readonly crashes: readonly (Crash | undefined)[] };
@@ -26,7 +25,7 @@ export type Pairs = {
  * and lets further runs finish.
  */
 export async function crashMatrix(plan: string, lag: number, { ofWrites, share }: Pairs, executor?: Executor): Promise<MatrixResult> {
-  const scenario = quietScenario(goldenPlans[plan] as readonly GoldenRound[], lag);
+  const scenario = goldenScenario(plan, lag);
   const failed: (Point & { readonly violation: Violation })[] = [];
   let points = 0;
   const attempt = async (crashes: readonly (Crash | undefined)[]): Promise<Outcome> => {

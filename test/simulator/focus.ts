@@ -1,4 +1,5 @@
 import { aimedFocuses } from './aimed-focuses.ts';
+import { crowded } from './crowded.ts';
 import type { Dice } from './dice.ts';
 import type { DeedName } from './people.ts';
 import type { Rates, Round, Scenario } from './scenario.ts';
@@ -81,6 +82,14 @@ const focuses = {
   },
   /** What is removed, pruned, let go of and taken over. */
   removals: { rounds: 3, ways: 1, approved: 0.7, rates: { late: 0.05, lost: 0.05 }, crashes: 2, people: 2 },
+  /** Disks at their limit of policies, which move from one policy of the stack to another (crowded.ts). */
+  crowded: {
+    sections: ['policies'],
+    runs: [1, 1, 2],
+    ways: 0,
+    rates: { late: 0.1, lost: 0.05, 'late-effect': 0.1, denied: 0.05 },
+    crashes: 3,
+  },
   /** Runs that are interrupted by a signal. */
   signals: { interrupts: true, rates: { late: 0.1, slow: 0.1 } },
   ...aimedFocuses,
@@ -103,7 +112,7 @@ export function focused(scenario: Scenario, sort: string, dice: Dice): Scenario 
   if (focus === undefined) return scenario;
   const { settings, crashes, people, interrupts, rounds } = scenario;
   return {
-    ...scenario,
+    ...(sort === 'crowded' ? crowded(scenario, dice) : scenario),
     rates: focusedRates(focus, scenario, dice),
     settings: { ...settings, ...focus.settings },
     crashes: Math.max(crashes, focus.crashes ?? 0),

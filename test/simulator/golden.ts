@@ -1,3 +1,4 @@
+import { policiesOfADisk } from './crowded.ts';
 import type { Round, Scenario } from './scenario.ts';
 import { addressOf, occurrenceOf } from './specs.ts';
 import type { Entry, Removed } from './specs.ts';
@@ -80,8 +81,19 @@ export const goldenPlans: { readonly [name: string]: readonly GoldenRound[] } = 
     removing(specOf(policy('nightly', [a])), gone(snapshot)),
     specOf(snapshot),
   ],
+  'a disk at its limit': [both, specOf(policy('nightly', [a]), policy('hourly', [b, c]))],
+  'a disk at its limit whose policy is removed': [both, removing(merged, gone(policy('hourly', [c])))],
   'taken over': [specOf({ ...policy('nightly', [a, b]), adopt: foreignIds.policy }, { ...snapshot, adopt: foreignIds.snapshot })],
 };
+
+/** The others have room for all policies of the stack. */
+const crowdedPlans = ['a disk at its limit', 'a disk at its limit whose policy is removed'];
+
+/** The scenario of a golden plan. */
+export function goldenScenario(plan: string, lag: number): Scenario {
+  const quiet = quietScenario(goldenPlans[plan] as readonly GoldenRound[], lag);
+  return crowdedPlans.includes(plan) ? { ...quiet, crowd: disks.map(() => policiesOfADisk - 1) } : quiet;
+}
 
 /** A quiet world with lag, in which specs are applied one after the other: nothing goes wrong of itself. */
 export function quietScenario(rounds: readonly GoldenRound[], lag: number): Scenario {

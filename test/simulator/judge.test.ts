@@ -6,7 +6,7 @@ import type { Program } from '../../src/frontend/analyze.ts';
 import { writeCall } from '../../src/kinds/call-builder.ts';
 import type { WriteCall } from '../../src/kinds/calls.ts';
 import type { Executor } from './apply-run.ts';
-import { goldenPlans, quietScenario } from './golden.ts';
+import { goldenPlans, goldenScenario, quietScenario } from './golden.ts';
 import type { Round } from './scenario.ts';
 import type { Entry } from './specs.ts';
 import { simulate } from './simulate.ts';
@@ -17,8 +17,7 @@ const foreignPolicy = 'sp-bp1sim0000000foreign';
 
 /** What a run of a golden plan breaks. */
 async function brokenBy(executor: Executor, plan = 'policy', options: SimulateOptions = {}): Promise<string> {
-  const specs = goldenPlans[plan] ?? [];
-  const { violation } = await simulate(quietScenario(specs, 0), { ...options, executor });
+  const { violation } = await simulate(goldenScenario(plan, 0), { ...options, executor });
   return violation === undefined ? 'nothing' : `${violation.invariant}: ${violation.what}`;
 }
 

@@ -55,6 +55,8 @@ export class Judge {
   readonly #lost = new Map<string, number>();
   /** The same, by who did it and of which address it was. */
   readonly #lostOf = new Map<string, number>();
+  /** Disks at their limit that a run has taken off a policy, so as to attach them to another, by the name of the run. */
+  readonly takenOff = new Map<string, Set<string>>();
   /** Entries that got another target under the same occurrence. */
   readonly retargeted = new Set<string>();
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { crashPhases } from './apply-run.ts';
 import { crashMatrix } from './crash-matrix.ts';
+import { goldenScenario } from './golden.ts';
 import regressions from './regressions.json' with { type: 'json' };
 import { scenarioOf, without } from './scenario.ts';
 import type { Sort } from './scenario.ts';
@@ -22,12 +24,25 @@ test.each<[Sort, number]>([
   ['desktops', 3],
   ['expiring', 3],
   ['removals', 3],
+  ['crowded', 4],
   ['cells', 3],
 ])('no promise breaks in seeds of class %s', async (sort, count) => expect(await brokenIn(sort, seeds(1, count))).toEqual([]));
 
 test('seeds that broke a promise once break none', async () => {
   for (const { class: sort, seed, without: left = [] } of regressions) expect(await brokenIn(sort as Sort, [seed], left)).toEqual([]);
   expect(regressions.length).toBeGreaterThan(0);
+});
+
+test('a disk at its limit is protected again whenever the run that moves it is killed', async () => {
+  const scenario = goldenScenario('a disk at its limit', 10_000);
+  const whole = await simulate(scenario);
+  // It is taken off, and attached.
+  expect([whole.violation, whole.writesOf[1]]).toEqual([undefined, 2]);
+  for (const number of [1, 2])
+    for (const phase of crashPhases) {
+      const { violation, crashes } = await simulate(scenario, { crashes: [undefined, { at: 'write', number, phase }] });
+      expect([violation, crashes], `${phase} of call ${number}`).toEqual([undefined, 1]);
+    }
 });
 
 test.each(['policy', 'desktop snapshot'])('a run that is killed at any call makes no second %s', async (plan) => {

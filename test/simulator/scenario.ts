@@ -7,7 +7,7 @@ import { focused, focusedSorts, focusOf } from './focus.ts';
 import type { DeedName } from './people.ts';
 import type { Section, SimSpec } from './specs.ts';
 import { withWays } from './ways.ts';
-import type { Category } from './worlds.ts';
+import type { Category, Crowd } from './worlds.ts';
 
 /** Classes of faults, each of which a seed turns on or off. */
 export const faultClasses = [
@@ -67,6 +67,8 @@ export type Scenario = {
   readonly rates: Rates;
   readonly settings: Partial<Settings>;
   readonly category: Category;
+  /** How many policies of others each disk is under; absent where there is room for more than there are entries. */
+  readonly crowd?: Crowd;
   /** How often runs of a round are killed and started again at most. */
   readonly crashes: number;
   /** How many things people do. */

@@ -10,6 +10,7 @@ import { Faults } from './faults.ts';
 import { checkInterruption, checkLateWrites, exceeds } from './invariants/bounds.ts';
 import { checkChanges } from './invariants/changes.ts';
 import { checkEnd, foundNothing, isSettled, lastPlan } from './invariants/convergence.ts';
+import { checkReattached } from './invariants/reattached.ts';
 import { checkKnown, checkLateEffect, checkReport } from './invariants/report.ts';
 import { Judge } from './judge.ts';
 import type { Violation } from './judge.ts';
@@ -249,6 +250,7 @@ class Simulation {
     exceeds(this.#judge, run);
     if (ending.type === 'ended') {
       checkReport(this.#judge, this.#judge.effects, run, ending.result);
+      checkReattached(this.#judge, this.#judge.effects, run, ending.result);
       if (isUndisturbed(this.#scenario)) checkKnown(this.#judge, run, ending.result);
       checkInterruption(this.#judge, run);
       checkLateWrites(this.#judge, run);

@@ -79,8 +79,25 @@ const foreign: Pick<Seed, 'policies' | 'snapshots' | 'desktopSnapshots'> = {
   ],
 };
 
+/** How many policies of others each disk is under, those that are there anyway counted in. */
+export type Crowd = readonly number[];
+
+/** Policies of others, so many that each disk is under as many as a crowd says. */
+function crowdOf(crowd: Crowd): NonNullable<Seed['policies']> {
+  const known = foreign.policies ?? [];
+  const missing = disks.map((disk, at) => (crowd[at] ?? 0) - known.filter((one) => one.disks?.includes(disk)).length);
+  return Array.from({ length: Math.max(0, ...missing) }, (_, at) => ({
+    id: id('sp', `crowd${at}`),
+    name: `crowd-${at}`,
+    timePoints: [at],
+    repeatWeekdays: [1],
+    retentionDays: 3,
+    disks: disks.filter((_disk, index) => (missing[index] ?? 0) > at),
+  }));
+}
+
 /** @param category that of the disks: those of the ESSD series take several snapshots at once */
-function seedOf(category: string): Seed {
+function seedOf(category: string, crowd: Crowd = []): Seed {
   return {
     account,
     region,
@@ -96,15 +113,20 @@ function seedOf(category: string): Seed {
     })),
     desktops: desktops.map((one) => ({ id: one, created: '2026-01-01T00:00:00Z' })),
     ...foreign,
+    policies: [...(foreign.policies ?? []), ...crowdOf(crowd)],
   };
 }
 
-const categories = ['cloud_essd', 'cloud_efficiency'] as const;
 /** The time at which every run begins, before what its seed adds. */
 export const epoch = Date.UTC(2026, 10, 26, 3, 10, 0);
-const templates = new Map(categories.map((one) => [one, worldOf(seedOf(one), epoch)]));
+const templates = new Map<string, World>();
 
-export type Category = (typeof categories)[number];
+export type Category = 'cloud_essd' | 'cloud_efficiency';
 
 /** A fresh world; its ids do not depend on what other runs did. */
-export const freshWorld = (category: Category): World => copyWorld(templates.get(category) as World);
+export function freshWorld(category: Category, crowd?: Crowd): World {
+  const name = [category, ...(crowd ?? [])].join(' ');
+  const template = templates.get(name) ?? worldOf(seedOf(category, crowd), epoch);
+  templates.set(name, template);
+  return copyWorld(template);
+}

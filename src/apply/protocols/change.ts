@@ -61,6 +61,7 @@ function isDone({ action, call, sets = {} }: Operation, live: Live): boolean {
       return hasJoined(live, call);
     case 'create':
     case 'attach':
+    case 'reattach':
     case 'detach':
     case 'delete':
       return false;

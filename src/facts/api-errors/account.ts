@@ -54,7 +54,7 @@ export const account: readonly ApiErrorNote[] = [
     shows: 'DescribeAutoSnapshotPolicyAssociations for the disk',
     seen: { ApplyAutoSnapshotPolicy: 403 },
     means: `The disk has as many policies as it may have: ${policiesPerDisk.max} since January 2026, one before.`,
-    remedy: 'Take the disk out of one of its policies.',
+    remedy: `Take the disk out of one of its policies. Where an account still has a lower limit than ${policiesPerDisk.max}, move a disk in two runs: apply a spec in which neither policy chooses it, then one in which the new policy does.`,
   },
   {
     code: 'Forbidden.RAM',

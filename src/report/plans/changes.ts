@@ -1,6 +1,7 @@
 import { batches } from '../../base/batches.ts';
 import { count } from '../../base/text.ts';
 import { terminal } from '../../escape/terminal.ts';
+import { groupBy } from '../../base/group-by.ts';
 import type { PlanEntry } from '../../plan/plan.ts';
 import type { Style, Sign } from '../terminal/style.ts';
 import { showChange } from '../terminal/format-value.ts';
@@ -36,17 +37,31 @@ export const idsText = (ids: readonly string[], all = false): string => {
 /** A long list of what is attached is harmless: the rest is counted. */
 export const attachText = (ids: readonly string[], all: boolean): string => `attach ${count(ids.length, 'disk')}: ${idsText(ids, all)}`;
 
-/** What is detached is listed in full: who approves must see every disk. */
-function detachLines(ids: readonly string[], paint: Style): string[] {
-  const what = `detach ${count(ids.length, 'disk')}`;
+/** What loses protection is listed in full: who approves must see every disk. */
+function losingLines(what: string, ids: readonly string[], sign: Sign, paint: Style): string[] {
   const rows = batches(ids, shownIds).map((row) => row.map((id) => terminal(id)).join(', '));
-  if (rows.length <= 1) return rows.map((row) => signed('-', `${what}: ${row}  reduces protection`, paint));
-  return [signed('-', `${what}  reduces protection`, paint), ...rows.map((row) => paint.change('-', `    ${row}`))];
+  if (rows.length <= 1) return rows.map((row) => signed(sign, `${what}: ${row}  reduces protection`, paint));
+  return [signed(sign, `${what}  reduces protection`, paint), ...rows.map((row) => paint.change(sign, `    ${row}`))];
+}
+
+/** What is attached as it is, without being taken off anything first. */
+export const plainlyAttached = ({ attach, reattach = [] }: PlanEntry): readonly string[] =>
+  attach.filter((id) => !reattach.some((one) => one.id === id));
+
+/** What is taken off another resource first, a line for each of those. */
+export function reattachLines({ reattach = [] }: PlanEntry, paint: Style): string[] {
+  return [...groupBy(reattach, ({ from }) => from).values()].flatMap((group) => {
+    const [{ from, entry }] = group;
+    const ids = group.map(({ id }) => id);
+    const what = `reattach ${count(ids.length, 'disk')}, at the limit: detach from ${terminal(entry)} (${terminal(from)}) first`;
+    return losingLines(what, ids, '!', paint);
+  });
 }
 
 /** The changes of an existing resource, a line each, signed as added (+), changed (~) or removed (-). */
 export function changeLines(entry: PlanEntry, paint: Style, all = false): string[] {
-  const { group, attach, detach } = entry;
+  const { group, detach } = entry;
+  const attach = plainlyAttached(entry);
   const change = paint.change('~', '~');
   return [
     ...entry.fields.map(
@@ -56,6 +71,7 @@ export function changeLines(entry: PlanEntry, paint: Style, all = false): string
     ...tagLines(entry, paint),
     ...(group ? [`${change} resource group: ${terminal(group.before)} -> ${terminal(group.after)}`] : []),
     ...(attach.length > 0 ? [signed('+', attachText(attach, all), paint)] : []),
-    ...detachLines(detach, paint),
+    ...reattachLines(entry, paint),
+    ...losingLines(`detach ${count(detach.length, 'disk')}`, detach, '-', paint),
   ];
 }

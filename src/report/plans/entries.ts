@@ -7,7 +7,7 @@ import { terminal } from '../../escape/terminal.ts';
 import type { Plan, PlanEntry } from '../../plan/plan.ts';
 import { showValue } from '../terminal/format-value.ts';
 import type { Sign, Style } from '../terminal/style.ts';
-import { attachText, changeLines } from './changes.ts';
+import { attachText, changeLines, plainlyAttached, reattachLines } from './changes.ts';
 import { selectionLines, selectionSummary } from './selection.ts';
 
 const signs: { readonly [O in PlanEntry['outcome']]: Sign } = {
@@ -95,6 +95,11 @@ function protectedLines({ selection, outcome }: PlanEntry, { all, items }: Told)
   return items ? [...summary, ...selectionLines(selection, { all }).map((line) => `    ${line}`)] : summary;
 }
 
+function newAttachments(entry: PlanEntry, paint: Style, { all }: Told): string[] {
+  const plain = plainlyAttached(entry);
+  return [...(plain.length > 0 ? [attachText(plain, all)] : []), ...reattachLines(entry, paint)];
+}
+
 /** The lines of one entry: a headline, and below it what changes, what it protects and why something is not done. */
 export function entryLines(entry: PlanEntry, paint: Style, told: Told): string[] {
   const inner = [
@@ -102,7 +107,7 @@ export function entryLines(entry: PlanEntry, paint: Style, told: Told): string[]
     ...newValues(entry),
     ...protectedLines(entry, told),
     // A new resource needs no signs: its headline says that all of it is added.
-    ...(entry.outcome === 'create' && entry.attach.length > 0 ? [attachText(entry.attach, told.all)] : []),
+    ...(entry.outcome === 'create' ? newAttachments(entry, paint, told) : []),
     ...(entry.outcome === 'update' ? changeLines(entry, paint, told.all) : []),
     ...remarks(entry, told),
   ];

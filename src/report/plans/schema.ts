@@ -43,7 +43,7 @@ const held = objectOf<Held>()(
 
 /** What an operation does to its resource. */
 export const actionWord = wordOf<Operation['action']>(
-  { create: true, modify: true, untag: true, tag: true, join: true, attach: true, detach: true, delete: true },
+  { create: true, modify: true, untag: true, tag: true, join: true, attach: true, reattach: true, detach: true, delete: true },
   'What it does to its resource.',
 );
 
@@ -66,6 +66,18 @@ const taking = objectOf<Taking>()(
   'What the token of a create says.',
 );
 
+const takenOff = objectOf<NonNullable<Operation['from']>>()(
+  { id: text('The id of the resource.'), address: text('The address of its entry.'), call },
+  [],
+  'Of a reattach: what it is taken off first, since it is at its limit, and put back under where it cannot be attached.',
+);
+
+const reattached = objectOf<NonNullable<PlanEntry['reattach']>[number]>()(
+  { id: text('What is attached.'), from: text('The id of what it is taken off first.'), entry: text('The address of its entry.') },
+  [],
+  'Something that is at its limit.',
+);
+
 /** An operation of a plan. */
 export const operationSchema = objectOf<Operation>()(
   {
@@ -86,12 +98,13 @@ export const operationSchema = objectOf<Operation>()(
     marker: text('The hash at the end of the description of what is created.'),
     sets: anything('The canonical values that a modify leaves.'),
     overwrites: texts('The keys that have another value now.'),
+    from: takenOff,
     createdAt: anyText('When that was created which something is attached to.'),
     movedTo: tags('The address of the entry that each id is under afterwards.'),
     after: texts('Ids of the operations that have to succeed first.'),
     held,
   },
-  ['resourceId', 'ids', 'token', 'taking', 'marker', 'sets', 'overwrites', 'createdAt', 'movedTo', 'held'],
+  ['resourceId', 'ids', 'token', 'taking', 'marker', 'sets', 'overwrites', 'from', 'createdAt', 'movedTo', 'held'],
   'A call that apply sends.',
 );
 
@@ -191,12 +204,28 @@ export const entrySchema = objectOf<PlanEntry>()(
     selection,
     attach: texts('What is attached.'),
     detach: texts('What is detached.'),
+    reattach: list(reattached, 'What of `attach` is at its limit, and so is taken off another resource of the stack first.'),
     notes: list(anyText('A note.'), 'Facts to know.'),
     twins: texts('Ids of further backups of the same entry and occurrence.'),
     doubtful: list(doubt, 'What may be the entry’s.'),
     refusal,
   },
-  ['place', 'occurrence', 'id', 'status', 'pending', 'tags', 'group', 'stays', 'keptTags', 'selection', 'twins', 'doubtful', 'refusal'],
+  [
+    'place',
+    'occurrence',
+    'id',
+    'status',
+    'pending',
+    'tags',
+    'group',
+    'stays',
+    'keptTags',
+    'selection',
+    'reattach',
+    'twins',
+    'doubtful',
+    'refusal',
+  ],
   'An entry of the spec, or what the stack owns beside it.',
 );
 
@@ -214,7 +243,7 @@ export const approvalSchema = objectOf<Approval>()(
 const reduction = objectOf<Reduction>()(
   {
     address: text('The entry.'),
-    by: wordOf<Reduction['by']>({ modify: true, detach: true, delete: true }, 'How it comes about.'),
+    by: wordOf<Reduction['by']>({ modify: true, detach: true, reattach: true, delete: true }, 'How it comes about.'),
     unit: { const: 'backup', description: 'What is counted; disks where it is absent.' },
     loses: anyText('What is lost.'),
     count: many('How many lose it.'),

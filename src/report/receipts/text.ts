@@ -27,6 +27,7 @@ const signOf: { readonly [A in OperationResult['action']]: Sign } = {
   create: '+',
   tag: '+',
   attach: '+',
+  reattach: '~',
   modify: '~',
   join: '~',
   untag: '-',

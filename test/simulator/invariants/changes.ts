@@ -2,6 +2,7 @@ import type { ApiRequest } from '../../../src/emulator/index.ts';
 import type { Policy } from '../../../src/emulator/services/policies/store.ts';
 import type { Snapshot } from '../../../src/emulator/services/snapshots/store.ts';
 import type { ApplyRun } from '../apply-run.ts';
+import { policiesOfADisk } from '../crowded.ts';
 import type { Judge } from '../judge.ts';
 import type { RowChange, Thing } from '../ledger.ts';
 import { isProtected } from '../selection.ts';
@@ -93,6 +94,17 @@ const isForced = (judge: Judge, run: ApplyRun, id: string): boolean => {
   return thing !== undefined && namedBy(judge, run.round.spec.removed, thing).some(({ force }) => force);
 };
 
+/** Whether a disk was at its limit before it was taken off, and may be taken off: then it is attached to another one right after. */
+function isReattached({ world, scenario }: Judge, run: ApplyRun, disk: string): boolean {
+  if (scenario.crowd === undefined || !run.round.approved || !isProtected(run.round.spec, world, disk)) return false;
+  const policies = (world.resources['policies']?.rows ?? []) as readonly Policy[];
+  return policies.filter(({ attached }) => Object.hasOwn(attached, disk)).length + 1 >= policiesOfADisk;
+}
+
+function noteTakenOff({ takenOff }: Judge, { actor }: ApplyRun, disk: string): void {
+  takenOff.set(actor.name, new Set([...(takenOff.get(actor.name) ?? []), disk]));
+}
+
 /** I3 and I6: a disk that is detached is under another policy of ours, or that it loses protection was approved. */
 function checkDetached(judge: Judge, run: ApplyRun, call: ApiRequest, before: Policy, after: Policy | undefined): void {
   const { ledger, world } = judge;
@@ -103,7 +115,8 @@ function checkDetached(judge: Judge, run: ApplyRun, call: ApiRequest, before: Po
     if (others.length > 0 || judge.isTouched(disk)) continue;
     checkAfterFailure(judge, run, call, before.id);
     if (after === undefined && run.round.approved && isForced(judge, run, before.id)) continue;
-    if (isProtected(run.round.spec, world, disk))
+    if (isReattached(judge, run, disk)) noteTakenOff(judge, run, disk);
+    else if (isProtected(run.round.spec, world, disk))
       judge.violate('I6', `${run.actor.name} took ${disk} off ${before.id}, and no policy of the stack protects it now`);
     else if (!run.round.approved) judge.violate('I3', `${run.actor.name} took ${disk} off ${before.id} without approval`);
   }

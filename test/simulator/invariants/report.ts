@@ -60,10 +60,18 @@ function isOf({ operation, result }: Reported, effect: Effect): boolean {
   );
 }
 
+/** Whether an effect took off what was to be attached elsewhere; what failed after that may have been put back. */
+const isTakingOff = ({ operation: { from, ids = [] }, result }: Reported, effect: Effect): boolean =>
+  from !== undefined &&
+  result.outcome !== 'failed' &&
+  effect.id === from.id &&
+  effect.action === from.call.action &&
+  effect.disks.some((disk) => ids.includes(disk));
+
 /** I5: what is said not to have happened has not happened. */
 function checkNothingHappened(judge: Judge, reported: Reported, effects: readonly Effect[]): void {
   const { operation, result, run } = reported;
-  const found = effects.find((effect) => isOf(reported, effect));
+  const found = effects.find((effect) => isOf(reported, effect) || isTakingOff(reported, effect));
   // What a person did to it meanwhile may be why it is not counted.
   if (found === undefined || (found.thing !== undefined && judge.isTouched(found.thing.address, run.startedAt))) return;
   const row = found.thing && judge.ledger.rowOf(found.thing);
@@ -101,6 +109,10 @@ function hasHappened(judge: Judge, { operation, result }: Reported, own: readonl
       return row === undefined;
     case 'attach':
       return ids.every((disk) => attached.includes(disk) || judge.world.disks.find(disk) === undefined);
+    case 'reattach': {
+      const before = judge.ledger.disksOf(operation.from?.id ?? '');
+      return ids.every((disk) => judge.world.disks.find(disk) === undefined || (attached.includes(disk) && !before.includes(disk)));
+    }
     case 'detach':
       return !ids.some((disk) => attached.includes(disk));
     case 'modify':
@@ -164,7 +176,9 @@ export function checkReport(judge: Judge, effects: Effects, run: ApplyRun, resul
 /** Whether a result says of its resource that it does not carry the marks of its entry. */
 const isDisowned = ({ action, outcome, resourceId, ...result }: OperationResult): boolean =>
   resourceId !== undefined &&
-  (action === 'attach' ? outcome === 'skipped' : 'refused' in result && action !== 'detach' && action !== 'delete');
+  (action === 'attach' || action === 'reattach'
+    ? outcome === 'skipped'
+    : 'refused' in result && action !== 'detach' && action !== 'delete');
 
 /** I5: what is said not to be ours is not, or somebody has had a hand in it. */
 function checkOwnership(judge: Judge, { run, operation, result }: Reported): void {
