@@ -15,6 +15,12 @@ const saved = 'e2e/saved-plan.test.ts';
 
 export const followedHelps: readonly FollowedHelp[] = [
   {
+    file: 'preflight/attachments.ts',
+    says: 'put back if that is refused',
+    followedBy: ['e2e/reattach.test.ts', 'is shown to move detach-first, and stays until that is approved'],
+  },
+  { file: 'plan/awaited.ts', says: 'Do first what the help of', followedBy: [ways, 'what a refused entry is to take over stays'] },
+  {
     file: 'diff/adoption-changes.ts',
     says: 'Check the id and the region. Remove',
     followedBy: [helps, 'an id that is not there: without `adopt` a new one is made'],

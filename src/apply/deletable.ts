@@ -2,12 +2,12 @@ import { count } from '../base/text.ts';
 import { proofIn } from '../diff/ownership-proof.ts';
 import type { Live } from '../kinds/live.ts';
 import { kindOf } from '../kinds/registry.ts';
-import type { Operation } from '../plan/plan.ts';
+import type { Operation, Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import { resultOf } from './protocol.ts';
 import type { Context } from './protocol.ts';
 import { notOursResult } from './results.ts';
-import { attachedIn } from './sighting.ts';
+import { attachedIn, liveIn } from './sighting.ts';
 import type { Sighting } from './sighting.ts';
 
 /** Whether what an operation deletes may protect something: that is seen right before. */
@@ -26,8 +26,25 @@ function newlyAttached(operation: Operation, { id }: Live, sighting: Sighting): 
   });
 }
 
+/** A duplicate takes the place of what counted for its entry and is not there any more. */
+function inPlaceOf(operation: Operation, sighting: Sighting, plan: Plan): OperationResult | undefined {
+  const { address, resourceId, section } = operation;
+  const counted = plan.entries.find(
+    ({ address: of, id, outcome }) => of === address && id !== undefined && id !== resourceId && outcome !== 'delete',
+  );
+  const live = liveIn(sighting, [{ of: 'kind', section }]);
+  if (counted === undefined || live.some((one) => one.id === counted.id && proofIn(one, undefined, plan) !== undefined)) return undefined;
+  return resultOf(operation, {
+    outcome: 'skipped',
+    ...(resourceId !== undefined && { resourceId }),
+    message: `Not deleted: ${counted.id}, which counted for ${address}, is not listed as ours any more, and ${resourceId} takes its place.`,
+    help: 'Run snapspec plan: it says which one counts now.',
+  });
+}
+
 /** Why something is not deleted after all, as a look shows it; undefined where it may be. */
 export function notDeletable(operation: Operation, live: Live, sighting: Sighting, { plan }: Context): OperationResult | undefined {
   const isOurs = kindOf(operation.section).ownership !== 'tags' || proofIn(live, undefined, plan) !== undefined;
-  return isOurs ? newlyAttached(operation, live, sighting) : notOursResult(operation, live.id, false);
+  if (!isOurs) return notOursResult(operation, live.id, false);
+  return mayProtect(operation) ? (inPlaceOf(operation, sighting, plan) ?? newlyAttached(operation, live, sighting)) : undefined;
 }

@@ -30,6 +30,8 @@ const operations = (changes: readonly Change[], moved = new Map<string, Readonly
 
 const [attaching] = operations([change('p', 'sp-1', ['d-1', 'd-2', 'd-3', 'd-4'], [])]) as [Operation];
 
+const owned = live(desired('policies', { key: 'p' }), 'sp-1', { createdAt: at(start - 30 * 24 * 3_600_000) });
+
 /** Answers what was written last. */
 const tell = (run: Run, answer: Answer, operation = attaching): void => run.answer(operation, answer);
 
@@ -94,10 +96,35 @@ describe('an attach', () => {
     run.now += settle + 1;
     tell(run, refused('QuotaExceed.AppliedAutoSnapshotPolicyQuota'));
     expect(run.written).toHaveLength(1);
-    run.show({ attached: { 'sp-1': ['d-2'] } });
+    run.show({ live: [owned], attached: { 'sp-1': ['d-2'] } });
     expect(run.written.slice(1)).toEqual(['ApplyAutoSnapshotPolicy ["d-1"]']);
     tell(run, done);
     expect(run.written.slice(2)).toEqual(['ApplyAutoSnapshotPolicy ["d-3","d-4"]']);
+  });
+
+  test('that waited long sends nothing more where the policy is not ours any more, and says so', () => {
+    const { owner: _, ...unmarked } = owned;
+    const run = new Run([attaching]);
+    run.now += settle + 1;
+    tell(run, refused('QuotaExceed.AppliedAutoSnapshotPolicyQuota'));
+    // One listing may have lost its marks: they are looked for until the settle time is over.
+    run.show({ live: [unmarked] });
+    expect(run.state.isOver).toBe(false);
+    run.wait(settle);
+    run.show({ live: [unmarked] });
+    expect(run.written).toHaveLength(1);
+    expect(run.results).toMatchObject([{ outcome: 'skipped', message: 'sp-1 is not listed as ours any more. Nothing was attached.' }]);
+  });
+
+  test('a disk is not taken off what is not ours any more either', () => {
+    const [detaching] = operations([change('p', 'sp-1', [], ['d-1'])]) as [Operation];
+    const { owner: _, ...unmarked } = owned;
+    const run = new Run([detaching], { plannedAt: start - settle - 1 });
+    run.show({ live: [unmarked], attached: { 'sp-1': ['d-1'] } });
+    run.wait(settle);
+    run.show({ live: [unmarked], attached: { 'sp-1': ['d-1'] } });
+    expect(run.written).toEqual([]);
+    expect(run.results).toMatchObject([{ outcome: 'skipped', message: 'sp-1 is not listed as ours any more. Nothing was taken off.' }]);
   });
 
   test('whose policy has no id is not sent', () => {

@@ -7,7 +7,7 @@ import type { Live } from '../../src/kinds/live.ts';
 import { refusal } from '../support/fakes.ts';
 import { answerOfError } from '../../src/apply/answer.ts';
 import { Run, settle, start } from '../support/machine-run.ts';
-import { createOf, madeBy } from '../support/operations.ts';
+import { createOf, madeBy, planOf } from '../support/operations.ts';
 import { account, desired, region } from '../support/resources.ts';
 
 const entry = desired('policies', { key: 'old' });
@@ -17,6 +17,9 @@ const removing: Change = { type: 'delete', address: entry.address, live: owned, 
 /** The deletion of a policy that the plan has seen with these disks. */
 const deletionOf = (...attached: readonly string[]): Operation =>
   operationsOf([removing], { account, region, attached: new Map([['sp-1', attached]]) }, new Map())[0] as Operation;
+
+/** What a plan says of an entry, as far as it matters here. */
+const planEntry = { title: '', summary: [], summaryFields: [], values: {}, fields: [], attach: [], detach: [], notes: [] };
 
 const done: Answer = { type: 'success', body: {}, requestId: 'R-1', date: start };
 
@@ -72,6 +75,24 @@ describe('a policy is looked at right before it is deleted', () => {
     // What was sent may take effect until the settle time is over.
     expect(run.now - start).toBeGreaterThanOrEqual(settle);
   });
+});
+
+test('a duplicate stays where what counted is not there any more, or not ours', () => {
+  const counted = { ...owned, id: 'sp-0' };
+  const entryOf = { ...planEntry, address: entry.address, id: 'sp-0', outcome: 'unchanged' as const };
+  const operation = deletionOf();
+  const { owner: _, ...unmarked } = counted;
+  for (const live of [[owned], [owned, unmarked]]) {
+    const run = new Run([operation], { plan: { ...planOf(operation), entries: [entryOf] } });
+    run.show({ live });
+    expect(run.written).toEqual([]);
+    expect(run.results).toMatchObject([
+      { outcome: 'skipped', message: expect.stringContaining('sp-0, which counted for policies/old, is not listed as ours any more') },
+    ]);
+  }
+  const run = new Run([operation], { plan: { ...planOf(operation), entries: [entryOf] } });
+  run.show({ live: [owned, counted] });
+  expect(run.written).toHaveLength(1);
 });
 
 test('what is gone already is not deleted', () => {

@@ -36,6 +36,7 @@ const operations = (ids: readonly string[], age?: number): Operation[] =>
   operationsOf([change('new', 'sp-new', ids, [], age), change('old', 'sp-old', [], ids)], { account, region }, new Map(), ids.map(moving));
 const [reattach] = operations(['d-1']) as [Operation];
 
+const day = 24 * 3_600_000;
 const apply = 'ApplyAutoSnapshotPolicy ["d-1"]';
 const cancel = 'CancelAutoSnapshotPolicy ["d-1"]';
 const policyOf = (effect: Effect | undefined): unknown =>
@@ -165,7 +166,10 @@ describe('a disk at its limit', () => {
 
   test('that somebody else has taken off is attached, and not put back where that is refused', () => {
     const run = new Run([reattach], { plannedAt: start - settle - 1 });
-    run.show(under());
+    run.show({
+      ...under(),
+      live: ['new', 'old'].map((key) => live(desired('policies', { key }), `sp-${key}`, { createdAt: at(start - day) })),
+    });
     expect(run.written).toEqual([apply]);
     run.answer(reattach, refused(quota));
     expect(run.written).toEqual([apply]);

@@ -267,6 +267,26 @@ describe('removed', () => {
   });
 });
 
+describe('a refused entry', () => {
+  test('what a refused entry is to take over stays where it is, until that one is mended or the line forces it', async () => {
+    const taking = (adopt: string, line: string): string =>
+      `${head}policies: {next: {${settings}, disks: {any: ${first}}${adopt}}}\nremoved: [{address: policies/daily${line}}]\n`;
+    for (const way of ['mend', 'force']) {
+      const given = await applied(head + daily);
+      const id = given.idOf('policies');
+      expect((await given.apply(`${headOf('theirs')}policies: {${policy('x', '[]')}}\n`)).code).toBe(0);
+      const adopt = `, adopt: ${given.rows('policies').find((row) => row.id !== id)?.id as string}`;
+      const refused = await given.apply(taking(adopt, ''), '--approve-reductions', '1');
+      expect(refused.code, refused.stdout + refused.stderr).toBe(3);
+      expect(refused.stdout).toContain(`${id} protects 1 disk that policies/next is to take over, and policies/next is refused`);
+      expect(given.rows('policies').map((row) => row.id)).toContain(id);
+      const done = await given.apply(way === 'mend' ? taking('', '') : taking(adopt, ', force: true'), '--approve-reductions', '1');
+      expect(done.code, done.stdout + done.stderr).toBe(way === 'mend' ? 0 : 3);
+      expect(given.rows('policies').map((row) => row.id)).not.toContain(id);
+    }
+  });
+});
+
 describe('prune', () => {
   test('an unmanaged policy goes as its note says, with an approval of its disks; a backup never does', async () => {
     const given = await applied(head + daily + cut);

@@ -107,12 +107,13 @@ function focusedRates({ rates = {}, only }: Focus, scenario: Scenario, dice: Dic
 }
 
 /** A scenario as its class looks at it. */
-export function focused(scenario: Scenario, sort: string, dice: Dice): Scenario {
+export function focused(given: Scenario, sort: string, dice: Dice): Scenario {
   const focus = focusOf(sort);
-  if (focus === undefined) return scenario;
+  if (focus === undefined) return given;
+  const scenario = sort === 'crowded' ? crowded(given, dice) : given;
   const { settings, crashes, people, interrupts, rounds } = scenario;
   return {
-    ...(sort === 'crowded' ? crowded(scenario, dice) : scenario),
+    ...scenario,
     rates: focusedRates(focus, scenario, dice),
     settings: { ...settings, ...focus.settings },
     crashes: Math.max(crashes, focus.crashes ?? 0),

@@ -15,6 +15,9 @@ import type { Ask, Sighting } from '../sighting.ts';
 
 type Refused = { readonly id: string; readonly refusal: Refusal };
 
+/** When it was first looked at; and whether what is attached is looked at as well, since time has passed. */
+type Electing = { readonly firstAt?: number; readonly again?: true };
+
 export type AttachmentState = {
   /** The resource that they are attached to, or taken off from. */
   readonly id: string;
@@ -26,8 +29,8 @@ export type AttachmentState = {
   readonly unseen: readonly string[];
   readonly refused: readonly Refused[];
   readonly requestId?: string;
-  /** Nobody knows yet which of several counts: when it was looked at first. */
-  readonly electing?: { readonly firstAt?: number };
+  /** It has to be seen which of several counts, and that it is still ours. */
+  readonly electing?: Electing;
   /** Why a call was not answered. */
   readonly reason?: string;
   readonly sentAt?: number;
@@ -50,7 +53,11 @@ const day = 24 * 3_600_000;
 
 const look = (operation: Operation, state: AttachmentState, at: number, why?: string): Step => {
   const { section } = operation;
-  const asks: Ask[] = state.electing ? [{ of: 'kind', section }] : [{ of: 'attached', section, id: state.id }];
+  const { electing, id } = state;
+  const asks: Ask[] = [
+    ...(electing ? [{ of: 'kind', section } as const] : []),
+    ...(electing && !electing.again ? [] : [{ of: 'attached', section, id } as const]),
+  ];
   return lookAt(state, asks, at, why);
 };
 
@@ -59,15 +66,18 @@ const halves = (ids: readonly string[]): readonly (readonly string[])[] => {
   return [ids.slice(0, middle), ids.slice(middle)];
 };
 
+/** What becomes of disks, as a word. */
+const doneBy = ({ action }: Operation): string => (action === 'attach' ? 'attached' : 'taken off');
+
 /**
  * What is said where some disks were refused.
  * @param complete every disk was tried
  */
-export function refusalText({ ids = [], action }: Operation, refused: readonly Refused[], complete: boolean): string {
-  const rest = ids.length - refused.length;
+export function refusalText(operation: Operation, refused: readonly Refused[], complete: boolean): string {
+  const rest = (operation.ids ?? []).length - refused.length;
+  const done = doneBy(operation);
   const named = refused.map(({ id, refusal }) => `Disk ${id}: ${refusal.message}`).join(' ');
   if (!complete) return `${named} Not all of the others were tried.`;
-  const done = action === 'attach' ? 'attached' : 'taken off';
   const others = rest === 0 ? `None was ${done}.` : `${count(rest, 'other disk')} ${rest === 1 ? 'was' : 'were'} ${done}.`;
   return `${named} ${others}`;
 }
@@ -144,12 +154,13 @@ function onElection(operation: Operation, state: AttachmentState, sighting: Sigh
   const live = liveIn(sighting, [{ of: 'kind', section: operation.section }]);
   const one = live.find(({ id }) => id === state.id);
   const owner = one?.owner;
-  const { firstAt = sighting.startedAt } = state.electing ?? {};
+  const { firstAt = sighting.startedAt, ...rest } = state.electing ?? {};
+  const electing: Electing = { ...rest, firstAt };
   const { electing: _, ...plain } = state;
   // What the plan has seen, or this run has marked, stays seen for a settle time, whatever another replica says.
   const last = firstAt + context.settle;
   if (owner === undefined && sighting.startedAt < last)
-    return look(operation, { ...state, electing: { firstAt } }, nextLook(firstAt, context.now, last), notMarkedYet);
+    return look(operation, { ...state, electing }, nextLook(firstAt, context.now, last), notMarkedYet);
   // What is not listed, or is no longer ours, is not there for this operation.
   if (one === undefined || owner === undefined)
     return endWith(
@@ -157,7 +168,7 @@ function onElection(operation: Operation, state: AttachmentState, sighting: Sigh
       resultOf(operation, {
         outcome: 'skipped',
         resourceId: state.id,
-        message: `${state.id} is not listed as ours any more. Nothing was attached.`,
+        message: `${state.id} is not listed as ours any more. Nothing ${state.changed ? 'more ' : ''}was ${doneBy(operation)}.`,
       }),
     );
   const candidates = live.filter(
@@ -166,16 +177,19 @@ function onElection(operation: Operation, state: AttachmentState, sighting: Sigh
   const { live: elected } = elect(kindOf(operation.section), candidates);
   if (elected === undefined) return endWith(state, contestedResult(operation, candidates));
   const at = oldEnoughAt(elected, sighting, firstAt, context);
-  if (at !== undefined) return look(operation, { ...state, electing: { firstAt } }, at, 'until it can be told which policy counts');
-  if (elected.id === state.id) return goOn(operation, { ...plain, basedOn: sighting.startedAt }, context);
+  if (at !== undefined) return look(operation, { ...state, electing }, at, 'until it can be told which policy counts');
+  if (elected.id === state.id)
+    return electing.again
+      ? onAttached(operation, plain, sighting, context)
+      : goOn(operation, { ...plain, basedOn: sighting.startedAt }, context);
   return endWith(
     state,
     resultOf(operation, {
       outcome: 'failed',
       refused: true,
       resourceId: state.id,
-      message: `${elected.id} was created earlier and counts for ${operation.address}; nothing is attached to ${state.id}.`,
-      help: 'Run apply again: it attaches to the one that counts.',
+      message: `${elected.id} was created earlier and counts for ${operation.address}; of ${state.id} nothing ${state.changed ? 'more ' : ''}was ${doneBy(operation)}.`,
+      help: 'Run apply again: it goes on with the one that counts.',
     }),
   );
 }
@@ -221,5 +235,6 @@ export const attachments: Protocol<AttachmentState> = {
   answered: onAnswer,
   looked: (operation, state, sighting, context) =>
     state.electing ? onElection(operation, state, sighting, context) : onAttached(operation, state, sighting, context),
-  stale: (operation, state, context) => look(operation, state, context.now),
+  // Whose it is may have changed as well.
+  stale: (operation, state, context) => look(operation, { ...state, electing: { again: true } }, context.now),
 };

@@ -169,9 +169,8 @@ function isOurs(judge: Judge, run: ApplyRun, call: ApiRequest, change: RowChange
   if (isAdopted(run, call, change)) return true;
   if (!judge.ledger.things.has(id)) return false;
   const { settle, latest } = judge.scenario;
-  // A write rests on a look that was not older than the settle time when it was sent; that of an attachment shows no marks.
-  const shows = !['ApplyAutoSnapshotPolicy', 'CancelAutoSnapshotPolicy'].includes(call.action);
-  const known = Math.max(run.startedAt - (settle - latest), shows ? judge.now - 2 * settle : 0);
+  // A write rests on a look that was not older than the settle time when it was sent.
+  const known = Math.max(run.startedAt - (settle - latest), judge.now - 2 * settle);
   return section === 'desktopSnapshots' || !judge.wasUnmarked(id, known);
 }
 
