@@ -116,6 +116,17 @@ describe('an attach', () => {
     expect(run.results).toMatchObject([{ outcome: 'skipped', message: 'sp-1 is not listed as ours any more. Nothing was attached.' }]);
   });
 
+  test('from a policy that is gone nothing is left to take off', () => {
+    const [detaching] = operations([change('p', 'sp-1', [], ['d-1'])]) as [Operation];
+    const run = new Run([detaching], { plannedAt: start - settle - 1 });
+    run.show({});
+    expect(run.state.isOver).toBe(false);
+    run.wait(settle);
+    run.show({});
+    expect(run.results).toMatchObject([{ outcome: 'already' }]);
+    expect(run.written).toEqual([]);
+  });
+
   test('a disk is not taken off what is not ours any more either', () => {
     const [detaching] = operations([change('p', 'sp-1', [], ['d-1'])]) as [Operation];
     const { owner: _, ...unmarked } = owned;

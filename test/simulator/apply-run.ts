@@ -158,8 +158,8 @@ export class ApplyRun {
   #note(event: ApplyEvent): void {
     if (event.type === 'ended' && hasFailed(event.result)) this.#failedAt ??= this.#parts.scheduler.now;
     if (event.type !== 'started' || this.#failedAt !== undefined) return;
-    const { action, params } = event.operation.call;
-    this.#begun.add(`${action} ${aboutOf(params)}`);
+    const { call, from } = event.operation;
+    for (const { action, params } of [call, ...(from === undefined ? [] : [from.call])]) this.#begun.add(`${action} ${aboutOf(params)}`);
   }
 
   #tell(event: ApplyEvent): void {

@@ -161,6 +161,8 @@ function onElection(operation: Operation, state: AttachmentState, sighting: Sigh
   const last = firstAt + context.settle;
   if (owner === undefined && sighting.startedAt < last)
     return look(operation, { ...state, electing }, nextLook(firstAt, context.now, last), notMarkedYet);
+  // From what is gone nothing is left to take off.
+  if (one === undefined && operation.action === 'detach') return ended(operation, { ...plain, parts: [] });
   // What is not listed, or is no longer ours, is not there for this operation.
   if (one === undefined || owner === undefined)
     return endWith(
