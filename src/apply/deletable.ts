@@ -6,7 +6,6 @@ import type { Operation, Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import { resultOf } from './protocol.ts';
 import type { Context } from './protocol.ts';
-import { notOursResult } from './results.ts';
 import { attachedIn, liveIn } from './sighting.ts';
 import type { Sighting } from './sighting.ts';
 
@@ -42,9 +41,10 @@ function inPlaceOf(operation: Operation, sighting: Sighting, plan: Plan): Operat
   });
 }
 
-/** Why something is not deleted after all, as a look shows it; undefined where it may be. */
-export function notDeletable(operation: Operation, live: Live, sighting: Sighting, { plan }: Context): OperationResult | undefined {
-  const isOurs = kindOf(operation.section).ownership !== 'tags' || proofIn(live, undefined, plan) !== undefined;
-  if (!isOurs) return notOursResult(operation, live.id, false);
-  return mayProtect(operation) ? (inPlaceOf(operation, sighting, plan) ?? newlyAttached(operation, live, sighting)) : undefined;
-}
+/** Whether something still carries marks that are proven, where its kind carries any. */
+export const isProven = ({ section }: Operation, live: Live, { plan }: Context): boolean =>
+  kindOf(section).ownership !== 'tags' || proofIn(live, undefined, plan) !== undefined;
+
+/** Why something that may protect is not deleted after all, as a look shows it; undefined where it may be. */
+export const notDeletable = (operation: Operation, live: Live, sighting: Sighting, { plan }: Context): OperationResult | undefined =>
+  mayProtect(operation) ? (inPlaceOf(operation, sighting, plan) ?? newlyAttached(operation, live, sighting)) : undefined;

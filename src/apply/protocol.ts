@@ -84,6 +84,9 @@ export function waitingOut<S extends { readonly refusedAt?: number }>(state: S, 
 /** Milliseconds after which a call that never left is tried again. */
 export const unsentPause = 1_000;
 
+/** What a look is for at what the plan has seen, or this run has marked. */
+export const notMarkedYet = 'until its marks are listed';
+
 /** What a look is for after a call that was not answered. */
 export const notAnswered = 'what a call did that was not answered';
 

@@ -51,6 +51,8 @@ export class Judge {
   /** When what a person did to an entry was answered by the spec. */
   readonly #settled = new Map<string, number>();
   readonly #unmarkedAt = new Map<string, number>();
+  /** Who last changed the marks of a thing, and when. */
+  readonly #remarked = new Map<string, { readonly by: string; readonly at: number }>();
   /** When something was last deleted, by who did it. */
   readonly #lost = new Map<string, number>();
   /** The same, by who did it and of which address it was. */
@@ -134,10 +136,18 @@ export class Judge {
 
   /** Remembers when somebody else took the last mark off something. */
   noteMarks({ kind, name }: Actor, { id, before, after }: RowChange): void {
+    if (before !== undefined && after !== undefined && marksOf(before) !== marksOf(after))
+      this.#remarked.set(id, { by: name, at: this.now });
     // What a person takes marks off no longer counts for its entry, as if it were gone.
     if (kind !== 'run' && before !== undefined && after !== undefined && marksOf(before) !== marksOf(after)) this.#noteLostOf(name, id);
     if (after === undefined || isMarked(after)) this.#unmarkedAt.delete(id);
     else if (kind !== 'run' && before !== undefined && isMarked(before)) this.#unmarkedAt.set(id, this.now);
+  }
+
+  /** Whether somebody else has changed the marks of a thing since a moment. */
+  wasRemarked(id: string, than: string, since: number): boolean {
+    const last = this.#remarked.get(id);
+    return last !== undefined && last.by !== than && last.at >= since;
   }
 
   /** Whether a thing carried no mark any more at a moment, and carries none now. */

@@ -7,10 +7,9 @@ import { changesOwner, hasJoined, isTagged, isUntagged, untagCall } from '../../
 import type { Operation } from '../../plan/plan.ts';
 import type { OperationResult } from '../../plan/receipt.ts';
 import type { Answer } from '../answer.ts';
-import { mayProtect, notDeletable } from '../deletable.ts';
-import { isMarkedNow, notMarkedYet } from '../marked.ts';
+import { isProven, mayProtect, notDeletable } from '../deletable.ts';
 import { changeGone, failedResult, marksKept, notOursResult, unknownResult, unsentResult } from '../results.ts';
-import { endWith, lookAt, nextLook, notAnswered, resultOf, unsentPause, waitingOut } from '../protocol.ts';
+import { endWith, lookAt, nextLook, notAnswered, notMarkedYet, resultOf, unsentPause, waitingOut } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
 import { liveIn } from '../sighting.ts';
 import type { Ask, Sighting } from '../sighting.ts';
@@ -118,18 +117,18 @@ const shown = (operation: Operation, state: ChangeState): Step =>
     }),
   );
 
-/** It does not carry our marks: those that this run has written are waited for, as everything is that is listed late. */
+/** It does not carry our marks, which the plan has seen or this run has written: they are waited for, as everything that is listed late. */
 function onUnmarked(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
   const unmarkedAt = state.unmarkedAt ?? sighting.startedAt;
   const last = unmarkedAt + context.settle;
-  if (isMarkedNow(operation, context) && sighting.startedAt < last)
-    return look(operation, { ...state, unmarkedAt }, nextLook(unmarkedAt, context.now, last), notMarkedYet);
+  if (sighting.startedAt < last) return look(operation, { ...state, unmarkedAt }, nextLook(unmarkedAt, context.now, last), notMarkedYet);
   return endWith(state, notOursResult(operation, state.id, state.sentAt !== undefined));
 }
 
 /** It is gone; or it is deleted where it is still what the plan has seen. */
 function onDeleting(operation: Operation, state: ChangeState, live: Live | undefined, sighting: Sighting, context: Context): Step {
   if (live === undefined) return shown(operation, state);
+  if (!isProven(operation, live, context)) return onUnmarked(operation, state, sighting, context);
   const next = onUnclear(operation, state, sighting, context);
   const stays = next.want.type === 'send' ? notDeletable(operation, live, sighting, context) : undefined;
   return stays === undefined ? next : endWith(state, stays);

@@ -80,7 +80,8 @@ export function checkEnd(judge: Judge, run: ApplyRun, plan: Plan): void {
     const disks = judge.world.disks.rows.some(({ id }) => judge.isTouched(id));
     if (judge.isTouched(address) || judge.retargeted.has(judge.canonical(address)) || (disks && entry.section === 'policies')) continue;
     if (isImpossible(judge, entry)) continue;
-    const wrong = wrongWith(judge, entry, judge.now, awaited);
+    // What failed a moment ago is listed as being taken yet.
+    const wrong = wrongWith(judge, entry, judge.now - judge.scenario.latest, awaited);
     const refusal = plan.entries.find((one) => one.address === address)?.refusal;
     // A thing that has lost its address may be that of any entry of its kind.
     const isDoubtful = refusal !== undefined && judge.isAnyTouched(entry.section);

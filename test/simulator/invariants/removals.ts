@@ -30,6 +30,9 @@ function isPruned(judge: Judge, run: ApplyRun, thing: Thing, before: Resource): 
   const known = judge.now - settle - (settle - latest);
   const isInert = Object.values((before as Policy).attachedAt ?? {}).every((at) => at >= known);
   const others = judge.ledger.standing('policies', thing, judge.spec.moved, judge.now).filter(({ id }) => id !== thing.id);
+  const kept = new Set(others.flatMap(({ id }) => judge.ledger.disksOf(id)));
+  const losesNothing = judge.ledger.disksOf(thing.id).every((disk) => kept.has(disk));
+  if (others.length > 0 && losesNothing) return true;
   return isInert && (others.length > 0 || judge.hasLostOne(thing.address, run.actor.name, known));
 }
 
