@@ -22,7 +22,19 @@ export type { Purpose, RamPolicy } from './permissions/policy.ts';
 export type { Against, Compared, Origin } from './plan/compared.ts';
 export type { Approval, Gate } from './plan/gate.ts';
 export type { Reduction } from './plan/reductions.ts';
-export type { Action, CallCounts, EntryOutcome, Held, Operation, Plan, PlanEntry, Risk, Taking } from './plan/plan.ts';
+export type {
+  Action,
+  CallCounts,
+  EntryOutcome,
+  Held,
+  Operation,
+  Plan,
+  PlanEntry,
+  Reattached,
+  Risk,
+  TakenOff,
+  Taking,
+} from './plan/plan.ts';
 export type { ApplyEvent, OperationResult, Outcome } from './plan/receipt.ts';
 export type { Span } from './read/source-span.ts';
 export type {

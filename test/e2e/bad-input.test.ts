@@ -28,7 +28,11 @@ describe('a spec that is wrong', () => {
       'a wrong type',
       `${head}snapshots: {a: {diskId: 7}}\n`,
       1,
-      ['snapspec.yaml:4:25', 'error[wrong-type]: diskId is the number 7; it must be text', 'help: Put it in quotes: "7".'],
+      [
+        'snapspec.yaml:4:25',
+        'error[wrong-type]: diskId is the number 7; it must be text',
+        'help: Write the id of the disk, as the console shows it',
+      ],
     ],
     [
       'a missing required field',

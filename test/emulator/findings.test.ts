@@ -241,7 +241,7 @@ error[unknown-key]: disks[1].statsu is unknown.
  --> seed.yaml:3:15
   |
 3 |   - {id: d-2, statsu: In_use}
-  |               ^^^^^^ did you mean status?
+  |               ^^^^^^ not known here
   |
   = help: Did you mean status?
   = explain: snapspec explain unknown-key

@@ -28,7 +28,6 @@ const policies = range(
 );
 const listed = policies.map((one, n) => ({
   AutoSnapshotPolicyId: `sp-${n}`,
-  DiskNums: 100,
   Tags: { Tag: Object.entries(ownerTags(live(one, `sp-${n}`).owner as never)).map(([TagKey, TagValue]) => ({ TagKey, TagValue })) },
 }));
 const manual = range(5000, (n) => ({
@@ -78,7 +77,8 @@ async function calls(entries: readonly Desired[], missing: number) {
         call,
         ['Instances', 'Instance'],
       );
-    if (call.action === 'DescribeAutoSnapshotPolicyEx') return { AutoSnapshotPolicies: { AutoSnapshotPolicy: listed }, TotalCount: 100 };
+    if (call.action === 'DescribeAutoSnapshotPolicyEx')
+      return { AutoSnapshotPolicies: { AutoSnapshotPolicy: listed.map((one) => ({ ...one, DiskNums: 100 - missing })) }, TotalCount: 100 };
     if (call.action === 'DescribeSnapshots' && call.params['Status'] === undefined) return page(manual, call, ['Snapshots', 'Snapshot']);
     if (call.action !== 'DescribeAutoSnapshotPolicyAssociations') return listing(call, []);
     const first = Number(String(call.params['AutoSnapshotPolicyId']).slice(3)) * 100;

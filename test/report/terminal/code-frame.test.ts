@@ -220,6 +220,7 @@ test('a file that could not be parsed is shown all the same', () => {
       | ^^^^ a tab
       |
       = help: Indent with spaces.
+      = fix: Write two spaces for each of them (unsafe: it may change what is backed up)
       = explain: snapspec explain yaml-syntax"
   `);
 });
