@@ -92,7 +92,7 @@ const rows: Row[] = [
   ...occurrences.map(
     (value): Row => [
       `the occurrence ${JSON.stringify(value)}`,
-      `${head}snapshots: {a: {diskId: d-1, occurrence: ${strangeIn(value, /:\/\/|^[^A-Za-z0-9]|[^A-Za-z0-9._:/-]/)}}}\n`,
+      `${head}snapshots: {a: {diskId: d-1, occurrence: ${value === '$HOME' ? `¶"${value}"` : strangeIn(value, /:\/\/|^[^A-Za-z0-9]|[^A-Za-z0-9._:/-]/)}}}\n`,
       'snapshot-occurrence-format',
     ],
   ),

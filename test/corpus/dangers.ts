@@ -25,12 +25,16 @@ const refused: Row[] = [
   ['a copy to nowhere', policy(`${raw}, ${disks}, retentionDays: 7, ¶crossRegionCopy: {retentionDays: 7}`), 'missing-field'],
   [
     'a key without encryption',
-    policy(`${raw}, ${disks}, retentionDays: 7, crossRegionCopy: {region: cn-beijing, retentionDays: 7, ¶kmsKeyId: k}`),
+    policy(
+      `${raw}, ${disks}, retentionDays: 7, crossRegionCopy: {region: cn-beijing, retentionDays: 7, ¶kmsKeyId: 0e478b7a-4262-4802-b8cb-00d3fb408260}`,
+    ),
     'policy-cross-region-copy-key-without-encryption',
   ],
   [
     'a key with encryption off',
-    policy(`${raw}, ${disks}, retentionDays: 7, crossRegionCopy: {region: cn-beijing, retentionDays: 7, encrypted: false, ¶kmsKeyId: k}`),
+    policy(
+      `${raw}, ${disks}, retentionDays: 7, crossRegionCopy: {region: cn-beijing, retentionDays: 7, encrypted: false, ¶kmsKeyId: 0e478b7a-4262-4802-b8cb-00d3fb408260}`,
+    ),
     'policy-cross-region-copy-key-without-encryption',
   ],
   ['an empty selector, which would be every disk', selected('{any: [¶{}]}'), 'policy-disks-any-empty-selector'],

@@ -20,7 +20,7 @@ const unknown: Row[] = inherited.flatMap((name): Row[] => [
   [`${name} as apiVersion`, `apiVersion: ¶${name}\nstack: s\nregion: cn-hangzhou\n`, 'api-version-value'],
   [
     `${name} as a disk type`,
-    `${head}desktopSnapshots: {a: {desktopId: e, takeUntil: 2026-12-31, sourceDiskType: ¶${name}}}\n`,
+    `${head}desktopSnapshots: {a: {desktopId: ecd-1, takeUntil: 2026-12-31, sourceDiskType: ¶${name}}}\n`,
     'desktop-snapshot-source-disk-type-value',
   ],
   [
@@ -58,7 +58,7 @@ const taken: Row[] = ['toString', 'valueOf', 'hasOwnProperty'].flatMap((name): R
   [`${name} as a tag`, `${head}groups: {a: {instanceId: i-1, tags: {${name}: x}}}\n`, ''],
   [`${name} as a default tag`, `${head}defaults: {tags: {${name}: x}}\ngroups: {a: {instanceId: i-1}}\n`, ''],
   [`${name} as a variable`, `${head}variables: {${name}: {default: x}}\ngroups: {a: {instanceId: i-1, name: "n-\${var.${name}}"}}\n`, ''],
-  [`${name} as an instance`, `${head}groups: {a: {instanceId: ${name}}}\n`, ''],
+  [`${name} as an instance`, `${head}groups: {a: {instanceId: ¶${name}}}\n`, 'group-instance-id-format'],
 ]);
 const stacks: Row[] = ['constructor', 'prototype'].map((name) => [
   `${name} as a stack`,

@@ -212,7 +212,7 @@ const whole: Row[] = [
   ],
   [
     'the same key in two sections',
-    `${head}groups: {a: {instanceId: i-1}}\ndesktopSnapshots: {a: {desktopId: e, sourceDiskType: data}}\n`,
+    `${head}groups: {a: {instanceId: i-1}}\ndesktopSnapshots: {a: {desktopId: ecd-1, sourceDiskType: data}}\n`,
     '',
   ],
   ['two entries of one disk', `${head}snapshots:\n  a: {diskId: d-1, ${until}}\n  b: {diskId: d-1, ${until}}\n`, ''],
