@@ -25,7 +25,7 @@ const done: Answer = { type: 'success', body: {}, requestId: 'R-1', date: start 
 
 /** A run of a deletion that has seen this. */
 function seeing(operation: Operation, live: readonly Live[], attached: readonly string[]): Run {
-  const run = new Run([operation]);
+  const run = new Run([operation], { plannedAt: start - settle });
   expect(run.written).toEqual([]);
   run.show({ live, attached: { 'sp-1': attached } });
   return run;
@@ -38,6 +38,17 @@ describe('a policy is looked at right before it is deleted', () => {
     expect(run.written).toHaveLength(1);
     run.answer(operation, done);
     expect(run.results).toMatchObject([{ outcome: 'done', resourceId: 'sp-1' }]);
+  });
+
+  test('and once more when the settle time is over since the plan was made: what was attached before it is listed then', () => {
+    const run = new Run([deletionOf()]);
+    run.show({ live: [owned], attached: { 'sp-1': [] } });
+    run.wait(settle - 1);
+    expect(run.written).toEqual([]);
+    run.wait(1);
+    run.show({ live: [owned], attached: { 'sp-1': ['d-1'] } });
+    expect(run.written).toEqual([]);
+    expect(run.results).toMatchObject([{ outcome: 'skipped', message: expect.stringContaining('d-1') }]);
   });
 
   test('and stays where it protects a disk that the plan has not seen', () => {
@@ -87,14 +98,14 @@ test('a duplicate stays where what counted is not there any more, or not ours', 
   const operation = deletionOf();
   const { owner: _, ...unmarked } = counted;
   for (const live of [[owned], [owned, unmarked]]) {
-    const run = new Run([operation], { plan: { ...planOf(operation), entries: [entryOf] } });
+    const run = new Run([operation], { plannedAt: start - settle, plan: { ...planOf(operation), entries: [entryOf] } });
     run.show({ live });
     expect(run.written).toEqual([]);
     expect(run.results).toMatchObject([
       { outcome: 'skipped', message: expect.stringContaining('sp-0, which counted for policies/old, is not listed as ours any more') },
     ]);
   }
-  const run = new Run([operation], { plan: { ...planOf(operation), entries: [entryOf] } });
+  const run = new Run([operation], { plannedAt: start - settle, plan: { ...planOf(operation), entries: [entryOf] } });
   run.show({ live: [owned, counted] });
   expect(run.written).toHaveLength(1);
 });

@@ -36,6 +36,7 @@ export type AttachmentState = {
   /** How often something was sent again that was not seen. */
   readonly tries: number;
   readonly refusedAt?: number;
+  readonly rechecks?: number;
   /** Something was sent by this run that may have taken effect. */
   readonly changed?: true;
 };
@@ -44,6 +45,9 @@ type Step = Next<AttachmentState>;
 
 /** How often something is sent again that is not seen. */
 const maxTries = 2;
+
+/** How often it is looked again whose a policy is: where looks themselves wait for limits, none is ever young enough. */
+const maxRechecks = 3;
 
 const notSeen = 'until what was sent is seen';
 
@@ -237,5 +241,9 @@ export const attachments: Protocol<AttachmentState> = {
   looked: (operation, state, sighting, context) =>
     state.electing ? onElection(operation, state, sighting, context) : onAttached(operation, state, sighting, context),
   // Whose it is may have changed as well.
-  stale: (operation, state, context) => look(operation, { ...state, electing: { again: true } }, context.now),
+  stale: (operation, state, context) => {
+    const { rechecks = 0 } = state;
+    const again = { ...state, rechecks: rechecks + 1, electing: { again: true as const } };
+    return look(operation, rechecks < maxRechecks ? again : state, context.now);
+  },
 };

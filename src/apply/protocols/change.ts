@@ -20,6 +20,8 @@ export type ChangeState = {
   readonly reason?: string;
   readonly sentAt?: number;
   readonly tries: number;
+  /** Of a deletion: when the reading began that the plan rests on. */
+  readonly plannedAt?: number;
   readonly refusedAt?: number;
   /** Values are set over others, and whether the service does that is looked at: first it may not be listed yet, then keys are removed. */
   readonly overwriting?: 'looked-at' | 'removing' | 'set-again';
@@ -130,6 +132,10 @@ function onDeleting(operation: Operation, state: ChangeState, live: Live | undef
   if (live === undefined) return shown(operation, state);
   if (!isProven(operation, live, context)) return onUnmarked(operation, state, sighting, context);
   const next = onUnclear(operation, state, sighting, context);
+  // What came under it right before the plan was made is listed when the settle time is over.
+  const certain = (state.plannedAt ?? 0) + context.settle;
+  if (mayProtect(operation) && next.want.type === 'send' && sighting.startedAt < certain)
+    return look(operation, state, certain, 'until it is certain that nothing has come under it');
   const stays = next.want.type === 'send' ? notDeletable(operation, live, sighting, context) : undefined;
   return stays === undefined ? next : endWith(state, stays);
 }
@@ -194,7 +200,7 @@ function onAnswer(operation: Operation, state: ChangeState, answer: Answer, sent
 export const change: Protocol<ChangeState> = {
   start: (operation, context, plannedAt) => {
     const state: ChangeState = { id: operation.resourceId ?? context.ids.get(operation.address) ?? '', tries: 0 };
-    return mayProtect(operation) ? look(operation, state, context.now) : send(operation, state, plannedAt);
+    return mayProtect(operation) ? look(operation, { ...state, plannedAt }, context.now) : send(operation, state, plannedAt);
   },
   answered: onAnswer,
   looked: onSighting,
