@@ -120,7 +120,7 @@ export const hovers = [
       '**Required**, here or in `defaults`',
       'ECS API CreateAutoSnapshotPolicy (page of 2024-04-11), read 2026-11-21',
       '**The pages differ:**',
-      '../docs/rules/policy-retention-days-range.md',
+      'snapspec explain policy-retention-days',
     ],
   ],
   [

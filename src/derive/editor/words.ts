@@ -49,7 +49,7 @@ function more(place: Place): string {
   const spec = `[the spec, field by field](${docs}/spec.md#${kind ? kind.section.toLowerCase() : 'the-head'})`;
   if (first === undefined) return `**More:** ${spec}`;
   const prefix = others.length === 0 ? first : place.at.code;
-  return `**More:** [${first}](${docs}/rules/${first}.md), ${spec}, \`snapspec explain ${prefix}\``;
+  return `**More:** ${spec}, \`snapspec explain ${prefix}\``;
 }
 
 /** What a field takes, with its unit; undefined where that goes without saying. */
