@@ -2,7 +2,7 @@ import { count } from '../base/text.ts';
 import { proofIn } from '../diff/ownership-proof.ts';
 import type { Live } from '../kinds/live.ts';
 import { kindOf } from '../kinds/registry.ts';
-import type { Operation, Plan } from '../plan/plan.ts';
+import type { Operation } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import { resultOf } from './protocol.ts';
 import type { Context } from './protocol.ts';
@@ -25,14 +25,18 @@ function newlyAttached(operation: Operation, { id }: Live, sighting: Sighting): 
   });
 }
 
+/** Whether something still carries marks that are proven, where its kind carries any. */
+export const isProven = ({ section }: Operation, live: Live, { plan }: Context): boolean =>
+  kindOf(section).ownership !== 'tags' || proofIn(live, undefined, plan) !== undefined;
+
 /** A duplicate takes the place of what counted for its entry and is not there any more. */
-function inPlaceOf(operation: Operation, sighting: Sighting, plan: Plan): OperationResult | undefined {
+function inPlaceOf(operation: Operation, sighting: Sighting, context: Context): OperationResult | undefined {
   const { address, resourceId, section } = operation;
-  const counted = plan.entries.find(
+  const counted = context.plan.entries.find(
     ({ address: of, id, outcome }) => of === address && id !== undefined && id !== resourceId && outcome !== 'delete',
   );
   const live = liveIn(sighting, [{ of: 'kind', section }]);
-  if (counted === undefined || live.some((one) => one.id === counted.id && proofIn(one, undefined, plan) !== undefined)) return undefined;
+  if (counted === undefined || live.some((one) => one.id === counted.id && isProven(operation, one, context))) return undefined;
   return resultOf(operation, {
     outcome: 'skipped',
     ...(resourceId !== undefined && { resourceId }),
@@ -41,10 +45,6 @@ function inPlaceOf(operation: Operation, sighting: Sighting, plan: Plan): Operat
   });
 }
 
-/** Whether something still carries marks that are proven, where its kind carries any. */
-export const isProven = ({ section }: Operation, live: Live, { plan }: Context): boolean =>
-  kindOf(section).ownership !== 'tags' || proofIn(live, undefined, plan) !== undefined;
-
 /** Why something that may protect is not deleted after all, as a look shows it; undefined where it may be. */
-export const notDeletable = (operation: Operation, live: Live, sighting: Sighting, { plan }: Context): OperationResult | undefined =>
-  mayProtect(operation) ? (inPlaceOf(operation, sighting, plan) ?? newlyAttached(operation, live, sighting)) : undefined;
+export const notDeletable = (operation: Operation, live: Live, sighting: Sighting, context: Context): OperationResult | undefined =>
+  inPlaceOf(operation, sighting, context) ?? newlyAttached(operation, live, sighting);

@@ -1,3 +1,5 @@
+import { grouped } from '../base/text.ts';
+
 /** The largest body of a reply, in bytes. The largest page of a listing is a fiftieth of it. */
 const maxReplyBytes = 32 * 1024 * 1024;
 
@@ -36,6 +38,6 @@ export function replyLimits(): (chunk: Uint8Array) => string | undefined {
       takeByte(byte);
       if (depth > maxReplyDepth) return `the reply is nested more than ${maxReplyDepth} deep`;
     }
-    return values > maxReplyValues ? `the reply holds more than ${maxReplyValues.toLocaleString('en-US')} values` : undefined;
+    return values > maxReplyValues ? `the reply holds more than ${grouped(maxReplyValues)} values` : undefined;
   };
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../base/text.ts';
 import { parseIssue } from './parse-issue.ts';
 import type { ParseIssue } from './parse-issue.ts';
 
@@ -21,12 +22,10 @@ export function tooLarge(message = 'This file is larger than 64 MiB.'): ParseIss
   return parseIssue('too-large', [0, 0], message, 'Split the spec into several files, and pass each with -f.');
 }
 
-const counted = (count: number): string => count.toLocaleString('en-US');
-
 /** An issue for a file of too many nodes, or else of too many lexemes. */
 export function tooMany(nodes: number): ParseIssue {
-  if (nodes > maxNodes) return tooLarge(`This file holds more than ${counted(maxNodes)} values.`);
-  return tooLarge(`This file holds more than ${counted(maxLexemes)} words, marks and lines.`);
+  if (nodes > maxNodes) return tooLarge(`This file holds more than ${grouped(maxNodes)} values.`);
+  return tooLarge(`This file holds more than ${grouped(maxLexemes)} words, marks and lines.`);
 }
 
 /** An issue for one level too many, at the offset where it opens. */

@@ -5,7 +5,7 @@ import type { Change } from '../../src/diff/change.ts';
 import { operationsOf } from '../../src/plan/operations.ts';
 import type { Operation } from '../../src/plan/plan.ts';
 import { lost, refusal } from '../support/fakes.ts';
-import { Run, at, settle, start } from '../support/machine-run.ts';
+import { Run, at, attachmentChange, settle, start } from '../support/machine-run.ts';
 import { modifyOf } from '../support/operations.ts';
 import { account, desired, live, region } from '../support/resources.ts';
 
@@ -13,22 +13,10 @@ const done: Answer = { type: 'success', body: {}, requestId: 'R-1', date: start 
 const unanswered = answerOfError(lost(), 'ApplyAutoSnapshotPolicy');
 const refused = (code: string): Answer => answerOfError(refusal(code), 'ApplyAutoSnapshotPolicy');
 
-const change = (key: string, id: string, attach: readonly string[], detach: readonly string[], age = 30 * 24 * 3_600_000): Change => ({
-  type: 'update',
-  address: `policies/${key}`,
-  desired: desired('policies', { key }),
-  live: live(desired('policies', { key }), id, { createdAt: at(start - age) }),
-  fields: [],
-  losses: [],
-  attach,
-  detach,
-  notes: [],
-});
-
 const operations = (changes: readonly Change[], moved = new Map<string, ReadonlyMap<string, string>>()): Operation[] =>
   operationsOf(changes, { account, region }, moved);
 
-const [attaching] = operations([change('p', 'sp-1', ['d-1', 'd-2', 'd-3', 'd-4'], [])]) as [Operation];
+const [attaching] = operations([attachmentChange('p', 'sp-1', ['d-1', 'd-2', 'd-3', 'd-4'], [])]) as [Operation];
 
 const owned = live(desired('policies', { key: 'p' }), 'sp-1', { createdAt: at(start - 30 * 24 * 3_600_000) });
 
@@ -117,7 +105,7 @@ describe('an attach', () => {
   });
 
   test('from a policy that is gone nothing is left to take off', () => {
-    const [detaching] = operations([change('p', 'sp-1', [], ['d-1'])]) as [Operation];
+    const [detaching] = operations([attachmentChange('p', 'sp-1', [], ['d-1'])]) as [Operation];
     const run = new Run([detaching], { plannedAt: start - settle - 1 });
     run.show({});
     expect(run.state.isOver).toBe(false);
@@ -128,7 +116,7 @@ describe('an attach', () => {
   });
 
   test('a disk is not taken off what is not ours any more either', () => {
-    const [detaching] = operations([change('p', 'sp-1', [], ['d-1'])]) as [Operation];
+    const [detaching] = operations([attachmentChange('p', 'sp-1', [], ['d-1'])]) as [Operation];
     const { owner: _, ...unmarked } = owned;
     const run = new Run([detaching], { plannedAt: start - settle - 1 });
     run.show({ live: [unmarked], attached: { 'sp-1': ['d-1'] } });
@@ -153,7 +141,7 @@ describe('an attach', () => {
   });
 
   test('to a policy that is young waits until none that is earlier can still show up, and is not sent where one does', () => {
-    const [young] = operations([change('p', 'sp-1', ['d-1'], [], 2_000)]) as [Operation];
+    const [young] = operations([attachmentChange('p', 'sp-1', ['d-1'], [], 2_000)]) as [Operation];
     const entry = desired('policies', { key: 'p' });
     const run = new Run([young]);
     const mine = live(entry, 'sp-1', { createdAt: at(start - 2_000) });
@@ -172,10 +160,10 @@ describe('an attach', () => {
 
 describe('a disk that moves', () => {
   const moved = new Map([['sp-1', new Map([['d-1', 'policies/to']])]]);
-  const [attach, detach] = operations([change('to', 'sp-2', ['d-1'], []), change('from', 'sp-1', [], ['d-1'])], moved) as [
-    Operation,
-    Operation,
-  ];
+  const [attach, detach] = operations(
+    [attachmentChange('to', 'sp-2', ['d-1'], []), attachmentChange('from', 'sp-1', [], ['d-1'])],
+    moved,
+  ) as [Operation, Operation];
   const entry = { address: 'policies/to', id: 'sp-2' };
   const running = (...all: Operation[]): Run => {
     const run = new Run(all);

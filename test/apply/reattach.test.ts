@@ -3,11 +3,10 @@ import { answerOfError } from '../../src/apply/answer.ts';
 import type { Answer } from '../../src/apply/answer.ts';
 import type { Effect } from '../../src/apply/machine-state.ts';
 import type { Reattachment } from '../../src/diff/attachment-room.ts';
-import type { Change } from '../../src/diff/change.ts';
 import { operationsOf } from '../../src/plan/operations.ts';
 import type { Operation } from '../../src/plan/plan.ts';
 import { lost, refusal } from '../support/fakes.ts';
-import { Run, at, settle, start } from '../support/machine-run.ts';
+import { Run, at, attachmentChange, settle, start } from '../support/machine-run.ts';
 import { account, desired, live, region } from '../support/resources.ts';
 
 const done: Answer = { type: 'success', body: {}, requestId: 'R-1', date: start };
@@ -15,17 +14,6 @@ const unanswered = answerOfError(lost(), 'ApplyAutoSnapshotPolicy');
 const quota = 'QuotaExceed.AppliedAutoSnapshotPolicyQuota';
 const refused = (code: string): Answer => answerOfError(refusal(code), 'ApplyAutoSnapshotPolicy');
 
-const change = (key: string, id: string, attach: readonly string[], detach: readonly string[], age = 30 * 24 * 3_600_000): Change => ({
-  type: 'update',
-  address: `policies/${key}`,
-  desired: desired('policies', { key }),
-  live: live(desired('policies', { key }), id, { createdAt: at(start - age) }),
-  fields: [],
-  losses: [],
-  attach,
-  detach,
-  notes: [],
-});
 const moving = (target: string): Reattachment => ({
   target,
   to: 'policies/new',
@@ -33,7 +21,12 @@ const moving = (target: string): Reattachment => ({
   limit: 10,
 });
 const operations = (ids: readonly string[], age?: number): Operation[] =>
-  operationsOf([change('new', 'sp-new', ids, [], age), change('old', 'sp-old', [], ids)], { account, region }, new Map(), ids.map(moving));
+  operationsOf(
+    [attachmentChange('new', 'sp-new', ids, [], age), attachmentChange('old', 'sp-old', [], ids)],
+    { account, region },
+    new Map(),
+    ids.map(moving),
+  );
 const [reattach] = operations(['d-1']) as [Operation];
 
 const day = 24 * 3_600_000;

@@ -4,7 +4,9 @@ import type { Answer } from '../../src/apply/answer.ts';
 import type { Effect, MachineEvent, MachineState, Settings } from '../../src/apply/machine-state.ts';
 import type { Live } from '../../src/kinds/live.ts';
 import type { Operation } from '../../src/plan/plan.ts';
+import type { Change } from '../../src/diff/change.ts';
 import { planOf } from './operations.ts';
+import { desired, live } from './resources.ts';
 
 /** The settle time of these runs, in milliseconds. */
 export const settle = 30_000;
@@ -12,6 +14,25 @@ export const settle = 30_000;
 export const start = Date.UTC(2026, 10, 25);
 /** A moment as the service writes it. */
 export const at = (moment: number): string => new Date(moment).toISOString().replace(/\.\d+Z$/, 'Z');
+
+/** The change of a policy that attaches and takes off these; it was made so many milliseconds before the run. */
+export const attachmentChange = (
+  key: string,
+  id: string,
+  attach: readonly string[],
+  detach: readonly string[],
+  age = 30 * 24 * 3_600_000,
+): Change => ({
+  type: 'update',
+  address: `policies/${key}`,
+  desired: desired('policies', { key }),
+  live: live(desired('policies', { key }), id, { createdAt: at(start - age) }),
+  fields: [],
+  losses: [],
+  attach,
+  detach,
+  notes: [],
+});
 
 /** A run that is told what happens, event by event, and remembers what is to be done. */
 export class Run {

@@ -132,11 +132,11 @@ function onDeleting(operation: Operation, state: ChangeState, live: Live | undef
   if (live === undefined) return shown(operation, state);
   if (!isProven(operation, live, context)) return onUnmarked(operation, state, sighting, context);
   const next = onUnclear(operation, state, sighting, context);
+  if (next.want.type !== 'send' || !mayProtect(operation)) return next;
   // What came under it right before the plan was made is listed when the settle time is over.
   const certain = (state.plannedAt ?? 0) + context.settle;
-  if (mayProtect(operation) && next.want.type === 'send' && sighting.startedAt < certain)
-    return look(operation, state, certain, 'until it is certain that nothing has come under it');
-  const stays = next.want.type === 'send' ? notDeletable(operation, live, sighting, context) : undefined;
+  if (sighting.startedAt < certain) return look(operation, state, certain, 'until it is certain that nothing has come under it');
+  const stays = notDeletable(operation, live, sighting, context);
   return stays === undefined ? next : endWith(state, stays);
 }
 

@@ -1,3 +1,4 @@
+import { grouped } from '../../base/text.ts';
 import { intervalOf } from '../limits/interval.ts';
 import * as limits from '../limits/policies.ts';
 import { automaticQuota } from '../live-conditions.ts';
@@ -55,11 +56,7 @@ export const policies: readonly CatalogueRow[] = [
   row('ASP-QUOTA-REGION', 'preflight', `An account has up to ${limits.policiesPerRegion.max} policies in a region.`, {
     errors: ['AutoSnapshotPolicy.QuotaExceed'],
   }),
-  row(
-    'ASP-AUTO-QUOTA',
-    'advice',
-    `A disk has up to ${automaticQuota.max.toLocaleString('en')} automatic snapshots; then the oldest is deleted.`,
-  ),
+  row('ASP-AUTO-QUOTA', 'advice', `A disk has up to ${grouped(automaticQuota.max)} automatic snapshots; then the oldest is deleted.`),
   row('ASP-XR-BOOL', 'by-construction', 'Copying to another region is switched on or off.', { how: copyShape }),
   row('ASP-XR-TARGET', 'static', 'Copies go to exactly one region.', {
     by: ['missing-field', 'wrong-type', 'policy-cross-region-copy-region-format'],
