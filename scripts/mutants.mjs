@@ -29,10 +29,10 @@ function copyTree() {
 const run = (...argv) => spawnSync(process.execPath, argv, { cwd: copy, encoding: 'utf8' });
 
 /** Runs tests of the copy. @returns the first that fails, or undefined; throws where none could be run */
-function firstFailure(tests) {
+function firstFailure(tests, ...bail) {
   const results = join(copy, 'results.json');
   rmSync(results, { force: true });
-  const { stderr } = run('node_modules/vitest/vitest.mjs', 'run', '--bail=1', '--reporter=json', `--outputFile=${results}`, ...tests);
+  const { status, stderr } = run('node_modules/vitest/vitest.mjs', 'run', ...bail, '--reporter=json', `--outputFile=${results}`, ...tests);
   let report;
   try {
     report = JSON.parse(readFileSync(results, 'utf8'));
@@ -43,6 +43,8 @@ function firstFailure(tests) {
   const failed = report.testResults.flatMap(({ assertionResults }) => assertionResults).find(({ status }) => status === 'failed');
   if (failed === undefined && broken !== undefined) throw new Error(`${broken.name} cannot be loaded: ${broken.message.slice(0, 300)}`);
   if (report.numTotalTests === 0) throw new Error(`no test matches ${tests.join(' ')}`);
+  // What makes it bail is not always in its report.
+  if (failed === undefined && status !== 0) return bail.length > 0 ? firstFailure(tests) : `vitest ends with ${status}`;
   return failed?.fullName;
 }
 
@@ -73,7 +75,7 @@ function fateOf(mutant) {
     const { status, stderr } = run('scripts/gen.mjs');
     if (status !== 0) throw new Error(`npm run gen fails: ${stderr.trim().slice(-300)}`);
     if (mutant.build) build();
-    const failure = firstFailure(mutant.tests);
+    const failure = firstFailure(mutant.tests, '--bail=1');
     return failure === undefined ? { fate: 'survived', by: '' } : { fate: 'caught', by: failure };
   } finally {
     restore(mutant);

@@ -4,7 +4,7 @@ import { notStarted } from '../plan/receipt.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import type { Draft } from './draft.ts';
 import type { Slot } from './machine-state.ts';
-import { resultOf } from './protocol.ts';
+import { resultOf, stillUnderWay } from './protocol.ts';
 import type { Next, Protocol } from './protocol.ts';
 import { attachments } from './protocols/attachments.ts';
 import { change } from './protocols/change.ts';
@@ -12,7 +12,7 @@ import { createPolicy } from './protocols/create-policy.ts';
 import { create } from './protocols/create.ts';
 import { onceMoved } from './protocols/moved.ts';
 import { reattach } from './protocols/reattach.ts';
-import { unknownResult } from './results.ts';
+import { mayStillCome, unknownResult } from './results.ts';
 
 type AnyProtocol = Protocol<unknown>;
 
@@ -29,12 +29,32 @@ export function protocolOf({ action, section }: Operation): AnyProtocol {
   return (kindOf(section).lifecycle === 'standing' ? createPolicy : create) as AnyProtocol;
 }
 
+/**
+ * When nothing that an operation has sent can take effect any more; undefined where it cannot now. What is seen to be done may
+ * have been done by another run, and its own call may still come. A token makes a create harmless that comes late, and what is
+ * deleted cannot be deleted again.
+ */
+function arrivedAt({ now, settings }: Draft, { operation, unansweredAt }: Slot): number | undefined {
+  if (unansweredAt === undefined || operation.action === 'create' || operation.action === 'delete') return undefined;
+  const at = unansweredAt + settings.settle;
+  return now < at ? at : undefined;
+}
+
+/** Ends an operation, once nothing of it is under way. */
+function end(draft: Draft, id: string, result: OperationResult): void {
+  const at = arrivedAt(draft, draft.slot(id));
+  if (at === undefined) return draft.end(id, result);
+  if (draft.isEnding) return draft.end(id, mayStillCome(draft.slot(id).operation, result));
+  draft.set(id, { want: { type: 'end', result, at } });
+  draft.tell({ type: 'waiting', operation: draft.slot(id).operation, seconds: (at - draft.now) / 1000, why: stillUnderWay });
+}
+
 /** Takes what an operation wants next. */
 export function take(draft: Draft, id: string, { state, want }: Next<unknown>): void {
   const { busy: _, looks: __, found: ___, ...rest } = draft.slot(id);
   if (want.type === 'end') {
     draft.put(id, { ...rest, state });
-    return draft.end(id, want.result);
+    return end(draft, id, want.result);
   }
   draft.put(id, { ...rest, state, want });
   if (want.type === 'look' && want.why !== undefined && want.at - draft.now >= 1_000)
@@ -68,7 +88,8 @@ export function innerState({ state }: Slot): Known {
 
 /** What is known of an operation that is not gone on with. */
 export function abandoned(slot: Slot): OperationResult {
-  const { operation, isUncertain, sentAt, state } = slot;
+  const { operation, isUncertain, sentAt, state, want } = slot;
+  if (want?.type === 'end') return mayStillCome(operation, want.result);
   const own = state === undefined ? undefined : protocolOf(operation).abandoned?.(operation, state, isUncertain);
   if (own !== undefined) return own;
   if (!isUncertain) {

@@ -29,6 +29,8 @@ export type Slot = {
   /** What it wanted is under way. */
   readonly busy?: 'write' | 'look';
   readonly sentAt?: number;
+  /** When the last call was sent that was not answered. */
+  readonly unansweredAt?: number;
   /** The looks that it waits for, by their numbers, and what the others of them found. */
   readonly looks?: readonly number[];
   readonly found?: readonly Found[];

@@ -19,7 +19,10 @@ function onAnswer(draft: Draft, id: string, answer: Answer): void {
   if (slot.result !== undefined || slot.busy !== 'write') return;
   const { sentAt } = innerState(slot);
   // What was sent is certain once it is seen or refused; that nothing was done says nothing of a call before.
-  draft.set(id, { isUncertain: answer.type === 'success' || answer.type === 'unclear' || sentAt !== undefined });
+  draft.set(id, {
+    isUncertain: answer.type === 'success' || answer.type === 'unclear' || sentAt !== undefined,
+    ...(answer.type === 'unclear' && { unansweredAt: slot.sentAt ?? draft.now }),
+  });
   if (answer.type === 'refused' && answer.class === 'throttled' && slot.want?.type === 'send') {
     const key = limitKey(slot.want.call);
     draft.limits = throttled(draft.limits, key, draft.now, draft.chance, answer.refusal.retryAfter);

@@ -46,7 +46,12 @@ export type Want =
       readonly percent?: number;
       readonly urgent?: Urgent;
     }
-  | { readonly type: 'end'; readonly result: OperationResult };
+  | {
+      readonly type: 'end';
+      readonly result: OperationResult;
+      /** When nothing that was not answered can still take effect. */
+      readonly at?: number;
+    };
 
 export type Next<S> = { readonly state: S; readonly want: Want };
 
@@ -86,6 +91,9 @@ export const unsentPause = 1_000;
 
 /** What a look is for at what the plan has seen, or this run has marked. */
 export const notMarkedYet = 'until its marks are listed';
+
+/** What is waited for before an operation ends of which a call was not answered. */
+export const stillUnderWay = 'until a call that was not answered cannot take effect any more';
 
 /** What a look is for after a call that was not answered. */
 export const notAnswered = 'what a call did that was not answered';

@@ -36,6 +36,14 @@ export const unsentResult = (operation: Operation, { reason, help }: Answer & { 
 export const unknownResult = (operation: Operation, reason: string, resourceId?: string): OperationResult =>
   resultOf(operation, { outcome: 'unknown', message: reason, help: unknownHelp, ...(resourceId !== undefined && { resourceId }) });
 
+/** It ended, but a call of it that was not answered may still take effect. */
+export const mayStillCome = (operation: Operation, { resourceId, message }: OperationResult): OperationResult =>
+  unknownResult(
+    operation,
+    `${message === undefined ? '' : `${message} `}The run ended while a call of it that was not answered could still take effect.`,
+    resourceId,
+  );
+
 /** The service says that it made something, and does not list it. */
 export const notListedResult = (operation: Operation, id: string, requestId: string | undefined): OperationResult =>
   resultOf(operation, {

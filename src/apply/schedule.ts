@@ -3,7 +3,7 @@ import type { Operation } from '../plan/plan.ts';
 import { notStarted, succeeded } from '../plan/receipt.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import { covers, merged } from './asks.ts';
-import { goOnWith, hurried, hurryOrEnd, protocolOf, take } from './dispatch.ts';
+import { abandoned, goOnWith, hurried, hurryOrEnd, protocolOf, take } from './dispatch.ts';
 import type { Draft } from './draft.ts';
 import { allowedAt, counted, limitKey } from './limiter.ts';
 import type { Settings, Slot } from './machine-state.ts';
@@ -102,10 +102,21 @@ function dueAt(draft: Draft, slot: Slot, { at, urgent }: Look): number | undefin
   return slot.isUncertain && !slot.lastLook ? draft.now : undefined;
 }
 
+/** Ends what waits only for its calls to be over. */
+function endWaiting(draft: Draft, id: string, { result, at = draft.now }: Want & { readonly type: 'end' }): void {
+  if (draft.isEnding) draft.end(id, abandoned(draft.slot(id)));
+  else if (at <= draft.now) draft.end(id, result);
+  else draft.wake(at);
+}
+
 function lookAll(draft: Draft): void {
   const due: string[] = [];
   for (const id of draft.all('waiting')) {
     const slot = draft.slot(id);
+    if (slot.want?.type === 'end') {
+      endWaiting(draft, id, slot.want);
+      continue;
+    }
     const next = draft.isEnding ? hurried(draft, id) : undefined;
     const at = dueAt(draft, slot, slot.want as Look);
     if (next !== undefined) take(draft, id, next);

@@ -34,7 +34,8 @@ const tagsOf = ({ owner, marks = [], props }: Live): { readonly [key: string]: u
   ...(owner && ownerTags(owner)),
 });
 
-const setBy = ({ params }: WriteCall): readonly { readonly Key: string; readonly Value: string }[] =>
+/** The tags that a call sets. */
+export const setBy = ({ params }: WriteCall): readonly { readonly Key: string; readonly Value: string }[] =>
   (params['Tag'] ?? []) as readonly { readonly Key: string; readonly Value: string }[];
 
 const removedBy = ({ params }: WriteCall): readonly string[] => (params['TagKey'] ?? []) as readonly string[];

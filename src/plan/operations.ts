@@ -3,6 +3,7 @@ import { identityOf, markerHash } from '../compile/identity.ts';
 import type { Reattachment } from '../diff/attachment-room.ts';
 import type { Change, TagChange } from '../diff/change.ts';
 import type { LiveState } from '../diff/live-state.ts';
+import { marksOf } from '../diff/ownership-marks.ts';
 import { tagCount } from '../facts/limits/tags.ts';
 import { kindOf } from '../kinds/registry.ts';
 import type { Desired } from '../kinds/desired.ts';
@@ -151,6 +152,9 @@ function otherValues({ owner }: Live, marks: Tags): string[] {
   return Object.keys(marks).filter((key) => present[key] !== undefined && present[key] !== marks[key]);
 }
 
+/** The marks that a resource carries now, by their keys. */
+const marksBefore = (live: Live): Tags => Object.fromEntries(marksOf(live).map(({ key, value }) => [key, value]));
+
 /** The one operation of something that is marked, let go of, or deleted. */
 function single(change: Change, { region, attached }: Observed, moved: Moved): Operation[] {
   if (change.type !== 'adopt' && change.type !== 'move' && change.type !== 'forget' && change.type !== 'delete') return [];
@@ -165,12 +169,12 @@ function single(change: Change, { region, attached }: Observed, moved: Moved): O
       const call = tagCall(region, resourceType, resourceId, marks);
       const overwrites = otherValues(live, marks);
       const step = { action: 'tag', risk: 'safe', why: type === 'adopt' ? `take the ${title} over` : 'write its new marks' } as const;
-      return [{ ...base, ...step, call, ...(overwrites.length > 0 && { overwrites }) }];
+      return [{ ...base, ...step, call, ...(overwrites.length > 0 && { overwrites }), marksBefore: marksBefore(live) }];
     }
     case 'forget': {
       if (change.keys.length === 0) return [];
       const call = untagCall(region, resourceType, resourceId, change.keys);
-      return [{ ...base, action: 'untag', risk: 'safe', why: `let go of the ${title}`, call }];
+      return [{ ...base, action: 'untag', risk: 'safe', why: `let go of the ${title}`, call, marksBefore: marksBefore(live) }];
     }
     case 'delete': {
       const call = removing?.call(region, resourceId, change.force);

@@ -43,6 +43,8 @@ export type Operation = {
   readonly sets?: Props;
   /** Of a tag: the keys that have another value now. */
   readonly overwrites?: readonly string[];
+  /** Of what sets or takes off marks: those that the plan has seen. */
+  readonly marksBefore?: { readonly [key: string]: string };
   /** Of a reattach: what it is taken off first, and put back under if it cannot be attached. */
   readonly from?: TakenOff;
   /** Of an attach or reattach to what exists: when that was created, as the API gave it. */

@@ -1,9 +1,10 @@
 import { sameJson } from '../../base/json.ts';
 import type { Json } from '../../base/json.ts';
+import { marksOf } from '../../diff/ownership-marks.ts';
 import type { Live } from '../../kinds/live.ts';
 import { remedyOf } from '../../cloud/remedies.ts';
 import { kindOf } from '../../kinds/registry.ts';
-import { changesOwner, hasJoined, isTagged, isUntagged, untagCall } from '../../kinds/tagging.ts';
+import { changesOwner, hasJoined, isTagged, isUntagged, setBy, untagCall } from '../../kinds/tagging.ts';
 import type { Operation } from '../../plan/plan.ts';
 import type { OperationResult } from '../../plan/receipt.ts';
 import type { Answer } from '../answer.ts';
@@ -71,9 +72,23 @@ function isDone({ action, call, sets = {} }: Operation, live: Live): boolean {
   }
 }
 
-/** Whether its marks still say that it is the entry's. */
-const isOurs = (operation: Operation, { owner }: Live, { plan }: Context): boolean =>
-  kindOf(operation.section).ownership !== 'tags' || (owner?.stack === plan.stack && owner.address === operation.address);
+/** Whether marks that are to change are still those that the plan has seen: nothing else is written over. */
+function isAsSeen({ action, call, marksBefore }: Operation, live: Live): boolean {
+  if (marksBefore === undefined) return true;
+  const wanted = Object.fromEntries(setBy(call).map(({ Key, Value }) => [Key, Value]));
+  const marks = marksOf(live);
+  return (
+    marks.every(({ key, value }) => value === marksBefore[key] || value === wanted[key]) &&
+    (action === 'untag' || Object.keys(marksBefore).every((key) => marks.some((mark) => mark.key === key)))
+  );
+}
+
+/** Whether its marks still say that it is the entry's, or what the plan has seen of them where they are to change. */
+function isOurs(operation: Operation, live: Live, { plan }: Context): boolean {
+  if (changesOwner(operation.call)) return isAsSeen(operation, live);
+  const { owner } = live;
+  return kindOf(operation.section).ownership !== 'tags' || (owner?.stack === plan.stack && owner.address === operation.address);
+}
 
 function onUnclear(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
   const { reason, sentAt = context.now } = state;
@@ -145,8 +160,8 @@ function onSighting(operation: Operation, state: ChangeState, sighting: Sighting
   if (operation.action === 'delete') return onDeleting(operation, state, live, sighting, context);
   if (live === undefined) return endWith(state, changeGone(operation, state.id, state.sentAt !== undefined));
   if (isDone(operation, live)) return shown(operation, state);
+  if (!isOurs(operation, live, context)) return onUnmarked(operation, state, sighting, context);
   if (state.overwriting !== undefined) return onKeptValue(operation, state, sighting, context);
-  if (!changesOwner(operation.call) && !isOurs(operation, live, context)) return onUnmarked(operation, state, sighting, context);
   return onUnclear(operation, state, sighting, context);
 }
 

@@ -98,13 +98,14 @@ export const operationSchema = objectOf<Operation>()(
     marker: text('The hash at the end of the description of what is created.'),
     sets: anything('The canonical values that a modify leaves.'),
     overwrites: texts('The keys that have another value now.'),
+    marksBefore: tags('Of what sets or takes off marks: those that the plan has seen.'),
     from: takenOff,
     createdAt: anyText('When that was created which something is attached to.'),
     movedTo: tags('The address of the entry that each id is under afterwards.'),
     after: texts('Ids of the operations that have to succeed first.'),
     held,
   },
-  ['resourceId', 'ids', 'token', 'taking', 'marker', 'sets', 'overwrites', 'from', 'createdAt', 'movedTo', 'held'],
+  ['resourceId', 'ids', 'token', 'taking', 'marker', 'sets', 'overwrites', 'marksBefore', 'from', 'createdAt', 'movedTo', 'held'],
   'A call that apply sends.',
 );
 
