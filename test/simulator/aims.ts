@@ -25,8 +25,11 @@ const sentBy: { readonly [plan: string]: readonly string[] } = {
 /** Runs that each are to meet a fault, and a kill, at the first call of an operation. */
 const mostAims = 6;
 
-/** Each plan as often as it sends operations. */
-const plans = Object.entries(sentBy).flatMap(([plan, actions]) => actions.map(() => plan));
+/** The cells of each plan, each as often as any other. */
+const cellsIn = Object.fromEntries(Object.entries(sentBy).map(([plan, actions]) => [plan, actions.flatMap(cellsOf)]));
+
+/** Each plan as often as it has cells. */
+const plans = Object.entries(cellsIn).flatMap(([plan, cells]) => cells.map(() => plan));
 
 /**
  * A golden plan in which each run is aimed at one cell of the table of what was tried: chance alone would not meet all of
@@ -34,7 +37,7 @@ const plans = Object.entries(sentBy).flatMap(([plan, actions]) => actions.map(()
  */
 export function aimed(seed: number, dice: Dice): Scenario {
   const plan = dice.pick(plans);
-  const cell = (): Cell => dice.pick(cellsOf(dice.pick(sentBy[plan] as readonly string[])));
+  const cell = (): Cell => dice.pick(cellsIn[plan] as readonly Cell[]);
   return {
     ...goldenScenario(plan, dice.pick([0, 0, 3_000, 10_000])),
     seed,

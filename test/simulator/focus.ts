@@ -90,6 +90,8 @@ const focuses = {
     rates: { late: 0.1, lost: 0.05, 'late-effect': 0.1, denied: 0.05 },
     crashes: 3,
   },
+  /** Runs that are killed, and of which the spec is edited before the next one. */
+  abandoned: { abandons: 0.7, crashes: 4 },
   /** Runs that are interrupted by a signal. */
   signals: { interrupts: true, rates: { late: 0.1, slow: 0.1 } },
   ...aimedFocuses,

@@ -24,6 +24,7 @@ test.each<[Sort, number]>([
   ['desktops', 3],
   ['expiring', 3],
   ['removals', 3],
+  ['abandoned', 4],
   ['crowded', 4],
   ['cells', 3],
 ])('no promise breaks in seeds of class %s', async (sort, count) => expect(await brokenIn(sort, seeds(1, count))).toEqual([]));
