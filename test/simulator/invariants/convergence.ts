@@ -64,6 +64,13 @@ function isImpossible(judge: Judge, entry: Entry): boolean {
   return entry.section === 'groups' && typeof entry.of !== 'string' && entry.of.some((id) => world.disks.find(id) === undefined);
 }
 
+/** Whether somebody has had a hand in the disks of a policy, also in one that is gone. */
+function areDisksTouched(judge: Judge, entry: Entry): boolean {
+  if (entry.section !== 'policies') return false;
+  const listed = entry.disks === 'tagged' ? [] : entry.disks;
+  return [...judge.world.disks.rows.map(({ id }) => id), ...listed].some((id) => judge.isTouched(id));
+}
+
 /** I1 and I4 at the end: a run found nothing to do, so everything is there once, unless somebody's edit stands against it. */
 export function checkEnd(judge: Judge, run: ApplyRun, plan: Plan): void {
   if (run.writes > 0) judge.violate('I4', `${run.actor.name} found nothing to do, and sent ${run.writes} calls that change something`);
@@ -79,8 +86,7 @@ export function checkEnd(judge: Judge, run: ApplyRun, plan: Plan): void {
   const awaited = awaitedDisks(judge, plan);
   for (const entry of judge.spec.entries) {
     const address = addressOf(entry);
-    const disks = judge.world.disks.rows.some(({ id }) => judge.isTouched(id));
-    if (judge.isTouched(address) || judge.retargeted.has(judge.canonical(address)) || (disks && entry.section === 'policies')) continue;
+    if (judge.isTouched(address) || judge.retargeted.has(judge.canonical(address)) || areDisksTouched(judge, entry)) continue;
     if (isImpossible(judge, entry)) continue;
     // What failed a moment ago is listed as being taken yet.
     const wrong = wrongWith(judge, entry, judge.now - judge.scenario.latest, awaited);
