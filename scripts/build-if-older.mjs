@@ -33,8 +33,11 @@ export function installIfOlder() {
   run('Installing what package-lock.json names (once, about a minute) …', 'npm', 'ci', ...flags);
 }
 
+/** What makes dist/ of the sources. */
+const builders = ['tsup.config.ts', 'package.json', 'scripts/lint-bundle.mjs', 'scripts/late-modules.mjs', 'scripts/bundle-plugins.mjs'];
+
 export function buildIfOlder() {
-  const sources = Math.max(newest('src'), newest('schema'), time('tsup.config.ts'), time('package.json'));
+  const sources = Math.max(newest('src'), newest('schema'), ...builders.map(time));
   if (Math.min(time('dist/cli/main.cjs'), time('dist/lib/index.d.ts')) < sources)
     run('Building (once, some seconds) …', process.execPath, 'scripts/build.mjs');
 }

@@ -1,7 +1,7 @@
-import type { Command } from 'commander';
+import type { Declaring } from './verb-options.ts';
 
 /** The options that name other endpoints than those of the region. */
-export function endpointOptions(command: Command): Command {
+export function endpointOptions<C extends Declaring>(command: C): C {
   return command
     .option('--endpoint-ecs <url>', 'The endpoint of ECS.')
     .option('--endpoint-ecd <url>', 'The endpoint of ECD.')
@@ -12,7 +12,7 @@ export function endpointOptions(command: Command): Command {
  * The options of every verb that looks at the cloud of a spec.
  * @param timeout how long the run may take where nothing else is said
  */
-export function cloudOptions(command: Command, timeout = '60m'): Command {
+export function cloudOptions<C extends Declaring>(command: C, timeout = '60m'): C {
   const local = command
     .option('--local', 'Use the local cloud; its state is in .snapspec/ beside the spec.')
     .option('--local-seed <file>', 'The seed of the local cloud (default: local-cloud.yaml beside the spec).')

@@ -1,68 +1,21 @@
 import { CommanderError, Option } from 'commander';
 import type { Command } from 'commander';
-import { version } from '../../package.json';
 import { Failure } from '../base/failure.ts';
-import { terminal } from '../escape/terminal.ts';
-import { InvalidInput } from '../input/invalid-input.ts';
-import { textReport } from '../report/findings/text.ts';
-import { wrapped } from '../report/terminal/wrap.ts';
-import { exitOf, exits } from './exit-codes.ts';
-import { guardOutput, lookOf } from './host.ts';
+import { exits } from './exit-codes.ts';
+import { printError, printFailure } from './failures.ts';
+import { guardOutput } from './host.ts';
 import type { Host } from './host.ts';
+import { formatOption } from './verb-options.ts';
+import type { ReportExit } from './verb-options.ts';
 
-export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-
-/** Declares the flag that lets links lead out of the folder and its repository. */
-export const allowPath = (command: Command): Command =>
-  command.option('--allow-path <folder>', 'A folder that links in paths may lead to. Repeatable.', collect);
-
-/** The options of every verb that reads a spec. */
-export function specOptions(command: Command): Command {
-  return allowPath(command)
-    .option(
-      '-f, --file <file>',
-      'A file of the spec; - is standard input (default: snapspec.yaml). Repeatable: several are one spec.',
-      collect,
-    )
-    .option('--var <name=value>', 'The value of a variable. Repeatable.', collect)
-    .option('--var-file <file>', 'A YAML file of values of variables; --var wins, then the last file. Repeatable.', collect);
-}
+export { allowPath, collect, specOptions } from './verb-options.ts';
+export type { ReportExit } from './verb-options.ts';
 
 /** The option for the format of a result. */
-export const format = (choices: readonly string[]): Option =>
-  new Option('--format <format>', 'The format of the result.').choices(choices).default('text');
-
-/** Takes the exit code of a verb. */
-export type ReportExit = (code: number) => void;
+export const format = (choices: readonly string[]): Option => formatOption((flags, text) => new Option(flags, text), choices);
 
 /** A command line: one verb, or a program of several. Exit codes are handed to `report`. */
 export type Declare = (io: Host, report: ReportExit) => Command;
-
-/** Prints why a run stopped, and gives its exit code. */
-export function printFailure(failure: Failure, io: Host): number {
-  if (failure instanceof InvalidInput && failure.documents.size > 0) {
-    io.stderr(textReport(failure.diagnostics, failure.documents, lookOf(io, 'stderr')));
-    return exitOf[failure.type];
-  }
-  const text = `error: ${terminal(failure.message)}\n${failure.help === undefined ? '' : `  help: ${terminal(failure.help)}\n`}`;
-  io.stderr(wrapped(text, io.columns?.stderr));
-  return exitOf[failure.type];
-}
-
-/** What ended a run before its last look, said below its results. A bug is thrown: whoever catches it says what to report. */
-export function failureCodes(failure: unknown, io: Host): number[] {
-  if (failure === undefined) return [];
-  if (!(failure instanceof Failure)) throw failure;
-  return [printFailure(failure, io)];
-}
-
-function printBug(error: unknown, io: Host): number {
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.stderr(
-    `internal error in snapspec ${version}. Nothing more was sent.\nPlease report it with the lines below; redact any names first:\n\n${terminal(stack, { lines: true })}\n`,
-  );
-  return exits.bug;
-}
 
 /** Says what is wrong with a command line; the words for it are loaded where something is. */
 async function printUsageError({ code, message }: CommanderError, program: Command, argv: readonly string[], io: Host): Promise<void> {
@@ -122,6 +75,6 @@ export async function runCommandLine(declare: Declare, argv: readonly string[], 
       if (error.code !== 'commander.help') await printUsageError(error, command, argv, io);
       return exits.usage;
     }
-    return error instanceof Failure ? printFailure(error, io) : printBug(error, io);
+    return printError(error, io);
   }
 }

@@ -1,7 +1,7 @@
 import { Failure } from '../base/failure.ts';
 import { found, makeFolder, typed, writeFile } from '../files/index.ts';
 import type { Named } from '../files/index.ts';
-import { printFailure } from './command-line.ts';
+import { printFailure } from './failures.ts';
 import { exits } from './exit-codes.ts';
 import { accessOf } from './host.ts';
 import type { FileOptions, Host } from './host.ts';

@@ -42,7 +42,8 @@ export async function runProcess(
   let interrupted: AbortSignal | undefined;
   let printedAt = 0;
   let display: ProgressDisplay | undefined;
-  const area = drawsOn(stderr.isTerminal, env) ? new LiveArea((text) => stderr.write(redactor.redact(text)), stderr.columns) : undefined;
+  const area =
+    displayOn && drawsOn(stderr.isTerminal, env) ? new LiveArea((text) => stderr.write(redactor.redact(text)), stderr.columns) : undefined;
   const print = ({ write }: Output, text: string, form?: OutputForm): void => {
     area?.clear();
     printedAt = Date.now();

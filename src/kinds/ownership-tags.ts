@@ -35,7 +35,13 @@ export const foldMark = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-const memberOfFolded: ReadonlyMap<string, OwnerMember> = new Map(members.map((member) => [foldMark(ownerTagKey(member)), member]));
+let membersByFold: ReadonlyMap<string, OwnerMember> | undefined;
+
+/** The member whose key is folded to this. Folding takes long for the first time, and lint, which loads this, folds none. */
+function memberOfFolded(folded: string): OwnerMember | undefined {
+  membersByFold ??= new Map(members.map((member) => [foldMark(ownerTagKey(member)), member]));
+  return membersByFold.get(folded);
+}
 
 /** No key that is folded to one of the owner's is shorter: folding shortens it by its separator, and widens one ligature. */
 const minKeyLength = 8;
@@ -43,7 +49,7 @@ const minKeyLength = 8;
 /** The marks that are left: for each member the tag with its exact key, else all that look like it. */
 function remainingMarks(tags: Tags): Mark[] {
   const all = Object.entries(tags).flatMap(([key, value]): Mark[] => {
-    const member = key.length < minKeyLength ? undefined : memberOfFolded.get(foldMark(key));
+    const member = key.length < minKeyLength ? undefined : memberOfFolded(foldMark(key));
     return member === undefined ? [] : [{ member, key, value }];
   });
   const exact = new Set(all.filter(({ member, key }) => key === ownerTagKey(member)).map(({ member }) => member));

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test, vi } from 'vitest';
 import check from '../../schema/validator.js';
-import { ajvCode, withOneErrorList, withoutUnreadParams } from '../../scripts/standalone-validator.mjs';
+import { ajvCode, withOneErrorList, withoutRepetition, withoutUnreadParams } from '../../scripts/standalone-validator.mjs';
 import { jsonSchema } from '../../src/derive/json-schema.ts';
 
 const schema = jsonSchema('validator');
@@ -24,7 +24,19 @@ describe('the changes to the code that Ajv writes', () => {
     expect(withOneErrorList(code)).not.toContain('.concat(');
   });
 
-  test.each([withoutUnreadParams, withOneErrorList])('$name fails where Ajv writes other code', (change) =>
+  test('what repeats is said once', () => {
+    const changed = withoutRepetition(withoutUnreadParams(code));
+    expect(changed).not.toMatch(/parentData|const err\d|vErrors\.push/);
+    expect(changed.match(/\.replace\(\/~\/g/g)).toHaveLength(1);
+    expect(changed.length).toBeLessThan(code.length * 0.65);
+  });
+
+  test('what takes something else than Ajv hands on is no validator of ours', () => {
+    const other = withoutUnreadParams(code).replace(',rootData}', ',rootData,dynamicAnchors}');
+    expect(() => withoutRepetition(other)).toThrow("Ajv's code has changed: it still has rootData");
+  });
+
+  test.each([withoutUnreadParams, withOneErrorList, withoutRepetition])('$name fails where Ajv writes other code', (change) =>
     expect(() => change('export const validate = validate20;')).toThrow(/^Ajv's code has changed: /),
   );
 });
@@ -48,7 +60,13 @@ describe('the validator on disk', () => {
     [{ ...head, policies: { a: { schedule: { timePoints: ['24', 1.5, -1] }, retentionDays: 0, disk: [] } } }],
     [{ ...head, groups: { a: { diskIds: ['d', 'd'], name: 'n'.repeat(200) }, b: null }, removed: [{}], lint: { strict: 'yes' } }],
   ])('gives the errors of Ajv for %j', (spec) => {
-    const placed = (errors: typeof check.errors): string[] => (errors ?? []).map((one) => `${one.instancePath} ${one.keyword}`);
+    const read = ({ missingProperty, additionalProperty, propertyName }: { [name: string]: unknown }) => [
+      missingProperty,
+      additionalProperty,
+      propertyName,
+    ];
+    const placed = (errors: typeof check.errors): unknown[] =>
+      (errors ?? []).map((one) => [one.instancePath, one.keyword, ...read(one.params as { [name: string]: unknown })]);
     expect(check(spec)).toBe(original(spec));
     expect(placed(check.errors)).toEqual(placed(original.errors as typeof check.errors));
   });

@@ -14,7 +14,7 @@ import { eventLine } from '../../report/receipts/progress.ts';
 import { wrapped } from '../../report/terminal/wrap.ts';
 import type { CloudOptions } from '../connect.ts';
 import { openCloud, openReader } from '../connect.ts';
-import { failureCodes } from '../command-line.ts';
+import { failureCodes } from '../failures.ts';
 import { exitOfAbort, exits, worst } from '../exit-codes.ts';
 import { lookOf } from '../host.ts';
 import type { Host } from '../host.ts';

@@ -6,7 +6,7 @@ import { planStatus } from '../../plan/plan.ts';
 import { formatOf } from '../../report/formats.ts';
 import * as waitFormats from '../../report/waits/index.ts';
 import type { Progress } from '../../report/progress/progress.ts';
-import { failureCodes } from '../command-line.ts';
+import { failureCodes } from '../failures.ts';
 import type { CloudOptions } from '../connect.ts';
 import { openCloud, openReader } from '../connect.ts';
 import { exits, worst } from '../exit-codes.ts';

@@ -1,7 +1,7 @@
 import { groupBy } from '../../base/group-by.ts';
 import { count } from '../../base/text.ts';
 import { regionalCategories } from '../../facts/live-conditions.ts';
-import * as limits from '../../facts/limits/groups.ts';
+import { diskCounts, diskIds, groupSize, groupTebibytes } from '../../facts/limits/groups.ts';
 import { groupInOneZone, groupNotEmpty } from '../../facts/preflight-conditions.ts';
 import { finding } from '../preflight.ts';
 import type { Finding, Subject } from '../preflight.ts';
@@ -9,7 +9,7 @@ import type { TargetResource } from '../targets.ts';
 import { memberPath, membersOf } from './members.ts';
 import type { Canonical } from './members.ts';
 
-const { newest, everywhere, oldest } = limits.diskCounts;
+const { newest, everywhere, oldest } = diskCounts;
 const tebibyte = 1024;
 
 /** How many disks an instance has is seen in the cloud only; those that a list names are counted by lint. */
@@ -18,7 +18,7 @@ function tooMany({ canonical, at }: Subject<Canonical>, disks: readonly TargetRe
   const severity = disks.length > newest ? 'error' : disks.length > everywhere ? 'warning' : 'info';
   const most = severity === 'error' ? newest : severity === 'warning' ? everywhere : oldest;
   return [
-    finding(limits.diskIds.count, {
+    finding(diskIds.count, {
       code: 'group-disk-count',
       severity,
       path: at('instanceId'),
@@ -31,11 +31,11 @@ function tooMany({ canonical, at }: Subject<Canonical>, disks: readonly TargetRe
 
 function tooLarge(subject: Subject<Canonical>, disks: readonly TargetResource[]): Finding[] {
   const size = disks.reduce((sum, disk) => sum + (disk.size ?? 0), 0);
-  const { newest: largest, oldest: older } = limits.groupTebibytes;
+  const { newest: largest, oldest: older } = groupTebibytes;
   if (size <= older * tebibyte) return [];
-  const severity = size > limits.groupSize.max ? 'error' : 'warning';
+  const severity = size > groupSize.max ? 'error' : 'warning';
   return [
-    finding(limits.groupSize, {
+    finding(groupSize, {
       code: 'group-size',
       severity,
       path: memberPath(subject),
