@@ -1,396 +1,398 @@
 // Derived by `npm run gen` from the rules; not to be edited.
-// biome-ignore format: one name a line, so that a change is seen
-export default [
-  'account-digits',
-  'account-format',
-  'address-too-long',
-  'adopt-not-found',
-  'adopt-removed',
-  'adopt-repeated',
-  'api-version-value',
-  'approve-reason-length',
-  'approve-reductions-range',
-  'automatic-snapshot-quota',
-  'conflicting-files',
-  'copy-without-retention',
-  'defaults-resource-group-id-format',
-  'defaults-resource-group-id-length',
-  'defaults-tags-count',
-  'defaults-tags-key-length',
-  'defaults-tags-key-owner',
-  'defaults-tags-key-pair',
-  'defaults-tags-key-prefix',
-  'defaults-tags-key-url',
-  'defaults-tags-value-length',
-  'defaults-tags-value-prefix',
-  'defaults-tags-value-url',
-  'defaults-unlisted-tags-value',
-  'desktop-cannot-be-protected',
-  'desktop-disk-missing',
-  'desktop-not-found',
-  'desktop-snapshot-description-length',
-  'desktop-snapshot-desktop-id-format',
-  'desktop-snapshot-desktop-id-length',
-  'desktop-snapshot-name-auto',
-  'desktop-snapshot-name-characters',
-  'desktop-snapshot-name-length',
-  'desktop-snapshot-name-non-ascii',
-  'desktop-snapshot-name-start',
-  'desktop-snapshot-name-url',
-  'desktop-snapshot-occurrence-format',
-  'desktop-snapshot-source-disk-type-value',
-  'desktop-snapshot-take-until-format',
-  'desktop-snapshots-key-format',
-  'desktop-status',
-  'disk-cannot-be-protected',
-  'disk-detached-first',
-  'disk-in-arrears',
-  'disk-in-several-policies',
-  'disk-in-too-many-policies',
-  'disk-never-used',
-  'disk-not-found',
-  'disk-policy-limit',
-  'disk-status',
-  'disk-under-other-policies',
-  'disk-under-policies-of-stack',
-  'disks-not-consistent',
-  'duplicate-address',
-  'duplicate-backup',
-  'duplicate-hour',
-  'duplicate-id',
-  'duplicate-key',
-  'empty-file',
-  'empty-value',
-  'entry-refused',
-  'fixed-occurrence-without-end',
-  'group-adopt-format',
-  'group-description-length',
-  'group-description-url',
-  'group-disk-category',
-  'group-disk-count',
-  'group-disk-ids-count',
-  'group-disk-ids-disputed',
-  'group-disk-ids-format',
-  'group-disk-ids-length',
-  'group-disk-ids-repeated',
-  'group-disk-of-other-instance',
-  'group-disks-with-excluded-disks',
-  'group-exclude-disk-ids-count',
-  'group-exclude-disk-ids-disputed',
-  'group-exclude-disk-ids-format',
-  'group-exclude-disk-ids-length',
-  'group-exclude-disk-ids-repeated',
-  'group-excluded-disks-without-instance',
-  'group-instance-id-format',
-  'group-instance-id-length',
-  'group-instant-access-days-without-instant-access',
-  'group-instant-access-retention-days-range',
-  'group-instant-access-retention-days-retired',
-  'group-instant-access-retired',
-  'group-mixes-regional-disks',
-  'group-name-characters',
-  'group-name-length',
-  'group-name-non-ascii',
-  'group-name-start',
-  'group-name-url',
-  'group-occurrence-format',
-  'group-of-many-disks',
-  'group-resource-group-id-format',
-  'group-resource-group-id-length',
-  'group-shared-disk',
-  'group-size',
-  'group-spans-zones',
-  'group-tags-count',
-  'group-tags-key-length',
-  'group-tags-key-owner',
-  'group-tags-key-pair',
-  'group-tags-key-prefix',
-  'group-tags-key-url',
-  'group-tags-value-length',
-  'group-tags-value-prefix',
-  'group-tags-value-url',
-  'group-take-until-format',
-  'group-target-missing',
-  'group-unlisted-tags-value',
-  'group-without-disks',
-  'groups-key-format',
-  'hidden-character',
-  'ignore-file-not-first',
-  'ignore-unknown-code',
-  'ignore-unused',
-  'ignore-without-code',
-  'ignore-without-reason',
-  'instance-cannot-be-protected',
-  'instance-hibernation',
-  'instance-not-found',
-  'instance-status',
-  'invalid-value',
-  'keys-differ-in-case',
-  'limits-reductions-range',
-  'lint-fail-on-value',
-  'lint-rules-key-format',
-  'lint-rules-value-format',
-  'locked-for-security',
-  'manual-snapshot-quota',
-  'misplaced-entry',
-  'missing-field',
-  'moved-done',
-  'moved-form',
-  'moved-from-declared',
-  'moved-from-format',
-  'moved-from-own-stack',
-  'moved-from-stack-format',
-  'moved-needed',
-  'moved-repeated',
-  'moved-to-format',
-  'moved-to-other-kind',
-  'moved-to-undeclared',
-  'non-scalar-key',
-  'not-a-spec',
-  'not-checked-before',
-  'not-indented',
-  'not-normalized',
-  'not-utf8',
-  'policies-key-format',
-  'policy-adopt-format',
-  'policy-copy-into-same-region',
-  'policy-cross-region-copy-key-without-encryption',
-  'policy-cross-region-copy-kms-key-id-format',
-  'policy-cross-region-copy-kms-key-id-length',
-  'policy-cross-region-copy-region-format',
-  'policy-cross-region-copy-region-unknown',
-  'policy-cross-region-copy-retention-days-range',
-  'policy-disks-any-category-value',
-  'policy-disks-any-count',
-  'policy-disks-any-empty-selector',
-  'policy-disks-any-id-format',
-  'policy-disks-any-id-length',
-  'policy-disks-any-instance-id-format',
-  'policy-disks-any-instance-id-length',
-  'policy-disks-any-name-id',
-  'policy-disks-any-name-length',
-  'policy-disks-any-name-regular-expression',
-  'policy-disks-any-repeated',
-  'policy-disks-any-resource-group-id-format',
-  'policy-disks-any-resource-group-id-length',
-  'policy-disks-any-tags-count',
-  'policy-disks-any-tags-key-length',
-  'policy-disks-any-tags-key-pair',
-  'policy-disks-any-tags-key-wildcard',
-  'policy-disks-any-tags-value-length',
-  'policy-disks-any-tags-value-wildcard',
-  'policy-disks-any-type-value',
-  'policy-disks-any-zone-format',
-  'policy-disks-any-zone-length',
-  'policy-disks-not-category-value',
-  'policy-disks-not-count',
-  'policy-disks-not-empty-selector',
-  'policy-disks-not-id-format',
-  'policy-disks-not-id-length',
-  'policy-disks-not-instance-id-format',
-  'policy-disks-not-instance-id-length',
-  'policy-disks-not-name-id',
-  'policy-disks-not-name-length',
-  'policy-disks-not-name-regular-expression',
-  'policy-disks-not-repeated',
-  'policy-disks-not-resource-group-id-format',
-  'policy-disks-not-resource-group-id-length',
-  'policy-disks-not-tags-count',
-  'policy-disks-not-tags-key-length',
-  'policy-disks-not-tags-key-pair',
-  'policy-disks-not-tags-key-wildcard',
-  'policy-disks-not-tags-value-length',
-  'policy-disks-not-tags-value-wildcard',
-  'policy-disks-not-type-value',
-  'policy-disks-not-zone-format',
-  'policy-disks-not-zone-length',
-  'policy-disks-unlisted-value',
-  'policy-hours-adjacent',
-  'policy-name-characters',
-  'policy-name-length',
-  'policy-name-non-ascii',
-  'policy-name-period',
-  'policy-name-start',
-  'policy-name-url',
-  'policy-outgrows-quota',
-  'policy-protects-nothing',
-  'policy-resource-group-id-format',
-  'policy-resource-group-id-length',
-  'policy-retention-days-disputed',
-  'policy-retention-days-range',
-  'policy-schedule-at-count',
-  'policy-schedule-at-format',
-  'policy-schedule-at-repeated',
-  'policy-schedule-days-count',
-  'policy-schedule-days-repeated',
-  'policy-schedule-days-value',
-  'policy-schedule-dst-value',
-  'policy-schedule-form',
-  'policy-schedule-repeat-weekdays-count',
-  'policy-schedule-repeat-weekdays-range',
-  'policy-schedule-repeat-weekdays-repeated',
-  'policy-schedule-time-points-count',
-  'policy-schedule-time-points-range',
-  'policy-schedule-time-points-repeated',
-  'policy-schedule-timezone-length',
-  'policy-selects-nothing',
-  'policy-tags-count',
-  'policy-tags-key-length',
-  'policy-tags-key-owner',
-  'policy-tags-key-pair',
-  'policy-tags-key-prefix',
-  'policy-tags-key-url',
-  'policy-tags-value-length',
-  'policy-tags-value-prefix',
-  'policy-tags-value-url',
-  'policy-unlisted-tags-value',
-  'policy-without-retention',
-  'policy-zone-of-another-region',
-  'reduction-not-approved',
-  'region-format',
-  'region-not-found',
-  'region-quota',
-  'region-unknown',
-  'removed-address-format',
-  'removed-declared',
-  'removed-done',
-  'removed-forget-unsupported',
-  'removed-form',
-  'removed-id-format',
-  'removed-occurrence-format',
-  'removed-occurrence-unsupported',
-  'removed-repeated',
-  'removed-unchecked',
-  'renamed-code',
-  'reserved-key',
-  'resource-tag-count',
-  'rule-unknown',
-  'schedule-dst-without-effect',
-  'schedule-mixed-weekdays',
-  'schedule-not-hourly',
-  'schedule-shifts-with-dst',
-  'schedule-time-malformed',
-  'schedule-weekday-shifts',
-  'schedule-zone-sign',
-  'schedule-zone-unknown',
-  'selector-matches-nothing',
-  'selector-near-miss',
-  'snapshot-adopt-format',
-  'snapshot-category-retired',
-  'snapshot-category-value',
-  'snapshot-category-with-instant-access',
-  'snapshot-description-length',
-  'snapshot-description-url',
-  'snapshot-disk-id-format',
-  'snapshot-disk-id-length',
-  'snapshot-in-progress',
-  'snapshot-instant-access-days-without-instant-access',
-  'snapshot-instant-access-retention-days-range',
-  'snapshot-instant-access-retention-days-retired',
-  'snapshot-instant-access-retired',
-  'snapshot-name-auto',
-  'snapshot-name-characters',
-  'snapshot-name-length',
-  'snapshot-name-non-ascii',
-  'snapshot-name-start',
-  'snapshot-name-url',
-  'snapshot-not-finished',
-  'snapshot-occurrence-format',
-  'snapshot-resource-group-id-format',
-  'snapshot-resource-group-id-length',
-  'snapshot-retention-days-range',
-  'snapshot-tags-count',
-  'snapshot-tags-key-length',
-  'snapshot-tags-key-owner',
-  'snapshot-tags-key-pair',
-  'snapshot-tags-key-prefix',
-  'snapshot-tags-key-url',
-  'snapshot-tags-value-length',
-  'snapshot-tags-value-prefix',
-  'snapshot-tags-value-url',
-  'snapshot-take-until-format',
-  'snapshot-unlisted-tags-value',
-  'snapshot-without-retention',
-  'snapshots-key-format',
-  'stack-format',
-  'stack-mostly-unmanaged',
-  'system-policy',
-  'tag-keys-differ-in-case',
-  'take-until-after-retention',
-  'target-region-not-found',
-  'template-placeholder',
-  'too-deep',
-  'too-large',
-  'typographic-quotes',
-  'unknown-id',
-  'unknown-key',
-  'unsupported-field',
-  'variable-empty-list',
-  'variable-in-default',
-  'variable-malformed',
-  'variable-undeclared',
-  'variable-without-value',
-  'variable-wrong-type',
-  'variables-key-format',
-  'wrong-type',
-  'yaml-alias',
-  'yaml-anchor',
-  'yaml-directive',
-  'yaml-merge-key',
-  'yaml-several-documents',
-  'yaml-syntax',
-  'yaml-tag',
-];
+export default `
+account-digits
+account-format
+address-too-long
+adopt-not-found
+adopt-removed
+adopt-repeated
+api-version-value
+approve-reason-length
+approve-reductions-range
+automatic-snapshot-quota
+conflicting-files
+copy-without-retention
+defaults-resource-group-id-format
+defaults-resource-group-id-length
+defaults-tags-count
+defaults-tags-key-length
+defaults-tags-key-owner
+defaults-tags-key-pair
+defaults-tags-key-prefix
+defaults-tags-key-url
+defaults-tags-value-length
+defaults-tags-value-prefix
+defaults-tags-value-url
+defaults-unlisted-tags-value
+desktop-cannot-be-protected
+desktop-disk-missing
+desktop-not-found
+desktop-snapshot-description-length
+desktop-snapshot-desktop-id-format
+desktop-snapshot-desktop-id-length
+desktop-snapshot-name-auto
+desktop-snapshot-name-characters
+desktop-snapshot-name-length
+desktop-snapshot-name-non-ascii
+desktop-snapshot-name-start
+desktop-snapshot-name-url
+desktop-snapshot-occurrence-format
+desktop-snapshot-source-disk-type-value
+desktop-snapshot-take-until-format
+desktop-snapshots-key-format
+desktop-status
+disk-cannot-be-protected
+disk-detached-first
+disk-in-arrears
+disk-in-several-policies
+disk-in-too-many-policies
+disk-never-used
+disk-not-found
+disk-policy-limit
+disk-status
+disk-under-other-policies
+disk-under-policies-of-stack
+disks-not-consistent
+duplicate-address
+duplicate-backup
+duplicate-hour
+duplicate-id
+duplicate-key
+empty-file
+empty-value
+entry-refused
+fixed-occurrence-without-end
+group-adopt-format
+group-description-length
+group-description-url
+group-disk-category
+group-disk-count
+group-disk-ids-count
+group-disk-ids-disputed
+group-disk-ids-format
+group-disk-ids-length
+group-disk-ids-repeated
+group-disk-of-other-instance
+group-disks-with-excluded-disks
+group-exclude-disk-ids-count
+group-exclude-disk-ids-disputed
+group-exclude-disk-ids-format
+group-exclude-disk-ids-length
+group-exclude-disk-ids-repeated
+group-excluded-disks-without-instance
+group-instance-id-format
+group-instance-id-length
+group-instant-access-days-without-instant-access
+group-instant-access-retention-days-range
+group-instant-access-retention-days-retired
+group-instant-access-retired
+group-mixes-regional-disks
+group-name-characters
+group-name-length
+group-name-non-ascii
+group-name-start
+group-name-url
+group-occurrence-format
+group-of-many-disks
+group-resource-group-id-format
+group-resource-group-id-length
+group-shared-disk
+group-size
+group-spans-zones
+group-tags-count
+group-tags-key-length
+group-tags-key-owner
+group-tags-key-pair
+group-tags-key-prefix
+group-tags-key-url
+group-tags-value-length
+group-tags-value-prefix
+group-tags-value-url
+group-take-until-format
+group-target-missing
+group-unlisted-tags-value
+group-without-disks
+groups-key-format
+hidden-character
+ignore-file-not-first
+ignore-unknown-code
+ignore-unused
+ignore-without-code
+ignore-without-reason
+instance-cannot-be-protected
+instance-hibernation
+instance-not-found
+instance-status
+invalid-value
+keys-differ-in-case
+limits-reductions-range
+lint-fail-on-value
+lint-rules-key-format
+lint-rules-value-format
+locked-for-security
+manual-snapshot-quota
+misplaced-entry
+missing-field
+moved-done
+moved-form
+moved-from-declared
+moved-from-format
+moved-from-own-stack
+moved-from-stack-format
+moved-needed
+moved-repeated
+moved-to-format
+moved-to-other-kind
+moved-to-undeclared
+non-scalar-key
+not-a-spec
+not-checked-before
+not-indented
+not-normalized
+not-utf8
+policies-key-format
+policy-adopt-format
+policy-copy-into-same-region
+policy-cross-region-copy-key-without-encryption
+policy-cross-region-copy-kms-key-id-format
+policy-cross-region-copy-kms-key-id-length
+policy-cross-region-copy-region-format
+policy-cross-region-copy-region-unknown
+policy-cross-region-copy-retention-days-range
+policy-disks-any-category-value
+policy-disks-any-count
+policy-disks-any-empty-selector
+policy-disks-any-id-format
+policy-disks-any-id-length
+policy-disks-any-instance-id-format
+policy-disks-any-instance-id-length
+policy-disks-any-name-id
+policy-disks-any-name-length
+policy-disks-any-name-regular-expression
+policy-disks-any-repeated
+policy-disks-any-resource-group-id-format
+policy-disks-any-resource-group-id-length
+policy-disks-any-tags-count
+policy-disks-any-tags-key-length
+policy-disks-any-tags-key-pair
+policy-disks-any-tags-key-wildcard
+policy-disks-any-tags-value-length
+policy-disks-any-tags-value-wildcard
+policy-disks-any-type-value
+policy-disks-any-zone-format
+policy-disks-any-zone-length
+policy-disks-not-category-value
+policy-disks-not-count
+policy-disks-not-empty-selector
+policy-disks-not-id-format
+policy-disks-not-id-length
+policy-disks-not-instance-id-format
+policy-disks-not-instance-id-length
+policy-disks-not-name-id
+policy-disks-not-name-length
+policy-disks-not-name-regular-expression
+policy-disks-not-repeated
+policy-disks-not-resource-group-id-format
+policy-disks-not-resource-group-id-length
+policy-disks-not-tags-count
+policy-disks-not-tags-key-length
+policy-disks-not-tags-key-pair
+policy-disks-not-tags-key-wildcard
+policy-disks-not-tags-value-length
+policy-disks-not-tags-value-wildcard
+policy-disks-not-type-value
+policy-disks-not-zone-format
+policy-disks-not-zone-length
+policy-disks-unlisted-value
+policy-hours-adjacent
+policy-name-characters
+policy-name-length
+policy-name-non-ascii
+policy-name-period
+policy-name-start
+policy-name-url
+policy-outgrows-quota
+policy-protects-nothing
+policy-resource-group-id-format
+policy-resource-group-id-length
+policy-retention-days-disputed
+policy-retention-days-range
+policy-schedule-at-count
+policy-schedule-at-format
+policy-schedule-at-repeated
+policy-schedule-days-count
+policy-schedule-days-repeated
+policy-schedule-days-value
+policy-schedule-dst-value
+policy-schedule-form
+policy-schedule-repeat-weekdays-count
+policy-schedule-repeat-weekdays-range
+policy-schedule-repeat-weekdays-repeated
+policy-schedule-time-points-count
+policy-schedule-time-points-range
+policy-schedule-time-points-repeated
+policy-schedule-timezone-length
+policy-selects-nothing
+policy-tags-count
+policy-tags-key-length
+policy-tags-key-owner
+policy-tags-key-pair
+policy-tags-key-prefix
+policy-tags-key-url
+policy-tags-value-length
+policy-tags-value-prefix
+policy-tags-value-url
+policy-unlisted-tags-value
+policy-without-retention
+policy-zone-of-another-region
+reduction-not-approved
+region-format
+region-not-found
+region-quota
+region-unknown
+removed-address-format
+removed-declared
+removed-done
+removed-forget-unsupported
+removed-form
+removed-id-format
+removed-occurrence-format
+removed-occurrence-unsupported
+removed-repeated
+removed-unchecked
+renamed-code
+reserved-key
+resource-tag-count
+rule-unknown
+schedule-dst-without-effect
+schedule-mixed-weekdays
+schedule-not-hourly
+schedule-shifts-with-dst
+schedule-time-malformed
+schedule-weekday-shifts
+schedule-zone-sign
+schedule-zone-unknown
+selector-matches-nothing
+selector-near-miss
+snapshot-adopt-format
+snapshot-category-retired
+snapshot-category-value
+snapshot-category-with-instant-access
+snapshot-description-length
+snapshot-description-url
+snapshot-disk-id-format
+snapshot-disk-id-length
+snapshot-in-progress
+snapshot-instant-access-days-without-instant-access
+snapshot-instant-access-retention-days-range
+snapshot-instant-access-retention-days-retired
+snapshot-instant-access-retired
+snapshot-name-auto
+snapshot-name-characters
+snapshot-name-length
+snapshot-name-non-ascii
+snapshot-name-start
+snapshot-name-url
+snapshot-not-finished
+snapshot-occurrence-format
+snapshot-resource-group-id-format
+snapshot-resource-group-id-length
+snapshot-retention-days-range
+snapshot-tags-count
+snapshot-tags-key-length
+snapshot-tags-key-owner
+snapshot-tags-key-pair
+snapshot-tags-key-prefix
+snapshot-tags-key-url
+snapshot-tags-value-length
+snapshot-tags-value-prefix
+snapshot-tags-value-url
+snapshot-take-until-format
+snapshot-unlisted-tags-value
+snapshot-without-retention
+snapshots-key-format
+stack-format
+stack-mostly-unmanaged
+system-policy
+tag-keys-differ-in-case
+take-until-after-retention
+target-region-not-found
+template-placeholder
+too-deep
+too-large
+typographic-quotes
+unknown-id
+unknown-key
+unsupported-field
+variable-empty-list
+variable-in-default
+variable-malformed
+variable-undeclared
+variable-without-value
+variable-wrong-type
+variables-key-format
+wrong-type
+yaml-alias
+yaml-anchor
+yaml-directive
+yaml-merge-key
+yaml-several-documents
+yaml-syntax
+yaml-tag
+`
+  .trim()
+  .split('\n');
 
 /** Those that only a look at the cloud can find. */
-// biome-ignore format: one name a line, so that a change is seen
-export const liveCodes = [
-  'adopt-not-found',
-  'automatic-snapshot-quota',
-  'desktop-cannot-be-protected',
-  'desktop-disk-missing',
-  'desktop-not-found',
-  'desktop-status',
-  'disk-cannot-be-protected',
-  'disk-detached-first',
-  'disk-in-arrears',
-  'disk-never-used',
-  'disk-not-found',
-  'disk-policy-limit',
-  'disk-status',
-  'disk-under-other-policies',
-  'disk-under-policies-of-stack',
-  'duplicate-backup',
-  'entry-refused',
-  'group-disk-category',
-  'group-disk-count',
-  'group-disk-of-other-instance',
-  'group-mixes-regional-disks',
-  'group-shared-disk',
-  'group-size',
-  'group-spans-zones',
-  'group-without-disks',
-  'instance-cannot-be-protected',
-  'instance-hibernation',
-  'instance-not-found',
-  'instance-status',
-  'locked-for-security',
-  'manual-snapshot-quota',
-  'moved-done',
-  'moved-needed',
-  'not-checked-before',
-  'policy-selects-nothing',
-  'reduction-not-approved',
-  'region-not-found',
-  'region-quota',
-  'removed-done',
-  'removed-unchecked',
-  'resource-tag-count',
-  'selector-matches-nothing',
-  'selector-near-miss',
-  'snapshot-in-progress',
-  'snapshot-not-finished',
-  'stack-mostly-unmanaged',
-  'system-policy',
-  'target-region-not-found',
-];
+export const liveCodes = `
+adopt-not-found
+automatic-snapshot-quota
+desktop-cannot-be-protected
+desktop-disk-missing
+desktop-not-found
+desktop-status
+disk-cannot-be-protected
+disk-detached-first
+disk-in-arrears
+disk-never-used
+disk-not-found
+disk-policy-limit
+disk-status
+disk-under-other-policies
+disk-under-policies-of-stack
+duplicate-backup
+entry-refused
+group-disk-category
+group-disk-count
+group-disk-of-other-instance
+group-mixes-regional-disks
+group-shared-disk
+group-size
+group-spans-zones
+group-without-disks
+instance-cannot-be-protected
+instance-hibernation
+instance-not-found
+instance-status
+locked-for-security
+manual-snapshot-quota
+moved-done
+moved-needed
+not-checked-before
+policy-selects-nothing
+reduction-not-approved
+region-not-found
+region-quota
+removed-done
+removed-unchecked
+resource-tag-count
+selector-matches-nothing
+selector-near-miss
+snapshot-in-progress
+snapshot-not-finished
+stack-mostly-unmanaged
+system-policy
+target-region-not-found
+`
+  .trim()
+  .split('\n');

@@ -43,14 +43,10 @@ const { jsonSchema } = await load('src/derive/json-schema.ts');
 const { specReference } = await load('src/derive/reference.ts');
 /** The codes of all rules: what lint needs of them, without the examples that take long to make. */
 function codeNames(entries) {
-  const listed = (some) =>
-    `[\n${[...new Set(some.map(({ code }) => code))]
-      .sort()
-      .map((name) => `  '${name}',\n`)
-      .join('')}];\n`;
-  const format = '// biome-ignore format: one name a line, so that a change is seen\n';
+  // As one text, which every start of lint reads faster than a name at a time; one a line, so that a change is seen.
+  const listed = (some) => `\`\n${[...new Set(some.map(({ code }) => code))].sort().join('\n')}\n\`.trim().split('\\n');\n`;
   const live = entries.filter(({ from }) => from === 'plan');
-  return `// Derived by \`npm run gen\` from the rules; not to be edited.\n${format}export default ${listed(entries)}\n/** Those that only a look at the cloud can find. */\n${format}export const liveCodes = ${listed(live)}`;
+  return `// Derived by \`npm run gen\` from the rules; not to be edited.\nexport default ${listed(entries)}\n/** Those that only a look at the cloud can find. */\nexport const liveCodes = ${listed(live)}`;
 }
 
 const { ruleEntries } = await load('src/derive/rule-index.ts');

@@ -4,6 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { build } from 'esbuild';
 import { lateModules } from './late-modules.mjs';
 import { lazyHash, noChildProcess, withoutRarelyUsed } from './bundle-plugins.mjs';
@@ -64,13 +65,16 @@ async function lateExports() {
   return new Map(late.map((file, at) => [file, Object.entries(module.exports[`l${at}`])]));
 }
 
-/** A module in whose place each call of a function loads the second file; a value of a few letters is copied. */
+/** Whether a value is plain data of a few letters. */
+const isSmall = (value) => JSON.stringify(value).length <= 100 && isDeepStrictEqual(value, JSON.parse(JSON.stringify(value)));
+
+/** A module in whose place each call of a function loads the second file; plain data of a few letters is copied. */
 function stubOf(file, members) {
   const at = late.indexOf(file);
   const lines = members.map(([name, value]) => {
     if (typeof value === 'function' && !/^class\b/.test(String(value)))
       return `export const ${name} = (...args) => late().l${at}.${name}(...args);`;
-    if (['string', 'boolean', 'number'].includes(typeof value)) return `export const ${name} = ${JSON.stringify(value)};`;
+    if (typeof value !== 'function' && isSmall(value)) return `export const ${name} = ${JSON.stringify(value)};`;
     throw new Error(`${relative(root, file)} exports ${name}, which is no function: it cannot be loaded late.`);
   });
   return `const late = () => require(${JSON.stringify(second)});\n${lines.join('\n')}`;

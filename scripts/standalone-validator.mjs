@@ -21,45 +21,53 @@ export function withoutUnreadParams(source) {
 /** Appends errors to one list. Ajv copies all errors so far for each reference that has one more, which takes time that grows with their square. */
 export function withOneErrorList(source) {
   const copied = /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\)/g;
-  const gather = 'function gather(all, more) { if (all === null) return more; for (const one of more) all.push(one); return all; }';
-  return `${replaceAll(source, copied, 'vErrors = gather(vErrors, $1.errors)', 'the errors of a reference are gathered in another way')}\n${gather}`;
+  return `${replaceAll(source, copied, 'vErrors = gather(vErrors, $1.errors)', 'the errors of a reference are gathered in another way')}
+function gather(all, more, path = "") {
+  for (const one of more) one["instancePath"] = path + one["instancePath"];
+  if (all === null) return more;
+  for (const one of more) all.push(one);
+  return all;
+}`;
 }
 
+const options = /\{instancePath(?::([^{};]*?))?,parentData:[\w.]+,parentDataProperty(?::(?:\w+|"(?:[^"\\]|\\.)*"))?,rootData\}/.source;
+const appended = /if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}/.source;
+
+/** A path from the value that a validator is given: it is not told where that is. */
+const fromHere = (path = '') => path.replace(/^instancePath ?\+ ?/, '') || '""';
+
 /**
- * Says what repeats once: how an error is added, and how a key stands in a path. A validator is handed a path and nothing else, since
- * no keyword of ours asks what is around a value. Ajv's own code is twice as long, and every start of lint parses it.
+ * Says once what repeats: how an error is added, and how a key stands in a path. A path is put together for errors alone,
+ * by whoever gathers them, and a validator is given a value and nothing else, since no keyword of ours asks what is around
+ * it. Ajv's own code is twice as long, and every start of lint reads it. It is for code with one list of errors.
  */
 export function withoutRepetition(source) {
-  const plain = (pattern, replacement, what) => {
-    source = replaceAll(source, pattern, replacement, what);
-  };
-  plain(/(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g, 'escaped($1)', 'a key is escaped in another way');
-  plain(
-    /\(data, \{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}\)/g,
-    '(data, instancePath = "")',
-    'a validator takes something else',
-  );
-  plain(
-    /\{instancePath(?::([^{};]*?))?,parentData:[\w.]+,parentDataProperty(?::(?:\w+|"(?:[^"\\]|\\.)*"))?,rootData\}/g,
-    (_, path) => path ?? 'instancePath',
-    'a validator is given something else',
-  );
-  plain(
-    /const (err\d+) = \{instancePath(?::([^{};]*?))?,keyword:("\w+"),params:(\{[^{}]*\})(?:,propertyName:(\w+))?\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}/g,
-    (_, _name, path, keyword, params, property) => {
-      const rest = property === undefined ? (params === '{}' ? '' : `, ${params}`) : `, ${params}, ${property}`;
-      return `vErrors = add(vErrors, ${path ?? 'instancePath'}, ${keyword}${rest});`;
-    },
-    'an error is added in another way',
-  );
+  const changes = [
+    ['a key is escaped', /(\w+)\.replace\(\/~\/g, "~0"\)\.replace\(\/\\\/\/g, "~1"\)/g, 'escaped($1)'],
+    ['a validator takes something', /\(data, \{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}\)/g, '(data)'],
+    [
+      'a validator is called',
+      new RegExp(String.raw`(\w+)\(([^{};]*?), ${options}\)\)\)\{vErrors = gather\(vErrors, \1\.errors\)`, 'g'),
+      (_, validator, value, path) => `${validator}(${value}))){vErrors = gather(vErrors, ${validator}.errors, ${fromHere(path)})`,
+    ],
+    [
+      'an error is added',
+      new RegExp(
+        String.raw`const (err\d+) = \{instancePath(?::([^{};]*?))?,keyword:("\w+"),params:(\{[^{}]*\})(?:,propertyName:(\w+))?\};${appended}`,
+        'g',
+      ),
+      (_, _name, path, keyword, params, property) => {
+        const rest = property === undefined ? (params === '{}' ? '' : `, ${params}`) : `, ${params}, ${property}`;
+        return `vErrors = add(vErrors, ${fromHere(path)}, ${keyword}${rest});`;
+      },
+    ],
+  ];
+  const changed = changes.reduce((text, [what, pattern, made]) => replaceAll(text, pattern, made, `${what} in another way`), source);
   // What `not` and `if` try out is taken back.
-  source = source.replace(
-    /const (err\d+) = \{\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}/g,
-    'vErrors = add(vErrors);',
-  );
-  const left = /\b(?:rootData|err\d+)\b/.exec(source);
-  if (left !== null) throw new Error(`Ajv's code has changed: it still has ${left[0]}`);
-  return `${source}
+  const short = changed.replace(new RegExp(String.raw`const (err\d+) = \{\};${appended}`, 'g'), 'vErrors = add(vErrors);');
+  const [left] = /\b(?:rootData|instancePath(?!"])|err\d+)\b/.exec(short) ?? [];
+  if (left !== undefined) throw new Error(`Ajv's code has changed: it still has ${left}`);
+  return `${short}
 function escaped(key) { return /[~/]/.test(key) ? key.replace(/~/g, "~0").replace(/\\//g, "~1") : key; }
 function add(all, instancePath, keyword, params = {}, propertyName) {
   const error = propertyName === undefined ? { instancePath, keyword, params } : { instancePath, keyword, params, propertyName };

@@ -10,6 +10,7 @@ import { textIssues } from '../fields/text.ts';
 import type { TextField } from '../fields/text.ts';
 import type { Desired, ItemIndex, Props } from '../kinds/desired.ts';
 import type { Kind } from '../kinds/kind.ts';
+import { kinds } from '../kinds/registry.ts';
 import { inheritedBy, whereWritten, withDefaults, withoutRepeats } from './defaults.ts';
 import { maxAddressLength } from '../spec/spec.ts';
 import type { PartialEntry, Spec, SpecEntry } from '../spec/spec.ts';
@@ -55,13 +56,21 @@ function defaultNameIssues(entry: SpecEntry, compiled: Props): Diagnostic[] {
 
 const nothingListed: Desired['listed'] = {};
 
+/** The fields of each kind that are lists of ids of targets. */
+const idLists = new Map(
+  kinds.map((kind) => {
+    const lists = Object.entries(kind.fields).filter(
+      ([, field]) => field.type === 'list' && field.of.type === 'text' && field.of.refersTo !== undefined,
+    );
+    return [kind, lists.map(([name]) => name)];
+  }),
+);
+
 /** Where the entry lists ids of targets. */
-function listedIds({ fields }: Kind, props: Props): Desired['listed'] {
-  const lists = Object.entries(props).filter(([name]) => {
-    const field = fields[name];
-    return field?.type === 'list' && field.of.type === 'text' && field.of.refersTo !== undefined;
-  });
-  return lists.length === 0 ? nothingListed : Object.fromEntries(lists.map(([name, ids]) => [name, indexOf(ids as readonly string[])]));
+function listedIds(kind: Kind, props: Props): Desired['listed'] {
+  const lists = (idLists.get(kind) ?? []).filter((name) => props[name] !== undefined);
+  if (lists.length === 0) return nothingListed;
+  return Object.fromEntries(lists.map((name) => [name, indexOf(props[name] as readonly string[])]));
 }
 
 function indexOf(ids: readonly string[]): ItemIndex {

@@ -1,5 +1,6 @@
 import type { Diagnostic, Place } from '../base/diagnostic.ts';
 import { mapPlaces } from '../base/issue.ts';
+import { recordOf } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import type { Props } from '../kinds/desired.ts';
 import { inherits } from '../kinds/inherited.ts';
@@ -8,7 +9,15 @@ import type { Spec, SpecEntry } from '../spec/spec.ts';
 
 type Tags = { readonly [key: string]: string };
 
-const sorted = (tags: Tags): Tags => Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
+function sorted(tags: Tags): Tags {
+  const keys = Object.keys(tags);
+  if (keys.every((key, at) => at === 0 || (keys[at - 1] as string) < key)) return tags;
+  return recordOf(
+    keys.sort(),
+    (key) => key,
+    (key) => tags[key] as string,
+  );
+}
 
 const known = new WeakMap<Spec['defaults'], Map<Kind, Props>>();
 

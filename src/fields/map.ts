@@ -1,4 +1,5 @@
 import { issueBelow } from '../base/issue.ts';
+import type { Issue } from '../base/issue.ts';
 import { recordOf } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import { quote } from '../base/text.ts';
@@ -6,12 +7,12 @@ import type { MapConstraint } from '../facts/constraint.ts';
 import { textNode } from '../read/made-nodes.ts';
 import type { MapNode, Node } from '../read/syntax-tree.ts';
 import type { Described } from './field.ts';
-import type { FieldType } from './field-type.ts';
+import type { FieldType, Subject } from './field-type.ts';
 import { keyRules } from './keys.ts';
 import { listInText } from './list-in-text.ts';
 import { isOutside, sizeIssue, sizeRule, sizeText } from './range.ts';
 import { textLimits } from './text-schema.ts';
-import { textIssues } from './text.ts';
+import { isDoubtful, textIssues } from './text.ts';
 import type { TextField } from './text.ts';
 
 /** Texts by a key of the person's choice. */
@@ -52,17 +53,20 @@ function pairIn(item: Node): readonly [string, Node] | undefined {
   return only && others.length === 0 ? [only.key, only.value] : undefined;
 }
 
+/** What is doubtful about a key; its errors are found by the schema. */
+function keyDoubts(keys: TextField, key: string, of: Subject): Issue[] {
+  const found = textIssues(keys, key, { name: `The key ${quote(key)} of ${of.name}`, code: `${of.code}-key`, quoted: true });
+  return found.filter(({ severity }) => severity !== 'error').map((issue) => issueBelow(issue, [key]));
+}
+
 export const map: FieldType<MapField, MapNode> = {
   expected: 'a mapping',
   accepts: (node): node is MapNode => node.type === 'map',
   shape: ({ count, example }, { entries, incomplete }, subject) =>
     count && !incomplete && isOutside(entries.length, count) ? [sizeIssue(count, entries.length, 'entry', subject, example)] : [],
-  semantics: ({ keys }, { entries }, { name, code }) =>
-    entries.flatMap(({ key }) => {
-      const found = textIssues(keys, key, { name: `The key ${quote(key)} of ${name}`, code: `${code}-key`, quoted: true });
-      // Errors of keys are found by the schema.
-      return found.filter(({ severity }) => severity !== 'error').map((issue) => issueBelow(issue, [key]));
-    }),
+  semantics: ({ keys }, { entries }, subject) =>
+    // Most are right, and what a key is called takes longer to say than that.
+    entries.filter(({ key }) => isDoubtful(keys, key)).flatMap(({ key }) => keyDoubts(keys, key, subject)),
   hasSemantics: ({ keys }) => (keys.warnings?.length ?? 0) > 0,
   canonical: (field, node, inner) =>
     recordOf(

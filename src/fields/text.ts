@@ -71,7 +71,7 @@ function ruleIssue(checked: Checked, rule: TextRule, severity: Severity): Issue 
 }
 
 /** The length of a text in characters (code points), as in JSON Schema. */
-const lengthOf = (text: string): number => [...text].length;
+const lengthOf = (text: string): number => (/[\ud800-\udfff]/.test(text) ? [...text].length : text.length);
 
 /** An empty text stands for nothing: where the key may be absent, that says it. */
 function removal({ field, text, source }: Checked): Pick<Issue, 'help' | 'fix'> {
@@ -97,6 +97,10 @@ function errors(checked: Checked): Issue[] {
 
 const warnings = (checked: Checked): Issue[] =>
   (checked.field.warnings ?? []).filter((rule) => !matches(rule.pattern, checked.text)).map((rule) => ruleIssue(checked, rule, 'warning'));
+
+/** Whether a warning is due, unless the text has errors. */
+export const isDoubtful = ({ warnings: rules }: TextField, text: string): boolean =>
+  rules?.some(({ pattern }) => !matches(pattern, text)) === true;
 
 /** All that is wrong with a key, or with a text that is made of it. */
 export function textIssues(field: TextField, text: string, subject: Subject): Issue[] {
@@ -140,7 +144,7 @@ export const text: FieldType<TextField, TextNode> = {
   textual: true,
   accepts: (node): node is TextNode => node.type === 'text',
   shape: (field, node, subject) => errors(checkedNode(field, node, subject)),
-  semantics: (field, node, subject) => warnings(checkedNode(field, node, subject)),
+  semantics: (field, node, subject) => (isDoubtful(field, node.value) ? warnings(checkedNode(field, node, subject)) : []),
   hasSemantics: (field) => (field.warnings?.length ?? 0) > 0,
   canonical: (_, node) => node.value,
   requirement: ({ length, rules = [] }) =>

@@ -6,7 +6,7 @@ import { carriedTagKey, carriedTagValue, tagCount, tagKey, tagValue, userTagCoun
 import type { DateTimeField } from '../fields/date-time.ts';
 import type { Hint } from '../fields/field.ts';
 import type { EnumField } from '../fields/enum.ts';
-import { dateTimeHint } from '../fields/date-time-format.ts';
+import { dateTimeHint } from '../fields/date-time-hint.ts';
 import type { MapField } from '../fields/map.ts';
 import type { TextField } from '../fields/text.ts';
 import { idHint } from '../fields/id-hints.ts';

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scalar, type Y
 import { checkCharacters, checkWritten } from './characters.ts';
 import type { Entry, MapNode, Node, TextNode } from './syntax-tree.ts';
 import { addIssue, parseIssue, type ParseIssue } from './parse-issue.ts';
-import { keyIssue } from './keys.ts';
+import { keyIssue, SeenKeys } from './keys.ts';
 import { maxDepth, tooDeep } from './limits.ts';
 import { isPlaceholder, placeholderIn, placeholderText } from './placeholders.ts';
 
@@ -84,7 +84,7 @@ function trimmed(text: string, end: number): number {
 }
 
 function map(builder: Builder, node: YAMLMap, depth: number): Node {
-  const seen = new Map<string, Entry>();
+  const seen = new SeenKeys();
   const entries: Entry[] = [];
   let last: Entry | undefined;
   for (const pair of node.items) {

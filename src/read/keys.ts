@@ -16,15 +16,37 @@ export function longKeyIssue(range: OffsetRange): ParseIssue {
 
 const reserved = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** The keys of a map so far, by their normal form. Most maps are small, and a `Map` for each of ten thousand takes time. */
+export class SeenKeys {
+  private readonly forms: string[] = [];
+  private readonly entries: Entry[] = [];
+  private index: Map<string, Entry> | undefined;
+
+  get(form: string): Entry | undefined {
+    if (this.index) return this.index.get(form);
+    const at = this.forms.indexOf(form);
+    return at < 0 ? undefined : this.entries[at];
+  }
+
+  set(form: string, entry: Entry): void {
+    if (this.index) this.index.set(form, entry);
+    else if (this.forms.length < mostByList) {
+      this.forms.push(form);
+      this.entries.push(entry);
+    } else this.index = new Map([...this.forms.map((one, at) => [one, this.entries[at] as Entry] as const), [form, entry]]);
+  }
+}
+
+const mostByList = 8;
+
 /**
- * What is wrong with a key, if anything; the first thing found. `seen` holds the keys of the map so far by their
- * normal form, so that `1` and `"1"`, or one accent written in two ways, count as the same key. In a `foreign` text they are two.
+ * What is wrong with a key, if anything; the first thing found. `seen` holds the keys by their normal form, so that `1` and `"1"`, or one accent written in two ways, count as the same key. In a `foreign` text they are two.
  */
 export function keyIssue(
   { text, foreign }: { readonly text: string; readonly foreign: boolean },
   entry: Entry,
   written: Scalar,
-  seen: Map<string, Entry>,
+  seen: SeenKeys,
 ): ParseIssue | undefined {
   const form = foreign ? entry.key : normalForm(entry.key);
   const first = seen.get(form);

@@ -60,8 +60,10 @@ function rootOf(text: string, issues: ParseIssue[], { foreign }: ParseOptions): 
   const { document, delimiters } = composed;
   // A bracket that closes at the indentation of its key is the only fault that the reader calls a warning and means
   // one thing only; all others come with a tag, an alias or a directive.
-  issues.push(...syntaxIssues(text, document.errors, issues, delimiters));
-  if (document.errors.length > 0) return undefined;
+  if (document.errors.length > 0) {
+    issues.push(...syntaxIssues(text, document.errors, issues, delimiters));
+    return undefined;
+  }
   const { contents } = document;
   if (contents && contents.range[0] < contents.range[1]) {
     const early = issues.length;

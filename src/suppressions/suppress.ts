@@ -47,7 +47,11 @@ export function suppress(
       });
     else suppressed.push({ found: one, reason: scope.ignore.reason, place: placeOf(scope.ignore) });
   }
-  const own = [...faults, ...renamedInComments(read.flatMap((one) => one.ignores)), ...unusedSuppressions(all, documents, options)];
+  const own = [
+    ...faults,
+    ...renamedInComments(read.flatMap((one) => one.ignores)),
+    ...(all.length > 0 ? unusedSuppressions(all, documents, options) : []),
+  ];
   return { reported: [...reported, ...own], suppressed };
 }
 

@@ -4,10 +4,13 @@ import type { Spec } from '../spec/spec.ts';
 type Adopted = { readonly id: string; readonly address: string; readonly place: Place };
 
 function adoptedIn({ entries, partialEntries }: Spec): Adopted[] {
-  return [...entries, ...partialEntries].flatMap(({ props, address, file, path }) => {
-    const id = props['adopt'];
-    return typeof id === 'string' ? [{ id, address, place: { file, path: [...path, 'adopt'] } }] : [];
-  });
+  const found: Adopted[] = [];
+  for (const all of [entries, partialEntries])
+    for (const { props, address, file, path } of all) {
+      const id = props['adopt'];
+      if (typeof id === 'string') found.push({ id, address, place: { file, path: [...path, 'adopt'] } });
+    }
+  return found;
 }
 
 function twice(adopted: readonly Adopted[]): Diagnostic[] {

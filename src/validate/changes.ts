@@ -60,5 +60,9 @@ export function changeIssues(spec: Spec, root: Node, fileOf: FileOf): Diagnostic
     const item = removed?.type === 'list' ? removed.items[index] : undefined;
     return item?.type === 'map' && find(item, 'occurrence') !== undefined;
   };
-  return [...moveIssues(spec, declared), ...removalIssues(spec, declared, hasOccurrence), ...adoptIssues(spec)];
+  return [
+    ...(spec.moved.length > 0 ? moveIssues(spec, declared) : []),
+    ...(spec.removed.length > 0 ? removalIssues(spec, declared, hasOccurrence) : []),
+    ...adoptIssues(spec),
+  ];
 }

@@ -12,6 +12,7 @@ import { hasUnresolved } from '../read/variables.ts';
 import validate from '../../schema/validator.js';
 import type { SchemaError } from '../../schema/validator.js';
 import { explainSchemaErrors } from './schema-errors.ts';
+import type { ShapeErrors } from './schema-errors.ts';
 import { checkDefaults } from './defaults.ts';
 import { invalidFieldsOf, invalidPathsOf, entriesOf } from './entries.ts';
 import { incompleteNodes } from './incomplete-nodes.ts';
@@ -133,6 +134,8 @@ function withoutRepeats(found: readonly Diagnostic[]): readonly Diagnostic[] {
   return found.filter((one) => one.code !== code || !wrong.has(pathOf(one)));
 }
 
+const nothingWrong: ShapeErrors = { diagnostics: [], meant: new Map() };
+
 /**
  * Documents to a checked spec: merged, with variables put in, checked against the schema, and walked.
  * The spec has every entry that is valid, also where others are not; it is undefined where its head is invalid.
@@ -144,7 +147,7 @@ export function check(
 ): Checked<Spec> & SpecOverrides & Pick<Partial<IndentRecovery>, 'written'> {
   const { whole, resolved, errors, misplaced, written } = validated(merge(documents, mergedKeys), options.variables ?? {});
   const { root, diagnostics: unknown, waits } = resolved;
-  const { diagnostics: explained, meant } = explainSchemaErrors(errors, root, whole.fileOf);
+  const { diagnostics: explained, meant } = errors.length === 0 ? nothingWrong : explainSchemaErrors(errors, root, whole.fileOf);
   const shape: Diagnostic[] = [...whole.diagnostics, ...unknown, ...explained];
   const { fileOf } = whole;
   checkSemantics(rootPath, root, { fileOf, unresolved: options.unresolved, waits, meant, report: (found) => shape.push(found) });

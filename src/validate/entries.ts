@@ -81,11 +81,11 @@ export function entriesOf(
       const path = [kind.section, key];
       const occurrence = value.type === 'map' ? find(value, 'occurrence')?.value : undefined;
       const fixed = !(occurrence?.type === 'text' && occurrence.substituted);
-      const entry = { kind, key, address, fixed, file: fileOf(path), path };
+      const file = fileOf(path);
       const waiting = waits && (hasUnresolved(value) || (value.type === 'map' && takenBy(kind, value, defaults.waiting).length > 0));
-      if (wrong === undefined && !waiting) entries.push({ ...entry, props: propsOf(kind, value) });
+      if (wrong === undefined && !waiting) entries.push({ kind, key, address, fixed, file, path, props: propsOf(kind, value) });
       else if (value.type === 'map' && !wrong?.itself)
-        partialEntries.push(partialEntryOf(entry, value, wrong?.fields ?? new Set(), defaults));
+        partialEntries.push(partialEntryOf({ kind, key, address, fixed, file, path }, value, wrong?.fields ?? new Set(), defaults));
     }
   }
   return { entries, partialEntries };

@@ -12,7 +12,10 @@ import type { Entry, ListNode, MapNode, Node } from '../read/syntax-tree.ts';
 import type { FieldPath } from './field-path.ts';
 import { holdsVariables, removalFix } from './quick-fixes.ts';
 
-const find = (node: MapNode, name: string): Entry | undefined => node.entries.find((entry) => entry.key === name);
+function find(node: MapNode, name: string): Entry | undefined {
+  for (const entry of node.entries) if (entry.key === name) return entry;
+  return undefined;
+}
 
 /** Whether a field is present: an empty list is not sent, so it conflicts with nothing. */
 const isPresent = (node: MapNode, name: string): boolean => {
@@ -89,15 +92,17 @@ function isOpen(rule: Relation, node: MapNode, meant: ReadonlySet<string>): bool
  * What is wrong between the fields of one object.
  * @param meant fields that keys of other names were meant for: nothing is known of them yet
  */
-export function checkRelations({ field, name, code }: FieldPath, node: MapNode, meant: ReadonlySet<string> = new Set()): Issue[] {
+export function checkRelations(at: FieldPath, node: MapNode, meant: ReadonlySet<string> = new Set()): Issue[] {
   // A key that could not be read may be what seems to be missing, or the other of two.
   if (node.incomplete) return [];
-  const { relations = [], fields } = field as ObjectField;
+  const { relations = [], fields } = at.field as ObjectField;
   const certain = meant.size === 0 ? relations : relations.filter((rule) => !isOpen(rule, node, meant));
   const violated = certain.flatMap((rule) => {
     const violation = violationOf(rule, node, fields);
     return violation ? [{ rule, violation }] : [];
   });
+  if (violated.length === 0) return [];
+  const { name, code } = at;
   const covered = new Set(violated.flatMap(({ rule }) => rule.covers ?? []));
   return violated
     .filter(({ rule }) => !covered.has(rule.code))

@@ -28,9 +28,10 @@ export type SemanticsContext = {
   readonly report: (found: Diagnostic) => void;
 };
 
-function retired({ field, name, code }: FieldPath): Issue[] {
-  const fact = field.retired;
+function retired(at: FieldPath): Issue[] {
+  const fact = at.field.retired;
   if (fact === undefined) return [];
+  const { name, code } = at;
   return [
     {
       code: `${code}-retired`,
@@ -75,32 +76,36 @@ function hasSemantics(field: Field): boolean {
   return answer;
 }
 
+function report(at: FieldPath, issues: readonly Issue[], { fileOf, report: take }: SemanticsContext): void {
+  if (issues.length === 0) return;
+  const base = { file: fileOf(at.path), path: at.path };
+  for (const issue of issues) take(diagnosticAt(issue, base));
+}
+
 /**
  * Walks a spec whose shape was checked and reports what the schema cannot: relations between fields, repeated items,
  * disputed and retired values, variables without a value. Values that break the schema are skipped.
  */
 export function checkSemantics(at: FieldPath, node: Node, context: SemanticsContext): void {
   const { field } = at;
-  const report = (issues: readonly Issue[]): void => {
-    if (issues.length === 0) return;
-    const base = { file: context.fileOf(at.path), path: at.path };
-    for (const issue of issues) context.report(diagnosticAt(issue, base));
-  };
   if (node.type === 'text' && node.unresolved)
-    return neverRight(at, node).length > 0 ? undefined : report([unresolved(at, node.unresolved, context.unresolved)]);
+    return neverRight(at, node).length > 0 ? undefined : report(at, [unresolved(at, node.unresolved, context.unresolved)], context);
   // A variable that is not even declared was reported where it stands.
   if (node.type === 'text' && node.invalid) return;
-  report(retired(at));
+  report(at, retired(at), context);
   const doubts = semanticIssues(field, node, at);
-  const fix = doubts.length > 0 ? doubtFix(field, node) : undefined;
-  report(doubts.map((issue) => withOrigin(withPlaceholder(node, fix ? { fix, ...issue } : issue), node)));
+  if (doubts.length > 0) {
+    const fix = doubtFix(field, node);
+    const whole = doubts.map((issue) => withOrigin(withPlaceholder(node, fix ? { fix, ...issue } : issue), node));
+    report(at, whole, context);
+  }
   // What stands where a list should has no fields of its own to check.
   if (node.type === 'map' && field.type !== 'list') {
-    if (field.type === 'object' && field.relations) report(checkRelations(at, node, meantIn(at, context)));
+    if (field.type === 'object' && field.relations) report(at, checkRelations(at, node, meantIn(at, context)), context);
     for (const entry of node.entries) checkMember(at, entry.key, entry.value, context);
   }
   if (node.type === 'list' && field.type === 'list') {
-    if (field.unique) report(checkUnique(at, node));
+    if (field.unique) report(at, checkUnique(at, node), context);
     for (const [index, item] of node.items.entries()) checkMember(at, index, item, context);
   }
 }

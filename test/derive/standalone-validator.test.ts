@@ -25,15 +25,15 @@ describe('the changes to the code that Ajv writes', () => {
   });
 
   test('what repeats is said once', () => {
-    const changed = withoutRepetition(withoutUnreadParams(code));
+    const changed = withoutRepetition(withOneErrorList(withoutUnreadParams(code)));
     expect(changed).not.toMatch(/parentData|const err\d|vErrors\.push/);
     expect(changed.match(/\.replace\(\/~\/g/g)).toHaveLength(1);
     expect(changed.length).toBeLessThan(code.length * 0.65);
   });
 
   test('what takes something else than Ajv hands on is no validator of ours', () => {
-    const other = withoutUnreadParams(code).replace(',rootData}', ',rootData,dynamicAnchors}');
-    expect(() => withoutRepetition(other)).toThrow("Ajv's code has changed: it still has rootData");
+    const other = withOneErrorList(withoutUnreadParams(code)).replace(',rootData}', ',rootData,dynamicAnchors}');
+    expect(() => withoutRepetition(other)).toThrow("Ajv's code has changed: it still has ");
   });
 
   test.each([withoutUnreadParams, withOneErrorList, withoutRepetition])('$name fails where Ajv writes other code', (change) =>

@@ -1,4 +1,5 @@
 import { isRecord } from '../../base/json.ts';
+import type { Json } from '../../base/json.ts';
 import { pages } from '../../facts/fact.ts';
 import { groupBy } from '../../base/group-by.ts';
 import { placeOfKey } from '../places.ts';
@@ -8,7 +9,8 @@ import { spec } from '../example-specs.ts';
 const group = (tags: string): string => spec(`groups:\n  ledger:\n    instanceId: i-bp1f4f6ie3wvfsd0zy14\n    tags: ${tags}\n`);
 
 /** Nearly no entry has such keys: seen first, and quickly. */
-const differInCase = (keys: readonly string[]): boolean => new Set(keys.map((key) => key.toLowerCase())).size < keys.length;
+const differInCase = (keys: readonly string[]): boolean =>
+  keys.some((key) => key !== key.toLowerCase()) && new Set(keys.map((key) => key.toLowerCase())).size < keys.length;
 
 export const tagKeysDifferInCase: AdviceRule = {
   code: 'tag-keys-differ-in-case',
@@ -20,10 +22,11 @@ export const tagKeysDifferInCase: AdviceRule = {
   sources: [pages.tagResources],
   examples: { bad: group('{team: payments, Team: payments}'), good: group('{team: payments}') },
   check({ spec: written, desired }, report) {
-    const own = new Map(written.entries.map((entry) => [entry.address, entry.props['tags']]));
+    let own: ReadonlyMap<string, Json | undefined> | undefined;
     for (const one of desired) {
       const tags = one.props['tags'];
       if (!isRecord(tags) || !differInCase(Object.keys(tags))) continue;
+      own ??= new Map(written.entries.map((entry) => [entry.address, entry.props['tags']]));
       for (const [first, second] of groupBy(Object.keys(tags), (key) => key.toLowerCase()).values()) {
         if (second === undefined) continue;
         const mine = own.get(one.address);

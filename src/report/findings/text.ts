@@ -30,7 +30,7 @@ export function textReport(diagnostics: readonly Diagnostic[], documents: Docume
   const last = ending(diagnostics, documents, options.suppressed?.length);
   const counts = countsByCode(diagnostics);
   const ends = [...leftOut(diagnostics.length, shown.length), ...(counts.length > 0 ? [counts.join('\n')] : []), last];
-  return `${[...frames, ...ends.map((text) => wrapped(text, options.width))].join('\n\n')}\n`;
+  return `${[...frames, ...ends.map((text) => (options.width === undefined ? text : wrapped(text, options.width)))].join('\n\n')}\n`;
 }
 
 const paragraph = (lines: readonly string[]): string => lines.map((line) => `${line}\n\n`).join('');
