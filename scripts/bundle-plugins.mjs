@@ -32,16 +32,16 @@ export const withoutRarelyUsed = {
   },
 };
 
-/** Only SARIF hashes on the lint path, and loading the module of hashes takes 3 ms: it is loaded when it is used. */
-export const lazyHash = {
-  name: 'lazy-hash',
+/** Only SARIF hashes on the lint path, which never sleeps, and loading what Node has for that takes time: it is loaded when it is used. */
+export const lazyNode = {
+  name: 'lazy-node',
   setup: (build) => {
-    build.onLoad({ filter: /[\\/]base[\\/]hash\.ts$/ }, ({ path }) => {
+    build.onLoad({ filter: /[\\/](?:base[\\/]hash|engine[\\/]system-clock)\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
-      const [load, names] = /^import \{ (.+) \} from 'node:crypto';$/m.exec(source) ?? [];
+      const [load, names, from] = /^import \{ (.+) \} from '(node:[\w/]+)';$/m.exec(source) ?? [];
       if (load === undefined || names === undefined)
-        throw new Error(`${path} has no line that imports node:crypto, so that the lint path would load it at its start.`);
-      const later = names.split(', ').map((name) => `const ${name} = (...args: unknown[]) => require('node:crypto').${name}(...args);`);
+        throw new Error(`${path} has no line that imports a module of Node, so that the lint path would load it at its start.`);
+      const later = names.split(', ').map((name) => `const ${name} = (...args: unknown[]) => require('${from}').${name}(...args);`);
       return { loader: 'ts', contents: source.replace(load, later.join('\n')) };
     });
   },

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { build } from 'esbuild';
 import { lateModules } from './late-modules.mjs';
-import { lazyHash, noChildProcess, withoutRarelyUsed } from './bundle-plugins.mjs';
+import { lazyNode, noChildProcess, withoutRarelyUsed } from './bundle-plugins.mjs';
 
 const root = join(import.meta.dirname, '..');
 const require = createRequire(import.meta.url);
@@ -27,7 +27,7 @@ const common = {
   // The Node build of the parser reads debugging switches from the environment and starts slower.
   alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
 };
-const plugins = [noChildProcess, withoutRarelyUsed, lazyHash];
+const plugins = [noChildProcess, withoutRarelyUsed, lazyNode];
 /** What marks a question of ours to esbuild. */
 const asked = {};
 const textOf = ({ outputFiles }) => outputFiles[0].text;
