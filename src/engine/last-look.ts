@@ -1,5 +1,6 @@
 import { sameJson } from '../base/json.ts';
 import type { ApplyOptions } from '../apply/driver.ts';
+import type { Wait } from '../apply/protocol.ts';
 import { sentOperations } from '../plan/plan.ts';
 import type { Operation, Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
@@ -9,6 +10,8 @@ import type { PlanOptions, StackProgram } from './plan-stack.ts';
 
 /** What a run has done, and what is left of it. */
 type Looked = { readonly results: readonly OperationResult[]; readonly after?: Plan; readonly failure?: unknown };
+
+const unfinishedHelp = 'snapspec wait waits until it is finished.';
 
 /** Milliseconds between two looks at what is not listed yet. */
 const pauses = [500, 1_000, 2_000, 4_000, 8_000];
@@ -38,8 +41,8 @@ function notSeen(all: Reported, after: Plan): boolean {
   return all.some(({ result, operation }) => wasSent(result) && namesOf(operation ?? result).some((name) => left.has(name)));
 }
 
-/** What nobody knew is done, where nothing is left of it to do and its entry is there. */
-function withSeen(all: Reported, after: Plan): readonly OperationResult[] {
+/** What nobody knew is done, where nothing is left of it to do and its entry is there; finished, where that is waited for. */
+function withSeen(all: Reported, after: Plan, wait: Wait): readonly OperationResult[] {
   const left = namesIn(after.operations);
   const entries = new Map(after.entries.map((entry) => [entry.address, entry]));
   return all.map(({ result, operation }) => {
@@ -49,7 +52,9 @@ function withSeen(all: Reported, after: Plan): readonly OperationResult[] {
     if (result.outcome !== 'unknown' || isLeft || !isThere) return result;
     const { message: _, help: __, ...rest } = result;
     const id = result.resourceId ?? entry?.id;
-    return { ...rest, outcome: 'done', ...(id !== undefined && { resourceId: id }) };
+    const seen = { ...rest, ...(id !== undefined && { resourceId: id }) };
+    const isUnfinished = wait === 'finished' && result.action === 'create' && entry?.pending === true;
+    return isUnfinished ? { ...seen, message: 'It is there, and still being taken.', help: unfinishedHelp } : { ...seen, outcome: 'done' };
   });
 }
 
@@ -83,15 +88,15 @@ export async function lastLook(
   { plan, results }: { readonly plan: Plan; readonly results: readonly OperationResult[] },
   options: ApplyOptions & PlanOptions,
 ): Promise<Looked> {
-  const { reader, clock, settle, onEvent, signal } = options;
+  const { reader, clock, settle, wait, onEvent, signal } = options;
   const last = clock.now() + settle;
   const all = reported(results, plan);
   try {
     for (let round = 0; ; round++) {
       const at = clock.now();
       const after = await unlessAborted(planStack(program, reader, clock, options), signal);
-      if (!notSeen(all, after)) return { results: withSeen(all, after), after };
-      if (at >= last || signal?.aborted) return { results: withGone(withSeen(all, after), plan, after), after };
+      if (!notSeen(all, after)) return { results: withSeen(all, after, wait), after };
+      if (at >= last || signal?.aborted) return { results: withGone(withSeen(all, after, wait), plan, after), after };
       const pause = Math.min(last - clock.now(), pauses[Math.min(round, pauses.length - 1)] as number);
       if (pause >= 1_000) onEvent({ type: 'settling', what: 'waiting until everything is listed' });
       await clock.sleep(Math.max(0, pause), signal);
