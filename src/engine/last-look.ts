@@ -91,10 +91,13 @@ export async function lastLook(
   const { reader, clock, settle, wait, onEvent, signal } = options;
   const last = clock.now() + settle;
   const all = reported(results, plan);
+  // What the run was about may be gone by what it has done.
+  const known = [...plan.entries.map(({ address }) => address), ...plan.leftOut];
+  const narrowing = options.narrowing && { ...options.narrowing, known };
   try {
     for (let round = 0; ; round++) {
       const at = clock.now();
-      const after = await unlessAborted(planStack(program, reader, clock, options), signal);
+      const after = await unlessAborted(planStack(program, reader, clock, { ...options, ...(narrowing && { narrowing }) }), signal);
       if (!notSeen(all, after)) return { results: withSeen(all, after, wait), after };
       if (at >= last || signal?.aborted) return { results: withGone(withSeen(all, after, wait), plan, after), after };
       const pause = Math.min(last - clock.now(), pauses[Math.min(round, pauses.length - 1)] as number);

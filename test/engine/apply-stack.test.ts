@@ -112,6 +112,29 @@ describe('what comes of an apply', () => {
   });
 });
 
+describe('what a run does not know, and its last look shows', () => {
+  /** The create is not answered, and nothing is listed before the last look: one that reads the regions again. */
+  async function seenLate(wait: 'accepted' | 'finished', late: Live) {
+    let looks = 0;
+    const reader = fakeReader((call) => {
+      if (call.action === 'DescribeRegions') looks += 1;
+      return listing(call, looks > 1 ? [late] : []);
+    });
+    const writer = fakeWriter(() => lost());
+    return (await applied(one, [], { reader, writer, wait })).result;
+  }
+  const pending: Live = { ...made, status: 'pending', statusText: 'progressing' };
+
+  test('is done; while it is being taken, only where that is not waited for', async () => {
+    expect(await seenLate('accepted', made)).toMatchObject({ results: [{ outcome: 'done', resourceId: 's-1' }] });
+    expect(await seenLate('accepted', pending)).toMatchObject({ results: [{ outcome: 'done' }] });
+    expect(await seenLate('finished', made)).toMatchObject({ results: [{ outcome: 'done' }] });
+    expect(await seenLate('finished', pending)).toMatchObject({
+      results: [{ outcome: 'unknown', resourceId: 's-1', message: 'It is there, and still being taken.' }],
+    });
+  });
+});
+
 describe('one entry’s trouble is its own', () => {
   const two = (other: string): Program =>
     programOf(`snapshots: {a: {diskId: d-1, retentionDays: 30}, b: {diskId: ${other}, retentionDays: 30}}\n`);
