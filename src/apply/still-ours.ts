@@ -16,17 +16,16 @@ export function isAsSeen({ action, call, marksBefore = {} }: Operation, live: Li
 }
 
 /**
- * Whether the marks of a resource still say that it is the entry's: by its present name, or by the one that the plan has seen
- * and that this run changes, or could not change.
+ * Whether the marks of a resource still say that it is the entry's: by its present name, or by a former one that the plan has
+ * seen, or that what this run was to create may carry.
  */
-export function isStillOurs({ address, section }: Operation, live: Live, { plan }: Context): boolean {
-  const { owner, id } = live;
+export function isStillOurs(operation: Operation, live: Live, { plan }: Context): boolean {
+  const { address, section } = operation;
+  const { owner } = live;
   if (kindOf(section).ownership !== 'tags') return true;
   if (owner === undefined) return false;
   if (owner.stack === plan.stack && owner.address === address) return true;
-  return plan.operations.some((one) => {
-    if (one.action === 'tag' && one.resourceId === id) return one.marksBefore !== undefined && isAsSeen(one, live);
-    const formerly = one.action === 'create' && one.address === address ? one.taking?.formerly : undefined;
-    return formerly?.some((name) => name.stack === owner.stack && name.address === owner.address);
-  });
+  if (operation.marksBefore !== undefined) return isAsSeen(operation, live);
+  const names = plan.operations.flatMap((one) => (one.address === address ? (one.taking?.formerly ?? []) : []));
+  return names.some((name) => name.stack === owner.stack && name.address === owner.address);
 }

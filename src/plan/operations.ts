@@ -142,8 +142,15 @@ function operationsOfChange(change: Change, scope: Scope, moved: Moved, reattach
     const id = `${address}#${step.action}${number > 1 ? `-${number}` : ''}`;
     ids.push(id);
     const after = steps.slice(0, index).flatMap((earlier, at) => (needs(step, earlier) ? [ids[at] as string] : []));
-    return { id, address, section: desired.section, ...('live' in change && { resourceId: change.live.id }), ...step, after };
+    return { id, address, section: desired.section, ...('live' in change && resourceOf(change)), ...step, after };
   });
+}
+
+/** What is changed; what carries the marks of a former name of its entry is told by those. */
+function resourceOf({ address, live, desired }: Update): Pick<Operation, 'resourceId' | 'marksBefore'> {
+  const { owner } = live;
+  const isFormer = owner !== undefined && (owner.address !== address || owner.stack !== desired.stack);
+  return { resourceId: live.id, ...(isFormer && { marksBefore: marksBefore(live) }) };
 }
 
 /** The keys of marks that have another value now. */

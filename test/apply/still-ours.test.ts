@@ -67,6 +67,16 @@ describe('a move whose marks the service keeps', () => {
     expect(run.written[1]).toContain(call);
   });
 
+  test('leaves a group to be changed whose tags the service does not change at all', () => {
+    const group = desired('groups');
+    const was = live(group, 'ssg-1');
+    const before: Live = { ...was, owner: { ...(was.owner as NonNullable<Live['owner']>), address: 'groups/before' } };
+    const change = { ...renaming(before), address: group.address, desired: group } as Change;
+    const run = new Run(planned(change), { plannedAt: start - 2 * settle });
+    seeOnly(run, { live: [before] });
+    expect(run.written).toEqual(['ModifySnapshotGroup']);
+  });
+
   test('and what carries the marks of a third entry is left alone', () => {
     const [moving, other] = planned(move, renaming(former)) as [Operation, Operation];
     const run = new Run([moving, other], { plannedAt: start - 2 * settle });
