@@ -25,3 +25,18 @@ test.each([
   // What is to go by the spec may be named when it is gone; what nothing names is a mistake.
   expect((await apply('--target', 'policies/old', ...flags)).code).toBe(again);
 });
+
+test('a run says of what it was told to leave out that it was', async () => {
+  withKeys();
+  const emulator = await cloud(seed);
+  const cwd = folder({ 'snapspec.yaml': `${head}policies:\n${policy('a')}${policy('b')}` });
+  const apply = (...more: readonly string[]) => snapspec(cwd, ['apply', '--auto-approve', ...more, ...towards(emulator)]);
+  expect((await apply('--target', 'policies/a')).stdout).toContain(
+    'The cloud was read again: what the run was about matches the spec. 1 entry was left out of the run.\n',
+  );
+  const { after } = JSON.parse((await apply('--exclude', 'policies/b', '--format', 'json')).stdout);
+  expect(after).toMatchObject({ matches: true, leftOut: ['policies/b'] });
+  const all = await apply('--format', 'json');
+  expect(JSON.parse(all.stdout).after).toMatchObject({ matches: true });
+  expect(JSON.parse(all.stdout).after).not.toHaveProperty('leftOut');
+});
