@@ -88,6 +88,16 @@ function outcomeDifferences(planned: Changes, now: Changes): Stale[] {
   });
 }
 
+/** What was to go or to get marks, and is only there now: nothing asks for it any more, and it was not done. */
+function forgottenDifferences(planned: Changes, now: Changes): Stale[] {
+  const left = new Map(now.entries.flatMap(({ id, outcome }) => (outcome === 'unmanaged' && id !== undefined ? [[id, outcome]] : [])));
+  return planned.entries.flatMap((was): Stale[] => {
+    const is = left.get(was.id ?? '');
+    const { address, outcome } = was;
+    return is === undefined || aboutOf(was) === 'entry' ? [] : [{ address, field: 'outcome', planned: outcome, now: is }];
+  });
+}
+
 type Loss = Pick<Reduction, 'address' | 'loses' | 'count' | 'ids'>;
 
 /** What is lost, by a key of its own: several duplicates of an entry may lose the same. */
@@ -181,6 +191,7 @@ export function staleIn(saved: SavedPlan, now: Changes, present: Present): Stale
     ...variableDifferences(saved.variables, present.variables),
     ...specDifferences(saved.spec, present.spec),
     ...outcomeDifferences(planned, now),
+    ...forgottenDifferences(planned, now),
     ...facetDifferences(planned, now),
     ...heldDifferences(planned, now),
   ];

@@ -78,6 +78,30 @@ describe('a saved plan of a spec with several lines of one entry', () => {
   });
 });
 
+describe('a saved plan of what the run that applies it does not ask for', () => {
+  const pruned = ways({ prune: true });
+  test.each<[string, Ways, readonly Live[]]>([
+    ['a deletion by --prune, applied without it', pruned, [marked, { ...old, id: 'sp-3' }]],
+    [
+      'a deletion by removed, whose item is gone',
+      ways({ removed: [{ ...without, address: former.address }] }),
+      [marked, { ...old, id: 'sp-3' }],
+    ],
+    [
+      'what is to be let go of, whose item is gone',
+      ways({ removed: [{ ...without, forget: true, address: former.address }] }),
+      [marked, { ...old, id: 'sp-3' }],
+    ],
+  ])('is stale, not done: %s', (_name, asked, resources) => {
+    const plan = planned([entry], resources, asked);
+    expect(plan.operations).toHaveLength(1);
+    expect(staleNow(plan, planned([entry], resources, ways({})), [entry])).toMatchObject([
+      { address: former.address, field: 'outcome', now: 'unmanaged' },
+    ]);
+    expect(staleNow(plan, planned([entry], [marked], ways({})), [entry])).toEqual([]);
+  });
+});
+
 describe('a saved plan that deletes a policy', () => {
   const removed = ways({ removed: [{ ...without, address: former.address }] });
   const of = (...disks: readonly string[]): Plan =>
