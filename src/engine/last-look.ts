@@ -1,6 +1,7 @@
 import { sameJson } from '../base/json.ts';
 import type { ApplyOptions } from '../apply/driver.ts';
 import type { Wait } from '../apply/protocol.ts';
+import { takingFailed } from '../apply/results.ts';
 import { sentOperations } from '../plan/plan.ts';
 import type { Operation, Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
@@ -35,11 +36,23 @@ function reported(results: readonly OperationResult[], { operations }: Plan): Re
   return results.map((result) => ({ result, operation: byId.get(result.id) }));
 }
 
+/** Whether what an operation has made is listed as failed: it will be taken again. */
+const hasFailed = ({ action, resourceId, address }: OperationResult, { entries }: Plan): boolean =>
+  action === 'create' && entries.some((one) => one.address === address && one.failed?.includes(resourceId ?? ''));
+
 /** What was sent and would be sent again, as it was seen now. */
 function notSeen(all: Reported, after: Plan): boolean {
   const left = namesIn(sentOperations(after));
-  return all.some(({ result, operation }) => wasSent(result) && namesOf(operation ?? result).some((name) => left.has(name)));
+  return all.some(
+    ({ result, operation }) => wasSent(result) && !hasFailed(result, after) && namesOf(operation ?? result).some((name) => left.has(name)),
+  );
 }
+
+/** What was listed when it was made, and has failed since, is not called done. */
+const withFailed = (results: readonly OperationResult[], plan: Plan, after: Plan): readonly OperationResult[] =>
+  reported(results, plan).map(({ result, operation }) =>
+    operation !== undefined && wasSent(result) && hasFailed(result, after) ? takingFailed(operation, result.resourceId ?? '') : result,
+  );
 
 /** What nobody knew is done, where nothing is left of it to do and its entry is there; finished, where that is waited for. */
 function withSeen(all: Reported, after: Plan, wait: Wait): readonly OperationResult[] {
@@ -98,8 +111,9 @@ export async function lastLook(
     for (let round = 0; ; round++) {
       const at = clock.now();
       const after = await unlessAborted(planStack(program, reader, clock, { ...options, ...(narrowing && { narrowing }) }), signal);
-      if (!notSeen(all, after)) return { results: withSeen(all, after, wait), after };
-      if (at >= last || signal?.aborted) return { results: withGone(withSeen(all, after, wait), plan, after), after };
+      const seen = withFailed(withSeen(all, after, wait), plan, after);
+      if (!notSeen(all, after)) return { results: seen, after };
+      if (at >= last || signal?.aborted) return { results: withGone(seen, plan, after), after };
       const pause = Math.min(last - clock.now(), pauses[Math.min(round, pauses.length - 1)] as number);
       if (pause >= 1_000) onEvent({ type: 'settling', what: 'waiting until everything is listed' });
       await clock.sleep(Math.max(0, pause), signal);

@@ -154,8 +154,8 @@ function resourceOf({ address, live, desired }: Update): Pick<Operation, 'resour
 }
 
 /** The keys of marks that have another value now. */
-function otherValues({ owner }: Live, marks: Tags): string[] {
-  const present: Tags = owner === undefined ? {} : ownerTags(owner);
+function otherValues(live: Live, marks: Tags): string[] {
+  const present = marksBefore(live);
   return Object.keys(marks).filter((key) => present[key] !== undefined && present[key] !== marks[key]);
 }
 

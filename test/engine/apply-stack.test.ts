@@ -135,6 +135,26 @@ describe('what a run does not know, and its last look shows', () => {
   });
 });
 
+test('a backup that fails before the last look is told to have failed, and is not waited for', async () => {
+  let looks = 0;
+  const reader = fakeReader((call) => {
+    if (call.action === 'DescribeRegions') looks += 1;
+    return listing(call, sent === 0 ? [] : [looks > 1 ? { ...made, status: 'failed', statusText: 'failed' } : made]);
+  });
+  let sent = 0;
+  const writer = fakeWriter(() => {
+    sent += 1;
+    return { SnapshotId: made.id };
+  });
+  const clock = fakeClock();
+  const { result } = await applied(one, [], { reader, writer, clock, settle: 30_000 });
+  expect(result).toMatchObject({
+    results: [{ outcome: 'failed', resourceId: 's-1', message: 'The service started s-1, and it ended as failed.' }],
+    after: { entries: [{ outcome: 'create', failed: ['s-1'] }] },
+  });
+  expect(clock.sleeps.filter((time) => time >= 1_000)).toEqual([]);
+});
+
 describe('one entry’s trouble is its own', () => {
   const two = (other: string): Program =>
     programOf(`snapshots: {a: {diskId: d-1, retentionDays: 30}, b: {diskId: ${other}, retentionDays: 30}}\n`);
