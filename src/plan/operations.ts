@@ -142,7 +142,8 @@ function operationsOfChange(change: Change, scope: Scope, moved: Moved, reattach
     const id = `${address}#${step.action}${number > 1 ? `-${number}` : ''}`;
     ids.push(id);
     const after = steps.slice(0, index).flatMap((earlier, at) => (needs(step, earlier) ? [ids[at] as string] : []));
-    return { id, address, section: desired.section, ...('live' in change && { resourceId: change.live.id }), ...step, after };
+    const seen = 'live' in change ? { resourceId: change.live.id, ...marksOfFormerName(change.live, change.desired) } : {};
+    return { id, address, section: desired.section, ...seen, ...step, after };
   });
 }
 
@@ -154,6 +155,10 @@ function otherValues({ owner }: Live, marks: Tags): string[] {
 
 /** The marks that a resource carries now, by their keys. */
 const marksBefore = (live: Live): Tags => Object.fromEntries(marksOf(live).map(({ key, value }) => [key, value]));
+
+/** What it is known by while it carries the marks of a former name. */
+const marksOfFormerName = (live: Live, { stack, address }: Desired): Pick<Operation, 'marksBefore'> =>
+  live.owner === undefined || (live.owner.stack === stack && live.owner.address === address) ? {} : { marksBefore: marksBefore(live) };
 
 /** The one operation of something that is marked, let go of, or deleted. */
 function single(change: Change, { region, attached }: Observed, moved: Moved): Operation[] {

@@ -220,6 +220,26 @@ describe('marks that are to change', () => {
     expect(run.now - start).toBeGreaterThanOrEqual(settle);
   });
 
+  test('and a change of what keeps the marks of a former name is made while it carries them', () => {
+    const group = desired('groups');
+    const before = { ...owner, address: 'groups/before' };
+    const kept = { ...live(group, 'ssg-1', { createdAt: at(start - 600_000) }), owner: before };
+    const fields = [{ field: 'name', before: 'old', after: 'new', reduces: false }];
+    const changing = one({
+      type: 'update',
+      address: group.address,
+      desired: group,
+      live: kept,
+      fields,
+      losses: [],
+      attach: [],
+      detach: [],
+      notes: [],
+    });
+    expect(lookedAgain(changing, kept).written).toEqual(['ModifySnapshotGroup']);
+    expect(lookedAgain(changing, { ...kept, owner: { ...before, address: 'groups/third' } }).written).toEqual([]);
+  });
+
   test('and a call that was not answered is not sent again over marks that somebody has taken off', () => {
     const run = new Run([moving]);
     run.answer(moving, unanswered);

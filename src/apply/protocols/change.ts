@@ -72,22 +72,24 @@ function isDone({ action, call, sets = {} }: Operation, live: Live): boolean {
   }
 }
 
-/** Whether marks that are to change are still those that the plan has seen: nothing else is written over. */
-function isAsSeen({ action, call, marksBefore }: Operation, live: Live): boolean {
-  if (marksBefore === undefined) return true;
+/** Whether marks are still those that the plan has seen, or what the call makes of them: nothing else is written over. */
+function isAsSeen({ action, call, marksBefore = {} }: Operation, live: Live): boolean {
   const wanted = Object.fromEntries(setBy(call).map(({ Key, Value }) => [Key, Value]));
   const marks = marksOf(live);
+  const isLettingGo = action === 'untag' && changesOwner(call);
   return (
     marks.every(({ key, value }) => value === marksBefore[key] || value === wanted[key]) &&
-    (action === 'untag' || Object.keys(marksBefore).every((key) => marks.some((mark) => mark.key === key)))
+    (isLettingGo || Object.keys(marksBefore).every((key) => marks.some((mark) => mark.key === key)))
   );
 }
 
-/** Whether its marks still say that it is the entry's, or what the plan has seen of them where they are to change. */
+/** Whether its marks still say that it is the entry's, or what the plan has seen of them. */
 function isOurs(operation: Operation, live: Live, { plan }: Context): boolean {
-  if (changesOwner(operation.call)) return isAsSeen(operation, live);
+  const { address, call, marksBefore, section } = operation;
+  if (kindOf(section).ownership !== 'tags') return true;
+  if (marksBefore !== undefined && isAsSeen(operation, live)) return true;
   const { owner } = live;
-  return kindOf(operation.section).ownership !== 'tags' || (owner?.stack === plan.stack && owner.address === operation.address);
+  return !changesOwner(call) && owner?.stack === plan.stack && owner.address === address;
 }
 
 function onUnclear(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
