@@ -43,7 +43,7 @@ export type Operation = {
   readonly sets?: Props;
   /** Of a tag: the keys that have another value now. */
   readonly overwrites?: readonly string[];
-  /** Of what sets or takes off marks, and of what changes something that carries those of a former name: those that the plan has seen. */
+  /** The marks that the plan has seen, where they are set or taken off, or are those of a former name. */
   readonly marksBefore?: { readonly [key: string]: string };
   /** Of a reattach: what it is taken off first, and put back under if it cannot be attached. */
   readonly from?: TakenOff;

@@ -279,6 +279,16 @@ export const aimedFocuses = {
     people: 6,
     deeds: ['untag'],
   },
+  /** Desktop snapshots of several runs at once, some of which fail. */
+  outcomes: {
+    sections: ['desktopSnapshots'],
+    runs: [2, 3],
+    rounds: 2,
+    ways: 0,
+    rates: { failing: 0.4, late: 0.2, lost: 0.3 },
+    only: true,
+    settings: { snapshotSeconds: 1 },
+  },
   /** Desktop snapshots of several runs at once, and limits: twins are not promised away, so that only mutants are looked for. */
   rivals: { sections: ['desktopSnapshots'], runs: [2, 3], rates: { throttled: 0.3 }, only: true },
   /** Tokens that are spent, and expire, with several runs at once: as little promised. */

@@ -23,6 +23,8 @@ export type AttachmentState = {
   readonly id: string;
   /** When the look began that says what is still to be sent. */
   readonly basedOn: number;
+  /** When the look began that says whose the resource is. */
+  readonly ownedAt: number;
   /** What is still to be sent, a call each. */
   readonly parts: readonly (readonly string[])[];
   /** What was sent and is not seen yet. */
@@ -104,12 +106,14 @@ function ended(operation: Operation, state: AttachmentState, complete = true): S
 
 /** The next call; once all are sent, what they brought about is looked at. */
 function goOn(operation: Operation, state: AttachmentState, context: Context): Step {
-  const { parts, unseen, id, basedOn } = state;
+  const { parts, unseen, id } = state;
   const [part] = parts;
   const how = kindOf(operation.section).attachments;
   if (part === undefined || how === undefined)
     return unseen.length > 0 && context.wait !== 'none' ? look(operation, state, context.now) : ended(operation, state);
   const { region } = operation.call;
+  const { rechecks = 0 } = state;
+  const basedOn = rechecks < maxRechecks ? Math.min(state.basedOn, state.ownedAt) : state.basedOn;
   return {
     state,
     want: { type: 'send', call: operation.action === 'attach' ? how.attach(region, id, part) : how.detach(region, id, part), basedOn },
@@ -132,7 +136,7 @@ function onRefusal(operation: Operation, state: AttachmentState, answer: Answer 
 
 function onAnswer(operation: Operation, state: AttachmentState, answer: Answer, sentAt: number, context: Context): Step {
   const [part = [], ...rest] = state.parts;
-  const sent = { ...state, parts: rest, unseen: [...state.unseen, ...part], sentAt, changed: true as const };
+  const sent = { ...state, parts: rest, unseen: [...state.unseen, ...part], sentAt, changed: true as const, rechecks: 0 };
   switch (answer.type) {
     case 'success': {
       const { reason: _, ...answered } = sent;
@@ -160,7 +164,8 @@ function onElection(operation: Operation, state: AttachmentState, sighting: Sigh
   const owner = one !== undefined && isStillOurs(operation, one, context) ? one.owner : undefined;
   const { firstAt = sighting.startedAt, unmarkedAt = sighting.startedAt, ...rest } = state.electing ?? {};
   const electing: Electing = { ...rest, firstAt, ...(owner === undefined && { unmarkedAt }) };
-  const { electing: _, ...plain } = state;
+  const { electing: _, ...before } = state;
+  const plain = { ...before, ownedAt: sighting.startedAt };
   // What the plan has seen, or this run has marked, stays seen for a settle time, whatever another replica says.
   const last = unmarkedAt + context.settle;
   if (owner === undefined && sighting.startedAt < last)
@@ -228,7 +233,15 @@ function onAttached(operation: Operation, before: AttachmentState, sighting: Sig
 export const attachments: Protocol<AttachmentState> = {
   start: (operation, context, plannedAt) => {
     const id = operation.resourceId ?? context.ids.get(operation.address) ?? '';
-    const state: AttachmentState = { id, basedOn: plannedAt, parts: [operation.ids ?? []], unseen: [], refused: [], tries: 0 };
+    const state: AttachmentState = {
+      id,
+      basedOn: plannedAt,
+      ownedAt: plannedAt,
+      parts: [operation.ids ?? []],
+      unseen: [],
+      refused: [],
+      tries: 0,
+    };
     if (id === '')
       return endWith(
         state,

@@ -116,9 +116,10 @@ export const failedIn = (state: CreateState, { failed }: Ours): Live | undefined
 
 export function onUnclear(state: CreateState, reason: string, ours: Ours, sighting: Sighting, context: Context): Step {
   const { create, sentAt = context.now, firstSentAt = sentAt, resent } = state;
-  const failed = failedIn(state, ours);
-  if (failed !== undefined) return onFailed(state, failed, ours, context);
   const last = sentAt + context.settle;
+  const failed = failedIn(state, ours);
+  // Without a token what failed may be another run's, and what this one makes may still come.
+  if (failed !== undefined && (takesToken(create) || sighting.startedAt >= last)) return onFailed(state, failed, ours, context);
   if (sighting.startedAt < last) return look(state, nextLook(sentAt, context.now, last), 'what a call made that was not answered');
   if (resent || context.now - firstSentAt > resendWithin) return endWith(state, unknownResult(create, reason));
   return send({ ...state, resent: true }, sighting.startedAt);
@@ -172,8 +173,8 @@ export function onUnfinished(state: CreateState, phase: Unfinished, live: readon
   const one = live.find(({ id }) => id === result.resourceId);
   if (one === undefined) return onVanished(state, phase, sighting, context);
   if (one.status !== 'failed') return found(state, one, context, result);
-  // What failed is of an earlier attempt: what became of the call of this one is still to be seen.
-  if (unclear !== undefined && takesToken(create) && one.owner?.op !== create.token)
+  // What failed may be of an earlier attempt, or another run's: what became of the call of this one is still to be seen.
+  if (unclear !== undefined && (!takesToken(create) || one.owner?.op !== create.token))
     return look({ ...state, phase: { name: 'unclear', reason: unclear } }, context.now, 'what a call made that was not answered');
   return endWith(state, takingFailed(create, one.id));
 }

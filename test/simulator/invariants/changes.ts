@@ -66,7 +66,7 @@ function checkTwins(judge: Judge, run: ApplyRun, thing: Thing): void {
     [thing, ...others].every(({ id }) => judge.expectedTwins.has(id)) ||
     scenario.sort === 'expiring' ||
     scenario.sort === 'lagging' ||
-    (scenario.sort === 'desktops' && thing.section === 'desktopSnapshots') ||
+    (thing.section === 'desktopSnapshots' && run.round.runs > 1) ||
     isSpentAsItExpires(judge, run, thing) ||
     // Without --careful a target that was edited within the settle time is not promised: another target, another token.
     (judge.retargeted.has(judge.canonical(thing.address)) && others.some(({ id }) => !wasListed(judge, run, id)));
