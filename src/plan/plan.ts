@@ -114,6 +114,8 @@ export type PlanEntry = {
   readonly notes: readonly string[];
   /** Ids of further backups of the same entry and occurrence. */
   readonly twins?: readonly string[];
+  /** Ids of those that failed, and do not count. */
+  readonly failed?: readonly string[];
   /** What may be the entry's, and what does not fit. */
   readonly doubtful?: readonly { readonly id: string; readonly why: string }[];
   /** Why it is refused, wholly or in part, and what to do. */

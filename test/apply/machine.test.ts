@@ -113,6 +113,26 @@ describe('a create with a token', () => {
     expect(run.written).toHaveLength(1);
   });
 
+  test('that was seen as being taken stays seen for a settle time, whatever one listing lacks', () => {
+    const pending = { ...made, status: 'pending' as const };
+    const run = new Run([taking], { wait: 'finished' });
+    run.answer(taking, success('s-1'));
+    run.see(pending);
+    run.wait(1_000);
+    run.see();
+    expect(run.state.isOver).toBe(false);
+    run.wait(1_000);
+    run.see(pending);
+    run.wait(1_000);
+    run.see();
+    run.seeNothingFor(settle - 1_000);
+    expect(run.state.isOver).toBe(false);
+    run.seeNothingFor(5_000);
+    expect(run.results).toMatchObject([
+      { outcome: 'unknown', resourceId: 's-1', message: 's-1 was being taken, and is not listed any more.' },
+    ]);
+  });
+
   test('planned too long ago is looked for first', () => {
     const run = new Run([taking], { plannedAt: start - settle - 1 });
     expect(run.written).toEqual([]);

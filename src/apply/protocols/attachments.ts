@@ -7,6 +7,7 @@ import { helpFor } from '../answer.ts';
 import type { Answer, Refusal } from '../answer.ts';
 import { oldEnoughAt } from '../election.ts';
 import { contestedResult, failedResult, unknownResult, unsentResult } from '../results.ts';
+import { isStillOurs } from '../still-ours.ts';
 import { endWith, lookAt, nextLook, notAnswered, notMarkedYet, resultOf, unsentPause, waitingOut } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
 import { attachedIn, liveIn } from '../sighting.ts';
@@ -14,8 +15,8 @@ import type { Ask, Sighting } from '../sighting.ts';
 
 type Refused = { readonly id: string; readonly refusal: Refusal };
 
-/** When it was first looked at; and whether what is attached is looked at as well, since time has passed. */
-type Electing = { readonly firstAt?: number; readonly again?: true };
+/** When it was first looked at; since when its marks are not seen; and whether what is attached is looked at as well, since time has passed. */
+type Electing = { readonly firstAt?: number; readonly unmarkedAt?: number; readonly again?: true };
 
 export type AttachmentState = {
   /** The resource that they are attached to, or taken off from. */
@@ -160,15 +161,15 @@ function onAnswer(operation: Operation, state: AttachmentState, answer: Answer, 
 function onElection(operation: Operation, state: AttachmentState, sighting: Sighting, context: Context): Step {
   const live = liveIn(sighting, [{ of: 'kind', section: operation.section }]);
   const one = live.find(({ id }) => id === state.id);
-  const owner = one?.owner;
-  const { firstAt = sighting.startedAt, ...rest } = state.electing ?? {};
-  const electing: Electing = { ...rest, firstAt };
+  const owner = one !== undefined && isStillOurs(operation, one, context) ? one.owner : undefined;
+  const { firstAt = sighting.startedAt, unmarkedAt = sighting.startedAt, ...rest } = state.electing ?? {};
+  const electing: Electing = { ...rest, firstAt, ...(owner === undefined && { unmarkedAt }) };
   const { electing: _, ...before } = state;
   const plain = { ...before, ownedAt: sighting.startedAt };
   // What the plan has seen, or this run has marked, stays seen for a settle time, whatever another replica says.
-  const last = firstAt + context.settle;
+  const last = unmarkedAt + context.settle;
   if (owner === undefined && sighting.startedAt < last)
-    return look(operation, { ...state, electing }, nextLook(firstAt, context.now, last), notMarkedYet);
+    return look(operation, { ...state, electing }, nextLook(unmarkedAt, context.now, last), notMarkedYet);
   // From what is gone nothing is left to take off.
   if (one === undefined && operation.action === 'detach') return ended(operation, { ...plain, parts: [] });
   // What is not listed, or is no longer ours, is not there for this operation.

@@ -6,7 +6,15 @@ import { atGeneration, isLetGo, isOfAnother, oursIn } from '../ours.ts';
 import type { Ours } from '../ours.ts';
 import { endWith, nextLook, pauseUntilFinished, resultOf } from '../protocol.ts';
 import type { Context } from '../protocol.ts';
-import { doubtfulResult, lastTokenResult, notListedResult, takingFailed, underFormerName, unknownResult } from '../results.ts';
+import {
+  doubtfulResult,
+  lastTokenResult,
+  notListedResult,
+  takingFailed,
+  underFormerName,
+  unknownResult,
+  vanishedResult,
+} from '../results.ts';
 import type { Sighting } from '../sighting.ts';
 import { hadOtherNames, look, lookFor, takesToken } from './create-state.ts';
 import type { CreateState, Phase, Step } from './create-state.ts';
@@ -150,10 +158,20 @@ export function onListed(state: CreateState, phase: Listed, live: readonly Live[
     : endWith(state, doubtfulResult(create, one, context.plan, state));
 }
 
-export function onUnfinished(state: CreateState, { result, unclear }: Unfinished, live: readonly Live[], context: Context): Step {
+/** What was seen stays seen for a settle time, whatever one listing lacks. */
+function onVanished(state: CreateState, phase: Unfinished, { startedAt }: Sighting, { now, settle }: Context): Step {
+  const { result, missingSince = startedAt } = phase;
+  const id = result.resourceId ?? '';
+  const last = missingSince + settle;
+  if (startedAt >= last) return endWith(state, vanishedResult(state.create, id, result.requestId));
+  return lookFor({ ...state, phase: { ...phase, missingSince } }, id, nextLook(missingSince, now, last), 'until it is listed again');
+}
+
+export function onUnfinished(state: CreateState, phase: Unfinished, live: readonly Live[], sighting: Sighting, context: Context): Step {
   const { create } = state;
+  const { result, unclear } = phase;
   const one = live.find(({ id }) => id === result.resourceId);
-  if (one === undefined) return endWith(state, notListedResult(create, result.resourceId ?? '', result.requestId));
+  if (one === undefined) return onVanished(state, phase, sighting, context);
   if (one.status !== 'failed') return found(state, one, context, result);
   // What failed may be of an earlier attempt, or another run's: what became of the call of this one is still to be seen.
   if (unclear !== undefined && (!takesToken(create) || one.owner?.op !== create.token))

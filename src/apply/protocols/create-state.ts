@@ -18,8 +18,14 @@ export type Phase =
   | { readonly name: 'listed'; readonly id: string; readonly requestId: string; readonly since: number; readonly isMissed?: true }
   /** Whether a token is spent that the service says is: two looks after its answer. */
   | { readonly name: 'spent'; readonly looked?: number }
-  /** Until it is finished; and what is still not known of a call of this run. */
-  | { readonly name: 'unfinished'; readonly result: OperationResult; readonly since: number; readonly unclear?: string };
+  /** Until it is finished; since when it is not listed, where it was before; and what is still not known of a call of this run. */
+  | {
+      readonly name: 'unfinished';
+      readonly result: OperationResult;
+      readonly since: number;
+      readonly missingSince?: number;
+      readonly unclear?: string;
+    };
 
 export type CreateState = {
   /** The attempt that is being made. */

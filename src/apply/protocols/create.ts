@@ -33,7 +33,7 @@ function onSighting(state: CreateState, sighting: Sighting, context: Context): S
   const { create, phase } = state;
   const seen = (ask: Ask): readonly Live[] => liveIn(sighting, [ask]);
   if (phase.name === 'listed') return onListed(state, phase, seen(idAsk(create, phase.id)), sighting, context);
-  if (phase.name === 'unfinished') return onUnfinished(state, phase, seen(idAsk(create, phase.result.resourceId ?? '')), context);
+  if (phase.name === 'unfinished') return onUnfinished(state, phase, seen(idAsk(create, phase.result.resourceId ?? '')), sighting, context);
   const live = seen(nearAsk(create));
   const ours = oursIn(live, create, context.plan);
   const at = settled(state, ours, context);
