@@ -1,18 +1,17 @@
 import { marksOf } from '../diff/ownership-marks.ts';
 import type { Live } from '../kinds/live.ts';
 import { kindOf } from '../kinds/registry.ts';
-import { changesOwner, setBy } from '../kinds/tagging.ts';
+import { setBy } from '../kinds/tagging.ts';
 import type { Operation } from '../plan/plan.ts';
 import type { Context } from './protocol.ts';
 
-/** Whether marks are still those that the plan has seen, or what the call makes of them: nothing else is written over. */
+/** Whether marks that an operation changes are still those that the plan has seen, or those that it sets. */
 export function isAsSeen({ action, call, marksBefore = {} }: Operation, live: Live): boolean {
   const wanted = Object.fromEntries(setBy(call).map(({ Key, Value }) => [Key, Value]));
   const marks = marksOf(live);
-  const isLettingGo = action === 'untag' && changesOwner(call);
   return (
     marks.every(({ key, value }) => value === marksBefore[key] || value === wanted[key]) &&
-    (isLettingGo || Object.keys(marksBefore).every((key) => marks.some((mark) => mark.key === key)))
+    (action === 'untag' || Object.keys(marksBefore).every((key) => marks.some((mark) => mark.key === key)))
   );
 }
 

@@ -142,9 +142,15 @@ function operationsOfChange(change: Change, scope: Scope, moved: Moved, reattach
     const id = `${address}#${step.action}${number > 1 ? `-${number}` : ''}`;
     ids.push(id);
     const after = steps.slice(0, index).flatMap((earlier, at) => (needs(step, earlier) ? [ids[at] as string] : []));
-    const seen = 'live' in change ? { resourceId: change.live.id, ...marksOfFormerName(change.live, change.desired) } : {};
-    return { id, address, section: desired.section, ...seen, ...step, after };
+    return { id, address, section: desired.section, ...('live' in change && resourceOf(change)), ...step, after };
   });
+}
+
+/** What is changed; what carries the marks of a former name of its entry is told by those. */
+function resourceOf({ address, live, desired }: Update): Pick<Operation, 'resourceId' | 'marksBefore'> {
+  const { owner } = live;
+  const isFormer = owner !== undefined && (owner.address !== address || owner.stack !== desired.stack);
+  return { resourceId: live.id, ...(isFormer && { marksBefore: marksBefore(live) }) };
 }
 
 /** The keys of marks that have another value now. */
@@ -155,10 +161,6 @@ function otherValues(live: Live, marks: Tags): string[] {
 
 /** The marks that a resource carries now, by their keys. */
 const marksBefore = (live: Live): Tags => Object.fromEntries(marksOf(live).map(({ key, value }) => [key, value]));
-
-/** What it is known by while it carries the marks of a former name. */
-const marksOfFormerName = (live: Live, { stack, address }: Desired): Pick<Operation, 'marksBefore'> =>
-  live.owner === undefined || (live.owner.stack === stack && live.owner.address === address) ? {} : { marksBefore: marksBefore(live) };
 
 /** The one operation of something that is marked, let go of, or deleted. */
 function single(change: Change, { region, attached }: Observed, moved: Moved): Operation[] {

@@ -74,8 +74,8 @@ function isDone({ action, call, sets = {} }: Operation, live: Live): boolean {
 
 /** Whether its marks still say that it is the entry's. Where they are to change, nothing is written over but what the plan has seen. */
 function isOurs(operation: Operation, live: Live, context: Context): boolean {
-  if (changesOwner(operation.call)) return operation.marksBefore !== undefined && isAsSeen(operation, live);
-  return isStillOurs(operation, live, context);
+  if (!changesOwner(operation.call)) return isStillOurs(operation, live, context);
+  return operation.marksBefore === undefined || isAsSeen(operation, live);
 }
 
 function onUnclear(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {

@@ -98,7 +98,7 @@ export const operationSchema = objectOf<Operation>()(
     marker: text('The hash at the end of the description of what is created.'),
     sets: anything('The canonical values that a modify leaves.'),
     overwrites: texts('The keys that have another value now.'),
-    marksBefore: tags('The marks that the plan has seen, where they are set or taken off, or are those of a former name.'),
+    marksBefore: tags('The marks that the plan has seen: of what sets or takes them off, and of what carries those of a former name.'),
     from: takenOff,
     createdAt: anyText('When that was created which something is attached to.'),
     movedTo: tags('The address of the entry that each id is under afterwards.'),
