@@ -49,7 +49,7 @@ export type Operation = {
   readonly from?: TakenOff;
   /** Of an attach or reattach to what exists: when that was created, as the API gave it. */
   readonly createdAt?: string;
-  /** Of a detach that only moves: the address of the entry that each id is under afterwards. */
+  /** Of a detach or delete: the address of the entry that each id is under afterwards, and is seen under first. */
   readonly movedTo?: { readonly [id: string]: string };
   /** Ids of the operations that have to succeed first. */
   readonly after: readonly string[];

@@ -101,7 +101,7 @@ export const operationSchema = objectOf<Operation>()(
     marksBefore: tags('The marks that the plan has seen: of what sets or takes them off, and of what carries those of a former name.'),
     from: takenOff,
     createdAt: anyText('When that was created which something is attached to.'),
-    movedTo: tags('The address of the entry that each id is under afterwards.'),
+    movedTo: tags('The address of the entry that each id is under afterwards, and is seen under first.'),
     after: texts('Ids of the operations that have to succeed first.'),
     held,
   },
