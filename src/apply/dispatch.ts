@@ -30,7 +30,8 @@ export function protocolOf({ action, section }: Operation): AnyProtocol {
 }
 
 /** Whether a call does nothing where it was done before: a token makes a create harmless, and what is deleted stays deleted. */
-const isHarmless = ({ action, call }: Operation): boolean => action === 'delete' || 'ClientToken' in call.params;
+const isHarmless = ({ action, section }: Operation): boolean =>
+  action === 'delete' || (action === 'create' && kindOf(section).lifecycle === 'taken' && kindOf(section).ownership === 'tags');
 
 /**
  * When nothing that an operation has sent can take effect any more; undefined where it cannot now. What is seen to be done may
