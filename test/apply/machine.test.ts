@@ -32,6 +32,19 @@ describe('a create with a token', () => {
     expect(run.written).toHaveLength(2);
   });
 
+  test('that rests on an old look is sent once two looks in a row lack it: one listing may have lost it', () => {
+    const old = { plannedAt: start - settle - 1 };
+    const run = new Run([taking], old);
+    run.see();
+    expect(run.written).toEqual([]);
+    run.see(made);
+    expect(run.results).toMatchObject([{ outcome: 'already', resourceId: 's-1' }]);
+    const lacking = new Run([taking], old);
+    lacking.see();
+    lacking.see();
+    expect(lacking.written).toHaveLength(1);
+  });
+
   test('that is found meanwhile is done, and not sent again', () => {
     const run = new Run([taking]);
     run.answer(taking, unanswered);
@@ -225,7 +238,8 @@ describe('what the spec lets go of', () => {
 
   test('is in nobody’s way while its marks are still there', () => {
     const run = new Run([letting], { plannedAt: start - settle - 1 });
-    run.see({ ...unmarked, marks: [{ member: 'op', key: 'snapspec:op', value: letting.token as string }] });
+    for (let looks = 0; looks < 2; looks++)
+      run.see({ ...unmarked, marks: [{ member: 'op', key: 'snapspec:op', value: letting.token as string }] });
     expect(run.written).toHaveLength(1);
   });
 });

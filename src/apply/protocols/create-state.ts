@@ -8,8 +8,8 @@ import type { Ask } from '../sighting.ts';
 
 /** What the look is for that is under way. */
 export type Phase =
-  /** Whether it is there already: what the plan saw is too old, or a temporary refusal is over. */
-  | { readonly name: 'fresh' }
+  /** Whether it is there already: what the plan saw is too old, or a temporary refusal is over. Two looks in a row have to lack it. */
+  | { readonly name: 'fresh'; readonly isLacking?: true }
   /** Whether it is absent in two looks alike that lie a settle time apart. */
   | { readonly name: 'survey'; readonly first?: { readonly at: number; readonly ids: string }; readonly isAlike?: true }
   /** What a call that was not answered has made. */
