@@ -2,6 +2,7 @@ import { count } from '../base/text.ts';
 import { proofIn } from '../diff/ownership-proof.ts';
 import type { Live } from '../kinds/live.ts';
 import { kindOf } from '../kinds/registry.ts';
+import { entryAt } from '../plan/lines.ts';
 import type { Operation } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
 import { resultOf } from './protocol.ts';
@@ -32,15 +33,14 @@ export const isProven = ({ section }: Operation, live: Live, { plan }: Context):
 /** A duplicate takes the place of what counted for its entry and is not there any more. */
 function inPlaceOf(operation: Operation, sighting: Sighting, context: Context): OperationResult | undefined {
   const { address, resourceId, section } = operation;
-  const counted = context.plan.entries.find(
-    ({ address: of, id, outcome }) => of === address && id !== undefined && id !== resourceId && outcome !== 'delete',
-  );
+  const counted = entryAt(address, context.plan)?.id;
   const live = liveIn(sighting, [{ of: 'kind', section }]);
-  if (counted === undefined || live.some((one) => one.id === counted.id && isProven(operation, one, context))) return undefined;
+  if (counted === undefined || counted === resourceId) return undefined;
+  if (live.some((one) => one.id === counted && isProven(operation, one, context))) return undefined;
   return resultOf(operation, {
     outcome: 'skipped',
     ...(resourceId !== undefined && { resourceId }),
-    message: `Not deleted: ${counted.id}, which counted for ${address}, is not listed as ours any more, and ${resourceId} takes its place.`,
+    message: `Not deleted: ${counted}, which counted for ${address}, is not listed as ours any more, and ${resourceId} takes its place.`,
     help: 'Run snapspec plan: it says which one counts now.',
   });
 }

@@ -29,13 +29,16 @@ export function protocolOf({ action, section }: Operation): AnyProtocol {
   return (kindOf(section).lifecycle === 'standing' ? createPolicy : create) as AnyProtocol;
 }
 
+/** Whether a call does nothing where it was done before: a token makes a create harmless, and what is deleted stays deleted. */
+const isHarmless = ({ action, section }: Operation): boolean =>
+  action === 'delete' || (action === 'create' && kindOf(section).lifecycle === 'taken' && kindOf(section).ownership === 'tags');
+
 /**
  * When nothing that an operation has sent can take effect any more; undefined where it cannot now. What is seen to be done may
- * have been done by another run, and its own call may still come. A token makes a create harmless that comes late, and what is
- * deleted cannot be deleted again.
+ * have been done by another run, and its own call may still come.
  */
 function arrivedAt({ now, settings }: Draft, { operation, unansweredAt }: Slot): number | undefined {
-  if (unansweredAt === undefined || operation.action === 'create' || operation.action === 'delete') return undefined;
+  if (unansweredAt === undefined || isHarmless(operation)) return undefined;
   const at = unansweredAt + settings.settle;
   return now < at ? at : undefined;
 }

@@ -54,6 +54,16 @@ export const notListedResult = (operation: Operation, id: string, requestId: str
     help: `Wait until snapspec plan finds ${id}, then apply: while a listing lags it looks as if nothing existed.`,
   });
 
+/** What was listed while it was being taken, and is not any more. */
+export const vanishedResult = (operation: Operation, id: string, requestId: string | undefined): OperationResult =>
+  resultOf(operation, {
+    outcome: 'unknown',
+    resourceId: id,
+    ...(requestId !== undefined && { requestId }),
+    message: `${id} was being taken, and is not listed any more.`,
+    help: 'It was deleted meanwhile. Run snapspec plan: it says what is there now.',
+  });
+
 /** What is the entry's, and still carries the marks of a former name of it. */
 export function underFormerName(operation: Create, live: Live): Pick<OperationResult, 'message' | 'help'> {
   const name = formerNameIn(live, operation);

@@ -1,5 +1,5 @@
 import type { Program } from '../frontend/analyze.ts';
-import type { Connection, Reader } from '../cloud/client.ts';
+import type { Connection, Reader, Writer } from '../cloud/client.ts';
 import type { Credentials } from '../cloud/credentials.ts';
 import { Reading } from './reading.ts';
 import type { ReadWait } from '../cloud/patient-reader.ts';
@@ -137,6 +137,20 @@ function maxCallsOf(given: string | undefined): number | undefined {
   if (!/^[1-9]\d{0,8}$/.test(given))
     throw new Failure('usage', `--max-calls ${given} is not a number of calls from 1.`, { help: 'For example: --max-calls 500' });
   return Number(given);
+}
+
+/**
+ * The means to write. What is in flight when the time of the run is over is awaited as after a signal: only the end of the
+ * run gives it up.
+ */
+export async function openWriter(
+  connection: Connection,
+  settle: number,
+): Promise<{ readonly writer: Writer; readonly giveUp: () => void }> {
+  const { connectWriter } = await import('../cloud/client.ts');
+  const over = new AbortController();
+  const giveUp = (): void => over.abort(new Failure('cloud', 'The run is over.'));
+  return { writer: connectWriter({ ...connection, signal: over.signal }, settle), giveUp };
 }
 
 function waitLine({ action, seconds, why }: ReadWait): string {

@@ -40,6 +40,7 @@ const priority = [
   exits.terminated,
   exits.refused,
   exits.cloud,
+  exits.usage,
   exits.findings,
   exits.changes,
 ];

@@ -68,14 +68,27 @@ export type FileOptions = { readonly allowPath?: readonly string[] };
 /** From where this run may follow links. */
 export const accessOf = (io: Host, { allowPath = [] }: FileOptions): Access => ({ cwd: io.cwd, allow: allowPath, stdin: io.stdin });
 
-/** Asks a person on the terminal; the prompt goes to stderr, so that stdout holds results only. */
-export async function askOnTerminal(question: string): Promise<string | undefined> {
+/** A terminal, as the streams of this process are. */
+type Terminal = { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
+
+/**
+ * Asks a person on the terminal; the prompt goes to stderr, so that stdout holds results only.
+ * @param signal when aborted, nobody is asked any more
+ */
+export async function askOnTerminal(
+  question: string,
+  signal?: AbortSignal,
+  { input, output }: Terminal = { input: process.stdin, output: process.stderr },
+): Promise<string | undefined> {
   // Slow to load, and most runs ask nothing.
   const { createInterface } = await import('node:readline/promises');
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  if (signal?.aborted) return undefined;
+  const lines = createInterface({ input, output });
   // A terminal that is gone answers nothing.
   const gone = new AbortController();
-  for (const stream of [process.stdin, process.stderr]) stream.once('error', () => gone.abort());
+  const leave = (): void => gone.abort();
+  for (const stream of [input, output]) stream.once('error', leave);
+  signal?.addEventListener('abort', leave, { once: true });
   // Ctrl-D closes it too, without a word to whoever waits; Ctrl-C says so first.
   lines.once('close', () => setImmediate(() => gone.abort()));
   try {
@@ -85,6 +98,7 @@ export async function askOnTerminal(question: string): Promise<string | undefine
     if (error instanceof Error && /Ctrl\+C/.test(error.message)) process.emit('SIGINT');
     return undefined;
   } finally {
+    signal?.removeEventListener('abort', leave);
     lines.close();
   }
 }

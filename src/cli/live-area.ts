@@ -3,6 +3,7 @@ import { cellsOf } from '../report/terminal/wrap.ts';
 /** Where lines are drawn in place of those drawn before, below everything that was printed. */
 export class LiveArea {
   private drawn: readonly string[] = [];
+  private isHeld = false;
   private readonly write: (text: string) => void;
   private readonly columns: () => number | undefined;
 
@@ -13,7 +14,7 @@ export class LiveArea {
 
   /** @param lines none to leave nothing */
   draw(lines: readonly string[]): void {
-    if (lines.length === 0 && this.drawn.length === 0) return;
+    if (this.isHeld || (lines.length === 0 && this.drawn.length === 0)) return;
     this.write(this.erasure() + lines.map((line) => `${line}\n`).join(''));
     this.drawn = lines;
   }
@@ -21,6 +22,17 @@ export class LiveArea {
   /** What is printed from now on stands where the lines stood. */
   clear(): void {
     this.draw([]);
+  }
+
+  /** Draws nothing while something else writes where the lines would stand, such as a question and its answer. */
+  async hold<T>(other: () => Promise<T>): Promise<T> {
+    this.clear();
+    this.isHeld = true;
+    try {
+      return await other();
+    } finally {
+      this.isHeld = false;
+    }
   }
 
   /** Goes up to the first line that was drawn, and erases from there. A terminal that became narrower has wrapped them. */

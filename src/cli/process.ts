@@ -87,7 +87,10 @@ export async function runProcess(
     get interactive() {
       return isTerminal(0) && stderr.isTerminal();
     },
-    ask: askOnTerminal,
+    ask: (question) => {
+      const ask = (): Promise<string | undefined> => askOnTerminal(question, interrupted);
+      return area === undefined ? ask() : area.hold(ask);
+    },
     clock: systemClock,
     hide: (...secrets) => redactor.hide(...secrets),
     get signal() {

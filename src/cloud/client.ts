@@ -13,6 +13,7 @@ import type { Endpoint, Endpoints } from './endpoints.ts';
 import { Ambiguous, ServiceError, classify } from './errors.ts';
 import type { ProxyServer } from './proxy.ts';
 import { wireParams } from './requests.ts';
+import { areOfRun, identityCall, learnAccount } from './run-account.ts';
 import { withinBounds } from './transport.ts';
 
 /** An answer: the raw body, which may hold more than the SDK's models know. */
@@ -150,10 +151,13 @@ function senderWith(credentials: Credentials, connection: Connection): (call: Ca
   };
 }
 
-/** The credentials after those that have expired; undefined where there are none. */
-async function renewed(expired: Credentials, { renew, signal }: Connection): Promise<Credentials | undefined> {
+/** The credentials after those that have expired; undefined where there are none, or none of the same account. */
+async function renewed(expired: Credentials, connection: Connection, region: string): Promise<Credentials | undefined> {
+  const { renew, signal } = connection;
   const next = await renew?.(expired).catch(() => undefined);
-  return next === undefined || signal?.aborted || sameCredentials(next, expired) ? undefined : next;
+  if (next === undefined || signal?.aborted || sameCredentials(next, expired)) return undefined;
+  const ask = (): Promise<Reply> => senderWith(next, connection)(identityCall(region), writeDeadline);
+  return (await areOfRun(renew, next, ask)) ? next : undefined;
 }
 
 /**
@@ -167,10 +171,12 @@ function sender(connection: Connection, deadline = readDeadline): (call: Call) =
     const used = credentials;
     const begun = performance.now();
     try {
-      return await send(call, deadline);
+      const reply = await send(call, deadline);
+      learnAccount(connection.renew, call.action, reply.body);
+      return reply;
     } catch (error) {
       if (!(error instanceof ServiceError) || !credentialsExpired(error.code)) throw error;
-      const next = await renewed(used, connection);
+      const next = await renewed(used, connection, call.region);
       const left = deadline - (performance.now() - begun);
       if (next !== undefined && !sameCredentials(next, credentials)) {
         credentials = next;

@@ -34,6 +34,8 @@ type Common = {
   readonly notes: readonly string[];
   /** Ids of further backups of the same entry and occurrence; absent where there are none. */
   readonly twins?: readonly string[];
+  /** Ids of those of the occurrence that failed. */
+  readonly failed?: readonly string[];
   /** Changes that no call can make: they are refused, and the others go on. */
   readonly impossible?: readonly Impossible[];
   /** Fields that differ and stay as they are. */

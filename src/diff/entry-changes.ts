@@ -104,8 +104,9 @@ export function changeOf(
 export const withPast = (change: Change, formerly: readonly Omit<Taking, 'occurrence'>[], letGo: readonly string[]): Change =>
   change.type === 'create' ? { ...change, ...(formerly.length > 0 && { formerly }), ...(letGo.length > 0 && { letGo }) } : change;
 
-/** A change with the further backups of its entry that stay. */
-export function withTwins(change: Change, { twins }: Match, going: ReadonlySet<string>): Change {
-  const left = twins.filter(({ id }) => !going.has(id));
-  return left.length === 0 ? change : { ...change, twins: left.map(({ id }) => id) };
+/** A change with the further backups of its entry that stay, and those that failed. */
+export function withTwins(change: Change, match: Match, going: ReadonlySet<string>): Change {
+  const staying = (all: readonly Live[]): readonly string[] => all.map(({ id }) => id).filter((id) => !going.has(id));
+  const [twins, failed] = [staying(match.twins), staying(match.failed)];
+  return { ...change, ...(twins.length > 0 && { twins }), ...(failed.length > 0 && { failed }) };
 }

@@ -43,7 +43,9 @@ export type ApplyStackResult =
 /** A plan, when its reading began, and what was said to it. */
 type Approved = { readonly plan: Plan; readonly plannedAt: number; readonly answer: 'yes' | 'no' | 'nothing'; readonly gate: GateOptions };
 
-const sameOperations = (a: Plan, b: Plan): boolean => canonicalJson(a.operations as never) === canonicalJson(b.operations as never);
+/** Whether two plans do the same, and the same loses its protection by it. */
+const isSame = (a: Plan, b: Plan): boolean =>
+  canonicalJson([a.operations, a.gate.reductions] as never) === canonicalJson([b.operations, b.gate.reductions] as never);
 
 /** Asks until a plan is approved or declined. After a person's yes it is made again: what changed meanwhile is put before them. */
 async function approvedPlan(
@@ -73,7 +75,7 @@ async function approvedPlan(
       return undefined;
     });
     if (again === undefined) return { plan, plannedAt, answer: 'no', gate };
-    if (answer.type === 'yes' && sameOperations(plan, again)) return { plan: again, plannedAt, answer: 'yes', gate };
+    if (answer.type === 'yes' && isSame(plan, again)) return { plan: again, plannedAt, answer: 'yes', gate };
     plan = again;
   }
 }

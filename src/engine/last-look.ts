@@ -1,5 +1,7 @@
 import { sameJson } from '../base/json.ts';
 import type { ApplyOptions } from '../apply/driver.ts';
+import type { Wait } from '../apply/protocol.ts';
+import { takingFailed } from '../apply/results.ts';
 import { sentOperations } from '../plan/plan.ts';
 import type { Operation, Plan } from '../plan/plan.ts';
 import type { OperationResult } from '../plan/receipt.ts';
@@ -9,6 +11,8 @@ import type { PlanOptions, StackProgram } from './plan-stack.ts';
 
 /** What a run has done, and what is left of it. */
 type Looked = { readonly results: readonly OperationResult[]; readonly after?: Plan; readonly failure?: unknown };
+
+const unfinishedHelp = 'snapspec wait waits until it is finished.';
 
 /** Milliseconds between two looks at what is not listed yet. */
 const pauses = [500, 1_000, 2_000, 4_000, 8_000];
@@ -32,14 +36,26 @@ function reported(results: readonly OperationResult[], { operations }: Plan): Re
   return results.map((result) => ({ result, operation: byId.get(result.id) }));
 }
 
+/** Whether what an operation has made is listed as failed: it will be taken again. */
+const hasFailed = ({ action, resourceId, address }: OperationResult, { entries }: Plan): boolean =>
+  action === 'create' && entries.some((one) => one.address === address && one.failed?.includes(resourceId ?? ''));
+
 /** What was sent and would be sent again, as it was seen now. */
 function notSeen(all: Reported, after: Plan): boolean {
   const left = namesIn(sentOperations(after));
-  return all.some(({ result, operation }) => wasSent(result) && namesOf(operation ?? result).some((name) => left.has(name)));
+  return all.some(
+    ({ result, operation }) => wasSent(result) && !hasFailed(result, after) && namesOf(operation ?? result).some((name) => left.has(name)),
+  );
 }
 
-/** What nobody knew is done, where nothing is left of it to do and its entry is there. */
-function withSeen(all: Reported, after: Plan): readonly OperationResult[] {
+/** What was listed when it was made, and has failed since, is not called done. */
+const withFailed = (results: readonly OperationResult[], plan: Plan, after: Plan): readonly OperationResult[] =>
+  reported(results, plan).map(({ result, operation }) =>
+    operation !== undefined && wasSent(result) && hasFailed(result, after) ? takingFailed(operation, result.resourceId ?? '') : result,
+  );
+
+/** What nobody knew is done, where nothing is left of it to do and its entry is there; finished, where that is waited for. */
+function withSeen(all: Reported, after: Plan, wait: Wait): readonly OperationResult[] {
   const left = namesIn(after.operations);
   const entries = new Map(after.entries.map((entry) => [entry.address, entry]));
   return all.map(({ result, operation }) => {
@@ -49,7 +65,9 @@ function withSeen(all: Reported, after: Plan): readonly OperationResult[] {
     if (result.outcome !== 'unknown' || isLeft || !isThere) return result;
     const { message: _, help: __, ...rest } = result;
     const id = result.resourceId ?? entry?.id;
-    return { ...rest, outcome: 'done', ...(id !== undefined && { resourceId: id }) };
+    const seen = { ...rest, ...(id !== undefined && { resourceId: id }) };
+    const isUnfinished = wait === 'finished' && result.action === 'create' && entry?.pending === true;
+    return isUnfinished ? { ...seen, message: 'It is there, and still being taken.', help: unfinishedHelp } : { ...seen, outcome: 'done' };
   });
 }
 
@@ -83,15 +101,19 @@ export async function lastLook(
   { plan, results }: { readonly plan: Plan; readonly results: readonly OperationResult[] },
   options: ApplyOptions & PlanOptions,
 ): Promise<Looked> {
-  const { reader, clock, settle, onEvent, signal } = options;
+  const { reader, clock, settle, wait, onEvent, signal } = options;
   const last = clock.now() + settle;
   const all = reported(results, plan);
+  // What the run was about may be gone by what it has done.
+  const known = [...plan.entries.map(({ address }) => address), ...plan.leftOut];
+  const narrowing = options.narrowing && { ...options.narrowing, known };
   try {
     for (let round = 0; ; round++) {
       const at = clock.now();
-      const after = await unlessAborted(planStack(program, reader, clock, options), signal);
-      if (!notSeen(all, after)) return { results: withSeen(all, after), after };
-      if (at >= last || signal?.aborted) return { results: withGone(withSeen(all, after), plan, after), after };
+      const after = await unlessAborted(planStack(program, reader, clock, { ...options, ...(narrowing && { narrowing }) }), signal);
+      const seen = withFailed(withSeen(all, after, wait), plan, after);
+      if (!notSeen(all, after)) return { results: seen, after };
+      if (at >= last || signal?.aborted) return { results: withGone(seen, plan, after), after };
       const pause = Math.min(last - clock.now(), pauses[Math.min(round, pauses.length - 1)] as number);
       if (pause >= 1_000) onEvent({ type: 'settling', what: 'waiting until everything is listed' });
       await clock.sleep(Math.max(0, pause), signal);

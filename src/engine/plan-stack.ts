@@ -72,7 +72,9 @@ export async function planStack(
   const refusal = emptySpecRefusal(live.live, ownershipScope(spec.stack, live, desired, ways), ways);
   if (refusal !== undefined) throw refusal;
   const { changes, findings } = diff(desired, live, spec.stack, service.now(), ways);
-  const narrowed = narrow(changes, findings, options.narrowing ?? everything);
+  const { targets, excluded, known = [] } = options.narrowing ?? everything;
+  const goes = spec.removed.flatMap(({ address }) => address ?? []);
+  const narrowed = narrow(changes, findings, { targets, excluded, known: [...known, ...goes] });
   // What is left out neither makes room for the rest nor takes it.
   const checked = preflight(narrowed.changes, live, service.now()).map(preflightFinding);
   const plan = makePlan({

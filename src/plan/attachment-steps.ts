@@ -31,12 +31,13 @@ export function detaching(
   id: string,
   ids: readonly string[],
   movedTo?: ReadonlyMap<string, string>,
+  risk: Step['risk'] = movedTo === undefined ? 'reduces-protection' : 'safe',
 ): Step[] {
   const how = kind.attachments;
   if (how === undefined) return [];
   return batches(ids, how.batch).map((part) => ({
     action: 'detach',
-    risk: movedTo === undefined ? 'reduces-protection' : 'safe',
+    risk,
     why: `detach ${count(part.length, how.target)}`,
     call: how.detach(region, id, part),
     ids: part,

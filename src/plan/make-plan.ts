@@ -48,7 +48,7 @@ export function makePlan({
   const { changes, going, reattached } = settled(unblocked, holds, state);
   const moved = movedIn(going, state);
   const gate = gateOf(reductionsOf(going, state, moved, reattached), emptied(going, state), options);
-  const operations = withHolds(operationsOf(changes, state, moved, reattached), holds, gate);
+  const operations = withHolds(operationsOf(changes, state, moved, reattached, movedIn(going, state, 'at all')), holds, gate);
   const sent = operations.filter(({ held }) => held === undefined);
   return {
     formatVersion,

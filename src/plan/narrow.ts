@@ -5,7 +5,12 @@ import type { Change } from '../diff/change.ts';
 import type { Finding } from '../diff/finding.ts';
 
 /** The entries that a run is about: those named, or all; without those excluded. */
-export type Narrowing = { readonly targets: readonly string[]; readonly excluded: readonly string[] };
+export type Narrowing = {
+  readonly targets: readonly string[];
+  readonly excluded: readonly string[];
+  /** Addresses that may be named though nothing is there any more: what a run has deleted, or what is to go and is gone. */
+  readonly known?: readonly string[];
+};
 
 /** What a run is about, and the addresses that it leaves out. */
 export type Narrowed = { readonly changes: readonly Change[]; readonly findings: readonly Finding[]; readonly leftOut: readonly string[] };
@@ -25,8 +30,10 @@ function checkNames(given: readonly string[], flag: string, known: readonly stri
  * what is not there.
  * @throws Failure `usage` for an address that nothing has
  */
-export function narrow(changes: readonly Change[], findings: readonly Finding[], { targets, excluded }: Narrowing): Narrowed {
-  const known = [...new Set(changes.map(({ address }) => address))];
+export function narrow(changes: readonly Change[], findings: readonly Finding[], narrowing: Narrowing): Narrowed {
+  const { targets, excluded } = narrowing;
+  const there = [...new Set(changes.map(({ address }) => address))];
+  const known = [...there, ...(narrowing.known ?? [])];
   checkNames(targets, '--target', known);
   checkNames(excluded, '--exclude', known);
   const isMeant = (address: string): boolean => (targets.length === 0 || targets.includes(address)) && !excluded.includes(address);
@@ -34,6 +41,6 @@ export function narrow(changes: readonly Change[], findings: readonly Finding[],
     changes: changes.filter(({ address }) => isMeant(address)),
     // What is about no entry is about all.
     findings: findings.filter(({ address }) => address === '' || isMeant(address)),
-    leftOut: known.filter((address) => !isMeant(address)),
+    leftOut: there.filter((address) => !isMeant(address)),
   };
 }

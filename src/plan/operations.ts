@@ -100,7 +100,13 @@ function modification(kind: Kind, { desired, live, fields }: Update, { region }:
 }
 
 /** Protection comes first, then what is only seen; what takes protection away comes last. */
-function update(change: Update, scope: Scope, moved: ReadonlyMap<string, string>, { here, gone }: Reattached): Step[] {
+function update(
+  change: Update,
+  scope: Scope,
+  moved: ReadonlyMap<string, string>,
+  held: ReadonlyMap<string, string>,
+  { here, gone }: Reattached,
+): Step[] {
   const { desired, live, tags, group, attach } = change;
   const detach = without(change.detach, gone);
   const kind = kindOf(desired.section);
@@ -115,7 +121,21 @@ function update(change: Update, scope: Scope, moved: ReadonlyMap<string, string>
     ...reattaching(kind, scope, live.id, here, live.createdAt),
     ...detaching(kind, scope, live.id, safe, moved),
     ...modification(kind, change, scope, true),
-    ...detaching(kind, scope, live.id, reducing),
+    // Whoever loses something is not left without all of it: what another entry has is seen there first, too.
+    ...detaching(
+      kind,
+      scope,
+      live.id,
+      reducing.filter((id) => held.has(id)),
+      held,
+      'reduces-protection',
+    ),
+    ...detaching(
+      kind,
+      scope,
+      live.id,
+      reducing.filter((id) => !held.has(id)),
+    ),
   ];
 }
 
@@ -123,7 +143,7 @@ function update(change: Update, scope: Scope, moved: ReadonlyMap<string, string>
 const needs = (step: Step, earlier: Step): boolean => earlier.action === 'create' || (step.action === 'tag' && earlier.action === 'untag');
 
 /** The operations of one entry. */
-function operationsOfChange(change: Change, scope: Scope, moved: Moved, reattached: readonly Reattachment[]): Operation[] {
+function operationsOfChange(change: Change, scope: Scope, moved: Moved, held: Moved, reattached: readonly Reattachment[]): Operation[] {
   if (change.type !== 'create' && change.type !== 'update') return [];
   const { address, desired } = change;
   const numbers = new Map<string, number>();
@@ -131,7 +151,7 @@ function operationsOfChange(change: Change, scope: Scope, moved: Moved, reattach
   const steps =
     change.type === 'create'
       ? creation(change, scope, { here, gone: [] })
-      : update(change, scope, moved.get(change.live.id) ?? new Map(), {
+      : update(change, scope, moved.get(change.live.id) ?? new Map(), held.get(change.live.id) ?? new Map(), {
           here,
           gone: reattached.filter(({ from }) => from.id === change.live.id),
         });
@@ -142,13 +162,20 @@ function operationsOfChange(change: Change, scope: Scope, moved: Moved, reattach
     const id = `${address}#${step.action}${number > 1 ? `-${number}` : ''}`;
     ids.push(id);
     const after = steps.slice(0, index).flatMap((earlier, at) => (needs(step, earlier) ? [ids[at] as string] : []));
-    return { id, address, section: desired.section, ...('live' in change && { resourceId: change.live.id }), ...step, after };
+    return { id, address, section: desired.section, ...('live' in change && resourceOf(change)), ...step, after };
   });
 }
 
+/** What is changed; what carries the marks of a former name of its entry is told by those. */
+function resourceOf({ address, live, desired }: Update): Pick<Operation, 'resourceId' | 'marksBefore'> {
+  const { owner } = live;
+  const isFormer = owner !== undefined && (owner.address !== address || owner.stack !== desired.stack);
+  return { resourceId: live.id, ...(isFormer && { marksBefore: marksBefore(live) }) };
+}
+
 /** The keys of marks that have another value now. */
-function otherValues({ owner }: Live, marks: Tags): string[] {
-  const present: Tags = owner === undefined ? {} : ownerTags(owner);
+function otherValues(live: Live, marks: Tags): string[] {
+  const present = marksBefore(live);
   return Object.keys(marks).filter((key) => present[key] !== undefined && present[key] !== marks[key]);
 }
 
@@ -156,7 +183,7 @@ function otherValues({ owner }: Live, marks: Tags): string[] {
 const marksBefore = (live: Live): Tags => Object.fromEntries(marksOf(live).map(({ key, value }) => [key, value]));
 
 /** The one operation of something that is marked, let go of, or deleted. */
-function single(change: Change, { region, attached }: Observed, moved: Moved): Operation[] {
+function single(change: Change, { region, attached }: Observed, held: Moved): Operation[] {
   if (change.type !== 'adopt' && change.type !== 'move' && change.type !== 'forget' && change.type !== 'delete') return [];
   const { type, address, live } = change;
   const { section, id: resourceId } = live;
@@ -178,7 +205,7 @@ function single(change: Change, { region, attached }: Observed, moved: Moved): O
     }
     case 'delete': {
       const call = removing?.call(region, resourceId, change.force);
-      const kept = moved.get(resourceId);
+      const kept = held.get(resourceId);
       const movedTo = kept && kept.size > 0 ? { movedTo: Object.fromEntries(kept) } : {};
       const ids = attachments === undefined ? {} : { ids: attached?.get(resourceId) ?? [] };
       const step = { action: 'delete', risk: 'irreversible', why: `delete the ${title}`, ...ids, ...movedTo } as const;
@@ -198,14 +225,16 @@ const placeOf = (one: Operation): number => (one.action === 'delete' ? 3 : one.a
  * is changed only once it is.
  * @param moved what is taken off and loses nothing by it
  * @param reattached what has no room beside what lets go of it
+ * @param held what is taken off and is under another entry afterwards, however well that protects it
  */
 export function operationsOf(
   changes: readonly Change[],
   state: Observed,
   moved: Moved,
   reattached: readonly Reattachment[] = [],
+  held: Moved = moved,
 ): Operation[] {
-  const all = changes.flatMap((change) => [...single(change, state, moved), ...operationsOfChange(change, state, moved, reattached)]);
+  const all = changes.flatMap((change) => [...single(change, state, held), ...operationsOfChange(change, state, moved, held, reattached)]);
   const attaches = all.filter(({ action }) => action === 'attach' || action === 'reattach');
   const attachesOf = (ids: readonly string[]): string[] =>
     attaches.filter((attach) => attach.ids?.some((id) => ids.includes(id))).map(({ id }) => id);

@@ -62,6 +62,7 @@ export function planEntryOf(change: Change, reattached: readonly Reattachment[] 
     values: change.type === 'create' ? newValues(kind, change.desired.props) : {},
     notes: change.notes,
     ...(change.twins && { twins: change.twins }),
+    ...(change.failed && { failed: change.failed }),
     ...refusalOf(change),
     ...(change.stays && { stays: change.stays }),
     ...(change.keptTags && { keptTags: change.keptTags }),

@@ -43,13 +43,13 @@ export type Operation = {
   readonly sets?: Props;
   /** Of a tag: the keys that have another value now. */
   readonly overwrites?: readonly string[];
-  /** Of what sets or takes off marks: those that the plan has seen. */
+  /** The marks that the plan has seen, where they are set or taken off, or are those of a former name. */
   readonly marksBefore?: { readonly [key: string]: string };
   /** Of a reattach: what it is taken off first, and put back under if it cannot be attached. */
   readonly from?: TakenOff;
   /** Of an attach or reattach to what exists: when that was created, as the API gave it. */
   readonly createdAt?: string;
-  /** Of a detach that only moves: the address of the entry that each id is under afterwards. */
+  /** Of a detach or delete: the address of the entry that each id is under afterwards, and is seen under first. */
   readonly movedTo?: { readonly [id: string]: string };
   /** Ids of the operations that have to succeed first. */
   readonly after: readonly string[];
@@ -114,6 +114,8 @@ export type PlanEntry = {
   readonly notes: readonly string[];
   /** Ids of further backups of the same entry and occurrence. */
   readonly twins?: readonly string[];
+  /** Ids of those that failed, and do not count. */
+  readonly failed?: readonly string[];
   /** What may be the entry's, and what does not fit. */
   readonly doubtful?: readonly { readonly id: string; readonly why: string }[];
   /** Why it is refused, wholly or in part, and what to do. */

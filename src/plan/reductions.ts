@@ -42,9 +42,9 @@ function protectorsIn(changes: readonly Change[], state: LiveState): Protector[]
   });
 }
 
-/** The address of another entry that protects it no less well than what it is taken off from. */
-function keeperOf(id: string, from: Live, protectors: readonly Protector[]): string | undefined {
-  const losses = kindOf(from.section).losses;
+/** The address of another entry that protects it: no less well than what it is taken off from, or in any way. */
+function keeperOf(id: string, from: Live, protectors: readonly Protector[], how: 'as well' | 'at all'): string | undefined {
+  const losses = how === 'as well' ? kindOf(from.section).losses : undefined;
   return protectors.find(
     (other) =>
       other.desired.section === from.section &&
@@ -54,10 +54,14 @@ function keeperOf(id: string, from: Live, protectors: readonly Protector[]): str
   )?.desired.address;
 }
 
-/** Ids that are taken off and the address of the entry that protects them no less well, by the id of what loses them. */
+/** Ids that are taken off and the address of the entry that protects them, by the id of what loses them. */
 export type Moved = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-export function movedIn(changes: readonly Change[], state: LiveState): Moved {
+/**
+ * What is taken off and another entry protects.
+ * @param how no less well, so that it loses nothing; or in any way, so that it is not without protection
+ */
+export function movedIn(changes: readonly Change[], state: LiveState, how: 'as well' | 'at all' = 'as well'): Moved {
   const protectors = protectorsIn(changes, state);
   return new Map(
     changes.flatMap((change) => {
@@ -65,7 +69,7 @@ export function movedIn(changes: readonly Change[], state: LiveState): Moved {
       if (losing.length === 0) return [];
       const { live } = change as Update | Delete;
       const kept = losing.flatMap((id) => {
-        const keeper = keeperOf(id, live, protectors);
+        const keeper = keeperOf(id, live, protectors, how);
         return keeper === undefined ? [] : [[id, keeper] as const];
       });
       return [[live.id, new Map(kept)] as const];

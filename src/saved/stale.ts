@@ -1,7 +1,10 @@
+import { groupBy } from '../base/group-by.ts';
 import { canonicalJson, isRecord, sameJson } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
-import type { Operation, Plan, PlanEntry } from '../plan/plan.ts';
+import type { Operation, PlanEntry } from '../plan/plan.ts';
+import type { Reduction } from '../plan/reductions.ts';
 import { facetsOf } from '../plan/facets.ts';
+import { aboutOf } from '../plan/lines.ts';
 import type { Changes } from '../plan/facets.ts';
 import type { SavedPlan, SavedSpec, SavedVariables } from './saved-plan.ts';
 
@@ -71,21 +74,52 @@ function entryDifferences(was: PlanEntry, is: PlanEntry): Stale[] {
 
 const declared = ({ entries }: Changes): PlanEntry[] => entries.filter(({ outcome }) => outcome !== 'unmanaged');
 
+/** An entry has one line of its own, and one for each resource of it that gets marks or is to go. */
+function lineOf(entry: PlanEntry): string {
+  const about = aboutOf(entry);
+  return about === 'entry' ? entry.address : JSON.stringify([entry.address, about, entry.id]);
+}
+
 function outcomeDifferences(planned: Changes, now: Changes): Stale[] {
-  const before = new Map(declared(planned).map((one) => [one.address, one]));
+  const before = new Map(declared(planned).map((one) => [lineOf(one), one]));
   return declared(now).flatMap((is) => {
-    const was = before.get(is.address);
+    const was = before.get(lineOf(is));
     return was === undefined ? [{ address: is.address, field: 'outcome', planned: null, now: is.outcome }] : entryDifferences(was, is);
   });
 }
 
-/** More that loses protection than was planned. */
+/** What was to go or to get marks, and is only there now: nothing asks for it any more, and it was not done. */
+function forgottenDifferences(planned: Changes, now: Changes): Stale[] {
+  const left = new Map(now.entries.flatMap(({ id, outcome }) => (outcome === 'unmanaged' && id !== undefined ? [[id, outcome]] : [])));
+  return planned.entries.flatMap((was): Stale[] => {
+    const is = left.get(was.id ?? '');
+    const { address, outcome } = was;
+    return is === undefined || aboutOf(was) === 'entry' ? [] : [{ address, field: 'outcome', planned: outcome, now: is }];
+  });
+}
+
+type Loss = Pick<Reduction, 'address' | 'loses' | 'count' | 'ids'>;
+
+/** What is lost, by a key of its own: several duplicates of an entry may lose the same. */
+function lossesIn({ gate: { reductions } }: Changes): ReadonlyMap<string, Loss> {
+  const groups = groupBy(reductions, ({ address, by, loses }) => JSON.stringify([address, by, loses]));
+  const sum = (group: readonly [Reduction, ...Reduction[]]): Loss => {
+    const { ids: _, ...first } = group[0];
+    const ids = group.every((one) => one.ids !== undefined) ? { ids: group.flatMap((one) => one.ids ?? []) } : {};
+    return { ...first, count: group.reduce((all, one) => all + one.count, 0), ...ids };
+  };
+  return new Map([...groups].map(([key, group]) => [key, sum(group)]));
+}
+
+/** More that loses protection than was planned, or another one. */
 function lossDifferences(planned: Changes, now: Changes): Stale[] {
-  const keyOf = ({ address, by, loses }: Plan['gate']['reductions'][number]): string => JSON.stringify([address, by, loses]);
-  const before = new Map(planned.gate.reductions.map((one) => [keyOf(one), one.count]));
-  return now.gate.reductions.flatMap((one): Stale[] => {
-    const was = before.get(keyOf(one)) ?? 0;
-    return one.count <= was ? [] : [{ address: one.address, field: `how many lose ${one.loses}`, planned: was, now: one.count }];
+  const before = lossesIn(planned);
+  return [...lossesIn(now)].flatMap(([key, { address, loses, count, ids }]): Stale[] => {
+    const was = before.get(key);
+    if (count > (was?.count ?? 0)) return [{ address, field: `how many lose ${loses}`, planned: was?.count ?? 0, now: count }];
+    const known = was?.ids;
+    if (known === undefined || ids === undefined || ids.every((id) => known.includes(id))) return [];
+    return [{ address, field: `what loses ${loses}`, planned: known, now: ids }];
   });
 }
 
@@ -157,6 +191,7 @@ export function staleIn(saved: SavedPlan, now: Changes, present: Present): Stale
     ...variableDifferences(saved.variables, present.variables),
     ...specDifferences(saved.spec, present.spec),
     ...outcomeDifferences(planned, now),
+    ...forgottenDifferences(planned, now),
     ...facetDifferences(planned, now),
     ...heldDifferences(planned, now),
   ];

@@ -114,3 +114,14 @@ describe('what a run has taken over does not carry its marks in a listing that l
     expect(late.written).toEqual([]);
   });
 });
+
+test('a mark of others that stands alone is written over like all four: it is seen whether the service does that', () => {
+  const marks = [{ member: 'stack', key: 'snapspec:stack', value: 'other' }] as const;
+  const [adopting] = operationsOf([{ ...adopt, live: { ...unmarked, marks } }], { account, region }, new Map()) as [Operation];
+  expect(adopting.overwrites).toEqual(['snapspec:stack']);
+  const run = new Run([adopting]);
+  run.answer(adopting, done);
+  expect(run.state.isOver).toBe(false);
+  run.see(marked);
+  expect(run.results).toMatchObject([{ outcome: 'done' }]);
+});

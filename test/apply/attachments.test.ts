@@ -54,6 +54,24 @@ describe('an attach', () => {
     expect(run.written).toHaveLength(1);
   });
 
+  test('that is sent again asks first whose the policy is by now', () => {
+    const run = new Run([attaching], { plannedAt: start - 1_000 });
+    tell(run, unanswered);
+    while (run.now < start + settle) {
+      if (run.effects.some(({ type }) => type === 'look')) run.show({});
+      else run.wait(500);
+    }
+    run.show({});
+    expect(run.effects.flatMap((effect) => (effect.type === 'look' ? [effect.ask.of] : [])).sort()).toEqual(['attached', 'kind']);
+    const { owner: _, ...unowned } = owned;
+    while (!run.state.isOver && run.now < start + 4 * settle) {
+      if (run.effects.some(({ type }) => type === 'look')) run.show({ live: [unowned] });
+      else run.wait(500);
+    }
+    expect(run.written).toHaveLength(1);
+    expect(run.results).toMatchObject([{ outcome: 'skipped', message: expect.stringContaining('not listed as ours any more') }]);
+  });
+
   test('that is refused for one disk is halved until it is found, and the others are attached', () => {
     const run = new Run([attaching]);
     tell(run, refused('QuotaExceed.AppliedAutoSnapshotPolicyQuota'));

@@ -32,6 +32,19 @@ describe('a create with a token', () => {
     expect(run.written).toHaveLength(2);
   });
 
+  test('that rests on an old look is sent once two looks in a row lack it: one listing may have lost it', () => {
+    const old = { plannedAt: start - settle - 1 };
+    const run = new Run([taking], old);
+    run.see();
+    expect(run.written).toEqual([]);
+    run.see(made);
+    expect(run.results).toMatchObject([{ outcome: 'already', resourceId: 's-1' }]);
+    const lacking = new Run([taking], old);
+    lacking.see();
+    lacking.see();
+    expect(lacking.written).toHaveLength(1);
+  });
+
   test('that is found meanwhile is done, and not sent again', () => {
     const run = new Run([taking]);
     run.answer(taking, unanswered);
@@ -111,6 +124,26 @@ describe('a create with a token', () => {
     run.see({ ...earlier, status: 'failed' }, madeBy(second, snapshot, 's-1', { createdAt: at(start + 1_000) }));
     expect(run.results).toMatchObject([{ outcome: 'done', resourceId: 's-1' }]);
     expect(run.written).toHaveLength(1);
+  });
+
+  test('that was seen as being taken stays seen for a settle time, whatever one listing lacks', () => {
+    const pending = { ...made, status: 'pending' as const };
+    const run = new Run([taking], { wait: 'finished' });
+    run.answer(taking, success('s-1'));
+    run.see(pending);
+    run.wait(1_000);
+    run.see();
+    expect(run.state.isOver).toBe(false);
+    run.wait(1_000);
+    run.see(pending);
+    run.wait(1_000);
+    run.see();
+    run.seeNothingFor(settle - 1_000);
+    expect(run.state.isOver).toBe(false);
+    run.seeNothingFor(5_000);
+    expect(run.results).toMatchObject([
+      { outcome: 'unknown', resourceId: 's-1', message: 's-1 was being taken, and is not listed any more.' },
+    ]);
   });
 
   test('planned too long ago is looked for first', () => {
@@ -205,7 +238,8 @@ describe('what the spec lets go of', () => {
 
   test('is in nobody’s way while its marks are still there', () => {
     const run = new Run([letting], { plannedAt: start - settle - 1 });
-    run.see({ ...unmarked, marks: [{ member: 'op', key: 'snapspec:op', value: letting.token as string }] });
+    for (let looks = 0; looks < 2; looks++)
+      run.see({ ...unmarked, marks: [{ member: 'op', key: 'snapspec:op', value: letting.token as string }] });
     expect(run.written).toHaveLength(1);
   });
 });

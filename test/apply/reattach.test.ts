@@ -39,6 +39,9 @@ const under = (...ids: readonly string[]): { attached: { [id: string]: string[] 
   attached: Object.fromEntries(ids.map((id) => [id, ['d-1']])),
 });
 
+/** Both policies, with the marks of their entries. */
+const marked = ['new', 'old'].map((key) => live(desired('policies', { key }), `sp-${key}`, { createdAt: at(start - 30 * day) }));
+
 /** A run that has taken it off, and has seen that. */
 function takenOff(run = new Run([reattach])): Run {
   run.answer(reattach, done);
@@ -128,7 +131,8 @@ describe('a disk at its limit', () => {
       run.answer(reattach, done);
       run.show(under());
       run.wait(settle);
-      run.show(under());
+      // Before it is sent again, it is looked whose the policy is by now.
+      for (let looks = 0; looks < 2 && run.effects.some(({ type }) => type === 'look'); looks++) run.show({ ...under(), live: marked });
     }
     expect(written(run)).toBe('sp-old');
     run.answer(reattach, done);

@@ -92,6 +92,71 @@ describe('what is seen to be done, and whose own call was not answered', () => {
     expect(gone.results).toMatchObject([{ outcome: 'done' }]);
   });
 
+  const golden = desired('desktopSnapshots');
+  const desktop = createOf(golden);
+  const desktopAt = (id: string, more: Partial<Live> = {}): Live =>
+    live(golden, id, { marker: desktop.marker as string, createdAt: at(start + settle + 1_000), ...more });
+
+  /** A desktop snapshot is sent after two looks and one more, and is not answered. */
+  function takingADesktop(wait: 'accepted' | 'finished' = 'accepted'): { readonly run: Run; readonly sentAt: number } {
+    const run = new Run([desktop], { wait });
+    run.see();
+    run.wait(settle);
+    run.see();
+    run.see();
+    const sentAt = run.now;
+    run.answer(desktop, unanswered);
+    run.wait(1_000);
+    return { run, sentAt };
+  }
+
+  test('is not another run’s desktop snapshot: its own may still come, since it takes no token', () => {
+    const { run, sentAt } = takingADesktop();
+    run.see(desktopAt('s-other'));
+    expect(run.state.isOver).toBe(false);
+    run.wait(sentAt + settle - run.now);
+    expect(run.results).toMatchObject([{ outcome: 'done', resourceId: 's-other' }]);
+    expect(run.written).toHaveLength(1);
+  });
+
+  test.each(['accepted', 'finished'] as const)('is not what another run’s desktop snapshot ended as: --wait %s', (wait) => {
+    const { run, sentAt } = takingADesktop(wait);
+    if (wait === 'finished') {
+      run.see(desktopAt('s-other', { status: 'pending' }));
+      run.wait(5_000);
+    }
+    run.see(desktopAt('s-other', { status: 'failed' }));
+    expect(run.state.isOver).toBe(false);
+    while (!run.state.isOver && run.now < sentAt + 2 * settle) {
+      if (run.effects.some(({ type }) => type === 'look')) run.see(desktopAt('s-other', { status: 'failed' }), desktopAt('s-own'));
+      else run.wait(500);
+    }
+    expect(run.results).toMatchObject([{ outcome: 'done', resourceId: 's-own' }]);
+  });
+
+  test('is what a desktop snapshot ended as where nothing else came within the settle time', () => {
+    const { run, sentAt } = takingADesktop();
+    while (!run.state.isOver && run.now < sentAt + 2 * settle) {
+      if (run.effects.some(({ type }) => type === 'look')) run.see(desktopAt('s-own', { status: 'failed' }));
+      else run.wait(500);
+    }
+    expect(run.results).toMatchObject([{ outcome: 'failed', resourceId: 's-own' }]);
+    expect(run.now).toBeGreaterThanOrEqual(sentAt + settle);
+  });
+
+  test('is not a policy that another run made long ago, as a lagging listing shows only now', () => {
+    const policy = desired('policies');
+    const making = createOf(policy);
+    const run = new Run([making]);
+    run.answer(making, unanswered);
+    run.wait(1_000);
+    run.see(madeBy(making, policy, 'sp-other', { createdAt: at(start - 2 * settle) }));
+    expect(run.state.isOver).toBe(false);
+    run.now = start + settle;
+    run.take({ type: 'woke' });
+    expect(run.results).toMatchObject([{ outcome: 'done', resourceId: 'sp-other' }]);
+  });
+
   test('keeps what needs it from starting', () => {
     const next = { ...renaming, id: `${renaming.id}-2`, sets: { name: 'newer' }, after: [renaming.id] };
     const run = new Run([renaming, next]);
@@ -153,6 +218,26 @@ describe('marks that are to change', () => {
     expect(run.written).toEqual([]);
     expect(run.results).toMatchObject([{ outcome: 'skipped', refused: true, resourceId: 'sp-1' }]);
     expect(run.now - start).toBeGreaterThanOrEqual(settle);
+  });
+
+  test('and a change of what keeps the marks of a former name is made while it carries them', () => {
+    const group = desired('groups');
+    const before = { ...owner, address: 'groups/before' };
+    const kept = { ...live(group, 'ssg-1', { createdAt: at(start - 600_000) }), owner: before };
+    const fields = [{ field: 'name', before: 'old', after: 'new', reduces: false }];
+    const changing = one({
+      type: 'update',
+      address: group.address,
+      desired: group,
+      live: kept,
+      fields,
+      losses: [],
+      attach: [],
+      detach: [],
+      notes: [],
+    });
+    expect(lookedAgain(changing, kept).written).toEqual(['ModifySnapshotGroup']);
+    expect(lookedAgain(changing, { ...kept, owner: { ...before, address: 'groups/third' } }).written).toEqual([]);
   });
 
   test('and a call that was not answered is not sent again over marks that somebody has taken off', () => {

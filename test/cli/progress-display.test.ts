@@ -112,3 +112,17 @@ describe('in a log', () => {
     expect(shown.isLive).toBe(false);
   });
 });
+
+test('nothing is drawn over a question, and nothing of it is erased', async () => {
+  const screen = new Screen(40);
+  const area = new LiveArea(screen.write, () => screen.columns);
+  area.draw(['reading']);
+  await area.hold(async () => {
+    screen.write('Apply? ');
+    area.draw(['reading: 2 s']);
+    area.clear();
+  });
+  expect(screen.lines).toEqual(['Apply? ']);
+  area.draw(['again']);
+  expect(screen.lines).toContain('Apply? again');
+});

@@ -15,6 +15,7 @@ const seed = {
   keys: [{ ...key, user: 'ci' }],
   disks: [{ id: 'd-1' }],
   roles: [{ name: 'backup', trust: [`acs:ram::${account}:user/ci`] }],
+  accounts: [{ id: '2222222222222222', keys: [{ id: 'AK-other', secret: 't' }] }],
 };
 
 const open: Cloud[] = [];
@@ -39,6 +40,7 @@ async function world(): Promise<{ readonly local: Cloud; readonly connection: Co
   return { local, connection: { credentials, renew: renewal(credentials, assume), endpointsIn: () => endpoints }, sessions: () => many };
 }
 
+const identity = readCall('cn-hangzhou', 'sts', 'GetCallerIdentity', {});
 const read = readCall('cn-hangzhou', 'ecs', 'DescribeDisks', { RegionId: 'cn-hangzhou' });
 const write = writeCall('cn-hangzhou', 'ecs', 'CreateSnapshot', { DiskId: 'd-1' });
 const answered = (local: Cloud, action: string): string[] =>
@@ -87,6 +89,23 @@ describe('credentials that expire in the middle of a run', () => {
         code: 'InvalidSecurityToken.Expired',
       });
     expect(answered(local, 'CreateSnapshot')).toEqual([]);
+  });
+
+  test('are not taken where they are of another account: the refusal stands, and nothing is sent there', async () => {
+    const { local, connection, sessions } = await world();
+    const other = async (): Promise<Credentials> => ({ accessKeyId: 'AK-other', accessKeySecret: 't' });
+    const elsewhere = { ...connection, renew: renewal(connection.credentials, other) };
+    const [reader, writer] = [connectReader(elsewhere), connectWriter(elsewhere)];
+    await reader.read(identity);
+    local.clock.now += 901_000;
+    for (const send of [() => writer.write(write), () => reader.read(read), () => reader.read(identity)])
+      await expect(send()).rejects.toMatchObject({ code: 'InvalidSecurityToken.Expired' });
+    expect([answered(local, 'CreateSnapshot'), answered(local, 'DescribeDisks')]).toEqual([[], []]);
+    // Those of the same account are asked whose they are once, and taken.
+    const same = connectWriter(connection);
+    await connectReader({ ...connection, credentials: { accessKeyId: key.id, accessKeySecret: key.secret } }).read(identity);
+    await same.write(write);
+    expect([sessions(), answered(local, 'CreateSnapshot')]).toEqual([2, ['']]);
   });
 
   test('a call that is refused for anything else is not sent again', async () => {

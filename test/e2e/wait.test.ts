@@ -85,3 +85,16 @@ describe('snapspec wait', { timeout: 30_000 }, () => {
     expect((await snapspec(cwd, ['wait', ...flags])).code).toBe(5);
   });
 });
+
+test('what is not there is not waited for, and that is said', async () => {
+  withKeys();
+  const emulator = await cloud(seed);
+  await admin(emulator, 'settings', { snapshotSeconds: 600, listLagMs: { snapshots: 60_000 } });
+  const cwd = folder({ 'snapspec.yaml': spec(2) });
+  const flags = towards(emulator);
+  expect((await snapspec(cwd, ['apply', '--auto-approve', '--wait', 'none', ...flags])).code).toBe(0);
+  expect(await snapspec(cwd, ['wait', ...flags])).toMatchObject({
+    code: 2,
+    stderr: '2 backups of the spec are not there (yet), and were not waited for; snapspec plan says which.\n',
+  });
+});

@@ -112,6 +112,49 @@ describe('what comes of an apply', () => {
   });
 });
 
+describe('what a run does not know, and its last look shows', () => {
+  /** The create is not answered, and nothing is listed before the last look: one that reads the regions again. */
+  async function seenLate(wait: 'accepted' | 'finished', late: Live) {
+    let looks = 0;
+    const reader = fakeReader((call) => {
+      if (call.action === 'DescribeRegions') looks += 1;
+      return listing(call, looks > 1 ? [late] : []);
+    });
+    const writer = fakeWriter(() => lost());
+    return (await applied(one, [], { reader, writer, wait })).result;
+  }
+  const pending: Live = { ...made, status: 'pending', statusText: 'progressing' };
+
+  test('is done; while it is being taken, only where that is not waited for', async () => {
+    expect(await seenLate('accepted', made)).toMatchObject({ results: [{ outcome: 'done', resourceId: 's-1' }] });
+    expect(await seenLate('accepted', pending)).toMatchObject({ results: [{ outcome: 'done' }] });
+    expect(await seenLate('finished', made)).toMatchObject({ results: [{ outcome: 'done' }] });
+    expect(await seenLate('finished', pending)).toMatchObject({
+      results: [{ outcome: 'unknown', resourceId: 's-1', message: 'It is there, and still being taken.' }],
+    });
+  });
+});
+
+test('a backup that fails before the last look is told to have failed, and is not waited for', async () => {
+  let looks = 0;
+  const reader = fakeReader((call) => {
+    if (call.action === 'DescribeRegions') looks += 1;
+    return listing(call, sent === 0 ? [] : [looks > 1 ? { ...made, status: 'failed', statusText: 'failed' } : made]);
+  });
+  let sent = 0;
+  const writer = fakeWriter(() => {
+    sent += 1;
+    return { SnapshotId: made.id };
+  });
+  const clock = fakeClock();
+  const { result } = await applied(one, [], { reader, writer, clock, settle: 30_000 });
+  expect(result).toMatchObject({
+    results: [{ outcome: 'failed', resourceId: 's-1', message: 'The service started s-1, and it ended as failed.' }],
+    after: { entries: [{ outcome: 'create', failed: ['s-1'] }] },
+  });
+  expect(clock.sleeps.filter((time) => time >= 1_000)).toEqual([]);
+});
+
 describe('one entry’s trouble is its own', () => {
   const two = (other: string): Program =>
     programOf(`snapshots: {a: {diskId: d-1, retentionDays: 30}, b: {diskId: ${other}, retentionDays: 30}}\n`);

@@ -45,6 +45,12 @@ describe('what a run is about', () => {
     expect(() => narrowed(targets, excluded)).toThrow(expect.objectContaining({ type: 'usage', message }));
   });
 
+  test('but one that is known to have been there may be named', () =>
+    expect(narrow(changes, findings, { targets: ['snapshots/gone'], excluded: [], known: ['snapshots/gone'] })).toMatchObject({
+      changes: [],
+      leftOut: ['snapshots/a', 'snapshots/b', 'snapshots/c'],
+    }));
+
   test('with what was probably meant', () =>
     expect(() => narrowed(['snapshots/A'])).toThrow(expect.objectContaining({ help: expect.stringContaining('snapshots/a') })));
 });

@@ -255,6 +255,40 @@ export const aimedFocuses = {
     crashes: 4,
     abandons: 0.8,
   },
+  /** Several runs that change the same at once, and are not answered. */
+  doubled: {
+    sections: ['policies', 'snapshots'],
+    runs: [2, 3],
+    rounds: 4,
+    edits: ['rename', 'tags', 'retention', 'moved'],
+    edited: 1,
+    ways: 0,
+    rates: { late: 0.4 },
+    only: true,
+  },
+  /** Marks are taken off while runs that write others over them wait for limits. */
+  unmarked: {
+    sections: ['policies', 'snapshots'],
+    runs: [1, 2],
+    rounds: 4,
+    edits: ['moved'],
+    edited: 1,
+    ways: 0,
+    rates: { throttled: 0.4, limits: 0.5 },
+    only: true,
+    people: 6,
+    deeds: ['untag'],
+  },
+  /** Desktop snapshots of several runs at once, some of which fail. */
+  outcomes: {
+    sections: ['desktopSnapshots'],
+    runs: [2, 3],
+    rounds: 2,
+    ways: 0,
+    rates: { failing: 0.4, late: 0.2, lost: 0.3 },
+    only: true,
+    settings: { snapshotSeconds: 1 },
+  },
   /** Desktop snapshots of several runs at once, and limits: twins are not promised away, so that only mutants are looked for. */
   rivals: { sections: ['desktopSnapshots'], runs: [2, 3], rates: { throttled: 0.3 }, only: true },
   /** Tokens that are spent, and expire, with several runs at once: as little promised. */

@@ -18,7 +18,7 @@ import type { Scheduler } from './scheduler.ts';
 import { account, freshWorld, model, region } from './worlds.ts';
 
 /** Told of every change of the world, right after it. */
-export type OnChange = (actor: Actor, call: ApiRequest | undefined, changes: readonly RowChange[]) => void;
+export type OnChange = (actor: Actor, call: ApiRequest | undefined, changes: readonly RowChange[], isLater: boolean) => void;
 
 type Service = ApiRequest['service'];
 /** A call with its parameters as they are on the wire. */
@@ -96,11 +96,14 @@ export class Cloud {
     this.report(actor, undefined);
   }
 
-  /** Says what was changed since the last time, and by whom. */
-  report(actor: Actor, call: ApiRequest | undefined): void {
+  /**
+   * Says what was changed since the last time, and by whom.
+   * @param isLater the call was answered before it took effect
+   */
+  report(actor: Actor, call: ApiRequest | undefined, isLater = false): void {
     if (call !== undefined && model.reads(call)) return;
     const changes = this.ledger.changes();
-    if (changes.length > 0) this.#onChange(actor, call, changes);
+    if (changes.length > 0) this.#onChange(actor, call, changes, isLater);
   }
 
   #handled(call: ApiRequest, rule: FaultRule | undefined): Delivery | ApiReply {
@@ -134,7 +137,7 @@ export class Cloud {
     this.#scheduler.after(at - this.#scheduler.now, () => {
       this.elapse();
       execute(this.#instance, call, this.#scheduler.now);
-      this.report(actor, call);
+      this.report(actor, call, true);
     });
   }
 }

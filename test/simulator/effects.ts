@@ -8,6 +8,8 @@ export type Effect = {
   readonly at: number;
   readonly action: string;
   readonly id: string;
+  /** The call was answered before it took effect. */
+  readonly isLater: boolean;
   /** It made the thing. */
   readonly made: boolean;
   /** Of a policy: the disks that it got or lost. */
@@ -37,12 +39,13 @@ function changedKeys({ before, after }: RowChange): readonly string[] {
 export class Effects {
   readonly all: Effect[] = [];
 
-  add(actor: Actor, at: number, call: ApiRequest | undefined, change: RowChange, thing: Thing | undefined): Effect {
+  add(actor: Actor, at: number, call: ApiRequest | undefined, change: RowChange, thing: Thing | undefined, isLater = false): Effect {
     const effect: Effect = {
       actor,
       at,
       action: call?.action ?? '',
       id: change.id,
+      isLater,
       made: change.before === undefined,
       disks: movedDisks(change),
       keys: changedKeys(change),

@@ -85,7 +85,7 @@ class Simulation {
     this.#scheduler = new Scheduler(epoch + this.#dice.between(0, 3_600_000));
     const now = (): number => this.#scheduler.now;
     this.#story = new Story(options.told ?? false, now);
-    this.#cloud = new Cloud(scenario, this.#scheduler, (actor, call, changes) => this.#changed(actor, call, changes));
+    this.#cloud = new Cloud(scenario, this.#scheduler, (...change) => this.#changed(...change));
     this.#round = scenario.rounds[0] as Round;
     const { spec } = this.#round;
     const { ledger, world } = this.#cloud;
@@ -139,14 +139,14 @@ class Simulation {
     }
   }
 
-  #changed(actor: Actor, call: ApiRequest | undefined, changes: readonly RowChange[]): void {
+  #changed(actor: Actor, call: ApiRequest | undefined, changes: readonly RowChange[], isLater: boolean): void {
     const run = this.#runs.get(actor.name);
     if (run !== undefined && call !== undefined) checkChanges(this.#judge, run, call, changes);
     for (const change of changes) {
       if (change.after === undefined) this.#judge.noteLost(actor.name, change.id);
       this.#judge.noteMarks(actor, change);
       const thing = this.#judge.ledger.things.get(change.id);
-      const effect = this.#judge.effects.add(actor, this.#scheduler.now, call, change, thing);
+      const effect = this.#judge.effects.add(actor, this.#scheduler.now, call, change, thing, isLater);
       const ending = run && this.#results.get(run);
       if (run !== undefined && ending?.type === 'ended') checkLateEffect(this.#judge, run, ending.result, effect);
     }

@@ -7,6 +7,7 @@ import { helpFor } from '../answer.ts';
 import type { Answer, Refusal } from '../answer.ts';
 import { oldEnoughAt } from '../election.ts';
 import { contestedResult, failedResult, unknownResult, unsentResult } from '../results.ts';
+import { isStillOurs } from '../still-ours.ts';
 import { endWith, lookAt, nextLook, notAnswered, notMarkedYet, resultOf, unsentPause, waitingOut } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
 import { attachedIn, liveIn } from '../sighting.ts';
@@ -14,14 +15,16 @@ import type { Ask, Sighting } from '../sighting.ts';
 
 type Refused = { readonly id: string; readonly refusal: Refusal };
 
-/** When it was first looked at; and whether what is attached is looked at as well, since time has passed. */
-type Electing = { readonly firstAt?: number; readonly again?: true };
+/** When it was first looked at; since when its marks are not seen; and whether what is attached is looked at as well, since time has passed. */
+type Electing = { readonly firstAt?: number; readonly unmarkedAt?: number; readonly again?: true };
 
 export type AttachmentState = {
   /** The resource that they are attached to, or taken off from. */
   readonly id: string;
   /** When the look began that says what is still to be sent. */
   readonly basedOn: number;
+  /** When the look began that says whose the resource is. */
+  readonly ownedAt: number;
   /** What is still to be sent, a call each. */
   readonly parts: readonly (readonly string[])[];
   /** What was sent and is not seen yet. */
@@ -103,12 +106,14 @@ function ended(operation: Operation, state: AttachmentState, complete = true): S
 
 /** The next call; once all are sent, what they brought about is looked at. */
 function goOn(operation: Operation, state: AttachmentState, context: Context): Step {
-  const { parts, unseen, id, basedOn } = state;
+  const { parts, unseen, id } = state;
   const [part] = parts;
   const how = kindOf(operation.section).attachments;
   if (part === undefined || how === undefined)
     return unseen.length > 0 && context.wait !== 'none' ? look(operation, state, context.now) : ended(operation, state);
   const { region } = operation.call;
+  const { rechecks = 0 } = state;
+  const basedOn = rechecks < maxRechecks ? Math.min(state.basedOn, state.ownedAt) : state.basedOn;
   return {
     state,
     want: { type: 'send', call: operation.action === 'attach' ? how.attach(region, id, part) : how.detach(region, id, part), basedOn },
@@ -131,7 +136,7 @@ function onRefusal(operation: Operation, state: AttachmentState, answer: Answer 
 
 function onAnswer(operation: Operation, state: AttachmentState, answer: Answer, sentAt: number, context: Context): Step {
   const [part = [], ...rest] = state.parts;
-  const sent = { ...state, parts: rest, unseen: [...state.unseen, ...part], sentAt, changed: true as const };
+  const sent = { ...state, parts: rest, unseen: [...state.unseen, ...part], sentAt, changed: true as const, rechecks: 0 };
   switch (answer.type) {
     case 'success': {
       const { reason: _, ...answered } = sent;
@@ -156,14 +161,15 @@ function onAnswer(operation: Operation, state: AttachmentState, answer: Answer, 
 function onElection(operation: Operation, state: AttachmentState, sighting: Sighting, context: Context): Step {
   const live = liveIn(sighting, [{ of: 'kind', section: operation.section }]);
   const one = live.find(({ id }) => id === state.id);
-  const owner = one?.owner;
-  const { firstAt = sighting.startedAt, ...rest } = state.electing ?? {};
-  const electing: Electing = { ...rest, firstAt };
-  const { electing: _, ...plain } = state;
+  const owner = one !== undefined && isStillOurs(operation, one, context) ? one.owner : undefined;
+  const { firstAt = sighting.startedAt, unmarkedAt = sighting.startedAt, ...rest } = state.electing ?? {};
+  const electing: Electing = { ...rest, firstAt, ...(owner === undefined && { unmarkedAt }) };
+  const { electing: _, ...before } = state;
+  const plain = { ...before, ownedAt: sighting.startedAt };
   // What the plan has seen, or this run has marked, stays seen for a settle time, whatever another replica says.
-  const last = firstAt + context.settle;
+  const last = unmarkedAt + context.settle;
   if (owner === undefined && sighting.startedAt < last)
-    return look(operation, { ...state, electing }, nextLook(firstAt, context.now, last), notMarkedYet);
+    return look(operation, { ...state, electing }, nextLook(unmarkedAt, context.now, last), notMarkedYet);
   // From what is gone nothing is left to take off.
   if (one === undefined && operation.action === 'detach') return ended(operation, { ...plain, parts: [] });
   // What is not listed, or is no longer ours, is not there for this operation.
@@ -227,7 +233,15 @@ function onAttached(operation: Operation, before: AttachmentState, sighting: Sig
 export const attachments: Protocol<AttachmentState> = {
   start: (operation, context, plannedAt) => {
     const id = operation.resourceId ?? context.ids.get(operation.address) ?? '';
-    const state: AttachmentState = { id, basedOn: plannedAt, parts: [operation.ids ?? []], unseen: [], refused: [], tries: 0 };
+    const state: AttachmentState = {
+      id,
+      basedOn: plannedAt,
+      ownedAt: plannedAt,
+      parts: [operation.ids ?? []],
+      unseen: [],
+      refused: [],
+      tries: 0,
+    };
     if (id === '')
       return endWith(
         state,

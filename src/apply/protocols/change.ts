@@ -1,15 +1,15 @@
 import { sameJson } from '../../base/json.ts';
 import type { Json } from '../../base/json.ts';
-import { marksOf } from '../../diff/ownership-marks.ts';
 import type { Live } from '../../kinds/live.ts';
 import { remedyOf } from '../../cloud/remedies.ts';
 import { kindOf } from '../../kinds/registry.ts';
-import { changesOwner, hasJoined, isTagged, isUntagged, setBy, untagCall } from '../../kinds/tagging.ts';
+import { changesOwner, hasJoined, isTagged, isUntagged, untagCall } from '../../kinds/tagging.ts';
 import type { Operation } from '../../plan/plan.ts';
 import type { OperationResult } from '../../plan/receipt.ts';
 import type { Answer } from '../answer.ts';
 import { isProven, mayProtect, notDeletable } from '../deletable.ts';
 import { changeGone, failedResult, marksKept, notOursResult, unknownResult, unsentResult } from '../results.ts';
+import { isAsSeen, isStillOurs } from '../still-ours.ts';
 import { endWith, lookAt, nextLook, notAnswered, notMarkedYet, resultOf, unsentPause, waitingOut } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
 import { liveIn } from '../sighting.ts';
@@ -27,7 +27,7 @@ export type ChangeState = {
   /** Values are set over others, and whether the service does that is looked at: first it may not be listed yet, then keys are removed. */
   readonly overwriting?: 'looked-at' | 'removing' | 'set-again';
   readonly requestId?: string;
-  /** When a look first did not show marks that this run has written. */
+  /** Since when looks have not shown the marks that the plan has seen, or this run has written. */
   readonly unmarkedAt?: number;
 };
 
@@ -72,22 +72,10 @@ function isDone({ action, call, sets = {} }: Operation, live: Live): boolean {
   }
 }
 
-/** Whether marks that are to change are still those that the plan has seen: nothing else is written over. */
-function isAsSeen({ action, call, marksBefore }: Operation, live: Live): boolean {
-  if (marksBefore === undefined) return true;
-  const wanted = Object.fromEntries(setBy(call).map(({ Key, Value }) => [Key, Value]));
-  const marks = marksOf(live);
-  return (
-    marks.every(({ key, value }) => value === marksBefore[key] || value === wanted[key]) &&
-    (action === 'untag' || Object.keys(marksBefore).every((key) => marks.some((mark) => mark.key === key)))
-  );
-}
-
-/** Whether its marks still say that it is the entry's, or what the plan has seen of them where they are to change. */
-function isOurs(operation: Operation, live: Live, { plan }: Context): boolean {
-  if (changesOwner(operation.call)) return isAsSeen(operation, live);
-  const { owner } = live;
-  return kindOf(operation.section).ownership !== 'tags' || (owner?.stack === plan.stack && owner.address === operation.address);
+/** Whether its marks still say that it is the entry's. Where they are to change, nothing is written over but what the plan has seen. */
+function isOurs(operation: Operation, live: Live, context: Context): boolean {
+  if (!changesOwner(operation.call)) return isStillOurs(operation, live, context);
+  return operation.marksBefore === undefined || isAsSeen(operation, live);
 }
 
 function onUnclear(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
@@ -143,9 +131,10 @@ function onUnmarked(operation: Operation, state: ChangeState, sighting: Sighting
 }
 
 /** It is gone; or it is deleted where it is still what the plan has seen. */
-function onDeleting(operation: Operation, state: ChangeState, live: Live | undefined, sighting: Sighting, context: Context): Step {
-  if (live === undefined) return shown(operation, state);
-  if (!isProven(operation, live, context)) return onUnmarked(operation, state, sighting, context);
+function onDeleting(operation: Operation, before: ChangeState, live: Live | undefined, sighting: Sighting, context: Context): Step {
+  if (live === undefined) return shown(operation, before);
+  if (!isProven(operation, live, context)) return onUnmarked(operation, before, sighting, context);
+  const { unmarkedAt: _, ...state } = before;
   const next = onUnclear(operation, state, sighting, context);
   if (next.want.type !== 'send' || !mayProtect(operation)) return next;
   // What came under it right before the plan was made is listed when the settle time is over.
@@ -155,12 +144,13 @@ function onDeleting(operation: Operation, state: ChangeState, live: Live | undef
   return stays === undefined ? next : endWith(state, stays);
 }
 
-function onSighting(operation: Operation, state: ChangeState, sighting: Sighting, context: Context): Step {
-  const live = liveIn(sighting, asksOf(operation, state)).find(({ id }) => id === state.id);
-  if (operation.action === 'delete') return onDeleting(operation, state, live, sighting, context);
-  if (live === undefined) return endWith(state, changeGone(operation, state.id, state.sentAt !== undefined));
-  if (isDone(operation, live)) return shown(operation, state);
-  if (!isOurs(operation, live, context)) return onUnmarked(operation, state, sighting, context);
+function onSighting(operation: Operation, before: ChangeState, sighting: Sighting, context: Context): Step {
+  const live = liveIn(sighting, asksOf(operation, before)).find(({ id }) => id === before.id);
+  if (operation.action === 'delete') return onDeleting(operation, before, live, sighting, context);
+  if (live === undefined) return endWith(before, changeGone(operation, before.id, before.sentAt !== undefined));
+  if (isDone(operation, live)) return shown(operation, before);
+  if (!isOurs(operation, live, context)) return onUnmarked(operation, before, sighting, context);
+  const { unmarkedAt: _, ...state } = before;
   if (state.overwriting !== undefined) return onKeptValue(operation, state, sighting, context);
   return onUnclear(operation, state, sighting, context);
 }

@@ -6,7 +6,15 @@ import { atGeneration, isLetGo, isOfAnother, oursIn } from '../ours.ts';
 import type { Ours } from '../ours.ts';
 import { endWith, nextLook, pauseUntilFinished, resultOf } from '../protocol.ts';
 import type { Context } from '../protocol.ts';
-import { doubtfulResult, lastTokenResult, notListedResult, takingFailed, underFormerName, unknownResult } from '../results.ts';
+import {
+  doubtfulResult,
+  lastTokenResult,
+  notListedResult,
+  takingFailed,
+  underFormerName,
+  unknownResult,
+  vanishedResult,
+} from '../results.ts';
 import type { Sighting } from '../sighting.ts';
 import { hadOtherNames, look, lookFor, takesToken } from './create-state.ts';
 import type { CreateState, Phase, Step } from './create-state.ts';
@@ -108,9 +116,10 @@ export const failedIn = (state: CreateState, { failed }: Ours): Live | undefined
 
 export function onUnclear(state: CreateState, reason: string, ours: Ours, sighting: Sighting, context: Context): Step {
   const { create, sentAt = context.now, firstSentAt = sentAt, resent } = state;
-  const failed = failedIn(state, ours);
-  if (failed !== undefined) return onFailed(state, failed, ours, context);
   const last = sentAt + context.settle;
+  const failed = failedIn(state, ours);
+  // Without a token what failed may be another run's, and what this one makes may still come.
+  if (failed !== undefined && (takesToken(create) || sighting.startedAt >= last)) return onFailed(state, failed, ours, context);
   if (sighting.startedAt < last) return look(state, nextLook(sentAt, context.now, last), 'what a call made that was not answered');
   if (resent || context.now - firstSentAt > resendWithin) return endWith(state, unknownResult(create, reason));
   return send({ ...state, resent: true }, sighting.startedAt);
@@ -149,13 +158,23 @@ export function onListed(state: CreateState, phase: Listed, live: readonly Live[
     : endWith(state, doubtfulResult(create, one, context.plan, state));
 }
 
-export function onUnfinished(state: CreateState, { result, unclear }: Unfinished, live: readonly Live[], context: Context): Step {
+/** What was seen stays seen for a settle time, whatever one listing lacks. */
+function onVanished(state: CreateState, phase: Unfinished, { startedAt }: Sighting, { now, settle }: Context): Step {
+  const { result, missingSince = startedAt } = phase;
+  const id = result.resourceId ?? '';
+  const last = missingSince + settle;
+  if (startedAt >= last) return endWith(state, vanishedResult(state.create, id, result.requestId));
+  return lookFor({ ...state, phase: { ...phase, missingSince } }, id, nextLook(missingSince, now, last), 'until it is listed again');
+}
+
+export function onUnfinished(state: CreateState, phase: Unfinished, live: readonly Live[], sighting: Sighting, context: Context): Step {
   const { create } = state;
+  const { result, unclear } = phase;
   const one = live.find(({ id }) => id === result.resourceId);
-  if (one === undefined) return endWith(state, notListedResult(create, result.resourceId ?? '', result.requestId));
+  if (one === undefined) return onVanished(state, phase, sighting, context);
   if (one.status !== 'failed') return found(state, one, context, result);
-  // What failed is of an earlier attempt: what became of the call of this one is still to be seen.
-  if (unclear !== undefined && takesToken(create) && one.owner?.op !== create.token)
+  // What failed may be of an earlier attempt, or another run's: what became of the call of this one is still to be seen.
+  if (unclear !== undefined && (!takesToken(create) || one.owner?.op !== create.token))
     return look({ ...state, phase: { name: 'unclear', reason: unclear } }, context.now, 'what a call made that was not answered');
   return endWith(state, takingFailed(create, one.id));
 }

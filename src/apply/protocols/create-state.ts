@@ -8,8 +8,8 @@ import type { Ask } from '../sighting.ts';
 
 /** What the look is for that is under way. */
 export type Phase =
-  /** Whether it is there already: what the plan saw is too old, or a temporary refusal is over. */
-  | { readonly name: 'fresh' }
+  /** Whether it is there already: what the plan saw is too old, or a temporary refusal is over. Two looks in a row have to lack it. */
+  | { readonly name: 'fresh'; readonly isLacking?: true }
   /** Whether it is absent in two looks alike that lie a settle time apart. */
   | { readonly name: 'survey'; readonly first?: { readonly at: number; readonly ids: string }; readonly isAlike?: true }
   /** What a call that was not answered has made. */
@@ -18,8 +18,14 @@ export type Phase =
   | { readonly name: 'listed'; readonly id: string; readonly requestId: string; readonly since: number; readonly isMissed?: true }
   /** Whether a token is spent that the service says is: two looks after its answer. */
   | { readonly name: 'spent'; readonly looked?: number }
-  /** Until it is finished; and what is still not known of a call of this run. */
-  | { readonly name: 'unfinished'; readonly result: OperationResult; readonly since: number; readonly unclear?: string };
+  /** Until it is finished; since when it is not listed, where it was before; and what is still not known of a call of this run. */
+  | {
+      readonly name: 'unfinished';
+      readonly result: OperationResult;
+      readonly since: number;
+      readonly missingSince?: number;
+      readonly unclear?: string;
+    };
 
 export type CreateState = {
   /** The attempt that is being made. */

@@ -33,7 +33,7 @@ function onSighting(state: CreateState, sighting: Sighting, context: Context): S
   const { create, phase } = state;
   const seen = (ask: Ask): readonly Live[] => liveIn(sighting, [ask]);
   if (phase.name === 'listed') return onListed(state, phase, seen(idAsk(create, phase.id)), sighting, context);
-  if (phase.name === 'unfinished') return onUnfinished(state, phase, seen(idAsk(create, phase.result.resourceId ?? '')), context);
+  if (phase.name === 'unfinished') return onUnfinished(state, phase, seen(idAsk(create, phase.result.resourceId ?? '')), sighting, context);
   const live = seen(nearAsk(create));
   const ours = oursIn(live, create, context.plan);
   const at = settled(state, ours, context);
@@ -46,6 +46,8 @@ function onSighting(state: CreateState, sighting: Sighting, context: Context): S
       if (failed !== undefined) return onFailed(state, failed, ours, context);
       // Something at or above the attempt that was planned is proven, and failed meanwhile.
       if (takesToken(create) && ours.generation >= create.taking.generation) return climb(state, ours, context);
+      // One listing may have lost it.
+      if (!phase.isLacking) return look({ ...state, phase: { name: 'fresh', isLacking: true } }, context.now);
       return send(state, sighting.startedAt, isSurveyed(state, context) ? rightBefore : undefined);
     }
     case 'survey':

@@ -13,7 +13,7 @@ import { json } from '../../report/receipts/json.ts';
 import { eventLine } from '../../report/receipts/progress.ts';
 import { wrapped } from '../../report/terminal/wrap.ts';
 import type { CloudOptions } from '../connect.ts';
-import { openCloud, openReader } from '../connect.ts';
+import { openCloud, openReader, openWriter } from '../connect.ts';
 import { failureCodes } from '../failures.ts';
 import { exitOfAbort, exits, worst } from '../exit-codes.ts';
 import { lookOf } from '../host.ts';
@@ -174,19 +174,20 @@ export async function apply(options: ApplyFlags, io: Host, file?: string): Promi
   const loaded = await loadProgram(options, io);
   if (loaded === undefined) return exits.findings;
   if (saved !== undefined) refuseElsewhere(saved.plan, saved.file, loaded.program.spec);
-  const [{ connectWriter }, { applyStack }] = await Promise.all([import('../../cloud/client.ts'), import('../../engine/apply-stack.ts')]);
+  const { applyStack } = await import('../../engine/apply-stack.ts');
   const endless = options.wait === 'finished';
   const given = await planOptions(options, io);
   const { connection, settle, clock, signal, close } = await openCloud(loaded.program, loaded.folder, options, io, endless);
   const context = { options, loaded, io, timeout: signal, isSaved: saved !== undefined };
+  const { writer, giveUp } = await openWriter(connection, settle);
   let follow = (_: ApplyEvent): void => {};
   try {
     const result = await applyStack(
       { ...loaded.program, prune: options.prune ?? false },
       {
         reader: await openReader(connection, clock, options, io),
-        writer: connectWriter(connection, settle),
-        clock,
+        writer,
+        clock: io.clock,
         chance: Math.random,
         careful: options.careful ?? false,
         settle,
@@ -213,6 +214,7 @@ export async function apply(options: ApplyFlags, io: Host, file?: string): Promi
     io.progress?.show(() => undefined);
     return await report(result, context);
   } finally {
+    giveUp();
     await close();
   }
 }

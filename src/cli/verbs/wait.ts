@@ -2,6 +2,7 @@ import { count } from '../../base/text.ts';
 import { waitResults } from '../../engine/wait-results.ts';
 import type { Waited } from '../../engine/wait-stack.ts';
 import type { Watched } from '../../engine/watch.ts';
+import { kindOf } from '../../kinds/registry.ts';
 import { planStatus } from '../../plan/plan.ts';
 import { formatOf } from '../../report/formats.ts';
 import * as waitFormats from '../../report/waits/index.ts';
@@ -35,6 +36,18 @@ function refusedCodes({ plan }: Waited, io: Host): number[] {
   return [exits.refused];
 }
 
+/** What is declared and not there may have been sent and be listed late: that all is well is not said of it. */
+function absentCodes({ plan }: Waited, io: Host): number[] {
+  const absent = plan.operations.filter(({ action, section }) => action === 'create' && kindOf(section).lifecycle === 'taken');
+  if (absent.length === 0) return [];
+  const are = absent.length === 1 ? 'is' : 'are';
+  const were = absent.length === 1 ? 'was' : 'were';
+  io.stderr(
+    `${count(absent.length, 'backup')} of the spec ${are} not there (yet), and ${were} not waited for; snapspec plan says which.\n`,
+  );
+  return [exits.changes];
+}
+
 /** Waits until the backups that are being taken are finished. It sends read calls only. */
 export async function wait(options: WaitFlags, io: Host): Promise<number> {
   const loaded = await loadProgram({ ...options, ends: true }, io);
@@ -51,7 +64,12 @@ export async function wait(options: WaitFlags, io: Host): Promise<number> {
     const results = waitResults(waited.watched);
     io.stdout(formatOf(waitFormats, options.format).print({ stack, account, region, results }, lookOf(io, 'stdout')));
     const failed = results.some(({ outcome }) => outcome === 'failed' || outcome === 'gone');
-    return worst([...failureCodes(waited.failure, io), ...refusedCodes(waited, io), ...(failed ? [exits.findings] : [])]);
+    return worst([
+      ...failureCodes(waited.failure, io),
+      ...refusedCodes(waited, io),
+      ...(failed ? [exits.findings] : []),
+      ...absentCodes(waited, io),
+    ]);
   } finally {
     await close();
   }

@@ -14,6 +14,7 @@ export const receiptDocument = ({ stack, account, region }: Plan, results: reado
   ...(after && {
     after: {
       matches: after.operations.length === 0 && planStatus(after) === 'ready',
+      ...(after.leftOut.length > 0 && { leftOut: after.leftOut }),
       entries: after.entries,
       operations: after.operations,
     },

@@ -27,6 +27,11 @@ export const eventSchemas: { readonly [T in ApplyEvent['type']]: InputSchema } =
     ['operation', 'seconds', 'why'],
     'An operation waits before it goes on.',
   ),
-  ended: event('ended', { operation, result: resultSchema }, ['operation', 'result'], 'An operation ended.'),
+  ended: event(
+    'ended',
+    { operation, result: resultSchema },
+    ['operation', 'result'],
+    'An operation ended. Of what is not known then the receipt, the last line, may say more: the cloud is read again before.',
+  ),
   settling: event('settling', { what: text('What is waited for.') }, ['what'], 'The last look waits until everything is listed.'),
 };

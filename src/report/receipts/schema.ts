@@ -26,7 +26,8 @@ export const resultSchema = objectOf<OperationResult>()(
 
 const after = object(
   {
-    matches: bool('The cloud matches the spec.'),
+    matches: bool('The cloud matches the spec, without what the run left out.'),
+    leftOut: list(text('Its address.'), 'The entries that the run was told to leave out.'),
     entries: list(entrySchema, 'The entries as they were seen then.'),
     operations: list(operationSchema, 'What is left to do.'),
   },

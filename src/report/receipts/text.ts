@@ -87,11 +87,18 @@ export const leftAddresses = (after: Plan): string[] => [...new Set(sentOperatio
  * @param left the entries that still differ, as they are to be printed
  */
 export function stateText(after: Plan, left: readonly string[], all = false): string {
+  const many = after.leftOut.length;
+  const others = many === 0 ? '' : ` ${count(many, 'entry', 'entries')} ${many === 1 ? 'was' : 'were'} left out of the run.`;
+  return `${seenText(after, left, all)}${others}`;
+}
+
+function seenText(after: Plan, left: readonly string[], all: boolean): string {
   const many = sentOperations(after).length;
   if (many > 0) return `${count(many, 'operation')} would still be needed, for ${capped(left, shownAddresses, all)}.`;
   const held = after.operations.length;
   if (held > 0) return `${count(held, 'operation')} ${held === 1 ? 'is' : 'are'} held back, and the rest matches the spec.`;
-  return planStatus(after) === 'ready' ? 'it matches the spec.' : 'the rest matches the spec.';
+  if (planStatus(after) !== 'ready') return 'the rest matches the spec.';
+  return after.leftOut.length > 0 ? 'what the run was about matches the spec.' : 'it matches the spec.';
 }
 
 /** What the last read showed of the entries that an apply touched. */

@@ -20,7 +20,13 @@ const result = (
 const left = (many: number): OperationResult[] =>
   Array.from({ length: many }, (_, index) => result('create', 'cancelled', { address: `snapshots/s${index}`, message: notStarted }));
 const plan = (addresses: readonly string[]): Plan =>
-  ({ entries: [], problems: [], gate: { passed: true }, operations: addresses.map((address) => ({ address })) }) as unknown as Plan;
+  ({
+    entries: [],
+    problems: [],
+    leftOut: [],
+    gate: { passed: true },
+    operations: addresses.map((address) => ({ address })),
+  }) as unknown as Plan;
 
 describe('how operations ended', () => {
   test.each([

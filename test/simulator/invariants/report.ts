@@ -196,6 +196,8 @@ function checkOwnership(judge: Judge, { run, operation, result }: Reported): voi
 export function checkLateEffect(judge: Judge, run: ApplyRun, result: ApplyStackResult, effect: Effect): void {
   for (const reported of reportedBy(run, result)) {
     if (isUndone(reported)) checkNothingHappened(judge, reported, [effect]);
+    // What was answered, and is seen to be done by another run, need not have been done by this one: no reply says when it is.
+    if (effect.isLater && judge.effects.byOthers(run.actor, effect.id, run.startedAt - judge.scenario.settle)) continue;
     // What is not answered is waited for before it is sent again, so that nothing of it is under way once it is called done.
     if (reported.result.outcome === 'done' && isOf(reported, effect))
       judge.violate(
