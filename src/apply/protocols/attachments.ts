@@ -1,10 +1,8 @@
-import { count } from '../../base/text.ts';
 import { speaksOfDisks } from '../../facts/api-errors/index.ts';
 import { elect } from '../../diff/ownership-election.ts';
 import { kindOf } from '../../kinds/registry.ts';
 import type { Operation } from '../../plan/plan.ts';
-import { helpFor } from '../answer.ts';
-import type { Answer, Refusal } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import { oldEnoughAt } from '../election.ts';
 import { contestedResult, failedResult, unknownResult, unsentResult } from '../results.ts';
 import { isStillOurs } from '../still-ours.ts';
@@ -12,37 +10,8 @@ import { endWith, lookAt, nextLook, notAnswered, notMarkedYet, resultOf, unsentP
 import type { Context, Next, Protocol } from '../protocol.ts';
 import { attachedIn, liveIn } from '../sighting.ts';
 import type { Ask, Sighting } from '../sighting.ts';
-
-type Refused = { readonly id: string; readonly refusal: Refusal };
-
-/** When it was first looked at; since when its marks are not seen; and whether what is attached is looked at as well, since time has passed. */
-type Electing = { readonly firstAt?: number; readonly unmarkedAt?: number; readonly again?: true };
-
-export type AttachmentState = {
-  /** The resource that they are attached to, or taken off from. */
-  readonly id: string;
-  /** When the look began that says what is still to be sent. */
-  readonly basedOn: number;
-  /** When the look began that says whose the resource is. */
-  readonly ownedAt: number;
-  /** What is still to be sent, a call each. */
-  readonly parts: readonly (readonly string[])[];
-  /** What was sent and is not seen yet. */
-  readonly unseen: readonly string[];
-  readonly refused: readonly Refused[];
-  readonly requestId?: string;
-  /** It has to be seen which of several counts, and that it is still ours. */
-  readonly electing?: Electing;
-  /** Why a call was not answered. */
-  readonly reason?: string;
-  readonly sentAt?: number;
-  /** How often something was sent again that was not seen. */
-  readonly tries: number;
-  readonly refusedAt?: number;
-  readonly rechecks?: number;
-  /** Something was sent by this run that may have taken effect. */
-  readonly changed?: true;
-};
+import { endedResult, lostResult, notElectedResult } from './attachments-results.ts';
+import type { AttachmentState, Electing } from './attachments-state.ts';
 
 type Step = Next<AttachmentState>;
 
@@ -67,42 +36,14 @@ const look = (operation: Operation, state: AttachmentState, at: number, why?: st
   return lookAt(state, asks, at, why);
 };
 
+/** How it ended once everything was tried, or cannot be. */
+const ended = (operation: Operation, state: AttachmentState, complete = true): Step =>
+  endWith(state, endedResult(operation, state, complete));
+
 const halves = (ids: readonly string[]): readonly (readonly string[])[] => {
   const middle = Math.ceil(ids.length / 2);
   return [ids.slice(0, middle), ids.slice(middle)];
 };
-
-/** What becomes of disks, as a word. */
-const doneBy = ({ action }: Operation): string => (action === 'attach' ? 'attached' : 'taken off');
-
-/**
- * What is said where some disks were refused.
- * @param complete every disk was tried
- */
-export function refusalText(operation: Operation, refused: readonly Refused[], complete: boolean): string {
-  const rest = (operation.ids ?? []).length - refused.length;
-  const done = doneBy(operation);
-  const named = refused.map(({ id, refusal }) => `Disk ${id}: ${refusal.message}`).join(' ');
-  if (!complete) return `${named} Not all of the others were tried.`;
-  const others = rest === 0 ? `None was ${done}.` : `${count(rest, 'other disk')} ${rest === 1 ? 'was' : 'were'} ${done}.`;
-  return `${named} ${others}`;
-}
-
-/** How it ended once everything was tried, or cannot be. */
-function ended(operation: Operation, state: AttachmentState, complete = true): Step {
-  const { id, requestId, refused } = state;
-  const [first] = refused;
-  if (first === undefined) {
-    const outcome = state.changed ? 'done' : 'already';
-    return endWith(state, resultOf(operation, { outcome, resourceId: id, ...(requestId !== undefined && { requestId }) }));
-  }
-  const { code, requestId: of } = first.refusal;
-  const message = refusalText(operation, refused, complete);
-  return endWith(
-    state,
-    resultOf(operation, { outcome: 'failed', resourceId: id, code, requestId: of, message, help: helpFor(first.refusal) }),
-  );
-}
 
 /** The next call; once all are sent, what they brought about is looked at. */
 function goOn(operation: Operation, state: AttachmentState, context: Context): Step {
@@ -173,15 +114,7 @@ function onElection(operation: Operation, state: AttachmentState, sighting: Sigh
   // From what is gone nothing is left to take off.
   if (one === undefined && operation.action === 'detach') return ended(operation, { ...plain, parts: [] });
   // What is not listed, or is no longer ours, is not there for this operation.
-  if (one === undefined || owner === undefined)
-    return endWith(
-      state,
-      resultOf(operation, {
-        outcome: 'skipped',
-        resourceId: state.id,
-        message: `${state.id} is not listed as ours any more. Nothing ${state.changed ? 'more ' : ''}was ${doneBy(operation)}.`,
-      }),
-    );
+  if (one === undefined || owner === undefined) return endWith(state, lostResult(operation, state));
   const candidates = live.filter(
     (each) => each.owner?.op === owner.op && each.owner.address === owner.address && each.owner.stack === owner.stack,
   );
@@ -193,16 +126,7 @@ function onElection(operation: Operation, state: AttachmentState, sighting: Sigh
     return electing.again
       ? onAttached(operation, plain, sighting, context)
       : goOn(operation, { ...plain, basedOn: sighting.startedAt }, context);
-  return endWith(
-    state,
-    resultOf(operation, {
-      outcome: 'failed',
-      refused: true,
-      resourceId: state.id,
-      message: `${elected.id} was created earlier and counts for ${operation.address}; of ${state.id} nothing ${state.changed ? 'more ' : ''}was ${doneBy(operation)}.`,
-      help: 'Run apply again: it goes on with the one that counts.',
-    }),
-  );
+  return endWith(state, notElectedResult(operation, state, elected.id));
 }
 
 const without = (ids: readonly string[], gone: (id: string) => boolean): readonly string[] => ids.filter((id) => !gone(id));

@@ -1,6 +1,6 @@
 import type { Operation, TakenOff } from '../../plan/plan.ts';
 import type { OperationResult } from '../../plan/receipt.ts';
-import type { AttachmentState } from './attachments.ts';
+import type { AttachmentState } from './attachments-state.ts';
 
 /** An operation that attaches what it takes off elsewhere first. */
 export type Reattach = Operation & { readonly from: TakenOff };

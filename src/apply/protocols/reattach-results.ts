@@ -2,7 +2,7 @@ import type { OperationResult } from '../../plan/receipt.ts';
 import { succeeded } from '../../plan/receipt.ts';
 import { resultOf } from '../protocol.ts';
 import { unknownHelp } from '../results.ts';
-import type { AttachmentState } from './attachments.ts';
+import type { AttachmentState } from './attachments-state.ts';
 import type { Reattach, ReattachState } from './reattach-parts.ts';
 
 /** What is attached. */
