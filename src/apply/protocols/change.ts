@@ -1,14 +1,14 @@
-import { sameJson } from '../../base/json.ts';
 import type { Json } from '../../base/json.ts';
 import type { Live } from '../../kinds/live.ts';
 import { remedyOf } from '../../cloud/remedies.ts';
 import { kindOf } from '../../kinds/registry.ts';
-import { changesOwner, hasJoined, isTagged, isUntagged, untagCall } from '../../kinds/tagging.ts';
+import { changesOwner, untagCall } from '../../kinds/tagging.ts';
 import type { Operation } from '../../plan/plan.ts';
 import type { OperationResult } from '../../plan/receipt.ts';
 import type { Answer } from '../answer.ts';
 import { isProven, mayProtect, notDeletable } from '../deletable.ts';
 import { changeGone, failedResult, marksKept, notOursResult, unknownResult, unsentResult } from '../results.ts';
+import { isDone } from '../is-done.ts';
 import { isAsSeen, isStillOurs } from '../still-ours.ts';
 import { endWith, lookAt, nextLook, notAnswered, notMarkedYet, resultOf, unsentPause, waitingOut } from '../protocol.ts';
 import type { Context, Next, Protocol } from '../protocol.ts';
@@ -49,28 +49,6 @@ function asksOf(operation: Operation, { id }: ChangeState): Ask[] {
 }
 
 const look = (operation: Operation, state: ChangeState, at: number, why?: string): Step => lookAt(state, asksOf(operation, state), at, why);
-
-/** Whether a resource is as the operation leaves it. */
-function isDone({ action, call, sets = {} }: Operation, live: Live): boolean {
-  switch (action) {
-    case 'modify':
-      return Object.entries(sets).every(([field, value]) => sameJson((live.props[field] ?? null) as Json, value));
-    case 'tag':
-      return isTagged(live, call);
-    case 'untag':
-      return isUntagged(live, call);
-    case 'join':
-      return hasJoined(live, call);
-    case 'create':
-    case 'attach':
-    case 'reattach':
-    case 'detach':
-    case 'delete':
-      return false;
-    default:
-      return action satisfies never;
-  }
-}
 
 /** Whether its marks still say that it is the entry's. Where they are to change, nothing is written over but what the plan has seen. */
 function isOurs(operation: Operation, live: Live, context: Context): boolean {
