@@ -54,8 +54,8 @@ function pairIn(item: Node): readonly [string, Node] | undefined {
 }
 
 /** What is doubtful about a key; its errors are found by the schema. */
-function keyDoubts(keys: TextField, key: string, of: Subject): Issue[] {
-  const found = textIssues(keys, key, { name: `The key ${quote(key)} of ${of.name}`, code: `${of.code}-key`, quoted: true });
+function keyDoubts(keys: TextField, key: string, { name, code }: Subject): Issue[] {
+  const found = textIssues(keys, key, { name: `The key ${quote(key)} of ${name}`, code: `${code}-key`, quoted: true });
   return found.filter(({ severity }) => severity !== 'error').map((issue) => issueBelow(issue, [key]));
 }
 
