@@ -339,9 +339,7 @@ yaml-merge-key
 yaml-several-documents
 yaml-syntax
 yaml-tag
-`
-  .trim()
-  .split('\n');
+`.trim().split('\n');
 
 /** Those that only a look at the cloud can find. */
 export const liveCodes = `
@@ -393,6 +391,4 @@ snapshot-not-finished
 stack-mostly-unmanaged
 system-policy
 target-region-not-found
-`
-  .trim()
-  .split('\n');
+`.trim().split('\n');
