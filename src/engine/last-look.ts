@@ -71,13 +71,15 @@ function withSeen(all: Reported, after: Plan, wait: Wait): readonly OperationRes
   });
 }
 
-/** Whether an operation of another plan does again what one has done. */
-function isAgain(one: Operation, done: Operation): boolean {
+/** Whether an operation of another plan does again what one has done, or a part of it. */
+export function isAgain(one: Operation, done: Operation): boolean {
   if (done.action === 'reattach')
     return (
       one.address === done.address && ['attach', 'reattach'].includes(one.action) && (done.ids ?? []).every((id) => one.ids?.includes(id))
     );
   if (one.action !== done.action || one.address !== done.address) return false;
+  // Of several disks one may be left.
+  if (done.action === 'attach' || done.action === 'detach') return one.ids?.some((id) => done.ids?.includes(id)) ?? false;
   return one.action === 'create' || sameJson(one.call as never, done.call as never);
 }
 
