@@ -9,6 +9,7 @@ import type { Next, Protocol } from './protocol.ts';
 import { attachments } from './protocols/attachments.ts';
 import { change } from './protocols/change.ts';
 import { createPolicy } from './protocols/create-policy.ts';
+import { takesToken } from './protocols/create-state.ts';
 import { create } from './protocols/create.ts';
 import { onceMoved } from './protocols/moved.ts';
 import { reattach } from './protocols/reattach.ts';
@@ -30,8 +31,8 @@ export function protocolOf({ action, section }: Operation): AnyProtocol {
 }
 
 /** Whether a call does nothing where it was done before: a token makes a create harmless, and what is deleted stays deleted. */
-const isHarmless = ({ action, section }: Operation): boolean =>
-  action === 'delete' || (action === 'create' && kindOf(section).lifecycle === 'taken' && kindOf(section).ownership === 'tags');
+const isHarmless = (operation: Operation): boolean =>
+  operation.action === 'delete' || (protocolOf(operation) === create && takesToken(operation));
 
 /**
  * When nothing that an operation has sent can take effect any more; undefined where it cannot now. What is seen to be done may

@@ -18,10 +18,11 @@ function onAnswer(draft: Draft, id: string, answer: Answer): void {
   const slot = draft.slot(id);
   if (slot.result !== undefined || slot.busy !== 'write') return;
   const { sentAt } = innerState(slot);
+  const at = slot.sentAt ?? draft.now;
   // What was sent is certain once it is seen or refused; that nothing was done says nothing of a call before.
   draft.set(id, {
     isUncertain: answer.type === 'success' || answer.type === 'unclear' || sentAt !== undefined,
-    ...(answer.type === 'unclear' && { unansweredAt: slot.sentAt ?? draft.now }),
+    ...(answer.type === 'unclear' && { unansweredAt: at }),
   });
   if (answer.type === 'refused' && answer.class === 'throttled' && slot.want?.type === 'send') {
     const key = limitKey(slot.want.call);
@@ -33,7 +34,6 @@ function onAnswer(draft: Draft, id: string, answer: Answer): void {
     return;
   }
   if (answer.type === 'refused' && (answer.class === 'token-spent' || answer.class === 'token-in-use')) draft.careful = true;
-  const at = slot.sentAt ?? draft.now;
   goOnWith(draft, id, (protocol, { operation, state }) => protocol.answered(operation, state, answer, at, draft.context()));
 }
 

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cloud, folder, rowsOf, snapspec, towards, withKeys } from '../support/cli.ts';
+import { theirPolicies } from '../support/crowded-disk.ts';
 import { serveHttp } from '../support/servers.ts';
 
 const disk = 'd-bp1moving0000000001';
@@ -11,14 +12,7 @@ const seed = {
   account: '1234567890123456',
   region: 'cn-hangzhou',
   disks: [{ id: disk }],
-  policies: Array.from({ length: 9 }, (_, n) => ({
-    id: `sp-bp1theirs000000000${n}`,
-    name: `theirs-${n}`,
-    timePoints: [n],
-    repeatWeekdays: [1],
-    retentionDays: 3,
-    disks: [disk],
-  })),
+  policies: theirPolicies(disk),
 };
 const at = 'schedule: {timezone: Asia/Shanghai, at: ["02:00"]}, retentionDays: 14';
 const spec = (holder: string, other: string): string =>

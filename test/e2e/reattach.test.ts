@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Emulator } from '../../src/emulator/index.ts';
 import { admin, cloud, folder, rowsOf, snapspec, towards, withKeys } from '../support/cli.ts';
+import { theirPolicies } from '../support/crowded-disk.ts';
 
 const disk = 'd-bp1moving0000000001';
 const other = 'd-bp1moving0000000002';
@@ -15,14 +16,7 @@ const seed = {
 /** The disk is under nine policies of others. */
 const crowded = {
   ...seed,
-  policies: Array.from({ length: 9 }, (_, n) => ({
-    id: `sp-bp1theirs000000000${n}`,
-    name: `theirs-${n}`,
-    timePoints: [n],
-    repeatWeekdays: [1],
-    retentionDays: 3,
-    disks: [disk],
-  })),
+  policies: theirPolicies(disk),
 };
 
 const at = 'schedule: {timezone: Asia/Shanghai, at: ["02:00"]}, retentionDays: 14';
